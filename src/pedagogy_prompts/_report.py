@@ -1,0 +1,217 @@
+"""What a check says: findings with their places, and the report that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info"]
+_RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+class Code(NamedTuple):
+    name: str
+    severity: Severity
+
+
+CODES: dict[str, Code] = {
+    "PED001": Code("syntax", "error"),
+    "PED002": Code("unknown-name", "error"),
+    "PED003": Code("bad-value", "error"),
+    "PED004": Code("bad-extends", "error"),
+    "PED101": Code("duty-meets-ban", "error"),
+    "PED102": Code("permission-meets-ban", "warning"),
+    "PED103": Code("empty-bound", "error"),
+    "PED104": Code("exclusive-choice", "error"),
+    "PED105": Code("does-not-fit", "error"),
+    "PED108": Code("too-many-states", "error"),
+    "PED109": Code("conflicts-not-complete", "warning"),
+    "PED201": Code("overridden", "info"),
+    "PED202": Code("blocked-by-lock", "warning"),
+    "PED203": Code("preference-ignored", "info"),
+    "PED204": Code("yielded", "warning"),
+    "PED301": Code("never-applies", "warning"),
+    "PED302": Code("no-effect", "warning"),
+    "PED303": Code("redundant", "info"),
+    "PED304": Code("unused-suppression", "warning"),
+    "PED305": Code("exact-number", "info"),
+    "PED401": Code("no-end", "warning"),
+    "PED402": Code("missing-prerequisite", "warning"),
+    "PED403": Code("unobservable-condition", "warning"),
+    "PED404": Code("against-evidence", "info"),
+    "PED601": Code("rule-not-checked", "info"),
+    "PED701": Code("over-budget", "error"),
+    "PED801": Code("template-marks", "warning"),
+    "PED802": Code("delimiter-in-data", "warning"),
+    "PED803": Code("role-tag-in-data", "warning"),
+    "PED804": Code("invisible-characters", "warning"),
+}
+"""Every code a finding can have, with its name and usual severity."""
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a statement comes from.
+
+    `path` leads through the preset (`("attributes", "hint_ladder", "then")`); `line` and `column` count from 1 and are
+    None where there is no text. `written` is False for a parameter nobody wrote: its place is its attribute's.
+    """
+
+    source: str | None = None
+    layer: str = "lesson"
+    path: Path = ()
+    line: int | None = None
+    column: int | None = None
+    written: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "source": self.source,
+            "layer": self.layer,
+            "path": list(self.path),
+            "line": self.line,
+            "column": self.column,
+            "written": self.written,
+        }
+
+    def __str__(self) -> str:
+        where = self.source or "<python>"
+        return where if self.line is None else f"{where}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change to one preset: `op` is "set" or "remove"."""
+
+    source: str | None
+    path: Path
+    op: Literal["set", "remove"]
+    value: Any = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"source": self.source, "path": list(self.path), "op": self.op, "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to mend a finding. `safe` fixes change no more than the finding itself forces."""
+
+    label: str
+    safe: bool
+    edits: tuple[Edit, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"label": self.label, "safe": self.safe, "edits": [edit.to_dict() for edit in self.edits]}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check has to say.
+
+    `message` is the sentence for a person; `details` are the lines that follow it; `args` holds the same facts as data,
+    for translation; `attributes` are slugs; `when` says in words in which dialogue states; `witness` is one such state.
+    """
+
+    code: str
+    message: str
+    severity: Severity
+    args: Mapping[str, Any] = field(default_factory=dict)
+    attributes: tuple[str, ...] = ()
+    when: str | None = None
+    witness: Mapping[str, Any] | None = None
+    places: tuple[Place, ...] = ()
+    details: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return CODES[self.code].name
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity,
+            "message": self.message,
+            "args": dict(self.args),
+            "attributes": list(self.attributes),
+            "when": self.when,
+            "witness": None if self.witness is None else dict(self.witness),
+            "places": [place.to_dict() for place in self.places],
+            "fixes": [fix.to_dict() for fix in self.fixes],
+        }
+
+    @classmethod
+    def of(cls, code: str, message: str, **rest: Any) -> Finding:
+        """A finding with the code's usual severity, unless `severity` is given."""
+        rest.setdefault("severity", CODES[code].severity)
+        return cls(code=code, message=message, **rest)
+
+    def __str__(self) -> str:
+        head = f"{self.places[0]}: " if self.places else ""
+        lines = [f"{head}{self.severity}: {self.message}", *("  " + line for line in self.details)]
+        lines[-1] += f"  [{self.code} {self.name}]"
+        return "\n".join(lines)
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    place = finding.places[0] if finding.places else Place()
+    return (
+        _RANK[finding.severity],
+        finding.code,
+        place.source or "",
+        place.line or 0,
+        place.column or 0,
+        finding.attributes,
+        finding.message,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one check, errors first. `complete` is False where a list was cut short or a check could not run."""
+
+    findings: tuple[Finding, ...] = ()
+    complete: bool = True
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], *, complete: bool = True) -> Report:
+        return cls(tuple(sorted(findings, key=_order)), complete)
+
+    @property
+    def ok(self) -> bool:
+        """True when nothing found is an error."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return self._of("error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return self._of("warning")
+
+    @property
+    def infos(self) -> tuple[Finding, ...]:
+        return self._of("info")
+
+    def _of(self, severity: Severity) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == severity)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __add__(self, other: Report) -> Report:
+        return Report.of((*self.findings, *other.findings), complete=self.complete and other.complete)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"ok": self.ok, "complete": self.complete, "findings": [finding.to_dict() for finding in self.findings]}
+
+    def __str__(self) -> str:
+        return "\n".join(str(finding) for finding in self.findings) or "nothing found"
