@@ -1,0 +1,198 @@
+"""Counting tokens: exactly, by estimate, or by a provider's own count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from .._errors import PedagogyError
+from . import _estimates, _vocabulary
+from ._models import HasModels, Model, UnknownModelError, find_model, unknown_encoding
+
+DEFAULT_ENCODING = "o200k_base"
+
+
+class CountingError(PedagogyError, ValueError):
+    """What to count for is said in two ways at once, or a counter gave back no number of tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCount:
+    """A number of tokens, and how far it can be trusted.
+
+    Attributes:
+        value: the number, or for an estimate the usual number.
+        low: the least that it may be; equal to `value` unless an estimate.
+        high: the most that it may be. Budgets compare this one.
+        kind: `exact`, `estimate` or `provider` (counted by the function passed as `counter`).
+        basis: what the number rests on, in words.
+    """
+
+    value: int
+    low: int
+    high: int
+    kind: Literal["exact", "estimate", "provider"]
+    basis: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """All fields, as plain data."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        unit = "token" if self.high == 1 else "tokens"
+        if self.kind == "estimate":
+            return f"about {self.value:,} {unit} ({self.low:,} to {self.high:,})"
+        return f"{self.value:,} {unit}"
+
+
+class Counter:
+    """Counts tokens for one model or encoding. `counter_for` makes them.
+
+    Nothing is loaded until the first text is counted.
+
+    Attributes:
+        exact: whether counts are exact.
+        basis: what the counts rest on, in words.
+        model: the model counted for, if one was named and is known.
+        slack: tokens that every estimate adds to `high` once, however short the text. The `high`
+            numbers of n parts, less n - 1 times this, are never below the `high` of the whole.
+    """
+
+    __slots__ = ("_range", "basis", "exact", "kind", "model", "slack")
+
+    def __init__(
+        self,
+        count: Callable[[str], tuple[int, int, int]],
+        *,
+        kind: Literal["exact", "estimate", "provider"],
+        basis: str,
+        model: Model | None,
+        slack: int = 0,
+    ) -> None:
+        self._range = count
+        self.kind: Literal["exact", "estimate", "provider"] = kind
+        self.exact: bool = kind == "exact"
+        self.basis: str = basis
+        self.model: Model | None = model
+        self.slack: int = slack
+
+    def count(self, text: str) -> TokenCount:
+        """The number of tokens in `text`, with its range and basis."""
+        low, value, high = self._range(text)
+        return TokenCount(value, low, high, self.kind, self.basis)
+
+    def measure(self, text: str) -> int:
+        """The number that budgets compare: the most tokens that `text` may have."""
+        return self._range(text)[2]
+
+
+def counter_for(
+    *,
+    model: str | None = None,
+    encoding: str | None = None,
+    like: str | None = None,
+    counter: Callable[[str], int] | None = None,
+    packs: Sequence[HasModels] = (),
+) -> Counter:
+    """The counter for a model, an encoding, or a count of one's own.
+
+    Say one of these; with none, the encoding is `o200k_base`.
+
+    Args:
+        model: a model's name, for example `gpt-4o` or `claude-sonnet-4-5`. Beside `like` or
+            `counter` it may be any name, which then only says what is counted for.
+        encoding: `o200k_base`, `cl100k_base` or `o200k_harmony`.
+        like: a known model that counts as yours does, for deployment names of your own.
+        counter: a function from text to its number of tokens, for example a call of a provider's
+            counting endpoint.
+        packs: packs whose models are known too.
+
+    Raises:
+        UnknownModelError: the model or encoding is not known.
+        CountingError: two ways were given at once.
+    """
+    ways = {"model": model, "encoding": encoding, "like": like, "counter": counter}
+    given = [way for way, value in ways.items() if value is not None]
+    if len(given) > 1 and given not in (["model", "like"], ["model", "counter"]):
+        raise CountingError(
+            f"Say in one way what to count for, not in {len(given)}: {', '.join(f'{way}=' for way in given)}. "
+            "Only model= may stand beside like= or counter=, as a name of your own."
+        )
+    if counter is not None:
+        return _own_counter(counter, model, packs)
+    if encoding is not None:
+        return _exact(encoding, None)
+    name = like if like is not None else model
+    if name is None:
+        return _exact(DEFAULT_ENCODING, None)
+    found = find_model(name, packs)
+    made = _estimate(found) if found.encoding is None else _exact(found.encoding, found)
+    if like is not None and model is not None:
+        made.model = replace(found, name=model, aliases=())
+        made.basis = f"{made.basis}; {model} is taken to count like {found.name}"
+    return made
+
+
+def count_tokens(
+    text: str,
+    *,
+    model: str | None = None,
+    encoding: str | None = None,
+    like: str | None = None,
+    counter: Callable[[str], int] | None = None,
+    packs: Sequence[HasModels] = (),
+) -> TokenCount:
+    """Count the tokens of `text` offline: exactly for OpenAI's encodings, by estimate for others.
+
+    Names of special tokens in the text (`<|endoftext|>`) count as the plain text they are. See
+    `counter_for` for the parameters and errors.
+
+    Example:
+        >>> count_tokens("Ask one guiding question.").value
+        5
+    """
+    return counter_for(model=model, encoding=encoding, like=like, counter=counter, packs=packs).count(text)
+
+
+def _exact(encoding: str, model: Model | None) -> Counter:
+    if encoding not in _vocabulary.ENCODINGS:
+        raise unknown_encoding(encoding, _vocabulary.ENCODINGS)
+
+    def count(text: str) -> tuple[int, int, int]:
+        number = len(_vocabulary.load_encoding(encoding).encode_ordinary(text))
+        return number, number, number
+
+    basis = f"counted with {encoding}" + (f", the encoding of {model.name}" if model else "")
+    return Counter(count, kind="exact", basis=basis, model=model)
+
+
+def _estimate(model: Model) -> Counter:
+    tables = _estimates.factor_tables()
+    if model.factors is None or model.factors not in tables:
+        raise CountingError(
+            f"The model {model.name!r} has neither an encoding nor a factor table that exists ({model.factors!r}). "
+            f"Factor tables are {', '.join(tables)}; encodings are {', '.join(_vocabulary.ENCODINGS)}."
+        )
+    table = tables[model.factors]
+    return Counter(table.estimate, kind="estimate", basis=table.basis, model=model, slack=table.slack)
+
+
+def _own_counter(counter: Callable[[str], int], model: str | None, packs: Sequence[HasModels]) -> Counter:
+    known = None
+    if model is not None:
+        try:
+            known = find_model(model, packs)
+        except UnknownModelError:
+            known = None  # A name of one's own: the counter is enough.
+
+    def count(text: str) -> tuple[int, int, int]:
+        number = counter(text)
+        if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+            raise CountingError(
+                f"The counter gave back {number!r}, not a number of tokens. It must return an int of 0 or more."
+            )
+        return number, number, number
+
+    name = getattr(counter, "__name__", type(counter).__name__)
+    return Counter(count, kind="provider", basis=f"counted by {name}", model=known)

@@ -1,0 +1,145 @@
+"""The models that the library knows: how their tokens are counted, how much they take in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Literal, Protocol
+
+from .._errors import PedagogyError
+
+
+class UnknownModelError(PedagogyError, LookupError):
+    """No model, or no encoding, has this name. The message proposes names that do exist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """What the library knows of one chat model.
+
+    Attributes:
+        name: the provider's name without a date, for example `gpt-4o`.
+        provider: for example `openai`.
+        encoding: the encoding that counts its tokens exactly, or None.
+        factors: the factor table that estimates its tokens where `encoding` is None.
+        context_window: the most tokens it takes in, or None if not known.
+        cacheable_prefix: the smallest prefix, in tokens, that its provider caches; None if it does
+            not, or if that is not known.
+        since: when it came out, `YYYY-MM`, or None if not known.
+        source: where these facts come from.
+        checked: `verified` if `source` was looked up, `unverified` if not.
+        aliases: other names of the same model.
+    """
+
+    name: str
+    provider: str
+    encoding: str | None = None
+    factors: str | None = None
+    context_window: int | None = None
+    cacheable_prefix: int | None = None
+    since: str | None = None
+    source: str = ""
+    checked: Literal["verified", "unverified"] = "unverified"
+    aliases: tuple[str, ...] = ()
+
+
+class HasModels(Protocol):
+    """A pack, as far as counting is concerned: something with `models`."""
+
+    @property
+    def models(self) -> Sequence[Model]:
+        """The models that the pack adds. They come before the library's own."""
+        ...
+
+
+# What may follow a known name without making it another model: a date or build number, a release
+# stage, a parameter count, a packing, a form of the same model.
+_SUFFIX = re.compile(
+    r"(-(\d{3,8}(-\d\d){0,2}|(preview|exp|experimental)(-\d\d-(\d{4}|\d\d))?|latest|stable|v\d+(-\d)?"
+    r"|\d+(-\d+)?b|\d+(-\d+)?t|a\d+b|\d+e|e\d+b|\d+k"
+    r"|instruct|it|chat|base|hf|thinking|reasoning|instant|versatile|turbo|fast|maas"
+    r"|audio|search|search-api|deep-research|customtools"
+    r"|fp\d+|bf\d+|int\d|mxfp\d|nvfp\d|awq|gptq|gguf|mlx|tee|free))+"
+)
+# Where gateways and clouds put a maker's name before the model's.
+_MAKER = re.compile(r".*\b(?:anthropic|openai|meta|mistral|deepseek|qwen|google)\.")
+
+
+def _plain(name: str) -> str:
+    """The name as it is compared: without gateway, maker and fine-tune, and with one kind of separator."""
+    name = name.strip().lower().rpartition("/")[2]
+    if name.startswith("ft:"):
+        name = name.split(":")[1]
+    name = _MAKER.sub("", name)
+    name = re.sub(r"^meta-(?=llama)", "", name)
+    return re.sub("[._:@ ]", "-", name)
+
+
+@cache
+def _own_models() -> tuple[Model, ...]:
+    rows = json.loads((files(__package__) / "data" / "models.json").read_text("utf-8"))
+    return tuple(Model(**{**row, "aliases": tuple(row["aliases"])}) for row in rows)
+
+
+def list_models(packs: Sequence[HasModels] = ()) -> tuple[Model, ...]:
+    """All known models: those of `packs` first, then the library's own, without those they replace."""
+    added = tuple(model for pack in packs for model in pack.models)
+    names = {model.name for model in added}
+    return added + tuple(model for model in _own_models() if model.name not in names)
+
+
+def find_model(name: str, packs: Sequence[HasModels] = ()) -> Model:
+    """The model that `name` means.
+
+    Dates, sizes and stages behind a known name are understood (`gpt-4o-2024-08-06`), and so are
+    the prefixes of gateways and clouds (`openai/gpt-4o`). A model of a pack wins over the library's.
+
+    Raises:
+        UnknownModelError: no known model is meant.
+    """
+    known = _by_plain_name(list_models(packs)) if packs else _own_by_plain_name()
+    plain = _plain(name)
+    candidate = plain
+    while candidate:
+        if candidate in known and (candidate == plain or _SUFFIX.fullmatch(plain[len(candidate) :])):
+            return known[candidate]
+        candidate = candidate.rpartition("-")[0]
+    spelled = {_plain(one): one for model in known.values() for one in (*model.aliases, model.name)}
+    close = [spelled[one] for one in get_close_matches(plain, spelled, n=3, cutoff=0.6)]
+    example = close[0] if close else "gpt-4o"
+    raise UnknownModelError(
+        f"No model is known by the name {name!r}.{_did_you_mean(close)} "
+        f"For a name of your own, say which model counts alike: like={example!r}; "
+        "or add the model in a pack, or pass encoding= or counter=."
+    )
+
+
+def _by_plain_name(models: Sequence[Model]) -> Mapping[str, Model]:
+    known: dict[str, Model] = {}
+    for model in models:
+        for one in (model.name, *model.aliases):
+            known.setdefault(_plain(one), model)
+    return known
+
+
+@cache
+def _own_by_plain_name() -> Mapping[str, Model]:
+    return _by_plain_name(_own_models())
+
+
+def unknown_encoding(name: str, known: Sequence[str]) -> UnknownModelError:
+    """The error for an encoding that is not carried."""
+    close = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
+    return UnknownModelError(
+        f"No encoding is carried by the name {name!r}.{_did_you_mean(close)} Carried are {', '.join(known)}; "
+        "for another one pass counter=, a function from text to its number of tokens."
+    )
+
+
+def _did_you_mean(close: Sequence[str]) -> str:
+    return f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
