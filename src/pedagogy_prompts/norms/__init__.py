@@ -1,0 +1,1 @@
+"""What statements claim, in which dialogue states, and which of them cannot be followed together."""

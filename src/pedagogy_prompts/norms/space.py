@@ -1,0 +1,211 @@
+"""The states a composition can tell apart, and conditions over them as bitsets.
+
+Values of a variable that no condition tells apart share a class, so the space is as small as the composition allows and
+stays exact. A bitset is an int with one bit a state; and, or, not, overlap and subset are single operations on ints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .condition import ALWAYS, VARIABLES, Condition, Value, Variable, learner_move
+
+FACTS: tuple[tuple[Condition, Condition, str], ...] = (
+    (Condition(attempts=0), Condition(last_answer="none"), "with no attempt there is nothing to judge"),
+    (Condition(turn="first"), Condition(stuck=False), "nobody is stuck before the dialogue has begun"),
+    (learner_move("gives_up"), Condition(asks_for_answer=False), "who says 'I don't know' is not asking outright"),
+)
+"""What holds in every dialogue: where the first condition holds, so does the second."""
+
+MAX_STATES = 200_000
+
+
+class TooManyStates(Exception):
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    variable: Variable
+    classes: tuple[tuple[Value, ...], ...]
+    stride: int
+
+
+class Space:
+    """All states the given conditions tell apart, without those the facts and `given` rule out.
+
+    Raises `TooManyStates` beyond `MAX_STATES`, and KeyError for a variable that is not in `variables`.
+    """
+
+    def __init__(
+        self,
+        conditions: Iterable[Condition],
+        *,
+        given: Condition = ALWAYS,
+        variables: Mapping[str, Variable] = VARIABLES,
+        facts: Sequence[tuple[Condition, Condition, str]] = FACTS,
+    ) -> None:
+        told = dict.fromkeys((*conditions, given))
+        names = {name for condition in told for name in condition.variables}
+        linked: list[Condition] = []
+        pending = list(facts)
+        grew = True
+        while grew:
+            grew = False
+            for fact in list(pending):
+                link = fact[0].variables | fact[1].variables
+                if link & names:
+                    names |= link
+                    linked += fact[:2]
+                    pending.remove(fact)
+                    grew = True
+        literals: dict[str, set[frozenset[Value]]] = {name: set() for name in names}
+        for condition in (*told, *linked):
+            for box in condition.boxes:
+                for name, (_, values) in box:
+                    literals[name].add(values)
+        axes: list[_Axis] = []
+        size = 1
+        for name in sorted(names):
+            variable = variables[name]
+            classes: dict[tuple[bool, ...], list[Value]] = {}
+            sets = sorted(literals[name], key=lambda s: sorted(map(str, s)))
+            for value in variable.values:
+                # Calm values stay apart: what may count on "nothing special happens" must be able to name it.
+                key = (*(value in s for s in sets), not variable.calm or value in variable.calm)
+                classes.setdefault(key, []).append(value)
+            axes.append(_Axis(variable, tuple(tuple(c) for c in classes.values()), size))
+            size *= len(classes)
+            if size > MAX_STATES:
+                raise TooManyStates(size)
+        self._axes = {axis.variable.name: axis for axis in axes}
+        self.size = size
+        self._full = (1 << size) - 1
+        self._masks: dict[Condition, int] = {}
+        self.reachable = self._full
+        for if_, then, _ in facts:
+            if (if_.variables | then.variables) <= names:
+                self.reachable &= ~(self._raw(if_) & ~self._raw(then))
+        self.possible = self.reachable
+        """The states that can occur at all, whatever is given."""
+        self.reachable &= self._raw(given)
+
+    def mask(self, condition: Condition) -> int:
+        """The reachable states in which `condition` holds."""
+        found = self._masks.get(condition)
+        if found is None:
+            found = self._masks[condition] = self._raw(condition) & self.reachable
+        return found
+
+    def ever(self, condition: Condition) -> bool:
+        """Whether `condition` can hold at all, leaving aside what is given."""
+        return bool(self._raw(condition) & self.possible)
+
+    def _raw(self, condition: Condition) -> int:
+        union = 0
+        for box in condition.boxes:
+            mask = self._full
+            for name, (positive, values) in box:
+                axis = self._axes[name]
+                mask &= self._axis_mask(axis, [i for i, c in enumerate(axis.classes) if (c[0] in values) is positive])
+            union |= mask
+        return union
+
+    def _axis_mask(self, axis: _Axis, chosen: Iterable[int]) -> int:
+        ones = (1 << axis.stride) - 1
+        period = axis.stride * len(axis.classes)
+        pattern = 0
+        for i in chosen:
+            pattern |= ones << (i * axis.stride)
+        return pattern * (self._full // ((1 << period) - 1))
+
+    @cached_property
+    def calm(self) -> int:
+        """The reachable states in which nothing unusual happens."""
+        mask = self.reachable
+        for axis in self._axes.values():
+            if axis.variable.calm:
+                mask &= self.calm_on(axis.variable.name)
+        return mask
+
+    def calm_on(self, name: str) -> int:
+        axis = self._axes[name]
+        return self._axis_mask(axis, [i for i, c in enumerate(axis.classes) if c[0] in axis.variable.calm])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._axes)
+
+    def witness(self, mask: int, names: Iterable[str] | None = None) -> dict[str, Value]:
+        """One state of `mask`, calm where it can be; only the variables in `names`, or all."""
+        if not mask:
+            raise ValueError("an empty set of states has no witness")
+        for name, axis in self._axes.items():
+            if axis.variable.calm and mask & self.calm_on(name):
+                mask &= self.calm_on(name)
+        index = (mask & -mask).bit_length() - 1
+        state: dict[str, Value] = {}
+        wanted = set(self._axes if names is None else names)
+        for name, axis in self._axes.items():
+            if name in wanted:
+                state[name] = axis.classes[index // axis.stride % len(axis.classes)][0]
+        return state
+
+    def cover(self, mask: int, free: int = 0) -> Condition:
+        """A short condition that holds in all states of `mask` and in none outside `mask` and `free`.
+
+        Unreachable states are free as well.
+        """
+        free |= self._full & ~self.reachable
+        may = mask | free
+        if not mask:
+            return Condition._of([])
+        boxes = []
+        left = mask
+        while left:
+            index = (left & -left).bit_length() - 1
+            sets = {name: frozenset([index // axis.stride % len(axis.classes)]) for name, axis in self._axes.items()}
+            box = self._box_mask(sets)
+            # Widen one variable at a time: to everything where possible, else value by value.
+            for name, axis in self._axes.items():
+                everything = frozenset(range(len(axis.classes)))
+                wide = self._box_mask({**sets, name: everything})
+                if not wide & ~may:
+                    sets[name], box = everything, wide
+            for name, axis in self._axes.items():
+                order: Iterable[int] = range(len(axis.classes))
+                if axis.variable.scale:  # a run of numbers grows at its ends
+                    here = min(sets[name])
+                    order = (*range(here - 1, -1, -1), *range(here + 1, len(axis.classes)))
+                for i in order:
+                    if i in sets[name] or (axis.variable.scale and not {i - 1, i + 1} & sets[name]):
+                        continue
+                    wide = self._box_mask({**sets, name: sets[name] | {i}})
+                    if not wide & ~may:
+                        sets[name], box = sets[name] | {i}, wide
+            boxes.append(
+                tuple(
+                    (name, (True, frozenset(v for i in sets[name] for v in self._axes[name].classes[i])))
+                    for name in sorted(sets)
+                    if len(sets[name]) < len(self._axes[name].classes)
+                )
+            )
+            left &= ~box
+        return Condition._of(boxes)
+
+    def _box_mask(self, sets: Mapping[str, frozenset[int]]) -> int:
+        mask = self._full
+        for name, chosen in sets.items():
+            axis = self._axes[name]
+            if len(chosen) < len(axis.classes):
+                mask &= self._axis_mask(axis, chosen)
+        return mask
+
+    def describe(self, state: Mapping[str, Any]) -> Condition:
+        """The condition that holds in exactly the states that agree with `state`."""
+        return Condition._of([tuple(sorted((n, (True, frozenset([v]))) for n, v in state.items()))])
