@@ -1,0 +1,1 @@
+"""The shelf of attributes: one folder each, found by name, imported when used."""
