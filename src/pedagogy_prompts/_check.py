@@ -1,0 +1,127 @@
+"""`check`: everything that can be said about a composition before it is sent. It never raises over what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Unpack
+
+from ._context import Context, ContextFields
+from ._draft import Draft, draft
+from ._preset import Acceptance
+from ._report import Finding, Place, Report
+from ._stack import Composition, Part, gather
+from ._text import has_invisible
+from .norms.condition import Condition
+
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
+_ROLE = re.compile(
+    r"<\s*/?\s*(system|assistant|user|human|developer|tool)\b|<\|[^|>]{1,40}\|>|\[/?(INST|SYS)\]|<</?SYS>>"
+    r"|^\s*(system|assistant|user|human|developer)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADING = re.compile(r"^#{1,6} |^</?[a-z_]+>\s*$", re.MULTILINE)
+
+
+def check(
+    *parts: Part,
+    context: Context | Mapping[str, Any] | None = None,
+    given: Condition | Mapping[str, Any] | None = None,
+    locale: str = "en",
+    **fields: Unpack[ContextFields],
+) -> Report:
+    """Everything that is wrong or worth knowing about these parts together.
+
+    The parts are attributes and presets; presets stack by their layer, loose attributes stand in the lesson. `given`
+    states what is known of the dialogue. Raises only for arguments that are none: TypeError for a part that is neither
+    attribute nor preset, pydantic's ValidationError for a context of the wrong form, `ConditionError` for a wrong
+    `given`.
+    """
+    composition = gather(parts, context=context, given=given, budget=None, fields=fields)
+    return examine(composition, locale)[1]
+
+
+def examine(composition: Composition, locale: str) -> tuple[Draft, Report]:
+    """The whole check, with the draft the text is written from."""
+    drafted = draft(composition.placed, composition.given, locale, composition.reminder)
+    findings = [*drafted.findings, *_rules(composition), *_outside(composition)]
+    return drafted, Report.of(_accepted(findings, composition.accept), complete=drafted.complete)
+
+
+def _rules(composition: Composition) -> Iterator[Finding]:
+    for rule, place in composition.rules:
+        yield Finding.of(
+            "PED601",
+            f"This rule is sent as it stands and was not checked against the others: \u201c{rule}\u201d",
+            args={"rule": rule},
+            places=(place,),
+        )
+
+
+def _outside(composition: Composition) -> Iterator[Finding]:
+    """What stands in texts from outside and does not belong there."""
+    for text, place in _texts(composition):
+        where = ".".join(str(step) for step in place.path)
+        for code, hit, told in (
+            ("PED801", _TEMPLATE.search(text), "template marks; they are sent as they stand, nothing fills them in"),
+            ("PED802", _HEADING.search(text), "a heading or tag of its own; it is marked as data"),
+            ("PED803", _ROLE.search(text), "something that looks like a role tag; it is marked as data"),
+        ):
+            if hit:
+                shown = " ".join(hit[0].split())[:40]
+                yield Finding.of(code, f"`{where}` holds {told}: {shown}", args={"found": hit[0]}, places=(place,))
+        if has_invisible(text):
+            yield Finding.of(
+                "PED804",
+                f"`{where}` holds invisible or control characters; they are taken out.",
+                places=(place,),
+            )
+
+
+def _texts(composition: Composition) -> Iterator[tuple[str, Place]]:
+    yield from composition.rules
+    for i, fact in enumerate(composition.facts):
+        yield fact, Place(path=("facts", i))
+
+    def inside(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str, Place]]:
+        if isinstance(value, str):
+            yield value, Place(path=path)
+        elif isinstance(value, Mapping):
+            for key, part in value.items():
+                yield from inside(part, (*path, key))
+        elif isinstance(value, list | tuple):
+            for i, part in enumerate(value):
+                yield from inside(part, (*path, i))
+
+    yield from inside(composition.context.to_data(), ("context",))
+
+
+def _accepted(findings: Iterable[Finding], accept: tuple[Acceptance, ...]) -> list[Finding]:
+    """The findings without those an author has accepted; acceptances that silence nothing are findings themselves."""
+    kept: list[Finding] = []
+    used: set[int] = set()
+    for finding in findings:
+        hits = [i for i, one in enumerate(accept) if _covers(one, finding)]
+        used.update(hits)
+        if not hits:
+            kept.append(finding)
+    for i, one in enumerate(accept):
+        if i not in used:
+            about = f" for {', '.join(one.attributes)}" if one.attributes else ""
+            kept.append(
+                Finding.of(
+                    "PED304",
+                    f"Nothing of code {one.code}{about} is found here, so it need not be accepted. Take the entry out.",
+                    places=(one.place,),
+                )
+            )
+    return kept
+
+
+def _covers(one: Acceptance, finding: Finding) -> bool:
+    return (
+        one.code == finding.code
+        and finding.severity != "error"
+        and finding.code != "PED202"
+        and set(one.attributes) <= set(finding.attributes)
+    )

@@ -1,0 +1,126 @@
+"""`compose`: a check, and then the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, Unpack
+
+from ._budget import Budget
+from ._check import examine
+from ._context import Context, ContextFields
+from ._draft import Draft, Unit
+from ._errors import CompositionError, PedagogyError
+from ._fitting import fitted
+from ._instruction import SystemInstruction, learner_part
+from ._render import STYLES, Detail, Section, Style, lesson_sections, line
+from ._report import Report
+from ._stack import Composition, Part, gather
+from ._text import did_you_mean
+from ._words import Words, words_for
+from .norms.condition import Condition
+
+
+def compose(
+    *parts: Part,
+    context: Context | Mapping[str, Any] | None = None,
+    given: Condition | Mapping[str, Any] | None = None,
+    model: str | None = None,
+    budget: Budget | int | float | None = None,
+    style: Style = "markdown",
+    locale: str = "en",
+    detail: Detail | None = None,
+    fit: bool = True,
+    **fields: Unpack[ContextFields],
+) -> SystemInstruction:
+    """One checked system instruction from attributes and presets.
+
+    `context` and `fields` describe the lesson, `given` what is known of the dialogue, `model` whose tokens are counted,
+    `style` the frame ("markdown" or "xml"). `budget` is how many tokens the text may take (at least 1; a fraction below
+    1 is a share of the model's context window; a `Budget` says more): wordings are shortened, and at last attributes
+    left out, until it fits. `detail` pins every wording to "full" or "brief"; `fit=False` takes the text as it is or
+    not at all. The order of the parts does not matter.
+
+    Raises `CompositionError`, which carries the report, when the parts cannot be followed together or do not fit;
+    otherwise only what `check` raises, and `PedagogyError` for an unknown style, model or locale.
+    """
+    if style not in STYLES:
+        raise PedagogyError(f"There is no style {style!r}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}.")
+    composition = gather(parts, context=context, given=given, budget=budget, fields=fields)
+    drafted, report = examine(composition, locale)
+    if not report.ok:
+        raise CompositionError(report)
+    writer = _Writer(composition, drafted, style, model, words_for(locale))
+    if composition.budget is None:
+        pinned = detail or "full"
+        return writer.write(dict.fromkeys(range(len(drafted.units)), pinned), report, glossary=pinned)
+    return fitted(writer, composition.budget, report, detail=detail, fit=fit)
+
+
+class _Writer:
+    """Writes one draft with this or that wording for each of its units."""
+
+    def __init__(self, composition: Composition, drafted: Draft, style: Style, model: str | None, words: Words) -> None:
+        self.composition = composition
+        self.draft = drafted
+        self.style: Style = style
+        self.model = model
+        self.words = words
+        self._lesson = lesson_sections(composition.context, composition.facts, words)
+        self._rules = [Section("rule", "rules", line(rule), (place,)) for rule, place in composition.rules]
+
+    def write(
+        self, choice: Mapping[int, Detail], report: Report, *, glossary: Detail = "full", learner: bool = True
+    ) -> SystemInstruction:
+        """The instruction with these units said in these details; units not in `choice` are left out."""
+        units = [(self.draft.units[i], detail) for i, detail in sorted(choice.items())]
+        stated = [*self._role(units), *_said_once(units), *self._rules]
+        sections = [
+            *stated,
+            *_glossary("\n".join(section.text for section in stated), self.words, glossary),
+            *self._lesson,
+        ]
+        if learner:
+            sections += learner_part(self.composition.context.learner, self.words.frame["learner"])
+        if self.draft.reminder is not None:
+            sections.append(self.draft.reminder)
+        return SystemInstruction(
+            sections=tuple(sections),
+            report=report,
+            norms=tuple(norm for unit, _ in units for norm in unit.norms),
+            style=self.style,
+            locale=self.words.locale,
+            model=self.model,
+            titles=self.words.frame["titles"],
+            forms=self.words.frame["learner"],
+            provenance={"sources": [dict(source) for source in self.composition.sources], "library": _version()},
+        )
+
+    def _role(self, units: Iterable[tuple[Unit, Detail]]) -> list[Section]:
+        forms = self.words.frame["role"]
+        setting = self.composition.context.setting or "unset"
+        plays = any(unit.slug == "persona" for unit, _ in units)
+        return [Section("role", "role", " ".join([*([] if plays else [forms["tutor"]]), forms[setting]]), item=False)]
+
+
+def _version() -> str:
+    from . import __version__
+
+    return __version__
+
+
+@lru_cache(maxsize=256)
+def _glossary(text: str, words: Words, detail: Detail) -> list[Section]:
+    form = "text" if detail == "full" else "brief"
+    return [Section("glossary", "words", f"{term['term']}: {term[form]}") for term in words.glossary(text)]
+
+
+def _said_once(units: Iterable[tuple[Unit, Detail]]) -> list[Section]:
+    """What several attributes say in the same words is said once, with all its origins."""
+    kept: dict[tuple[str, str], Section] = {}
+    for unit, detail in units:
+        for section in unit.sections[detail]:
+            key = (section.group, section.text)
+            before = kept.get(key)
+            kept[key] = section if before is None else section.joined(before)
+    return list(kept.values())

@@ -1,0 +1,258 @@
+"""The system instruction: a value that carries everything needed to serve it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ._context import Learner
+from ._render import SEPARATOR, Group, Section, Style, learner_lines, write
+from ._report import Edit, Finding, Fix, Place, Report
+from ._words import words_for
+from .norms.condition import VARIABLES, Condition
+
+if TYPE_CHECKING:
+    from .tokens import TokenCount
+
+_JSON_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HeldNorm:
+    """One norm of the finished instruction, with the states in which it stands."""
+
+    attribute: str
+    statement: str
+    modality: str
+    target: str
+    value: Any
+    when: Condition
+    every: bool
+    strength: str
+
+    def to_dict(self) -> dict[str, Any]:
+        data = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        data["when"] = [{name: sorted(values, key=str) for name, (_, values) in box} for box in self.when.boxes]
+        return data
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> HeldNorm:
+        boxes = [
+            tuple(sorted((name, (True, frozenset(values))) for name, values in box.items())) for box in data["when"]
+        ]
+        value = data["value"]
+        return cls(
+            **{**data, "when": Condition._of(boxes), "value": tuple(value) if isinstance(value, list) else value}
+        )
+
+
+@dataclass(frozen=True)
+class SystemInstruction:
+    """One checked system instruction.
+
+    It stands by itself: serving it (`for_learner`, `to`) checks nothing and renders no template, so what is live never
+    changes under an upgrade of the library.
+    """
+
+    sections: tuple[Section, ...]
+    """All pieces of the text in order, each with its origins."""
+    report: Report
+    """What the check found; no errors."""
+    norms: tuple[HeldNorm, ...]
+    """What the text asks for, with the states in which it holds."""
+    style: Style = "markdown"
+    locale: str = "en"
+    model: str | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The headings of the groups."""
+    forms: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """How the learner part is worded."""
+    provenance: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole system instruction."""
+        return SEPARATOR.join(part for part in (self.stable_text, self.closing_text) if part)
+
+    @cached_property
+    def stable_text(self) -> str:
+        """What is the same for every learner of the course; providers' prompt caches can keep it."""
+        return self._write(lambda group: group not in ("learner", "reminder"))
+
+    @cached_property
+    def closing_text(self) -> str:
+        """What comes after the stable text: the learner part, and one reminder of the rule that matters most."""
+        return self._write(lambda group: group in ("learner", "reminder"))
+
+    @cached_property
+    def learner_text(self) -> str:
+        """The learner part alone, or an empty string."""
+        return self._write(lambda group: group == "learner")
+
+    def _write(self, wanted: Any) -> str:
+        groups: dict[str, list[Section]] = {}
+        for section in self.sections:
+            if wanted(section.group):
+                groups.setdefault(section.group, []).append(section)
+        return write((Group(name, self.titles[name], tuple(found)) for name, found in groups.items()), self.style)
+
+    @cached_property
+    def tokens(self) -> TokenCount:
+        """How many tokens the text takes; the vocabulary is loaded at the first use."""
+        from .tokens import count_tokens
+
+        return count_tokens(self.text, model=self.model) if self.model else count_tokens(self.text)
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the text, in hexadecimal."""
+        return _digest(self.text)
+
+    def manifest(self) -> dict[str, Any]:
+        """What this instruction is made of, for a log or an experiment; it holds no learner data."""
+        return {
+            "text": _digest(self.stable_text),
+            "behaviour": _digest(json.dumps([norm.to_dict() for norm in self.norms], sort_keys=True, default=_plain)),
+            "style": self.style,
+            "locale": self.locale,
+            "model": self.model,
+            **self.provenance,
+            "shortened": sorted({a for s in self.sections if s.detail == "brief" for a in s.attributes}),
+        }
+
+    def for_learner(self, learner: Learner | Mapping[str, Any] | None = None, /, **facts: Any) -> SystemInstruction:
+        """This instruction with the learner part filled: `name`, `level`, `interests`, `recent_attempts`.
+
+        Nothing is checked against the rules and the stable text does not change. Raises pydantic's ValidationError for
+        facts of the wrong form.
+        """
+        if isinstance(learner, Learner):
+            facts = {**{name: getattr(learner, name) for name in learner.model_fields_set}, **facts}
+        elif learner is not None:
+            facts = {**learner, **facts}
+        sections = [section for section in self.sections if section.group != "learner"]
+        at = next((i for i, s in enumerate(sections) if s.group == "reminder"), len(sections))
+        sections[at:at] = learner_part(Learner(**facts), self.forms)
+        return replace(self, sections=tuple(sections))
+
+    def state_line(self, **state: Any) -> str:
+        """One sentence for the message list that says where the dialogue stands: `state_line(attempts=4)`.
+
+        Raises `ConditionError` for unknown variables and values.
+        """
+        condition = Condition(state)
+        values: dict[str, Any] = {}
+        for name in state:
+            box = dict(condition.boxes[0])
+            told = box[name][1] if name in box else frozenset(VARIABLES[name].values)
+            if len(told) != 1:
+                raise ValueError(f"A dialogue stands in one state: give '{name}' one value, not {state[name]!r}.")
+            values[name] = next(iter(told))
+        return words_for(self.locale).state(values)
+
+    def to(self, target: str) -> Any:
+        """The instruction in the shape a provider's client takes.
+
+        "openai" gives messages to put first; "openai-responses", "anthropic" and "gemini" give keyword arguments.
+        Raises `PedagogyError` for an unknown target.
+        """
+        from .targets import render
+
+        return render(target, self)
+
+    def to_json(self) -> str:
+        """Everything as JSON; `from_json` gives an equal instruction."""
+        return json.dumps(
+            {
+                "format": _JSON_FORMAT,
+                "style": self.style,
+                "locale": self.locale,
+                "model": self.model,
+                "titles": dict(self.titles),
+                "forms": dict(self.forms),
+                "provenance": dict(self.provenance),
+                "sections": [dataclasses.asdict(section) for section in self.sections],
+                "norms": [norm.to_dict() for norm in self.norms],
+                "report": {
+                    "complete": self.report.complete,
+                    "findings": [dataclasses.asdict(finding) for finding in self.report.findings],
+                },
+            },
+            ensure_ascii=False,
+            default=_plain,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> SystemInstruction:
+        """The instruction that `to_json` wrote. Raises ValueError for anything else."""
+        data = json.loads(text)
+        if not isinstance(data, dict) or data.get("format") != _JSON_FORMAT:
+            raise ValueError(f"This is not an instruction in the JSON form {_JSON_FORMAT} of this library.")
+        report = data["report"]
+        return cls(
+            sections=tuple(_section(one) for one in data["sections"]),
+            report=Report(tuple(_finding(one) for one in report["findings"]), report["complete"]),
+            norms=tuple(HeldNorm.from_dict(one) for one in data["norms"]),
+            style=data["style"],
+            locale=data["locale"],
+            model=data["model"],
+            titles=data["titles"],
+            forms=data["forms"],
+            provenance=data["provenance"],
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def learner_part(learner: Learner, forms: Mapping[str, str]) -> list[Section]:
+    """The sections of the learner part; none when nothing is known."""
+    lines = learner_lines(learner, forms)
+    return [Section("learner", "learner", "\n".join(lines), item=False)] if lines else []
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset | set):
+        return sorted(value, key=str)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _place(data: Mapping[str, Any]) -> Place:
+    return Place(**{**data, "path": tuple(data["path"])})
+
+
+def _section(data: Mapping[str, Any]) -> Section:
+    return Section(
+        **{
+            **data,
+            "origins": tuple(_place(one) for one in data["origins"]),
+            "attributes": tuple(data["attributes"]),
+        }
+    )
+
+
+def _finding(data: Mapping[str, Any]) -> Finding:
+    fixes = tuple(
+        Fix(fix["label"], fix["safe"], tuple(Edit(**{**e, "path": tuple(e["path"])}) for e in fix["edits"]))
+        for fix in data["fixes"]
+    )
+    return Finding(
+        **{
+            **data,
+            "attributes": tuple(data["attributes"]),
+            "places": tuple(_place(one) for one in data["places"]),
+            "details": tuple(data["details"]),
+            "fixes": fixes,
+        }
+    )

@@ -1,0 +1,153 @@
+"""Everything a composition is made of, gathered from its parts and put into one order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from ._attribute import Attribute, Statement
+from ._budget import Budget
+from ._context import Context
+from ._preset import LAYERS, Acceptance, Entry, Layer, Origin, Preset
+from ._report import Place
+from .norms.analysis import Claim
+from .norms.condition import ALWAYS, Condition
+
+Part = Attribute | Preset
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One attribute with its layer and origin."""
+
+    attribute: Attribute
+    layer: Layer
+    origin: Origin
+
+    def place(self, *below: str | int) -> Place:
+        return Entry(self.attribute, self.origin).place(self.layer, *below)
+
+    @property
+    def value(self) -> str:
+        """A text that tells instances of one attribute apart, whatever order they came in."""
+        return json.dumps(self.attribute.to_mapping(), sort_keys=True, default=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The parts of one instruction, in canonical order."""
+
+    placed: tuple[Placed, ...]
+    context: Context
+    given: Condition
+    facts: tuple[str, ...]
+    rules: tuple[tuple[str, Place], ...]
+    budget: Budget | None
+    accept: tuple[Acceptance, ...]
+    reminder: str | None
+    sources: tuple[Mapping[str, Any], ...]
+
+
+def claims_of(placed: Iterable[Placed]) -> list[Claim]:
+    """The statements as the analysis sees them."""
+    return [
+        Claim(
+            slug=one.attribute.slug(),
+            key=statement.key,
+            norms=statement.norms,
+            scope=one.attribute.holds_in,
+            must=one.attribute.strength == "must",
+            locked=one.attribute.is_locked,
+            layer=LAYERS.index(one.layer),
+            owner=owner,
+            origin=(one, statement),
+        )
+        for owner, one in enumerate(placed)
+        for statement in one.attribute.statements()
+    ]
+
+
+@cache
+def _loose_origin(slug: str) -> Origin:
+    """The origin of attributes given in Python; one a slug, so that drafts of equal attributes are shared."""
+    return Origin(path=("attributes", slug))
+
+
+def origin_of(claim: Claim) -> tuple[Placed, Statement]:
+    return cast("tuple[Placed, Statement]", claim.origin)
+
+
+def gather(
+    parts: Iterable[Part],
+    *,
+    context: Context | Mapping[str, Any] | None,
+    given: Condition | Mapping[str, Any] | None,
+    budget: Budget | int | float | None,
+    fields: Mapping[str, Any],
+) -> Composition:
+    """The composition of `parts`.
+
+    Raises TypeError for what is neither attribute nor preset, pydantic's ValidationError for a context of the wrong
+    form, `ConditionError` for a wrong `given`, ValueError for a wrong budget.
+    """
+    presets: list[Preset] = []
+    loose: list[Attribute] = []
+    for part in parts:
+        if isinstance(part, Attribute):
+            loose.append(part)
+        elif isinstance(part, Preset):
+            presets.append(part)
+        else:
+            hint = " Use load_preset(path) first." if isinstance(part, str) else ""
+            raise TypeError(f"A part is an attribute or a preset, not {type(part).__name__}.{hint}")
+    presets.sort(key=lambda preset: LAYERS.index(preset.layer))  # stable: presets of one layer keep their order
+    placed = [Placed(e.attribute, p.layer, e.origin) for p in presets for e in p.entries]
+    placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
+    placed.sort(key=lambda one: (LAYERS.index(one.layer), one.attribute.slug(), one.value, one.origin.source or ""))
+    merged = Context()
+    known = ALWAYS
+    for preset in presets:
+        merged = preset.context.stacked_on(merged)
+        known &= preset.given
+    if context is not None:
+        merged = (context if isinstance(context, Context) else Context(**context)).stacked_on(merged)
+    if fields:
+        merged = Context(**fields).stacked_on(merged)
+    if given is not None:
+        known &= given if isinstance(given, Condition) else Condition(given)
+    limits = [preset.budget for preset in presets if preset.budget is not None]
+    limit = budget_of(budget) if budget is not None else min(limits, key=_tightness, default=None)
+    return Composition(
+        placed=tuple(placed),
+        context=merged,
+        given=known,
+        facts=tuple(dict.fromkeys(fact for preset in presets for fact in preset.facts)),
+        rules=tuple(
+            (rule, Place(p.source, p.layer, ("rules", i), *p.positions.get(("rules", i), (None, None))))
+            for p in presets
+            for i, rule in enumerate(p.rules)
+        ),
+        budget=limit,
+        accept=tuple(one for preset in presets for one in preset.accept),
+        reminder=next((preset.reminder for preset in reversed(presets) if preset.reminder), None),
+        sources=tuple({"source": p.source, "title": p.title, "layer": p.layer} for p in presets),
+    )
+
+
+def budget_of(value: Budget | int | float) -> Budget:
+    """A budget from tokens (a whole number) or a share of the context window (a fraction below 1)."""
+    if isinstance(value, Budget):
+        return value
+    if isinstance(value, float) and 0 < value < 1:
+        return Budget(share=value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"A budget is a number of tokens, or a share of the context window below 1, not {value!r}.")
+    return Budget(tokens=value)
+
+
+def _tightness(budget: Budget) -> float:
+    # A share of a window nobody has named yet counts as looser than any number of tokens.
+    return float("inf") if budget.tokens is None else budget.tokens - budget.reserve - budget.learner_reserve
