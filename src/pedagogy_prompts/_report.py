@@ -42,6 +42,13 @@ CODES: dict[str, Code] = {
     "PED404": Code("against-evidence", "info"),
     "PED601": Code("rule-not-checked", "info"),
     "PED701": Code("over-budget", "error"),
+    "PED702": Code("may-be-over-budget", "warning"),
+    "PED703": Code("shortened", "info"),
+    "PED704": Code("left-out", "warning"),
+    "PED705": Code("too-many-directives", "warning"),
+    "PED706": Code("learner-part-too-long", "warning"),
+    "PED707": Code("prefix-too-short-to-cache", "info"),
+    "PED708": Code("window-unknown", "error"),
     "PED801": Code("template-marks", "warning"),
     "PED802": Code("delimiter-in-data", "warning"),
     "PED803": Code("role-tag-in-data", "warning"),
@@ -172,7 +179,10 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one check, errors first. `complete` is False where a list was cut short or a check could not run."""
+    """All findings of one check, errors first.
+
+    `complete` is False where a list was cut short or a check could not run.
+    """
 
     findings: tuple[Finding, ...] = ()
     complete: bool = True

@@ -1,0 +1,196 @@
+"""Typed pedagogy attributes, proved consistent, written as one system instruction for a chat-model tutor.
+
+from pedagogy_prompts import SocraticQuestioning, WithholdAnswer, compose
+
+tutor = compose(SocraticQuestioning(), WithholdAnswer(until={"attempts": 3}), subject="fractions")
+print(tutor.text)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from ._attribute import Attribute as Attribute
+    from ._attribute import UnknownAttributeError as UnknownAttributeError
+    from ._check import check as check
+    from ._compose import compose as compose
+    from ._context import Context as Context
+    from ._context import Learner as Learner
+    from ._errors import CompositionError as CompositionError
+    from ._errors import PedagogyError as PedagogyError
+    from ._errors import PresetError as PresetError
+    from ._instruction import SystemInstruction as SystemInstruction
+    from ._load import load_preset as load_preset
+    from ._load import parse_preset as parse_preset
+    from ._preset import Preset as Preset
+    from ._report import Finding as Finding
+    from ._report import Fix as Fix
+    from ._report import Place as Place
+    from ._report import Report as Report
+    from .attributes.acknowledge_correct import AcknowledgeCorrect as AcknowledgeCorrect
+    from .attributes.adapt_to_affect import AdaptToAffect as AdaptToAffect
+    from .attributes.adapt_to_level import AdaptToLevel as AdaptToLevel
+    from .attributes.answer_on_request import AnswerOnRequest as AnswerOnRequest
+    from .attributes.assessment_mode import AssessmentMode as AssessmentMode
+    from .attributes.chunking import Chunking as Chunking
+    from .attributes.communicate_plan import CommunicatePlan as CommunicatePlan
+    from .attributes.confirm_correctness import ConfirmCorrectness as ConfirmCorrectness
+    from .attributes.difficulty_control import DifficultyControl as DifficultyControl
+    from .attributes.direct_instruction import DirectInstruction as DirectInstruction
+    from .attributes.effort_gate import EffortGate as EffortGate
+    from .attributes.elicit_prior_knowledge import ElicitPriorKnowledge as ElicitPriorKnowledge
+    from .attributes.emoji import Emoji as Emoji
+    from .attributes.encourage_metacognition import EncourageMetacognition as EncourageMetacognition
+    from .attributes.error_correction import ErrorCorrection as ErrorCorrection
+    from .attributes.escalate_to_human import EscalateToHuman as EscalateToHuman
+    from .attributes.examples import Examples as Examples
+    from .attributes.ground_in_materials import GroundInMaterials as GroundInMaterials
+    from .attributes.growth_mindset import GrowthMindset as GrowthMindset
+    from .attributes.hint_ladder import HintLadder as HintLadder
+    from .attributes.injection_resistance import InjectionResistance as InjectionResistance
+    from .attributes.low_effort_response import LowEffortResponse as LowEffortResponse
+    from .attributes.mastery_gate import MasteryGate as MasteryGate
+    from .attributes.no_ghostwriting import NoGhostwriting as NoGhostwriting
+    from .attributes.opening_style import OpeningStyle as OpeningStyle
+    from .attributes.output_format import OutputFormat as OutputFormat
+    from .attributes.persona import Persona as Persona
+    from .attributes.personal_interest import PersonalInterest as PersonalInterest
+    from .attributes.praise import Praise as Praise
+    from .attributes.press_for_reasoning import PressForReasoning as PressForReasoning
+    from .attributes.prompt_confidentiality import PromptConfidentiality as PromptConfidentiality
+    from .attributes.question_limit import QuestionLimit as QuestionLimit
+    from .attributes.quiz_mode import QuizMode as QuizMode
+    from .attributes.reading_level import ReadingLevel as ReadingLevel
+    from .attributes.response_language import ResponseLanguage as ResponseLanguage
+    from .attributes.retrieval_practice import RetrievalPractice as RetrievalPractice
+    from .attributes.safeguarding import Safeguarding as Safeguarding
+    from .attributes.session_structure import SessionStructure as SessionStructure
+    from .attributes.simulation_roleplay import SimulationRoleplay as SimulationRoleplay
+    from .attributes.socratic_questioning import SocraticQuestioning as SocraticQuestioning
+    from .attributes.stay_on_topic import StayOnTopic as StayOnTopic
+    from .attributes.stepwise_disclosure import StepwiseDisclosure as StepwiseDisclosure
+    from .attributes.stimulate_curiosity import StimulateCuriosity as StimulateCuriosity
+    from .attributes.stop_condition import StopCondition as StopCondition
+    from .attributes.subproblem_decomposition import SubproblemDecomposition as SubproblemDecomposition
+    from .attributes.sycophancy_resistance import SycophancyResistance as SycophancyResistance
+    from .attributes.tone import Tone as Tone
+    from .attributes.turn_ending import TurnEnding as TurnEnding
+    from .attributes.turn_length import TurnLength as TurnLength
+    from .attributes.turn_moves import TurnMoves as TurnMoves
+    from .attributes.tutor_summary import TutorSummary as TutorSummary
+    from .attributes.understanding_check import UnderstandingCheck as UnderstandingCheck
+    from .attributes.unstick import Unstick as Unstick
+    from .attributes.wait_for_response import WaitForResponse as WaitForResponse
+    from .attributes.withhold_answer import WithholdAnswer as WithholdAnswer
+    from .attributes.worked_example import WorkedExample as WorkedExample
+    from .norms.condition import Condition as Condition
+    from .norms.condition import ConditionError as ConditionError
+    from .tokens import TokenCount as TokenCount
+    from .tokens import count_tokens as count_tokens
+
+_HOME = {
+    "Attribute": "_attribute",
+    "CompositionError": "_errors",
+    "Condition": "norms.condition",
+    "ConditionError": "norms.condition",
+    "Context": "_context",
+    "Finding": "_report",
+    "Fix": "_report",
+    "Learner": "_context",
+    "PedagogyError": "_errors",
+    "Place": "_report",
+    "Preset": "_preset",
+    "PresetError": "_errors",
+    "Report": "_report",
+    "SystemInstruction": "_instruction",
+    "TokenCount": "tokens",
+    "UnknownAttributeError": "_attribute",
+    "check": "_check",
+    "compose": "_compose",
+    "count_tokens": "tokens",
+    "load_preset": "_load",
+    "parse_preset": "_load",
+}
+_ATTRIBUTES = (
+    "AcknowledgeCorrect",
+    "AdaptToAffect",
+    "AdaptToLevel",
+    "AnswerOnRequest",
+    "AssessmentMode",
+    "Chunking",
+    "CommunicatePlan",
+    "ConfirmCorrectness",
+    "DifficultyControl",
+    "DirectInstruction",
+    "EffortGate",
+    "ElicitPriorKnowledge",
+    "Emoji",
+    "EncourageMetacognition",
+    "ErrorCorrection",
+    "EscalateToHuman",
+    "Examples",
+    "GroundInMaterials",
+    "GrowthMindset",
+    "HintLadder",
+    "InjectionResistance",
+    "LowEffortResponse",
+    "MasteryGate",
+    "NoGhostwriting",
+    "OpeningStyle",
+    "OutputFormat",
+    "Persona",
+    "PersonalInterest",
+    "Praise",
+    "PressForReasoning",
+    "PromptConfidentiality",
+    "QuestionLimit",
+    "QuizMode",
+    "ReadingLevel",
+    "ResponseLanguage",
+    "RetrievalPractice",
+    "Safeguarding",
+    "SessionStructure",
+    "SimulationRoleplay",
+    "SocraticQuestioning",
+    "StayOnTopic",
+    "StepwiseDisclosure",
+    "StimulateCuriosity",
+    "StopCondition",
+    "SubproblemDecomposition",
+    "SycophancyResistance",
+    "Tone",
+    "TurnEnding",
+    "TurnLength",
+    "TurnMoves",
+    "TutorSummary",
+    "UnderstandingCheck",
+    "Unstick",
+    "WaitForResponse",
+    "WithholdAnswer",
+    "WorkedExample",
+)
+
+__all__ = [*sorted((*_HOME, *_ATTRIBUTES)), "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in _ATTRIBUTES:
+        import re
+
+        home = "attributes." + re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    elif name in _HOME:
+        home = _HOME[name]
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
