@@ -1,0 +1,271 @@
+"""What an attribute or a code means, and what there is on the shelves."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ._errors import PedagogyError
+from ._report import CODES
+from ._text import did_you_mean
+
+if TYPE_CHECKING:
+    from ._attribute import Attribute
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a name means: `text` for a person, `data` for a program."""
+
+    name: str
+    kind: str
+    """"attribute" or "code"."""
+    text: str
+    data: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def explain(name: str) -> Explanation:
+    """What the attribute (slug or class name) or the finding's code (or its name) means.
+
+    For an attribute: its parameters, what the tutor is told, when to use it and when not, what it clashes with (found
+    by analysing its settings against every other attribute's), and its sources. Raises `PedagogyError` otherwise.
+    """
+    from ._attribute import attribute_class, attribute_slugs, slug_of
+
+    codes = {code.name: key for key, code in CODES.items()}
+    key = codes.get(name.lower(), name.upper())
+    if key in CODES:
+        return _code(key)
+    slug = slug_of(name).replace("-", "_")
+    if slug in attribute_slugs():
+        return _attribute(attribute_class(slug))
+    raise PedagogyError(
+        f"There is no attribute or code '{name}'.{did_you_mean(name, [*attribute_slugs(), *CODES, *codes])}"
+        " `pedagogy-prompts list attributes` and `list rules` show all of them."
+    )
+
+
+def listing(what: str) -> Iterator[str]:
+    """The lines of `list WHAT`."""
+    match what:
+        case "attributes":
+            yield from _attributes()
+        case "presets":
+            from ._load import parse_preset
+            from .presets import shipped_presets, shipped_text
+
+            names = shipped_presets()
+            width = max(map(len, names))
+            for name in names:
+                yield f"{name:<{width}}  {parse_preset(shipped_text(name), source=name).title or ''}".rstrip()
+        case "rules":
+            for code, rule in CODES.items():
+                yield f"{code}  {rule.severity:<7}  {rule.name}"
+        case "models":
+            from .tokens import list_models
+
+            models = list_models()
+            width = max(len(model.name) for model in models)
+            for model in models:
+                counted = f"exact ({model.encoding})" if model.encoding else "estimate"
+                window = f"{model.context_window:,}" if model.context_window else "?"
+                yield f"{model.name:<{width}}  {model.provider:<9}  {counted:<21}  {window:>10} tokens"
+        case _:
+            from .targets import target_names
+
+            yield from target_names()
+
+
+def _attributes() -> Iterator[str]:
+    from ._attribute import FAMILIES, attribute_class, attribute_slugs
+
+    slugs = attribute_slugs()
+    width = max(map(len, slugs))
+    for family in FAMILIES:
+        members = [slug for slug in slugs if attribute_class(slug).family == family]
+        if members:
+            yield f"{family}:"
+            for slug in members:
+                yield f"  {slug:<{width}}  {_doc(attribute_class(slug))['summary']}"
+
+
+_PART = re.compile(r"^(Why|Use it when|Do not use it when): ", re.MULTILINE)
+
+
+def _doc(cls: type[Attribute]) -> dict[str, str]:
+    """The docstring's parts."""
+    head, *parts = _PART.split(inspect.cleandoc(cls.__doc__ or ""))
+    found = {"summary": " ".join(head.split())}
+    for name, text in zip(parts[::2], parts[1::2], strict=True):
+        found[name] = " ".join(text.split())
+    return found
+
+
+def _attribute(cls: type[Attribute]) -> Explanation:
+    from ._findings import shown_value
+    from ._preset import Preset
+    from ._render import statement_text
+    from ._settings import settings
+
+    slug = cls.slug()
+    doc = _doc(cls)
+    example = settings(cls, most=1)[0]
+    words = " ".join(statement_text(example, s.key, "full", "en") for s in example.statements())
+    parameters = [
+        {
+            "name": name,
+            "values": _values(cls, name),
+            "default": None
+            if cls.model_fields[name].is_required()
+            else shown_value(cls.model_fields[name].get_default(call_default_factory=True)),
+            "about": " ".join((cls.model_fields[name].description or "").split()),
+        }
+        for name in cls.parameters()
+    ]
+    data: dict[str, Any] = {
+        "slug": slug,
+        "class": cls.__name__,
+        "family": cls.family,
+        "summary": doc["summary"],
+        "why": doc["Why"],
+        "use_when": doc["Use it when"],
+        "avoid_when": doc["Do not use it when"],
+        "parameters": parameters,
+        "example": {"value": example.to_value(), "words": words},
+        "clashes": [dict(clash) for clash in clashes_of(slug)],
+        "sources": [{"key": key, **citations()[key]} for key in cls.evidence],
+    }
+    lines = [f"{slug}  ({cls.family})", *_wrapped(doc["summary"]), ""]
+    for name in ("Why", "Use it when", "Do not use it when"):
+        lines += _wrapped(f"{name}: {doc[name]}")
+    lines += ["", "Parameters"]
+    for parameter in parameters:
+        default = "required" if parameter["default"] is None else f"default {parameter['default']}"
+        lines += _wrapped(f"{parameter['name']}: {parameter['values']} ({default})", "  ")
+        lines += _wrapped(str(parameter["about"]), "      ")
+    if not parameters:
+        lines.append("  none of its own")
+    lines += _wrapped("Every attribute also takes when, unless, strength (must, should) and locked.", "  ")
+    written = Preset.from_data({"attributes": {slug: example.to_value()}}).to_yaml().split("attributes:\n")[1]
+    lines += ["", "What the tutor is told", *textwrap.indent(written.rstrip(), "  ").splitlines()]
+    lines += _wrapped(f"-> {words}", "  ", "     ")
+    lines += ["", "Clashes with (found by analysis; one example each)"]
+    for clash in data["clashes"]:
+        lines += _wrapped(f"{slug}: {clash['own']}  with  {clash['other']}: {clash['value']}  ({clash['code']})", "  ")
+    if not data["clashes"]:
+        lines.append("  nothing, whatever its settings")
+    lines += ["", "Sources"]
+    for source in data["sources"]:
+        lines += _wrapped(citation_text(source), "  ", "    ")
+    if not data["sources"]:
+        lines.append("  practice: tutor builders ask for it; no study of it is cited here")
+    return Explanation(slug, "attribute", "\n".join(lines), data)
+
+
+def _values(cls: type[Attribute], name: str) -> str:
+    from ._settings import described
+
+    return described(cls.model_fields[name])
+
+
+@cache
+def citations() -> dict[str, dict[str, Any]]:
+    """All sources by key."""
+    from ruamel.yaml import YAML
+
+    from ._words import read
+
+    return dict(YAML(typ="safe", pure=True).load(read("citations.yaml")))
+
+
+def citation_text(source: Mapping[str, Any]) -> str:
+    """One source on a line: who, when, what, where, what it shows, how far it was checked."""
+    link = f" doi:{source['doi']}" if source.get("doi") else f" arXiv:{source['arxiv']}" if source.get("arxiv") else ""
+    authors = source["authors"]
+    who = authors if isinstance(authors, str) else ", ".join(authors)
+    return (
+        f"{who} ({source['year']}). {source['title']}. {source['venue']}.{link} {source['shows']} "
+        f"[{source['speaks']}; checked: {source['checked']}]"
+    )
+
+
+@cache
+def clashes_of(slug: str) -> tuple[Mapping[str, str], ...]:
+    """One example for each other attribute of settings that clash with settings of this one."""
+    from ._attribute import attribute_class, attribute_slugs
+
+    own = _distinct(attribute_class(slug))
+    found = []
+    for other in attribute_slugs():
+        if other != slug and (pair := _clash(own, _distinct(attribute_class(other)))):
+            code, mine, theirs = pair
+            found.append({"other": other, "code": code, "own": _shown(mine), "value": _shown(theirs)})
+    return tuple(found)
+
+
+def _shown(attribute: Attribute) -> str:
+    from ._findings import shown_value
+
+    value = attribute.to_value()
+    return "(defaults)" if value is None else shown_value(value)
+
+
+@cache
+def _distinct(cls: type[Attribute]) -> tuple[Attribute, ...]:
+    """Settings of an attribute that differ in their norms, the nearest to the defaults first."""
+    from ._settings import settings
+
+    by_norms: dict[Any, Attribute] = {}
+    for one in sorted(settings(cls), key=lambda one: len(one.to_mapping())):
+        by_norms.setdefault(tuple(statement.norms for statement in one.statements()), one)
+    return tuple(by_norms.values())
+
+
+def _clash(mine: tuple[Attribute, ...], theirs: tuple[Attribute, ...]) -> tuple[str, Attribute, Attribute] | None:
+    from .norms.analysis import Analysis, Claim
+    from .norms.closure import shared_closure
+
+    both = (*mine, *theirs)
+    claims = [
+        Claim(one.slug(), statement.key, statement.norms, owner=owner)
+        for owner, one in enumerate(both)
+        for statement in one.statements()
+    ]
+    analysis = Analysis(claims, shared_closure())
+    pairs: dict[tuple[int, int], str] = {}
+    for clash in analysis.clashes(analysis.scope):
+        owners = sorted({claims[i].owner for i in clash.claims})
+        if len(owners) == 2 and owners[0] < len(mine) <= owners[1] and clash.code != "PED102":
+            pairs.setdefault((owners[0], owners[1]), clash.code)
+    if not pairs:
+        return None
+    best = min(pairs, key=lambda pair: (sum(len(both[i].to_mapping()) for i in pair), pair))
+    return pairs[best], both[best[0]], both[best[1]]
+
+
+def _code(code: str) -> Explanation:
+    from .rules import rule_page
+
+    page = rule_page(code)
+    name, severity = CODES[code]
+    lines = [f"{code} {name}  ({severity})", "", *_wrapped(page["meaning"]), "", *_wrapped(f"Why: {page['why']}")]
+    for title, key in (("This triggers it", "triggers"), ("This is mended", "mended")):
+        if page.get(key):
+            lines += ["", title, *textwrap.indent(page[key].rstrip(), "  ").splitlines()]
+    return Explanation(code, "code", "\n".join(lines), {"code": code, "name": name, "severity": severity, **page})
+
+
+def _wrapped(text: str, indent: str = "", rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=indent, subsequent_indent=indent if rest is None else rest, break_on_hyphens=False
+    )

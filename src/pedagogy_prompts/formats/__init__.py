@@ -1,0 +1,1 @@
+"""How reports are written for people and for machines."""
