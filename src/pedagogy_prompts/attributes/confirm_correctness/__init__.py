@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import Condition, learner_move
+from ...norms.norm import choose, forbid, oblige
+
+
+class ConfirmCorrectness(Attribute):
+    """Settle whether, and when, the tutor says that an answer is right.
+
+    Why: Learners who ask "is this right?" and get a question back lose trust; a verdict that comes too early can end
+    their thinking.
+    Use it when: the learner gives answers that can be right or wrong.
+    Do not use it when: the task has no right answer, as in opinion or free writing.
+    """
+
+    family: ClassVar[Family] = "disclosure"
+    evidence: ClassVar[tuple[str, ...]] = ("hattie2007", "shute2008")
+
+    verdict: Literal["always", "on_request", "after_explanation", "never"] = "always"
+    """When the tutor judges an answer: each time, when asked, once the learner has explained it, or not at all."""
+
+    def statements(self) -> Iterator[Statement]:
+        judged = Condition(last_answer=["correct", "partial", "wrong"])
+        norms = {
+            "always": (oblige("confirm_verdict", judged),),
+            "on_request": (oblige("confirm_verdict", judged & learner_move("asks_if_right")),),
+            "after_explanation": (
+                oblige("confirm_verdict", judged & learner_move("explains")),
+                choose("reasoning_order", "before_verdict", when=judged),
+            ),
+            "never": (forbid("confirm_verdict"),),
+        }[self.verdict]
+        yield Statement("verdict", *norms, param="verdict")

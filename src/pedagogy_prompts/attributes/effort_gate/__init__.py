@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal, get_args
+
+from pydantic import field_validator
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import Condition
+from ...norms.norm import choose, forbid, oblige
+
+Effort = Literal["attempt", "show_work", "name_stuck_point"]
+
+
+class EffortGate(Attribute):
+    """Let help, or only the answer, wait until the learner has put in visible effort.
+
+    Why: Help that comes before any thought is used up without learning; a first try, even a wrong one, gives the tutor
+    something to work with.
+    Use it when: learners tend to ask for help before they have begun, or a written attempt is part of the task.
+    Do not use it when: the learner meets the topic for the first time, or writing is itself the barrier.
+    """
+
+    family: ClassVar[Family] = "disclosure"
+    evidence: ClassVar[tuple[str, ...]] = ("aleven2016", "bastani2025")
+
+    require: tuple[Effort, ...] = ("attempt",)
+    """What counts as effort, one kind or several: an attempt, their working, or the place where they are held up."""
+    gate: Literal["all_help", "answers_only"] = "all_help"
+    """What waits for it: all help with the current problem, or only the final answer."""
+
+    @field_validator("require", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("require")
+    @classmethod
+    def _require(cls, require: tuple[Effort, ...]) -> tuple[Effort, ...]:
+        if not require or len(set(require)) != len(require):
+            raise ValueError("A gate asks for at least one kind of effort, and for none twice.")
+        return require
+
+    def statements(self) -> Iterator[Statement]:
+        # Before the first attempt no help has been given, so no hint either.
+        closed = Condition(attempts=0, hints=0) if self.gate == "all_help" else Condition(attempts=0)
+        shown = "+".join(kind for kind in get_args(Effort) if kind in self.require)
+        waits = "give_help" if self.gate == "all_help" else "state_final_answer"
+        yield Statement("gate", forbid(waits, closed), param="gate")
+        yield Statement(
+            "effort",
+            oblige("require_effort", closed & Condition(asks_for_answer=True)),
+            choose("effort_shown", shown, when=closed),
+            param="require",
+        )

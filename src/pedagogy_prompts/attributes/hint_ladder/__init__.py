@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import field_validator
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import Condition, at_least, learner_move
+from ...norms.norm import Norm, bound, oblige
+
+Rung = Literal["orient", "point_to_information", "recall_principle", "name_strategy", "next_step", "bottom_out"]
+_ACT = {
+    "orient": "give_orienting_hint",
+    "point_to_information": "point_to_information",
+    "recall_principle": "recall_principle",
+    "name_strategy": "name_strategy",
+    "next_step": "give_next_step",
+    "bottom_out": "state_final_answer",
+}
+
+
+class HintLadder(Attribute):
+    """Give hints from the least to the most revealing, one a turn.
+
+    Why: The least help that gets a learner moving leaves the most thinking to them; help on a ladder also shows when it
+    has run out.
+    Use it when: learners work on problems with a route that can be hinted at.
+    Do not use it when: the task is a single fact, or the learner is seeing the topic for the first time: show a worked
+    example instead.
+    """
+
+    family: ClassVar[Family] = "disclosure"
+    evidence: ClassVar[tuple[str, ...]] = ("koedinger2007", "aleven2016")
+
+    rungs: tuple[Rung, ...] = ("orient", "point_to_information", "recall_principle", "name_strategy")
+    """The hints in order, each at most once."""
+    advance_on: Literal["request", "failed_attempt"] = "failed_attempt"
+    """What brings the next hint: the learner's request, or a failed attempt (hint n follows failed attempt n)."""
+    then: Literal["worked_example", "refer_to_teacher", "reveal", "stay"] = "worked_example"
+    """What follows the last hint; the worked example is of a similar problem."""
+
+    @field_validator("rungs")
+    @classmethod
+    def _rungs(cls, rungs: tuple[Rung, ...]) -> tuple[Rung, ...]:
+        if not rungs or len(set(rungs)) != len(rungs):
+            raise ValueError("A ladder has at least one rung, and no rung twice.")
+        return rungs
+
+    def statements(self) -> Iterator[Statement]:
+        failed = Condition(last_answer=["wrong", "partial"])
+        asked = learner_move("asks_for_help")
+        norms: list[Norm] = [bound("hints", None, 1)]
+        for n, rung in enumerate(self.rungs, start=1):
+            if self.advance_on == "failed_attempt":
+                norms.append(oblige(_ACT[rung], Condition(attempts=n) & failed))
+            else:
+                # Not in each such turn: other attributes may hold a hint back for a while.
+                norms.append(oblige(_ACT[rung], Condition(hints=n - 1) & asked, every=False))
+        yield Statement("climb", *norms, param="rungs")
+        act = {
+            "worked_example": "show_similar_example",
+            "refer_to_teacher": "refer_to_person",
+            "reveal": "state_final_answer",
+            "stay": "give_hint",
+        }[self.then]
+        count = len(self.rungs)
+        spent = at_least("attempts", count + 1) & failed
+        if self.advance_on == "request":
+            spent = at_least("hints", count) & asked
+        yield Statement("end", oblige(act, spent), param="then")
+
+    def template_data(self) -> dict[str, Any]:
+        return {"count": len(self.rungs)}

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import learner_move
+from ...norms.norm import bound, choose, forbid, oblige
+
+Response = Literal["diagnose_hint", "easier_question", "offer_choices", "reveal_step", "pause_help"]
+
+
+class LowEffortResponse(Attribute):
+    """Settle what happens when the learner only says "I don't know".
+
+    Why: Some learners learn that "I don't know" brings the next hint. What answers it should bring back their thinking,
+    and be kind to those who truly do not know.
+    Use it when: learners could click through the help without thinking.
+    Do not use it when: the learner is very young, or in distress.
+    """
+
+    family: ClassVar[Family] = "disclosure"
+    evidence: ClassVar[tuple[str, ...]] = ("aleven2016",)
+
+    response: Response = "diagnose_hint"
+    """What the tutor does: ask what is unclear, ask something easier, offer a choice, give a step, or pause help."""
+    after: Annotated[int, Field(ge=1, le=5)] = 3
+    """After how many "I don't know" in a row: 1 to 5."""
+
+    def statements(self) -> Iterator[Statement]:
+        gives_up = learner_move("gives_up")
+        response = {
+            "diagnose_hint": oblige("ask_what_is_unclear", gives_up),
+            "easier_question": oblige("ask_easier_question", gives_up),
+            "offer_choices": oblige("offer_choice", gives_up),
+            "reveal_step": oblige("give_next_step", gives_up),
+            "pause_help": forbid("give_help", gives_up),
+        }[self.response]
+        yield Statement(
+            "response",
+            response,
+            choose("low_effort_treatment", self.response, when=gives_up),
+            bound("low_effort_run", self.after, self.after, gives_up),
+            param="response",
+        )

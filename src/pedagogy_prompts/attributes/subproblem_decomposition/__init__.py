@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.norm import bound, forbid, oblige
+
+
+class SubproblemDecomposition(Attribute):
+    """Work through a problem in parts, one at a time.
+
+    Why: A problem of many steps can be more than a learner can hold in mind; parts that are finished one by one keep
+    each thought small and progress visible.
+    Use it when: problems have several steps and the way through them is not what is being learnt.
+    Do not use it when: finding the parts is the skill to learn, as in modelling or planning an essay.
+    """
+
+    family: ClassVar[Family] = "disclosure"
+    evidence: ClassVar[tuple[str, ...]] = ("wood1976", "mayer2003")
+
+    max_parts: Annotated[int, Field(ge=2, le=8)] = 4
+    """The most parts a problem is split into: 2 to 8."""
+    announce: bool = True
+    """Whether the learner is told the parts beforehand, or is led from one to the next without."""
+
+    def statements(self) -> Iterator[Statement]:
+        yield Statement("parts", oblige("go_part_by_part"), bound("parts", 2, self.max_parts), param="max_parts")
+        told = oblige("announce_parts", every=False) if self.announce else forbid("announce_parts")
+        yield Statement("announce", told, param="announce")

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import Condition
+from ...norms.norm import bound, choose, oblige
+
+
+class Unstick(Attribute):
+    """Change the approach when the learner stays stuck.
+
+    Why: A question that has not moved the learner twice will not move them the third time; another way in often does.
+    Use it when: the tutor leads by questions or hints, which can go round in circles.
+    Do not use it when: long struggle is the point, as in exploring a problem before it is taught.
+    """
+
+    family: ClassVar[Family] = "disclosure"
+    evidence: ClassVar[tuple[str, ...]] = ("vandepol2010", "wood1976")
+
+    switch_to: Literal["example", "analogy", "simpler_problem", "prerequisite", "tell"] = "example"
+    """The other way in: an example, an analogy, a simpler problem, what it builds on, or the next step told."""
+    after: Annotated[int, Field(ge=1, le=5)] = 2
+    """After how many turns without progress: 1 to 5."""
+
+    def statements(self) -> Iterator[Statement]:
+        stuck = Condition(stuck=True)
+        act = {
+            "example": "give_example",
+            "analogy": "use_analogy",
+            "simpler_problem": "use_simpler_problem",
+            "prerequisite": "use_prerequisite",
+            "tell": "give_next_step",
+        }[self.switch_to]
+        yield Statement(
+            "switch",
+            oblige("switch_approach", stuck),
+            oblige(act, stuck),
+            choose("stuck_treatment", self.switch_to, when=stuck),
+            bound("stuck_run", self.after, self.after, stuck),
+            param="switch_to",
+        )
