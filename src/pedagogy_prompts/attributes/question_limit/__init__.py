@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field, model_validator
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.norm import bound
+
+
+class QuestionLimit(Attribute):
+    """Keep the number of questions in a turn within bounds.
+
+    Why: Of several questions a learner answers the easiest or none; one question says what to think about now.
+    Use it when: the learner answers in writing, is young, or tires quickly.
+    Do not use it when: the turn is a list of quiz items by design; bound those there.
+    """
+
+    family: ClassVar[Family] = "questioning"
+    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024",)
+
+    max: Annotated[int, Field(ge=0, le=3)] = 1
+    """The most questions in a turn, 0 to 3."""
+    min: Annotated[int, Field(ge=0, le=3)] = 0
+    """The fewest questions in a turn, 0 to 3 and not above `max`."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> QuestionLimit:
+        if self.min > self.max:
+            raise ValueError(
+                f"A turn cannot hold at least {self.min} and at most {self.max} questions. Raise `max` or lower `min`."
+            )
+        return self
+
+    def statements(self) -> Iterator[Statement]:
+        yield Statement("count", bound("questions", self.min or None, self.max), param="max")

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import field_validator
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import ALWAYS, Condition
+from ...norms.norm import Norm, choose, forbid, oblige
+from ...norms.vocabulary import order_slots
+
+Move = Literal["respond", "credit", "focus", "hint", "explain", "ask", "task"]
+_FAILED = Condition(last_answer=["wrong", "partial"])
+_ACT: dict[Move, tuple[str, Condition]] = {
+    "respond": ("take_up_learner", ALWAYS),
+    "credit": ("name_right_part", Condition(last_answer=["correct", "partial"])),
+    "focus": ("focus_on_place", _FAILED),
+    "hint": ("give_hint", _FAILED),
+    "explain": ("explain_concept", ALWAYS),
+    "ask": ("ask_guiding_question", ALWAYS),
+    "task": ("set_task", ALWAYS),
+}
+_END = {"ask": "end_with_question", "task": "end_with_task"}
+
+
+class TurnMoves(Attribute):
+    """Give every turn the same shape: these moves, in this order.
+
+    Why: Tutors differ most in what a single turn does: whether it takes up what the learner said, leads to one place
+    and leaves the thinking to them. A fixed order of moves gets this right more often than a list of separate rules.
+    Use it when: the learner works on problems or ideas in a dialogue; it is the best start for most tutors.
+    Do not use it when: turns differ in kind by design, as in a quiz or a role play.
+    """
+
+    family: ClassVar[Family] = "questioning"
+    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024", "wang2024bridge", "maurya2025mrbench")
+
+    moves: tuple[Move, ...] = ("respond", "credit", "focus", "ask")
+    """The moves in order, each at most once; `credit` is for answers with something right in them, `focus` and `hint`
+    for those with something wrong."""
+
+    @field_validator("moves", mode="before")
+    @classmethod
+    def _one(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("moves")
+    @classmethod
+    def _moves(cls, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+        if not moves or len(set(moves)) != len(moves):
+            raise ValueError("A turn has at least one move, and no move twice.")
+        return moves
+
+    def statements(self) -> Iterator[Statement]:
+        norms: list[Norm] = []
+        for move in self.moves:
+            act, when = _ACT[move]
+            norms.append(oblige(act, when))
+        if "focus" in self.moves:
+            # The move is to lead to the place without naming the error.
+            norms.append(forbid("locate_error", _FAILED))
+        if self.moves[-1] in _END:
+            norms.append(oblige(_END[self.moves[-1]]))
+        norms += [choose(slot, first) for slot, first in order_slots(self.moves)]
+        yield Statement("turn", *norms, param="moves")

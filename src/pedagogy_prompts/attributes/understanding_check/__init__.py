@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.norm import choose, oblige
+
+_ACT = {
+    "explain_own_words": "have_explained_back",
+    "apply_new": "have_applied",
+    "give_example": "have_example_given",
+    "self_report": "ask_self_report",
+}
+
+
+class UnderstandingCheck(Attribute):
+    """Check what the learner has understood, in one form.
+
+    Why: Learners say that it is clear before it is; what they can explain or do shows it, to the tutor and to them.
+    Use it when: new ideas build on one another, or an answer can be right by luck.
+    Do not use it when: the learner is drilling what they know; there the answers are the check.
+    """
+
+    family: ClassVar[Family] = "questioning"
+    evidence: ClassVar[tuple[str, ...]] = ("rosenshine2012", "chi1994")
+
+    form: Literal["explain_own_words", "apply_new", "give_example", "self_report"] = "explain_own_words"
+    """What the learner does to show it; `self_report` takes their word for it."""
+    each: Literal["turn", "step", "concept", "session"] = "concept"
+    """How often: in every turn, after each step, after each concept, or once a session."""
+
+    def statements(self) -> Iterator[Statement]:
+        yield Statement(
+            "check", oblige(_ACT[self.form], every=self.each == "turn"), choose("check_rhythm", self.each), param="form"
+        )
