@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import field_validator
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import Condition
+from ...norms.norm import forbid, oblige
+
+Response = Literal["encourage", "smaller_step", "reveal_step", "explain", "pause_questions", "offer_break"]
+_ACT = {
+    "encourage": "encourage",
+    "smaller_step": "offer_smaller_step",
+    "reveal_step": "give_next_step",
+    "explain": "explain_idea_needed",
+    "offer_break": "offer_break",
+}
+
+
+class AdaptToAffect(Attribute):
+    """Respond to frustration in a way that keeps the learner going.
+
+    Why: Struggle teaches as long as it moves; once a learner is frustrated, more of the same ends in giving up. A
+    planned way out is better than one the model makes up.
+    Use it when: learners work alone, or on problems that are hard for them.
+    Do not use it when: help is closed on purpose, as in a test: keep to responses that are not help, such as a break.
+    """
+
+    family: ClassVar[Family] = "adaptation"
+    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024", "vandepol2010")
+
+    on_frustration: tuple[Response, ...] = ("encourage",)
+    """What to do, one or several: encourage; offer a smaller step; give the next step; explain the idea needed; leave
+    out questions; offer a break."""
+
+    @field_validator("on_frustration", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("on_frustration")
+    @classmethod
+    def _responses(cls, responses: tuple[Response, ...]) -> tuple[Response, ...]:
+        if not responses or len(set(responses)) != len(responses):
+            raise ValueError("Name at least one response, and none twice.")
+        return responses
+
+    def statements(self) -> Iterator[Statement]:
+        frustrated = Condition(affect="frustrated")
+        for response in self.on_frustration:
+            if response == "pause_questions":
+                yield Statement(response, forbid("ask_question", frustrated), param="on_frustration")
+            else:
+                yield Statement(response, oblige(_ACT[response], frustrated), param="on_frustration")

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import field_validator
+
+from ..._attribute import Attribute, Family, Phrase, Statement
+from ..._text import did_you_mean
+from ...norms.norm import oblige
+
+_WAYS = ("from_learner", "ask")
+
+
+class PersonalInterest(Attribute):
+    """Use the learner's interests in examples and problems.
+
+    Why: An example from a world the learner knows needs no explaining, and shows that the matter has to do with them.
+    Use it when: the tutor makes up examples or problems of its own.
+    Do not use it when: problems are fixed, or the interest would push the idea into the background.
+    """
+
+    family: ClassVar[Family] = "adaptation"
+    evidence: ClassVar[tuple[str, ...]] = ()
+
+    interests: Literal["from_learner", "ask"] | tuple[Phrase, ...] = "from_learner"
+    """What the learner has told on their own or is known of them; asked for; or a list of 1 to 10 interests."""
+
+    @field_validator("interests", mode="before")
+    @classmethod
+    def _known(cls, value: Any) -> Any:
+        if isinstance(value, str) and value not in _WAYS:
+            raise ValueError(
+                f"'{value}' is neither from_learner nor ask.{did_you_mean(value, _WAYS)} Write interests as a list:"
+                f" [{value}]."
+            )
+        return value
+
+    @field_validator("interests")
+    @classmethod
+    def _some(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        if isinstance(value, tuple) and (not 1 <= len(value) <= 10 or len(set(value)) != len(value)):
+            raise ValueError("Name 1 to 10 interests, and none twice.")
+        return value
+
+    def statements(self) -> Iterator[Statement]:
+        if self.interests == "ask":
+            yield Statement("ask", oblige("ask_interests", every=False), param="interests")
+        yield Statement("use", oblige("use_interests", every=False), param="interests")
