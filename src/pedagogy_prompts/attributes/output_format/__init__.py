@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import model_validator
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.norm import choose
+
+
+class OutputFormat(Attribute):
+    """Write in this surface form.
+
+    Why: What a chat window shows well is noise in a voice or a plain text field, and formulas only help where they are
+    displayed.
+    Use it when: you know where the learner will see or hear the tutor.
+    Do not use it when: one tutor serves several surfaces: set it in the call for each of them.
+    """
+
+    family: ClassVar[Family] = "presentation"
+    evidence: ClassVar[tuple[str, ...]] = ()
+
+    format: Literal["plain", "markdown", "speech"] = "markdown"
+    """Plain text, Markdown, or text that is spoken aloud."""
+    math: Literal["latex", "unicode", "spoken"] = "latex"
+    """How mathematics is written: LaTeX, Unicode characters, or as one says it. With speech it is spoken unless set."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _speech_is_spoken(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("format") == "speech":
+            return {"math": "spoken", **data}
+        return data
+
+    def statements(self) -> Iterator[Statement]:
+        yield Statement("form", choose("format", self.format), param="format")
+        yield Statement("formulas", choose("math", self.math), param="math")
