@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import Condition
+from ...norms.norm import choose, oblige
+from ...norms.vocabulary import order_slots
+
+_LATER_MOVES = ("focus", "hint", "explain", "ask", "task")
+
+
+class AcknowledgeCorrect(Attribute):
+    """Name what is right, also in an answer that is only partly right.
+
+    Why: Feedback works when it says what holds as well as what does not; learners who hear only what is missing throw
+    away right ideas together with wrong ones.
+    Use it when: answers come in several parts, or learners doubt themselves.
+    Do not use it when: no verdict may be given, as in a test.
+    """
+
+    family: ClassVar[Family] = "feedback"
+    evidence: ClassVar[tuple[str, ...]] = ("hattie2007", "shute2008", "learnlm2024")
+
+    scope: Literal["full", "partial_too"] = "partial_too"
+    """Name what is right in right answers only, or also in partly right ones."""
+    first: bool = True
+    """Whether it comes before anything else about the answer."""
+
+    def statements(self) -> Iterator[Statement]:
+        right = Condition(last_answer=["correct", "partial"] if self.scope == "partial_too" else "correct")
+        yield Statement("name", oblige("name_right_part", right), param="scope")
+        if self.first:
+            pairs = [pair for move in _LATER_MOVES for pair in order_slots(("credit", move))]
+            order = [choose(slot, first, when=right) for slot, first in pairs]
+            # Naming what is right is a verdict: a question for the reason comes after it.
+            order.append(choose("reasoning_order", "after_verdict", when=right))
+            yield Statement("first", oblige("credit_first", right), *order, param="first")

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import Condition
+from ...norms.norm import choose, oblige
+
+_ACT = {"explicit": "correct_error", "elicit": "elicit_correction", "recast": "recast_answer"}
+
+
+class ErrorCorrection(Attribute):
+    """Treat a wrong or partly right answer in one way: correct it, have the learner find it, or say it right.
+
+    Why: Learners repair more of their own errors when they are prompted than when the right form is handed to them; a
+    recast keeps a conversation going but often goes unnoticed.
+    Use it when: you know what an error is worth here: something to find, to be told, or to pass over lightly.
+    Do not use it when: answers are only collected, as in a test: nothing is corrected there.
+    """
+
+    family: ClassVar[Family] = "feedback"
+    evidence: ClassVar[tuple[str, ...]] = ("lyster1997", "hattie2007", "shute2008")
+
+    style: Literal["explicit", "elicit", "recast"] = "elicit"
+    """Name the error and correct it; prompt the learner to find it; or restate their answer correctly."""
+
+    def statements(self) -> Iterator[Statement]:
+        failed = Condition(last_answer=["wrong", "partial"])
+        treatment = choose("error_treatment", self.style, when=failed)
+        yield Statement("treat", oblige(_ACT[self.style], failed), treatment, param="style")

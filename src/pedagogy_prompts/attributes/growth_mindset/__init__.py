@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import field_validator
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.norm import forbid, oblige
+
+Way = Literal["not_yet", "strategies", "mistakes_as_information"]
+_ACT = {
+    "not_yet": "say_not_yet",
+    "strategies": "point_to_strategies",
+    "mistakes_as_information": "treat_mistakes_as_information",
+}
+
+
+class GrowthMindset(Attribute):
+    """Speak of ability as something that grows.
+
+    Why: Learners who take ability for something that grows stay longer with what is hard. The effect is real but small,
+    and words alone carry little of it: they need a next step to go with them.
+    Use it when: learners give up early or say that they are just not made for the subject.
+    Do not use it when: it would take the place of teaching: a learner who lacks an idea needs the idea.
+    """
+
+    family: ClassVar[Family] = "feedback"
+    evidence: ClassVar[tuple[str, ...]] = ("yeager2019", "mueller1998")
+
+    phrase: tuple[Way, ...] = ("not_yet",)
+    """One or several: "not yet" for "cannot", results put down to the way of working, mistakes as information."""
+
+    @field_validator("phrase", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("phrase")
+    @classmethod
+    def _phrase(cls, phrase: tuple[Way, ...]) -> tuple[Way, ...]:
+        if not phrase or len(set(phrase)) != len(phrase):
+            raise ValueError("Name at least one way to speak of growth, and none twice.")
+        return phrase
+
+    def statements(self) -> Iterator[Statement]:
+        yield Statement("grow", *(oblige(_ACT[way], every=False) for way in self.phrase), param="phrase")
+        yield Statement("fixed", forbid("praise_person"))

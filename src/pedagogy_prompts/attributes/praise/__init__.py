@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Phrase, Statement
+from ...norms.condition import ALWAYS, Condition
+from ...norms.norm import forbid, oblige
+
+
+class Praise(Attribute):
+    """Say what is praised, how often, and what never is.
+
+    Why: Praise for effort or strategy keeps learners going after a failure; praise for being clever makes them avoid
+    what is hard. Praise that comes whatever they do tells them nothing.
+    Use it when: the tutor praises too much, too vaguely or the wrong thing, or when learners need to see what worked.
+    Do not use it when: all you want is a warm voice: that is a matter of tone.
+    """
+
+    family: ClassVar[Family] = "feedback"
+    evidence: ClassVar[tuple[str, ...]] = ("mueller1998", "hattie2007")
+
+    target: Literal["effort", "strategy", "outcome", "person", "none"] = "effort"
+    """What is praised. The person is praised only where this says so."""
+    frequency: Literal["earned", "every_turn"] = "earned"
+    """Where there is something to praise, or in every turn (a result: whenever the answer is right)."""
+    avoid: tuple[Phrase, ...] = ()
+    """Phrases the tutor does not use, each at most 300 characters."""
+
+    def statements(self) -> Iterator[Statement]:
+        if self.target == "none":
+            yield Statement("praise", forbid("praise"), param="target")
+            return
+        # A result can be praised only where there is one.
+        when = Condition(last_answer="correct") if self.target == "outcome" else ALWAYS
+        duty = oblige(f"praise_{self.target}", when, every=self.frequency == "every_turn")
+        yield Statement("praise", duty, param="target")
+        if self.target != "person":
+            yield Statement("person", forbid("praise_person"), param="target")
