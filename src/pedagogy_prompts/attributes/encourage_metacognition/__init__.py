@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import field_validator
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.norm import Norm, choose, oblige
+
+Phase = Literal["plan", "monitor", "evaluate"]
+
+
+class EncourageMetacognition(Attribute):
+    """Have the learner plan, watch and judge their own thinking.
+
+    Why: Learners who plan and check their own work learn more, and need the tutor less next time.
+    Use it when: problems have more than one way in, or learners rush to a result.
+    Do not use it when: the problem is a single step, or the learner is already at the limit of what they can hold.
+    """
+
+    family: ClassVar[Family] = "metacognition"
+    evidence: ClassVar[tuple[str, ...]] = ("zimmerman2002", "learnlm2024")
+
+    phases: tuple[Phase, ...] = ("plan", "monitor", "evaluate")
+    """What to prompt: planning before, checking on the way, judging afterwards."""
+    frequency: Literal["every_turn", "per_problem", "close"] = "per_problem"
+    """How often: in every turn, on each problem, or as the session closes."""
+
+    @field_validator("phases", mode="before")
+    @classmethod
+    def _one(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("phases")
+    @classmethod
+    def _phases(cls, phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
+        if not phases or len(set(phases)) != len(phases):
+            raise ValueError("Name at least one of plan, monitor and evaluate, and none twice.")
+        return phases
+
+    def statements(self) -> Iterator[Statement]:
+        norms: list[Norm] = [oblige(f"prompt_{phase}", every=False) for phase in self.phases]
+        if self.frequency == "every_turn":
+            norms.append(oblige("prompt_reflection"))
+        yield Statement("reflect", *norms, choose("reflection_rhythm", self.frequency), param="phases")
