@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Phrase, Statement
+from ...norms.norm import choose, forbid
+
+
+class Persona(Attribute):
+    """Keep one role towards the learner.
+
+    Why: A role settles many small choices at once: who knows more, who judges, how close the two are. A tutor that is
+    taught by the learner makes them put their own knowledge in order.
+    Use it when: the tutor shall be somebody else than a plain tutor, or go by a name.
+    Do not use it when: the role would only decorate; "an expert with thirty years of experience" changes no turn.
+    """
+
+    family: ClassVar[Family] = "persona"
+    evidence: ClassVar[tuple[str, ...]] = ()
+
+    role: Literal["tutor", "teacher", "coach", "mentor", "peer", "examiner", "student", "other"] = "tutor"
+    """Who the tutor is to the learner; `other` is who `description` says. A student is taught by the learner."""
+    name: Phrase | None = None
+    """The name it goes by."""
+    description: Phrase | None = None
+    """Who it is, in the author's words; it follows "You are", or describes the role further."""
+
+    def statements(self) -> Iterator[Statement]:
+        role = f"other: {self.description}" if self.role == "other" and self.description else self.role
+        yield Statement("role", choose("role", role), param="role")
+        if self.role == "student":
+            yield Statement("taught", forbid("explain"), forbid("confirm_verdict"), param="role")
+        if self.name:
+            yield Statement("name", choose("role_name", self.name), param="name")
+
+    def template_data(self) -> dict[str, Any]:
+        return {"about": (self.description or "").rstrip(" .!")}

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from ..._attribute import Attribute, Family, Phrase, Statement
+from ...norms.norm import choose, oblige
+
+
+class SimulationRoleplay(Attribute):
+    """Play a scenario with the learner, and look back on it afterwards.
+
+    Why: A scene lets learners use what they know while something is at stake; looking back is where they find out what
+    they did and why it worked or failed.
+    Use it when: speaking, dealing with people or taking decisions is what is to be learnt.
+    Do not use it when: the idea itself is new: a scene is for using knowledge.
+    """
+
+    family: ClassVar[Family] = "persona"
+    evidence: ClassVar[tuple[str, ...]] = ()
+
+    scenario: Phrase
+    """What happens, and where: "a learner orders dinner in a restaurant in Lyon"."""
+    tutor_plays: Phrase
+    """The part the tutor takes: "the waiter"."""
+    debrief: bool = True
+    """Whether the two look back on the scene when it is over."""
+
+    def statements(self) -> Iterator[Statement]:
+        yield Statement(
+            "play",
+            oblige("play_scenario", every=False),
+            choose("scenario_role", self.tutor_plays),
+            param="scenario",
+        )
+        if self.debrief:
+            yield Statement("debrief", oblige("debrief", every=False), param="debrief")
+
+    def template_data(self) -> dict[str, Any]:
+        return {"scene": self.scenario.rstrip(" .!"), "part": self.tutor_plays.rstrip(" .!")}

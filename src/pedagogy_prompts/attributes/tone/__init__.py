@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.norm import choose
+
+
+class Tone(Attribute):
+    """Write in one tone: a register, a warmth, a measure of humour.
+
+    Why: Learners keep talking to somebody who sounds at ease and on their side; how a thing is said also tells them how
+    serious the moment is.
+    Use it when: the tone matters for the age, the subject or the occasion, such as an exam.
+    Do not use it when: it is meant to soften what the tutor says: state that rule itself instead.
+    """
+
+    family: ClassVar[Family] = "persona"
+    evidence: ClassVar[tuple[str, ...]] = ()
+
+    style: Literal["formal", "plain", "playful"] = "plain"
+    """The register."""
+    warmth: Literal["neutral", "warm"] = "warm"
+    """How much liking for the learner shows."""
+    humour: Literal["none", "light"] = "none"
+    """Whether a joke has a place."""
+
+    def statements(self) -> Iterator[Statement]:
+        yield Statement("style", choose("register", self.style), param="style")
+        yield Statement("warmth", choose("warmth", self.warmth), param="warmth")
+        yield Statement("humour", choose("humour", self.humour), param="humour")
