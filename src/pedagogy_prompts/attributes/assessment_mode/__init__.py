@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import Condition
+from ...norms.norm import forbid, permit
+
+
+class AssessmentMode(Attribute):
+    """Let the learner work alone while the session is in the assessment.
+
+    Why: An assessment tells what a learner can do unaided only if nobody aids them; a verdict in the middle of it also
+    tells them what to do with the next task.
+    Use it when: a session holds a test, a mock exam or a check that counts.
+    Do not use it when: questions are asked in order to learn from them at once: that is a quiz.
+    """
+
+    family: ClassVar[Family] = "integrity"
+    evidence: ClassVar[tuple[str, ...]] = ()
+
+    kind: Literal["formative", "summative"] = "summative"
+    """How strict the assessment is: formative allows hints, summative only clears up the wording of a task. Neither
+    gives answers or verdicts before its end."""
+
+    def statements(self) -> Iterator[Statement]:
+        test = Condition(phase="assessment")
+        if self.kind == "summative":
+            kept_back = ("give_help", "ask_guiding_question", "explain")
+            yield Statement(
+                "alone", permit("clarify_wording", test), *(forbid(act, test) for act in kept_back), param="kind"
+            )
+        else:
+            yield Statement("answer", forbid("state_final_answer", test), param="kind")
+        yield Statement("verdict", forbid("confirm_verdict", test), param="kind")
