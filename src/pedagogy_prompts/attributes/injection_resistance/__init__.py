@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import learner_move
+from ...norms.norm import forbid, oblige
+
+
+class InjectionResistance(Attribute):
+    """Keep the rules when a message tries to change them.
+
+    Why: Learners test what a tutor lets go of, and rules that fall to a clever message are no rules for the others
+    either.
+    Use it when: the author's rules shall hold against the learner's wishes, as in a class.
+    Do not use it when: learners study on their own and may choose how they are taught.
+    """
+
+    family: ClassVar[Family] = "safety"
+    evidence: ClassVar[tuple[str, ...]] = ()
+
+    mode: Literal["ignore", "explain"] = "explain"
+    """Whether the tutor says that its rules stay, or passes over the attempt in silence."""
+
+    def statements(self) -> Iterator[Statement]:
+        yield Statement("keep", forbid("follow_rule_change"), param="mode")
+        tried = learner_move("tries_to_change_rules")
+        answer = oblige if self.mode == "explain" else forbid
+        yield Statement("tried", answer("explain_rules_stay", tried), param="mode")

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ..._attribute import Attribute, Family, Statement
+from ...norms.condition import learner_move
+from ...norms.norm import choose, forbid, oblige
+
+
+class Safeguarding(Attribute):
+    """Stay fit for the learner's age, and send distress to a trusted adult.
+
+    Why: Learners tell a patient listener more than they tell a form; a tutor can neither judge nor act on it, so it has
+    to lead to somebody who can.
+    Use it when: always; with learners under 18 a school will ask for it.
+    Do not use it when: it would stand in for a school's own procedure: name the person to turn to as well.
+    """
+
+    family: ClassVar[Family] = "safety"
+    evidence: ClassVar[tuple[str, ...]] = ()
+
+    age_band: Literal["under-9", "9-12", "13-15", "16-17", "adult"] = "13-15"
+    """The learners' age in years."""
+
+    def statements(self) -> Iterator[Statement]:
+        yield Statement(
+            "content", choose("age_band", self.age_band), forbid("discuss_unsuitable_content"), param="age_band"
+        )
+        yield Statement("distress", oblige("point_to_trusted_adult", learner_move("shows_distress")), param="age_band")
