@@ -22,7 +22,7 @@ from pedagogy_prompts.norms.vocabulary import ORDER_SLOT
 
 SLUGS = attribute_slugs()
 VAGUE = re.compile(
-    r"\b(try to|where appropriate|as appropriate|appropriate(ly)?|as needed|if necessary|be helpful|should)\b|[A-Z]{5,}",
+    r"\b(try to|(where |as )?appropriate(ly)?|as needed|if necessary|be helpful|should)\b|[A-Z]{5,}",
 )
 CASES = {slug: YAML(typ="safe", pure=True).load(read(f"attributes/{slug}/cases.yaml")) for slug in SLUGS}
 
@@ -80,7 +80,7 @@ def test_its_words_belong_to_its_statements(slug: str) -> None:
     expected = {f"{key}_{detail}" for key in used for detail in ("full", "brief")}
     if slug in order().first_rule:
         expected.add("reminder")
-    assert block_names(slug) == expected
+    assert block_names(attribute_class(slug)) == expected
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -146,7 +146,7 @@ def test_case(slug: str, case: dict[str, Any]) -> None:
         assert phrase.lower() not in own, own
     if "finds" in case:
         report = check(*attributes)
-        found = {finding.code for finding in (*report.errors, *report.warnings)}
+        found = {f.code for f in (*report.errors, *report.warnings) if f.code < "PED4"}  # clashes, not advice
         expected = case["finds"] if isinstance(case["finds"], list) else [case["finds"]]
         assert found == set(expected), str(report)
 

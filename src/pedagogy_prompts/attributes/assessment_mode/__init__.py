@@ -27,7 +27,8 @@ class AssessmentMode(Attribute):
     def statements(self) -> Iterator[Statement]:
         test = Condition(phase="assessment")
         if self.kind == "summative":
-            kept_back = ("give_help", "ask_guiding_question", "explain")
+            # Sending the learner to look for an error, or at the problem in another way, is help with the task.
+            kept_back = ("give_help", "ask_guiding_question", "explain", "elicit_correction", "switch_approach")
             yield Statement(
                 "alone", permit("clarify_wording", test), *(forbid(act, test) for act in kept_back), param="kind"
             )

@@ -27,8 +27,8 @@ class _Channels(dict[Any, Any]):
 class EscalateToHuman(Attribute):
     """Hand over to a person when a tutor is not enough.
 
-    Why: Some moments need somebody who can see the learner, decide and act; a hand-over that names the way there is used,
-    one that only says "ask somebody" is not.
+    Why: Some moments need somebody who can see the learner, decide and act; a hand-over that names the way there gets
+    used, one that only says "ask somebody" does not.
     Use it when: a person can be reached; name them in `channel`.
     Do not use it when: nobody is there to take over: a hand-over into nothing is worse than none.
     """

@@ -33,6 +33,10 @@ class OutputFormat(Attribute):
             return {"math": "spoken", **data}
         return data
 
+    def to_mapping(self) -> dict[str, Any]:
+        data = super().to_mapping()
+        return {**data, "math": self.math} if self.format == "speech" else data
+
     def statements(self) -> Iterator[Statement]:
         yield Statement("form", choose("format", self.format), param="format")
         yield Statement("formulas", choose("math", self.math), param="math")

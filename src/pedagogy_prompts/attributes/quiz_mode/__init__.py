@@ -9,7 +9,7 @@ from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import Condition, at_least
 from ...norms.norm import Norm, bound, choose, oblige
 
-_ACT = {"reveal": "state_final_answer", "explain": "explain_quiz_answer", "move_on": "drop_quiz_item"}
+_ACT = {"reveal": "reveal_quiz_answer", "explain": "explain_quiz_answer", "move_on": "drop_quiz_item"}
 
 
 class QuizMode(Attribute):

@@ -49,6 +49,8 @@ class ResponseLanguage(Attribute):
         text = value.strip()
         if text.lower() == "mirror":
             return "mirror"
+        if text.lower() == "on":  # no language has this tag, and a preset may mean a switch by it
+            raise ValueError("'on' is not a language tag. Write the language, such as fr.")
         if not _TAG.fullmatch(text):
             hint = f" Write {text.replace('_', '-')}." if _TAG.fullmatch(text.replace("_", "-")) else ""
             raise ValueError(

@@ -29,7 +29,7 @@ class SimulationRoleplay(Attribute):
     def statements(self) -> Iterator[Statement]:
         yield Statement(
             "play",
-            oblige("play_scenario", every=False),
+            oblige("play_scenario"),
             choose("scenario_role", self.tutor_plays),
             param="scenario",
         )

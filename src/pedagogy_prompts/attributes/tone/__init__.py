@@ -13,7 +13,7 @@ class Tone(Attribute):
     Why: Learners keep talking to somebody who sounds at ease and on their side; how a thing is said also tells them how
     serious the moment is.
     Use it when: the tone matters for the age, the subject or the occasion, such as an exam.
-    Do not use it when: it is meant to soften what the tutor says: state that rule itself instead.
+    Do not use it when: a rule about feedback is meant, such as not saying "wrong": state that rule itself.
     """
 
     family: ClassVar[Family] = "persona"

@@ -60,6 +60,9 @@ class TurnMoves(Attribute):
         if "focus" in self.moves:
             # The move is to lead to the place without naming the error.
             norms.append(forbid("locate_error", _FAILED))
+        if "ask" in self.moves:
+            for move in self.moves[self.moves.index("ask") + 1 :]:
+                norms.append(oblige("continue_after_question", _ACT[move][1]))
         if self.moves[-1] in _END:
             norms.append(oblige(_END[self.moves[-1]]))
         norms += [choose(slot, first) for slot, first in order_slots(self.moves)]

@@ -1,0 +1,102 @@
+"""The shipped presets: complete, clean, and no longer than they may be."""
+
+from __future__ import annotations
+
+import pytest
+from ruamel.yaml import YAML
+
+from pedagogy_prompts import Preset, check, compose, parse_preset
+from pedagogy_prompts.presets import shipped_presets, shipped_text
+
+EXPECTED = {
+    "exam-invigilator",
+    "first-exposure",
+    "guided-activity",
+    "guided-homework",
+    "homework-help",
+    "language-conversation",
+    "reading-help-under-13",
+    "relevel-a-text",
+    "socratic-tutor",
+    "teach-a-concept",
+    "test-preparation",
+    "writing-coach",
+}
+MOST_TOKENS = 900
+
+each_preset = pytest.mark.parametrize("name", sorted(EXPECTED))
+
+
+def preset_named(name: str) -> Preset:
+    return parse_preset(shipped_text(name), source=f"{name}.yaml")
+
+
+def test_the_shelf_holds_the_twelve_and_no_other() -> None:
+    assert set(shipped_presets()) == EXPECTED
+
+
+@each_preset
+def test_a_preset_has_no_error_and_no_warning(name: str) -> None:
+    report = check(preset_named(name))
+    assert report.complete
+    assert [finding.message for finding in report.findings if finding.severity != "info"] == []
+
+
+@each_preset
+def test_a_preset_is_short_enough_in_full(name: str) -> None:
+    instruction = compose(preset_named(name))
+    assert {section.detail for section in instruction.sections} <= {"full", None}
+    assert instruction.tokens.kind == "exact"
+    assert instruction.tokens.value <= MOST_TOKENS
+
+
+@each_preset
+def test_a_preset_stands_on_the_course_layer_and_names_no_lesson(name: str) -> None:
+    preset = preset_named(name)
+    assert preset.title
+    assert preset.layer == "course"
+    assert preset.context.problem is None
+    assert preset.context.learner.to_data() == {}
+
+
+@each_preset
+def test_a_preset_begins_with_what_a_teacher_wants_to_know(name: str) -> None:
+    comment = shipped_text(name).partition("format:")[0]
+    assert all(line.startswith("#") for line in comment.splitlines())
+    for heading in ("What it does:", "Take it when:", "Take another when:", "Change first:"):
+        assert heading in comment
+
+
+@each_preset
+def test_the_presets_and_attributes_its_comment_names_are_there(name: str) -> None:
+    comment = " ".join(line.lstrip("# ") for line in shipped_text(name).partition("format:")[0].splitlines())
+    for other in _in_brackets(comment):
+        assert other in EXPECTED - {name}, other
+
+
+@each_preset
+def test_a_preset_can_be_extended_by_a_lesson(name: str) -> None:
+    lesson = parse_preset(f"format: 1\nextends: [{name}]\ncontext: {{topic: Fractions}}\n")
+    assert lesson.layer == "lesson"
+    assert lesson.attributes == preset_named(name).attributes
+    assert "Topic: Fractions" in compose(lesson).text
+
+
+@each_preset
+def test_a_preset_says_nothing_twice(name: str) -> None:
+    text = compose(preset_named(name)).stable_text
+    sentences = [part.strip() for line in text.splitlines() for part in line.split(". ") if len(part) > 40]
+    assert len(sentences) == len(set(sentences))
+
+
+@each_preset
+def test_a_preset_is_written_in_the_short_forms_of_its_format(name: str) -> None:
+    data = YAML(typ="safe").load(shipped_text(name))
+    assert list(data)[:3] == ["format", "title", "layer"]
+    assert data["format"] == 1
+
+
+def _in_brackets(text: str) -> list[str]:
+    import re
+
+    return re.findall(r"\(([a-z0-9]+(?:-[a-z0-9]+)+)\)", text)
