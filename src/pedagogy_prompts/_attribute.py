@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from ._errors import PedagogyError
 from ._text import clean, did_you_mean
-from .norms.condition import ALWAYS, Condition
+from .norms.condition import ALWAYS, NEVER, Condition
 from .norms.norm import Norm
 
 Family = Literal[
@@ -72,7 +72,7 @@ class Attribute(BaseModel):
 
     when: Condition = ALWAYS
     """It holds only in these dialogue states."""
-    unless: Condition = ~ALWAYS
+    unless: Condition = NEVER
     """It does not hold in these dialogue states."""
     strength: Literal["must", "should"] = "must"
     """A `should` yields to a `must`, and never makes an error."""
@@ -88,6 +88,11 @@ class Attribute(BaseModel):
         return {}
 
     @classmethod
+    def template(cls, locale: str) -> str:
+        """The attribute's words: a Jinja template with one block a statement and detail, beside its module."""
+        return resources.files(cls.__module__).joinpath(f"{locale}.jinja").read_text("utf-8")
+
+    @classmethod
     def slug(cls) -> str:
         """The attribute's key in a preset."""
         return slug_of(cls.__name__)
@@ -96,11 +101,6 @@ class Attribute(BaseModel):
     def parameters(cls) -> tuple[str, ...]:
         """The attribute's own parameters, the main one first."""
         return tuple(name for name in cls.model_fields if name not in COMMON)
-
-    @property
-    def holds_in(self) -> Condition:
-        """The states in which it holds."""
-        return self.when & ~self.unless
 
     @property
     def is_locked(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Unpack
 
 from ._context import Context, ContextFields
 from ._draft import Draft, draft
+from ._pack import Pack
 from ._preset import Acceptance
 from ._report import Finding, Place, Report
 from ._stack import Composition, Part, gather
@@ -28,6 +29,7 @@ def check(
     context: Context | Mapping[str, Any] | None = None,
     given: Condition | Mapping[str, Any] | None = None,
     locale: str = "en",
+    packs: Iterable[Pack] = (),
     **fields: Unpack[ContextFields],
 ) -> Report:
     """Everything that is wrong or worth knowing about these parts together.
@@ -37,13 +39,13 @@ def check(
     attribute nor preset, pydantic's ValidationError for a context of the wrong form, `ConditionError` for a wrong
     `given`.
     """
-    composition = gather(parts, context=context, given=given, budget=None, fields=fields)
+    composition = gather(parts, context=context, given=given, budget=None, packs=packs, fields=fields)
     return examine(composition, locale)[1]
 
 
 def examine(composition: Composition, locale: str) -> tuple[Draft, Report]:
     """The whole check, with the draft the text is written from."""
-    drafted = draft(composition.placed, composition.given, locale, composition.reminder)
+    drafted = draft(composition.placed, composition.given, locale, composition.reminder, composition.packs)
     findings = [*drafted.findings, *_rules(composition), *_outside(composition)]
     return drafted, Report.of(_accepted(findings, composition.accept), complete=drafted.complete)
 

@@ -13,6 +13,7 @@ from ._draft import Draft, Unit
 from ._errors import CompositionError, PedagogyError
 from ._fitting import fitted
 from ._instruction import SystemInstruction, learner_part
+from ._pack import Pack
 from ._render import STYLES, Detail, Section, Style, lesson_sections, line
 from ._report import Report
 from ._stack import Composition, Part, gather
@@ -31,6 +32,7 @@ def compose(
     locale: str = "en",
     detail: Detail | None = None,
     fit: bool = True,
+    packs: Iterable[Pack] = (),
     **fields: Unpack[ContextFields],
 ) -> SystemInstruction:
     """One checked system instruction from attributes and presets.
@@ -46,7 +48,7 @@ def compose(
     """
     if style not in STYLES:
         raise PedagogyError(f"There is no style {style!r}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}.")
-    composition = gather(parts, context=context, given=given, budget=budget, fields=fields)
+    composition = gather(parts, context=context, given=given, budget=budget, packs=packs, fields=fields)
     drafted, report = examine(composition, locale)
     if not report.ok:
         raise CompositionError(report)
@@ -74,7 +76,9 @@ class _Writer:
     ) -> SystemInstruction:
         """The instruction with these units said in these details; units not in `choice` are left out."""
         units = [(self.draft.units[i], detail) for i, detail in sorted(choice.items())]
-        stated = [*self._role(units), *_said_once(units), *self._rules]
+        said = _said_once(units)
+        role = sum(section.group == "role" for section in said) if self._plays(units) else 0
+        stated = [*said[:role], self._role(plays=role > 0), *said[role:], *self._rules]
         sections = [
             *stated,
             *_glossary("\n".join(section.text for section in stated), self.words, glossary),
@@ -96,11 +100,18 @@ class _Writer:
             provenance={"sources": [dict(source) for source in self.composition.sources], "library": _version()},
         )
 
-    def _role(self, units: Iterable[tuple[Unit, Detail]]) -> list[Section]:
-        forms = self.words.frame["role"]
-        setting = self.composition.context.setting or "unset"
-        plays = any(unit.slug == "persona" for unit, _ in units)
-        return [Section("role", "role", " ".join([*([] if plays else [forms["tutor"]]), forms[setting]]), item=False)]
+    def _plays(self, units: Iterable[tuple[Unit, Detail]]) -> bool:
+        return any(unit.slug == "persona" for unit, _ in units)
+
+    def _role(self, *, plays: bool) -> Section:
+        """Who the tutor is, unless a persona says so, and whom the rules bind."""
+        forms, context = self.words.frame["role"], self.composition.context
+        who = [] if plays else [forms["tutor"]]
+        if who and context.setting == "classroom" and context.level and context.subject:
+            subject = line(context.subject)
+            subject = subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject
+            who = [forms["tutor_in_class"].format(level=line(context.level), subject=subject)]
+        return Section("role", "role", " ".join([*who, forms[context.setting or "unset"]]), item=False)
 
 
 def _version() -> str:

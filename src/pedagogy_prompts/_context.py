@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypedDict
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from ._text import clean
 
@@ -54,8 +54,8 @@ class Learner(_Facts):
 
     name: Line | None = None
     level: Line | None = None
-    interests: tuple[Line, ...] = ()
-    recent_attempts: tuple[Line, ...] = ()
+    interests: Annotated[tuple[Line, ...], Field(max_length=MAX_ITEMS)] = ()
+    recent_attempts: Annotated[tuple[Line, ...], Field(max_length=MAX_ITEMS)] = ()
 
 
 class Context(_Facts):
@@ -68,15 +68,15 @@ class Context(_Facts):
     subject: Line | None = None
     topic: Line | None = None
     level: Line | None = None
-    objectives: tuple[Line, ...] = ()
+    objectives: Annotated[tuple[Line, ...], Field(max_length=MAX_ITEMS)] = ()
     """What the learner should be able to do afterwards; at most 100."""
-    materials: tuple[Material, ...] = ()
+    materials: Annotated[tuple[Material, ...], Field(max_length=MAX_ITEMS)] = ()
     """Texts to teach from; at most 100."""
     problem: Block | None = None
     """The problem the learner works on."""
     reference_solution: Block | None = None
     """Its solution, for the tutor's eyes: it judges by it and does not show it."""
-    misconceptions: tuple[Misconception, ...] = ()
+    misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=MAX_ITEMS)] = ()
     learner: Learner = Learner()
 
     def stacked_on(self, outer: Context) -> Context:

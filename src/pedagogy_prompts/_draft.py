@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ._attribute import Attribute
-from ._findings import Teller, exact_numbers
+from ._findings import Teller
+from ._fixes import search
 from ._instruction import HeldNorm
+from ._pack import Pack, closure_of
 from ._render import Detail, Section, order, reminder_text, statement_text
 from ._report import Finding, Place
+from ._scene import Scene
 from ._stack import Placed, claims_of
 from ._words import Words, words_for
 from .norms.analysis import Analysis, Resolution
-from .norms.closure import shared_closure
 from .norms.condition import Condition, Variable
 from .norms.space import MAX_STATES, Space, TooManyStates
+from .rules import find_all
 
 DETAILS: tuple[Detail, ...] = ("full", "brief")
 
@@ -48,21 +51,22 @@ class Draft:
 
 
 @lru_cache(maxsize=256)
-def draft(placed: tuple[Placed, ...], given: Condition, locale: str, reminder: str | None) -> Draft:
+def draft(
+    placed: tuple[Placed, ...], given: Condition, locale: str, reminder: str | None, packs: tuple[Pack, ...] = ()
+) -> Draft:
     """The draft of these attributes. Errors are among its findings; then it has no units."""
-    closure = shared_closure()
+    closure = closure_of(packs)
     words = words_for(locale)
     variables = closure.vocabulary.variables
-    findings = [finding for one in placed for finding in exact_numbers(one)]
     unknown = list(_unknown_variables(placed, given, variables))
     if unknown:
-        return Draft((*findings, *unknown), False, None, (), None, None)
+        return Draft(tuple(unknown), False, None, (), None, None)
     try:
         resolution = Analysis(claims_of(placed), closure, given).resolve()
     except TooManyStates as error:
-        return Draft((*findings, _too_many(error)), False, None, (), None, None)
-    teller = Teller(resolution, closure, words)
-    findings += [*teller.clashes(), *teller.yieldings(), *teller.never_applies()]
+        return Draft((_too_many(error),), False, None, (), None, None)
+    teller = Teller(resolution, closure, words, lambda clash: search(placed, given, closure, resolution, clash))
+    findings = [*teller.clashes(), *teller.yieldings(), *find_all(Scene(placed, resolution, closure, words))]
     if not resolution.complete:
         findings.append(Finding.of("PED109", "There are more conflicts than are listed. Mend these and check again."))
     if any(finding.severity == "error" for finding in findings):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ._render import statement_text
-from ._report import Finding, Place
-from ._stack import Placed, origin_of
+from ._report import Finding, Fix, Place
+from ._stack import origin_of
 from ._words import Words
 from .norms.analysis import LEARNER, Clash, Reason, Resolution, Yielding
 from .norms.closure import Closure
@@ -21,8 +21,11 @@ from .norms.vocabulary import ORDER_SLOT
 class Teller:
     """Turns one resolution into findings."""
 
-    def __init__(self, resolution: Resolution, closure: Closure, words: Words) -> None:
+    def __init__(
+        self, resolution: Resolution, closure: Closure, words: Words, mend: Callable[[Clash], tuple[Fix, ...]]
+    ) -> None:
         self.resolution = resolution
+        self.mend = mend
         self.closure = closure
         self.words = words
         self.space: Space = resolution.space
@@ -63,6 +66,7 @@ class Teller:
             witness=witness,
             places=tuple(dict.fromkeys(self.place(i) for i in claims)),
             details=tuple(details),
+            mend=lambda: self.mend(_whole(group)),
         )
 
     def _is_ban(self, claim: int) -> bool:
@@ -72,7 +76,7 @@ class Teller:
         names: set[str] = set()
         for i in claims:
             claim = self.resolution.claims[i]
-            names |= claim.scope.variables
+            names |= claim.scope.variables | claim.but.variables
             for norm in claim.norms:
                 names |= norm.when.variables
         return names
@@ -272,45 +276,14 @@ class Teller:
             places=tuple(dict.fromkeys(self.place(i) for i in [*losers, *winners])),
         )
 
-    # -- single attributes
 
-    def never_applies(self) -> Iterator[Finding]:
-        """Attributes whose own conditions leave no state."""
-        told: set[int] = set()
-        for claim in self.resolution.claims:
-            if claim.owner in told or self.space.ever(claim.scope):
-                continue
-            told.add(claim.owner)
-            placed, _ = origin_of(claim)
-            yield Finding.of(
-                "PED301",
-                f"`{claim.slug}` never applies: its conditions leave no dialogue state. Widen `when` or narrow "
-                "`unless`.",
-                attributes=(claim.slug,),
-                places=(placed.place("when"),),
-            )
-
-
-def exact_numbers(placed: Placed) -> Iterator[Finding]:
-    """Conditions that name one exact number above 0, where "or more" is usually meant."""
-    attribute = placed.attribute
-    for name in type(attribute).model_fields:
-        value = getattr(attribute, name)
-        if not isinstance(value, Condition):
-            continue
-        data = value.to_data()
-        for box in data if isinstance(data, list) else [data]:
-            for variable in ("attempts", "hints"):
-                number = box.get(variable)
-                if isinstance(number, int) and number > 0:
-                    yield Finding.of(
-                        "PED305",
-                        f"`{attribute.slug()}` holds at exactly {number} {variable}. If you mean {number} or more, "
-                        f"write `{variable}: {number}+`.",
-                        args={"variable": variable, "number": number},
-                        attributes=(attribute.slug(),),
-                        places=(placed.place(name, variable),),
-                    )
+def _whole(group: list[Clash]) -> Clash:
+    """The clashes of one finding as one clash."""
+    region = 0
+    for clash in group:
+        region |= clash.region
+    claims = tuple(sorted({i for clash in group for i in clash.claims}))
+    return Clash(group[0].code, claims, region, [reason for clash in group for reason in clash.reasons])
 
 
 def _least(norm: Norm) -> int | None:

@@ -28,7 +28,7 @@ def fitted(writer: _Writer, budget: Budget, report: Report, *, detail: Detail | 
     """The instruction of greatest worth within the budget. Raises `CompositionError` where none fits."""
     from .tokens import counter_for
 
-    counter = counter_for(model=writer.model)
+    counter = counter_for(model=writer.model, packs=writer.composition.packs)
     window = counter.model.context_window if counter.model else None
     try:
         limit = budget.limit(window)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._context import Learner
 from ._render import SEPARATOR, Group, Section, Style, learner_lines, write
-from ._report import Edit, Finding, Fix, Place, Report
+from ._report import Finding, Place, Report
 from ._words import words_for
 from .norms.condition import VARIABLES, Condition
 
@@ -180,7 +180,7 @@ class SystemInstruction:
                 "norms": [norm.to_dict() for norm in self.norms],
                 "report": {
                     "complete": self.report.complete,
-                    "findings": [dataclasses.asdict(finding) for finding in self.report.findings],
+                    "findings": [_finding_data(finding) for finding in self.report.findings],
                 },
             },
             ensure_ascii=False,
@@ -243,16 +243,18 @@ def _section(data: Mapping[str, Any]) -> Section:
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:
-    fixes = tuple(
-        Fix(fix["label"], fix["safe"], tuple(Edit(**{**e, "path": tuple(e["path"])}) for e in fix["edits"]))
-        for fix in data["fixes"]
-    )
     return Finding(
         **{
             **data,
             "attributes": tuple(data["attributes"]),
             "places": tuple(_place(one) for one in data["places"]),
             "details": tuple(data["details"]),
-            "fixes": fixes,
         }
     )
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding without its fixes: an instruction that stands has nothing to mend."""
+    kept = ("code", "message", "severity", "args", "attributes", "when", "witness", "details")
+    places = [place.to_dict() for place in finding.places]
+    return {**{name: getattr(finding, name) for name in kept}, "places": places}

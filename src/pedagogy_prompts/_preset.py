@@ -84,6 +84,7 @@ class Preset:
     budget: Budget | None = None
     accept: tuple[Acceptance, ...] = ()
     reminder: str | None = None
+    packs: tuple[str, ...] = ()
     source: str | None = field(default=None, compare=False)
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -118,6 +119,8 @@ class Preset:
         data["layer"] = self.layer
         if context := self.context.to_data():
             data["context"] = context
+        if self.packs:
+            data["packs"] = list(self.packs)
         if not self.given.always:
             data["given"] = self.given.to_data()
         attributes: dict[str, Any] = {}

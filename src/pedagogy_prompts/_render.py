@@ -64,19 +64,19 @@ def _environment(locale: str) -> ImmutableSandboxedEnvironment:
 
 
 @cache
-def _template(slug: str, locale: str) -> Template:
-    return _environment(locale).from_string(read(f"attributes/{slug}/{locale}.jinja"))
+def _template(cls: type[Attribute], locale: str) -> Template:
+    return _environment(locale).from_string(cls.template(locale))
 
 
-def block_names(slug: str, locale: str = "en") -> frozenset[str]:
+def block_names(cls: type[Attribute], locale: str = "en") -> frozenset[str]:
     """The blocks of an attribute's template."""
-    return frozenset(_template(slug, locale).blocks)
+    return frozenset(_template(cls, locale).blocks)
 
 
 @lru_cache(maxsize=4096)
 def _block(attribute: Attribute, name: str, locale: str) -> str | None:
     words = words_for(locale)
-    template = _template(attribute.slug(), locale)
+    template = _template(type(attribute), locale)
     if name not in template.blocks:
         return None
     values: dict[str, Any] = {}

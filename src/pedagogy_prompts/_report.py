@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -131,7 +131,16 @@ class Finding:
     witness: Mapping[str, Any] | None = None
     places: tuple[Place, ...] = ()
     details: tuple[str, ...] = ()
-    fixes: tuple[Fix, ...] = ()
+    mend: Callable[[], tuple[Fix, ...]] | None = field(default=None, compare=False, repr=False)
+    """Searches for fixes; `fixes` calls it once, when asked."""
+    _fixes: list[tuple[Fix, ...]] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """What would mend it, the least change of meaning first; each was checked. Searched for when first asked."""
+        if not self._fixes:
+            self._fixes.append(self.mend() if self.mend is not None else ())
+        return self._fixes[0]
 
     @property
     def name(self) -> str:

@@ -17,6 +17,11 @@ from .norms.condition import Condition
 SAMPLES: dict[tuple[str, str], list[Any]] = {
     ("adapt_to_level", "level"): ["grade 2", "grade 7", "Year 13", "Klasse 10", "undergraduate", "professional"],
     ("response_language", "language"): ["en", "fr", "pt-BR", "mirror"],
+    ("escalate_to_human", "channel"): ["the school counsellor", {"distress": "Ms Okafor", "request": "the front desk"}],
+    ("simulation_roleplay", "scenario"): ["a job interview at a bakery", "ordering dinner in Lyon"],
+    ("simulation_roleplay", "tutor_plays"): ["the owner", "the waiter"],
+    ("persona", "name"): ["Dee", "Ms Vale"],
+    ("persona", "description"): ["a curator who shows the learner round a museum of numbers", "a retired engineer"],
 }
 """Values for parameters whose type does not enumerate them."""
 TEXTS = ["the tide in the harbour", "a market stall"]

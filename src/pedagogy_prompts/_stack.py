@@ -11,6 +11,7 @@ from typing import Any, cast
 from ._attribute import Attribute, Statement
 from ._budget import Budget
 from ._context import Context
+from ._pack import Pack, shipped_pack
 from ._preset import LAYERS, Acceptance, Entry, Layer, Origin, Preset
 from ._report import Place
 from .norms.analysis import Claim
@@ -31,9 +32,9 @@ class Placed:
         return Entry(self.attribute, self.origin).place(self.layer, *below)
 
     @property
-    def value(self) -> str:
-        """A text that tells instances of one attribute apart, whatever order they came in."""
-        return json.dumps(self.attribute.to_mapping(), sort_keys=True, default=str)
+    def rank(self) -> tuple[bool, str]:
+        """Tells instances of one attribute apart, whatever order they came in: the usual case before the special one."""
+        return not self.attribute.when.always, json.dumps(self.attribute.to_mapping(), sort_keys=True, default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Composition:
     accept: tuple[Acceptance, ...]
     reminder: str | None
     sources: tuple[Mapping[str, Any], ...]
+    packs: tuple[Pack, ...]
 
 
 def claims_of(placed: Iterable[Placed]) -> list[Claim]:
@@ -58,7 +60,8 @@ def claims_of(placed: Iterable[Placed]) -> list[Claim]:
             slug=one.attribute.slug(),
             key=statement.key,
             norms=statement.norms,
-            scope=one.attribute.holds_in,
+            scope=one.attribute.when,
+            but=one.attribute.unless,
             must=one.attribute.strength == "must",
             locked=one.attribute.is_locked,
             layer=LAYERS.index(one.layer),
@@ -86,6 +89,7 @@ def gather(
     context: Context | Mapping[str, Any] | None,
     given: Condition | Mapping[str, Any] | None,
     budget: Budget | int | float | None,
+    packs: Iterable[Pack] = (),
     fields: Mapping[str, Any],
 ) -> Composition:
     """The composition of `parts`.
@@ -106,7 +110,7 @@ def gather(
     presets.sort(key=lambda preset: LAYERS.index(preset.layer))  # stable: presets of one layer keep their order
     placed = [Placed(e.attribute, p.layer, e.origin) for p in presets for e in p.entries]
     placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
-    placed.sort(key=lambda one: (LAYERS.index(one.layer), one.attribute.slug(), one.value, one.origin.source or ""))
+    placed.sort(key=lambda one: (LAYERS.index(one.layer), one.attribute.slug(), one.rank, one.origin.source or ""))
     merged = Context()
     known = ALWAYS
     for preset in presets:
@@ -134,6 +138,7 @@ def gather(
         accept=tuple(one for preset in presets for one in preset.accept),
         reminder=next((preset.reminder for preset in reversed(presets) if preset.reminder), None),
         sources=tuple({"source": p.source, "title": p.title, "layer": p.layer} for p in presets),
+        packs=tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)])),
     )
 
 

@@ -63,6 +63,8 @@ class Words:
         only = self.condition(space.cover(holds, free), variables)
         but = self.condition(space.cover(cares & ~holds, free), variables)
         form, clause = ("only", only) if len(only) <= len(but) else ("except", but)
+        if text[1:2].islower():  # not "I ..." nor an abbreviation
+            text = text[:1].lower() + text[1:]
         return str(self._norms["prefix"][form].format(condition=clause, text=text))
 
     def state(self, state: Mapping[str, Value], variables: Mapping[str, Variable] = VARIABLES) -> str:

@@ -39,8 +39,8 @@ def _finding(finding: Finding, texts: Mapping[str, str], paint: Paint) -> str:
         lines += _excerpt(place, texts)
     for detail in finding.details:
         lines += _wrapped(detail)
-    for fix in finding.fixes:
-        lines.append(f"  mend: {fix.label}")
+    if finding.fixes:
+        lines += _wrapped("Change one: " + "   or   ".join(fix.label for fix in finding.fixes))
     code = paint(f"{finding.code} {finding.name}", "code")
     lines.append(f"  {code}")
     return "\n".join(lines)

@@ -8,13 +8,13 @@ reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
 from .closure import Closure
-from .condition import ALWAYS, Condition
+from .condition import ALWAYS, NEVER, Condition
 from .norm import Norm
 from .space import Space
 from .theory import WORDS_PER_EXTRA_QUESTION, words_per_sentence
@@ -41,6 +41,8 @@ class Claim:
     layer: int = 3
     owner: int = 0
     origin: Any = field(default=None, compare=False)
+    but: Condition = NEVER
+    """The states taken out of `scope`. They stay apart because complements of conditions grow."""
 
     @property
     def rank(self) -> tuple[int, ...]:
@@ -154,8 +156,22 @@ class _Active:
         value = self.norm.value
         return value[1] if isinstance(value, tuple) else None
 
+    @property
+    def asked(self) -> int:
+        """How many questions a turn must hold by this norm's own number."""
+        return self.least if self.is_bound("questions") else 0
+
     def is_bound(self, quantity: str) -> bool:
         return self.norm.modality == "bound" and self.norm.target == quantity
+
+
+def _rate(sources: Sequence[_Active]) -> float:
+    """The fewest words a sentence must have on average; 0 where nothing forces any."""
+    least = max((s.least for s in sources if s.is_bound("words")), default=0)
+    tops = [s.most for s in sources if s.is_bound("sentences") and s.most]
+    if any(s.norm.target == "only_questions" for s in sources):
+        tops += [s.most for s in sources if s.is_bound("questions") and s.most]
+    return least / min(tops) if least and tops else 0.0
 
 
 def _allowed(choice: _Active) -> frozenset[str]:
@@ -171,17 +187,20 @@ class Analysis:
         self.closure = closure
         self.given = given
         vocabulary = closure.vocabulary
-        conditions = [c.scope for c in claims] + [n.when for c in claims for n in c.norms]
+        conditions = [c for claim in claims for c in (claim.scope, claim.but)] + [
+            n.when for c in claims for n in c.norms
+        ]
         pointless = (
             [entry.when for entry in closure.pointless] if any(not n.every for c in claims for n in c.norms) else []
         )
         self.space = Space(
             [*conditions, *pointless], given=given, variables=vocabulary.variables, facts=vocabulary.facts
         )
-        self.scope = [self.space.mask(claim.scope) for claim in claims]
+        self.scope = [self.space.mask(claim.scope) & ~self.space.mask(claim.but) for claim in claims]
         self._when = [[self.space.mask(norm.when) for norm in claim.norms] for claim in claims]
         self._duty = [[closure.duty(norm) for norm in claim.norms] for claim in claims]
         self._ban = [[closure.ban(norm) for norm in claim.norms] for claim in claims]
+        self._leasts: dict[tuple[str, int, int], int] = {}
 
     def resolve(self) -> Resolution:
         """Let the weaker claims yield; what still clashes is an error nobody can settle but the author."""
@@ -259,10 +278,13 @@ class Analysis:
             self._some(duty, active, duties, bans, some)
         return clashes + _minimal(some)
 
-    def _acts(self, duties: list[_Active], bans: list[_Active], found: _Found) -> None:
+    def _acts(self, duties: list[_Active], bans: list[_Active], found: _Found, extra: _Active | None = None) -> None:
+        """Duties against bans and one another; with `extra`, only what it has part in."""
         bit = self.closure.bit
-        for duty in duties:
+        for duty in [extra] if extra else duties:
             for ban in bans:
+                if duty.norm.modality == ban.norm.modality and duty.norm.target == ban.norm.target:
+                    continue  # two bounds of one quantity: `_bounds` tells it
                 hit = duty.duty & ban.ban
                 if hit and (region := duty.mask & ban.mask):
                     found.add("PED101", (duty.at, ban.at), region, "ban", acts=self.closure.names(hit))
@@ -272,15 +294,19 @@ class Analysis:
             second = [d for d in duties if d.duty & b] if first else []
             for one in first:
                 for other in second:
+                    if extra and extra is not one and extra is not other:
+                        continue
                     if region := one.mask & other.mask:
                         code = "PED104" if entry.choice else "PED101"
                         found.add(code, (one.at, other.at), region, "exclusion", entry=entry)
         for also in self.closure.together:
-            against = [b for b in bans if b.ban & bit[also.also]]
+            against = [b for b in bans if b.ban & self.closure.implied[also.also]]
             if not against:
                 continue
             for one in (d for d in duties if d.duty & bit[also.act]):
                 for other in (d for d in duties if d.duty & bit[also.other]):
+                    if extra and extra is not one and extra is not other:
+                        continue
                     for ban in against:
                         if region := one.mask & other.mask & ban.mask:
                             found.add("PED101", (one.at, other.at, ban.at), region, "together", entry=also)
@@ -313,7 +339,9 @@ class Analysis:
             values = {choice.norm.value for choice in group}
             if len(values) < 2:
                 continue
-            for size in range(2, min(len(group), 4 if any(len(v or ()) > 1 for v in values) else 2) + 1):
+            # A minimal set without a common value has at most one member more than any of them has values.
+            largest = 1 + max(len(_allowed(choice)) for choice in group)
+            for size in range(2, min(len(group), largest) + 1):
                 for some in combinations(group, size):
                     common = frozenset.intersection(*(_allowed(c) for c in some))
                     region = some[0].mask
@@ -332,90 +360,142 @@ class Analysis:
 
     def _sums(self, active: list[_Active], duties: list[_Active], found: _Found, extra: _Active | None = None) -> None:
         """Bounds over what many duties add up to: one finding a bound and region."""
-        demands = [*duties, extra] if extra else duties
-        asks = [a for a in active if a.is_bound("questions") and a.least]
+        obliged = [d for d in duties if d.norm.modality == "oblige"]
         for top in active:
             quantity, most = top.norm.target, top.most
-            if top.norm.modality != "bound" or not most:
+            if top.norm.modality != "bound" or not most or (extra and not top.mask & extra.mask):
                 continue
-            if quantity in _SUMS:
-                sources = [d for d in demands if d.norm.modality == "oblige" and self._bears(quantity, d.duty)]
-                sources += asks if quantity in ("words", "sentences") else []
-                if self._least(quantity, sources) > most:
-                    self._anchor(top, sources, lambda some, q=quantity, m=most: self._least(q, some) > m, found, extra)
-            elif quantity == "reading_grade":
-                tops = [a for a in active if a.norm.modality == "bound" and a.most]
-                sources = [a for a in active if a.is_bound("words") and a.least]
-                sources += [a for a in tops if a.norm.target in ("sentences", "questions")]
-                sources += [d for d in duties if d.norm.target == "only_questions"]
-                limit = words_per_sentence(most)
-                if self._rate(sources) > limit:
-                    self._anchor(top, sources, lambda some, m=limit: self._rate(some) > m, found, extra)
+            if quantity == "reading_grade":
+                if extra is None or extra.norm.target == "only_questions":
+                    self._rates(top, most, active, duties, found, extra)
+            elif quantity in _SUMS and (extra is None or self._bears(quantity, extra.duty)):
+                sources = [d for d in obliged if self._bears(quantity, d.duty)]
+                if quantity in ("words", "sentences"):
+                    sources += [a for a in active if a.is_bound("questions") and a.least]
+                self._sum(top, most, sources, found, extra)
+
+    def _sum(self, top: _Active, most: int, sources: list[_Active], found: _Found, extra: _Active | None) -> None:
+        quantity = top.norm.target
+        mask, acts = (top.mask & extra.mask, extra.duty) if extra else (top.mask, 0)
+        # What the sources from each one on can still add: blocks that stay within the bound are given up early.
+        rest = [(0, 0)]
+        for source in reversed(sources):
+            rest.append((rest[-1][0] | source.duty, max(rest[-1][1], source.asked)))
+        rest.reverse()
+        blocks: list[tuple[int, int, int, tuple[_Active, ...]]] = [(mask, acts, 0, ())]
+        for i, (more, asks) in enumerate(rest):
+            blocks = [b for b in blocks if self._least(quantity, b[1] | more, max(b[2], asks)) > most]
+            if i == len(sources) or not blocks:
+                break
+            source = sources[i]
+            refined = []
+            for mask, acts, asked, some in blocks:
+                if inside := mask & source.mask:
+                    refined.append((inside, acts | source.duty, max(asked, source.asked), (*some, source)))
+                if outside := mask & ~source.mask:
+                    refined.append((outside, acts, asked, some))
+            blocks = refined
+        always = (extra,) if extra else ()
+
+        def least(some: Iterable[_Active]) -> int:
+            acts = asked = 0
+            for one in some:
+                acts |= one.duty
+                asked = max(asked, one.asked)
+            return self._least(quantity, acts, asked)
+
+        for mask, _, _, some in blocks:
+            if extra and least(some) > most:
+                continue  # that clash does not need this duty
+            needed = self._needed(top, some, lambda fewer: least((*always, *fewer)) > most)
+            told = (*always, *needed)
+            found.add(
+                "PED105",
+                [top.at, *(s.at for s in told)],
+                mask,
+                "sum",
+                quantity=quantity,
+                most=most,
+                least=least(told),
+                shares=[(s.at, least([s])) for s in told],
+            )
+
+    def _needed(
+        self, top: _Active, some: Sequence[_Active], breaks: Callable[[Sequence[_Active]], bool]
+    ) -> list[_Active]:
+        """One minimal part of `some` that still breaks `top`."""
+        needed = list(some)
+        # Whole claims first, the weakest before all: a weak one is named only where it is needed.
+        others = {source.at[0] for source in some} - {top.at[0]}
+        for claim in sorted(others, key=lambda i: (self.claims[i].rank, i), reverse=True):
+            fewer = [s for s in needed if s.at[0] != claim]
+            if breaks(fewer):
+                needed = fewer
+        for source in needed.copy():
+            fewer = [s for s in needed if s is not source]
+            if breaks(fewer):
+                needed = fewer
+        return needed
 
     def _bears(self, quantity: str, acts: int) -> bool:
         asks = quantity in ("words", "sentences", "questions") and acts & self.closure.bit["ask_question"]
         return bool(asks) or self.closure.contributes(quantity, acts)
 
-    def _least(self, quantity: str, sources: Sequence[_Active]) -> int:
-        acts = 0
-        for source in sources:
-            acts |= source.duty
-        own = self.closure.takes("questions", acts)
-        questions = max(own, 1 if acts & self.closure.bit["ask_question"] else 0)
-        if quantity == "questions":
-            return questions
-        questions = max([questions, *(s.least for s in sources if s.is_bound("questions"))])
-        total = self.closure.takes(quantity, acts)
-        if quantity == "words":
-            total += (questions - own) * WORDS_PER_EXTRA_QUESTION
-        elif quantity == "sentences":
-            total += questions
-        return total
+    def _least(self, quantity: str, acts: int, asked: int) -> int:
+        """The least of a quantity in a turn that does `acts` and asks at least `asked` questions."""
+        key = (quantity, acts, asked)
+        known = self._leasts.get(key)
+        if known is None:
+            own = self.closure.takes("questions", acts)
+            known = questions = max(own, 1 if acts & self.closure.bit["ask_question"] else 0)
+            if quantity != "questions":
+                questions = max(questions, asked)
+                known = self.closure.takes(quantity, acts)
+                if quantity == "words":
+                    known += (questions - own) * WORDS_PER_EXTRA_QUESTION
+                elif quantity == "sentences":
+                    known += questions
+            self._leasts[key] = known
+        return known
 
-    def _rate(self, sources: Sequence[_Active]) -> float:
-        """The fewest words a sentence must have on average; 0 where nothing forces any."""
-        least = max((s.least for s in sources if s.is_bound("words")), default=0)
-        tops = [s.most for s in sources if s.is_bound("sentences") and s.most]
-        if any(s.norm.target == "only_questions" for s in sources):
-            tops += [s.most for s in sources if s.is_bound("questions") and s.most]
-        return least / min(tops) if least and tops else 0.0
-
-    def _anchor(self, top: _Active, sources: list[_Active], breaks: Any, found: _Found, extra: _Active | None) -> None:
-        """Refine `top`'s states by what bears on it and report each block that breaks, with one minimal set."""
-        blocks: list[tuple[int, tuple[_Active, ...]]] = [(top.mask & (extra.mask if extra else -1), ())]
+    def _rates(
+        self,
+        top: _Active,
+        grade: int,
+        active: list[_Active],
+        duties: list[_Active],
+        found: _Found,
+        extra: _Active | None,
+    ) -> None:
+        """Many words in few sentences make long ones, too long for a low reading grade."""
+        sources = [a for a in active if a.is_bound("words") and a.least]
+        sources += [a for a in active if (a.is_bound("sentences") or a.is_bound("questions")) and a.most]
+        sources += [d for d in duties if d.norm.target == "only_questions"]
+        sources += [extra] if extra else []
+        limit = words_per_sentence(grade)
+        if _rate(sources) <= limit:
+            return
+        blocks: list[tuple[int, tuple[_Active, ...]]] = [(top.mask & extra.mask if extra else top.mask, ())]
         for source in sources:
-            if source is extra:
-                blocks = [(mask, (*some, source)) for mask, some in blocks]
-                continue
-            refined = []
-            for mask, some in blocks:
-                if inside := mask & source.mask:
-                    refined.append((inside, (*some, source)))
-                if outside := mask & ~source.mask:
-                    refined.append((outside, some))
-            blocks = refined
+            blocks = [
+                block
+                for mask, some in blocks
+                for block in ((mask & source.mask, (*some, source)), (mask & ~source.mask, some))
+                if block[0]
+            ]
         for mask, some in blocks:
-            if not mask or not breaks(some) or (extra and breaks([s for s in some if s is not extra])):
-                continue
-            needed = list(some)
-            for source in some:
-                fewer = [s for s in needed if s is not source]
-                if source is not extra and breaks(fewer):
-                    needed = fewer
-            about: dict[str, Any] = {"quantity": top.norm.target, "most": top.most}
-            if top.norm.target in _SUMS:
-                about["least"] = self._least(top.norm.target, needed)
-                about["shares"] = [(s.at, self._least(top.norm.target, [s])) for s in needed]
-            else:
-                about["rate"] = self._rate(needed)
-            found.add("PED105", [top.at, *(s.at for s in needed)], mask, "sum", **about)
+            if _rate(some) > limit and not (extra and _rate([s for s in some if s is not extra]) > limit):
+                needed = self._needed(top, some, lambda fewer: _rate(fewer) > limit)
+                at = [top.at, *(s.at for s in needed)]
+                found.add("PED105", at, mask, "sum", quantity="reading_grade", most=grade, rate=_rate(needed))
 
     def _some(
         self, duty: _Active, active: list[_Active], duties: list[_Active], bans: list[_Active], found: _Found
     ) -> None:
         """A duty for some turns needs one state that admits it, without waiting for something unusual to happen."""
         region = duty.mask
-        named = duty.norm.when.variables | self.claims[duty.at[0]].scope.variables
+        claim = self.claims[duty.at[0]]
+        named = duty.norm.when.variables | claim.scope.variables | claim.but.variables
         for name in self.space.names:
             if name not in named and self.closure.vocabulary.variables[name].calm:
                 region = region & self.space.calm_on(name) or region
@@ -424,16 +504,7 @@ class Analysis:
                 region = region & ~self.space.mask(when) or region
         one = _Active(duty.at, duty.norm, region, duty.duty, 0)
         against = _Found()
-        self._acts([one], bans, against)
-        bit = self.closure.bit
-        pairs = [d for d in duties if d.mask & region]
-        for entry in self.closure.excludes:
-            for mine, other in ((entry.act, entry.other), (entry.other, entry.act)):
-                if duty.duty & bit[mine]:
-                    for d in pairs:
-                        if d.duty & bit[other]:
-                            code = "PED104" if entry.choice else "PED101"
-                            against.add(code, (one.at, d.at), d.mask & region, "exclusion", entry=entry)
+        self._acts([*(d for d in duties if d.mask & region), one], bans, against, extra=one)
         self._sums(active, duties, against, extra=one)
         opponents = [clash for clash in _minimal(against) if duty.at[0] in clash.claims]
         covered = 0
@@ -442,7 +513,14 @@ class Analysis:
         if not opponents or region & ~covered:
             return
         # Stronger opponents first, so that a weak one is named only where it is needed.
-        opponents.sort(key=lambda c: (max(self.claims[i].rank for i in c.claims), len(c.claims), c.claims))
+        own = duty.at[0]
+        opponents.sort(
+            key=lambda c: (
+                max((self.claims[i].rank for i in c.claims if i != own), default=()),
+                len(c.claims),
+                c.claims,
+            )
+        )
         needed = list(opponents)
         for clash in reversed(opponents):
             fewer = [c for c in needed if c is not clash]
@@ -454,4 +532,5 @@ class Analysis:
         parts = [part for clash in needed for reason in clash.reasons for part in reason.norms]
         first = needed[0].reasons[0]
         found.add(needed[0].code, parts, region, first.kind, **first.about, some=duty.at)
-        found[needed[0].code, tuple(sorted({claim for claim, _ in parts}))].whole[duty.at[0]] = duty.mask
+        whole = found[needed[0].code, tuple(sorted({claim for claim, _ in parts}))].whole
+        whole[duty.at[0]] = whole.get(duty.at[0], 0) | duty.mask

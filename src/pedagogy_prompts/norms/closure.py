@@ -63,7 +63,8 @@ class Closure:
         if norm.modality == "forbid":
             return self.bit[norm.target]
         if norm.modality == "bound" and _most(norm) == 0:
-            banned = self.bit["ask_question"] if norm.target == "questions" else 0
+            # A question is words, and a sentence of its own.
+            banned = self.bit["ask_question"] if norm.target in ("questions", "words", "sentences") else 0
             for bit, _ in self._takes[norm.target]:
                 banned |= bit
             return banned

@@ -431,16 +431,20 @@ def _parse_number(name: str, top: int, value: Any, path: tuple[str | int, ...], 
         elif text.isdecimal():
             low, high = int(text), (top if at_least else int(text))
     if low is None or high is None:
-        found = re.search(r"\d+", str(value))
-        hint = f" Write {found[0]}+ for {found[0]} or more." if found and str(value).lstrip().startswith(">") else ""
-        if found and str(value).lstrip().startswith("<"):
-            hint = f" Write 0-{found[0]} for at most {found[0]}."
+        hint = ""
+        if found := re.match(r"\s*([<>])(=?)\s*(\d+)", str(value)):
+            end = int(found[3]) + (0 if found[2] else 1 if found[1] == ">" else -1)
+            if found[1] == ">":
+                hint = f" Write {end}+ for {end} or more."
+            elif end >= 0:
+                hint = f" Write 0-{end} for at most {end}."
         raise ConditionError(
             f"{value!r} is not a number of {name}.{hint} Numbers are written 3 (exactly), 3+ (or more), 0-2 (a range).",
             path,
         )
-    if low > high or not 0 <= low <= top or high > top:
-        wrong = f"the range {low}-{high} runs backwards" if low > high else f"{name} goes from 0 to {top}"
+    outside = not 0 <= low <= top or high > top
+    if outside or low > high:
+        wrong = f"{name} goes from 0 to {top}" if outside else f"the range {low}-{high} runs backwards"
         raise ConditionError(f"{value!r} does not fit: {wrong}.", path)
     return set(range(low, high + 1))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from .condition import ALWAYS, VARIABLES, Condition, Value, Variable, learner_move
@@ -87,6 +86,7 @@ class Space:
         self.size = size
         self._full = (1 << size) - 1
         self._masks: dict[Condition, int] = {}
+        self._calm: dict[str, int] = {}
         self.reachable = self._full
         for if_, then, _ in facts:
             if (if_.variables | then.variables) <= names:
@@ -102,9 +102,9 @@ class Space:
             found = self._masks[condition] = self._raw(condition) & self.reachable
         return found
 
-    def ever(self, condition: Condition) -> bool:
-        """Whether `condition` can hold at all, leaving aside what is given."""
-        return bool(self._raw(condition) & self.possible)
+    def ever(self, condition: Condition, but: Condition) -> bool:
+        """Whether `condition` can hold at all outside `but`, leaving aside what is given."""
+        return bool(self._raw(condition) & ~self._raw(but) & self.possible)
 
     def _raw(self, condition: Condition) -> int:
         union = 0
@@ -124,18 +124,14 @@ class Space:
             pattern |= ones << (i * axis.stride)
         return pattern * (self._full // ((1 << period) - 1))
 
-    @cached_property
-    def calm(self) -> int:
-        """The reachable states in which nothing unusual happens."""
-        mask = self.reachable
-        for axis in self._axes.values():
-            if axis.variable.calm:
-                mask &= self.calm_on(axis.variable.name)
-        return mask
-
     def calm_on(self, name: str) -> int:
-        axis = self._axes[name]
-        return self._axis_mask(axis, [i for i, c in enumerate(axis.classes) if c[0] in axis.variable.calm])
+        """The states in which nothing unusual happens as far as this variable goes."""
+        found = self._calm.get(name)
+        if found is None:
+            axis = self._axes[name]
+            calm = [i for i, c in enumerate(axis.classes) if c[0] in axis.variable.calm]
+            found = self._calm[name] = self._axis_mask(axis, calm)
+        return found
 
     @property
     def names(self) -> tuple[str, ...]:

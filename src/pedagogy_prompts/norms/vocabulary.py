@@ -118,6 +118,7 @@ ACTS: dict[str, str] = {
     "state_aim": "say what the aim is",
     "state_steps": "say what the steps will be",
     "ask_quiz_item": "ask a quiz question",
+    "reveal_quiz_answer": "give the right answer to a failed quiz question",
     "explain_quiz_answer": "give the answer to a quiz question with the reason for it",
     "drop_quiz_item": "go on to the next quiz question without giving the answer",
     "give_options": "give answers to choose from",

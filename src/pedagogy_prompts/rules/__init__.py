@@ -1,9 +1,28 @@
-"""The shelf of codes: one page each, with an example that triggers the finding and its mended form."""
+"""The shelf of rules: checks that are not derived from clashing norms, one module each, and a page for every code."""
 
 from __future__ import annotations
 
-from importlib import resources
-from typing import Any
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module, resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .._report import Finding
+    from .._scene import Scene
+
+
+@cache
+def _modules() -> tuple[Any, ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(import_module(f"{__name__}.{name}") for name in names)
+
+
+def find_all(scene: Scene) -> Iterator[Finding]:
+    """What every rule of the shelf has to say."""
+    for module in _modules():
+        yield from module.find(scene)
 
 
 def rule_page(code: str) -> dict[str, Any]:

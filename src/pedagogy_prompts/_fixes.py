@@ -1,0 +1,221 @@
+"""Ways to mend a clash, found by search: change one parameter, or add an exception, and check again.
+
+Every fix offered was checked: it removes its finding and adds none. The least change of meaning comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+
+from ._attribute import Attribute, plain
+from ._report import Edit, Fix
+from ._settings import values
+from ._stack import Placed, claims_of
+from .norms.analysis import Analysis, Clash, Resolution
+from .norms.closure import Closure
+from .norms.condition import VARIABLES, Condition
+from .norms.space import TooManyStates
+
+MOST = 4
+"""A finding offers at most so many fixes."""
+
+Key = tuple[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    owner: int
+    parameter: str
+    value: Any
+    attribute: Attribute
+    cost: float
+    safe: bool = False
+
+
+def search(
+    placed: Sequence[Placed], given: Condition, closure: Closure, resolution: Resolution, clash: Clash
+) -> tuple[Fix, ...]:
+    """The fixes for one clash of `resolution`, the least change of meaning first, at most `MOST`."""
+    owners = tuple(sorted({resolution.claims[i].owner for i in clash.claims}))
+    key = (clash.code, owners)
+    before = _keys(resolution)
+    candidates = sorted(
+        _candidates(placed, owners, resolution, clash),
+        key=lambda one: (one.cost, placed[one.owner].attribute.slug(), one.parameter, str(plain(one.value))),
+    )
+    found: list[Fix] = []
+    seen: set[tuple[int, str]] = set()
+    for one in candidates:
+        # One fix a parameter: the nearest value that mends it.
+        if (one.owner, one.parameter) in seen or not _removes(placed, one, owners, given, closure, key):
+            continue
+        after = _after(placed, one, given, closure)
+        if after is None or key in after or not after <= before:
+            continue
+        seen.add((one.owner, one.parameter))
+        found.append(_fix(placed[one.owner], one))
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _keys(resolution: Resolution) -> set[Key]:
+    """What a resolution has to say, in a form that can be compared: clashes, and who yields to whom."""
+    claims = resolution.claims
+    keys: set[Key] = {
+        (clash.code, tuple(sorted({claims[i].owner for i in clash.claims}))) for clash in resolution.clashes
+    }
+    for one in resolution.yieldings:
+        keys.add(("yields", (claims[one.loser].owner, *sorted({claims[i].owner for i in one.winners}))))
+    return keys
+
+
+def _with(placed: Sequence[Placed], one: _Candidate) -> list[Placed]:
+    changed = list(placed)
+    changed[one.owner] = Placed(one.attribute, placed[one.owner].layer, placed[one.owner].origin)
+    return changed
+
+
+def _removes(
+    placed: Sequence[Placed], one: _Candidate, owners: tuple[int, ...], given: Condition, closure: Closure, key: Key
+) -> bool:
+    """A quick look at the attributes involved alone, before everything is checked again."""
+    changed = _with(placed, one)
+    few = [changed[i] for i in owners]
+    try:
+        resolution = Analysis(claims_of(few), closure, given).resolve()
+    except TooManyStates:
+        return False
+    return (key[0], tuple(range(len(owners)))) not in _keys(resolution)
+
+
+def _after(placed: Sequence[Placed], one: _Candidate, given: Condition, closure: Closure) -> set[Key] | None:
+    try:
+        return _keys(Analysis(claims_of(_with(placed, one)), closure, given).resolve())
+    except TooManyStates:
+        return None
+
+
+def _candidates(
+    placed: Sequence[Placed], owners: tuple[int, ...], resolution: Resolution, clash: Clash
+) -> Iterator[_Candidate]:
+    for owner in owners:
+        attribute = placed[owner].attribute
+        for name in type(attribute).parameters():
+            for value, cost in _values(attribute, name, clash):
+                if changed := _changed(attribute, name, value):
+                    yield _Candidate(owner, name, value, changed, cost + _distance(attribute, changed))
+        yield from _exception(attribute, owner, owners, resolution, clash)
+
+
+def _changed(attribute: Attribute, name: str, value: Any) -> Attribute | None:
+    kept = {field: getattr(attribute, field) for field in type(attribute).model_fields}
+    try:
+        return type(attribute)(**{**kept, name: value})
+    except ValidationError:
+        return None
+
+
+def _distance(a: Attribute, b: Attribute) -> float:
+    """How much of the meaning changes: the share of norms that are not in both."""
+    first = {norm for statement in a.statements() for norm in statement.norms}
+    second = {norm for statement in b.statements() for norm in statement.norms}
+    return len(first ^ second) / max(1, len(first | second))
+
+
+def _values(attribute: Attribute, name: str, clash: Clash) -> Iterator[tuple[Any, float]]:
+    """Other values of a parameter, each with how far it is from the present one."""
+    now = getattr(attribute, name)
+    field = type(attribute).model_fields[name]
+    if isinstance(now, bool):
+        return
+    if isinstance(now, int):
+        least = [r.about["least"] for r in clash.reasons if "least" in r.about]
+        near = [now + d for d in (-1, 1, -2, 2, -3, 3)]
+        for value in dict.fromkeys((*least, *near)):
+            if value != now and value >= 0:
+                yield value, 1 + abs(value - now) / max(10, now)
+    elif isinstance(now, Condition) or now == "never":
+        at = _release(now)
+        for number in range(1, 11):
+            if number != at:
+                away = abs(number - at) if at else 11 - number
+                yield Condition.release({"attempts": number}), 1 + away / 10
+    elif isinstance(now, tuple):
+        for i in range(len(now)):
+            if len(now) > 1:
+                yield (*now[:i], *now[i + 1 :]), 1.5
+    elif isinstance(now, str) and not _is_text(attribute, name):
+        for value in values(attribute.slug(), name, field):
+            if isinstance(value, str) and value != now:
+                yield value, 1.5 if value == field.default else 2.0
+
+
+def _is_text(attribute: Attribute, name: str) -> bool:
+    kind = type(attribute).model_fields[name].annotation
+    return not any(get_origin(part) is Literal for part in (kind, *get_args(kind)))
+
+
+def _release(value: Any) -> int | None:
+    if isinstance(value, Condition) and len(value.boxes) == 1 and value.variables == {"attempts"}:
+        return min(int(v) for v in value.boxes[0][0][1][1])
+    return None
+
+
+def _exception(
+    attribute: Attribute, owner: int, owners: tuple[int, ...], resolution: Resolution, clash: Clash
+) -> Iterator[_Candidate]:
+    """The attribute, but not in the states of the clash."""
+    space = resolution.space
+    region = _public(space.cover(clash.region))
+    if region.always or attribute.is_locked:
+        return
+    unless = attribute.unless | region
+    changed = _changed(attribute, "unless", unless)
+    if changed is None:
+        return
+    mine = space.mask(attribute.when) & ~space.mask(attribute.unless)
+    left = mine & ~space.mask(unless)
+    for statement in attribute.statements():
+        speaks = 0
+        for norm in statement.norms:
+            speaks |= space.mask(norm.when)
+        if speaks & mine and not speaks & left:
+            return  # nothing of the statement would be left
+    # An exception is safe where the other rule is wholly about it: the special case stands inside the general rule.
+    special = all(
+        not resolution.scope[i] & ~clash.region and mine & ~clash.region
+        for i, claim in enumerate(resolution.claims)
+        if claim.owner in owners and claim.owner != owner
+    )
+    policy = attribute.family in ("integrity", "safety", "disclosure")
+    yield _Candidate(owner, "unless", unless, changed, 3 + 0.2 * len(region.boxes), special and not policy)
+
+
+def _public(condition: Condition) -> Condition:
+    """The condition without what a preset cannot name; it may hold in more states."""
+    return Condition._of(
+        tuple((name, literal) for name, literal in box if name not in VARIABLES or not VARIABLES[name].internal)
+        for box in condition.boxes
+    )
+
+
+def _fix(placed: Placed, one: _Candidate) -> Fix:
+    from ._findings import shown_value
+
+    value = plain(one.value)
+    slug = placed.attribute.slug()
+    path = (*placed.origin.path, one.parameter)
+    source = placed.origin.source
+    edits = (Edit(source, path, "set", value),)
+    if placed.origin.positions and not any(
+        len(at) > len(placed.origin.path) and at[: len(placed.origin.path)] == placed.origin.path
+        for at in placed.origin.positions
+    ):
+        # The attribute stands there as a main value or as nothing: write it out as a mapping.
+        edits = (Edit(source, placed.origin.path, "set", one.attribute.to_value()),)
+    return Fix(f"{slug} {one.parameter}: {shown_value(value)}", one.safe, edits)

@@ -1,0 +1,41 @@
+"""What a rule may look at: the attributes, what is left of them, and the words to speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ._report import Place
+from ._stack import Placed, origin_of
+from ._words import Words
+from .norms.analysis import Claim, Resolution
+from .norms.closure import Closure
+from .norms.norm import Norm
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One resolved set of attributes."""
+
+    placed: tuple[Placed, ...]
+    resolution: Resolution
+    closure: Closure
+    words: Words
+
+    def held(self) -> Iterator[tuple[int, Claim, Norm, int]]:
+        """Every norm that stands somewhere: the claim's index, the claim, the norm, the states in which it stands."""
+        space = self.resolution.space
+        for i, claim in enumerate(self.resolution.claims):
+            for norm in claim.norms:
+                mask = self.resolution.live[i] & space.mask(norm.when)
+                if mask:
+                    yield i, claim, norm, mask
+
+    def place(self, claim: Claim) -> Place:
+        """Where a claim was written."""
+        placed, statement = origin_of(claim)
+        return placed.place(statement.param) if statement.param else placed.place()
+
+    def when(self, mask: int) -> str:
+        """States in words; "" for all of them."""
+        return self.words.condition(self.resolution.space.cover(mask), self.closure.vocabulary.variables)

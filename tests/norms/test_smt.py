@@ -1,0 +1,129 @@
+"""The same question put to an SMT solver, which knows nothing of closures, blocks and bitsets."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+
+import pytest
+import z3  # type: ignore[import-untyped]
+
+from pedagogy_prompts.norms.analysis import Claim
+from pedagogy_prompts.norms.condition import ALWAYS, Condition
+from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige
+from pedagogy_prompts.norms.theory import THEORY, Excludes, Implies, SlotClash, Takes, Together
+from pedagogy_prompts.norms.vocabulary import ACTS, QUANTITIES
+
+from .reference import LIMITS, SLOTS, STATES, active, analyse, region
+
+SETS = 1_200
+PARTS = 4
+_RANDOM_ACTS = sorted({e.act for e in THEORY if isinstance(e, Implies | Excludes | Together | Takes)})
+
+
+def _model() -> z3.Solver:
+    """The background theory over one turn: which acts it holds, how much of each quantity, which choices."""
+    solver = z3.Solver()
+    act = {name: z3.Bool(name) for name in ACTS}
+    number = {name: z3.Int(name) for name in QUANTITIES}
+
+    def taken(quantity: str) -> z3.ArithRef:
+        entries = [entry for entry in THEORY if isinstance(entry, Takes) and entry.quantity == quantity]
+        return z3.Sum([z3.If(act[entry.act], entry.least, 0) for entry in entries])
+
+    for quantity in number.values():
+        solver.add(quantity >= 0)
+    for entry in THEORY:
+        if isinstance(entry, Implies):
+            solver.add(z3.Implies(act[entry.act], act[entry.also]))
+        elif isinstance(entry, Excludes):
+            solver.add(z3.Not(z3.And(act[entry.act], act[entry.other])))
+        elif isinstance(entry, Together):
+            solver.add(z3.Implies(z3.And(act[entry.act], act[entry.other]), act[entry.also]))
+        elif isinstance(entry, SlotClash):
+            one, other = z3.String(f"slot {entry.slot}"), z3.String(f"slot {entry.other_slot}")
+            solver.add(z3.Not(z3.And(one == entry.value, other == entry.other_value)))
+    solver.add(number["questions"] >= taken("questions"))
+    solver.add((number["questions"] >= 1) == act["ask_question"])
+    solver.add(number["words"] >= taken("words") + 3 * (number["questions"] - taken("questions")))
+    solver.add(number["sentences"] >= taken("sentences") + number["questions"])
+    for quantity in ("steps", "hints", "examples"):
+        solver.add(number[quantity] >= taken(quantity))
+    # `length` words in `pieces` sentences: what the reading grade is reckoned from.
+    length, pieces = z3.Ints("length pieces")
+    solver.add(length >= 0, pieces >= 1, 39 * length <= pieces * (100 * number["reading_grade"] + 261))
+    return solver
+
+
+def _add(solver: z3.Solver, norms: Iterable[Norm]) -> None:
+    only_questions = z3.Bool("only_questions")
+    length, pieces = z3.Ints("length pieces")
+    for norm in norms:
+        if norm.modality == "oblige":
+            solver.add(z3.Bool(norm.target))
+        elif norm.modality == "forbid":
+            solver.add(z3.Not(z3.Bool(norm.target)))
+        elif norm.modality == "choose" and isinstance(norm.value, frozenset):
+            solver.add(z3.Or([z3.String(f"slot {norm.target}") == value for value in norm.value]))
+        elif isinstance(norm.value, tuple):
+            least, most = norm.value
+            if least is not None:
+                solver.add(z3.Int(norm.target) >= least)
+                if norm.target == "words":
+                    solver.add(length >= least)
+            if most is not None:
+                solver.add(z3.Int(norm.target) <= most)
+                if norm.target == "sentences" and most:
+                    solver.add(pieces <= most)
+                if norm.target == "questions" and most:
+                    solver.add(z3.Implies(only_questions, pieces <= most))
+
+
+def _claims(chance: random.Random) -> list[Claim]:
+    pool = [ALWAYS, Condition(stuck=True), Condition(attempts="2+"), ~Condition(affect="frustrated")]
+    acts = chance.sample(_RANDOM_ACTS, 12)
+    found = []
+    for i in range(chance.randint(3, 9)):
+        own: list[Norm] = []
+        for _ in range(chance.randint(1, 2)):
+            when = chance.choice(pool)
+            match chance.choice(["duty", "duty", "duty", "ban", "bound", "bound", "choice"]):
+                case "duty":
+                    own.append(oblige(chance.choice(acts), when))
+                case "ban":
+                    own.append(forbid(chance.choice(_RANDOM_ACTS), when))
+                case "bound":
+                    quantity = chance.choice(sorted(LIMITS))
+                    low, high = sorted(chance.choices(LIMITS[quantity], k=2))
+                    own.append(bound(quantity, chance.choice([None, low]), high, when))
+                case _:
+                    slot = chance.choice(sorted(SLOTS))
+                    own.append(choose(slot, chance.choice(SLOTS[slot]), when=when))
+        found.append(Claim(f"claim_{i}", "key", tuple(own), chance.choice(pool), owner=i))
+    return found
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_solver_agrees(part: int) -> None:
+    solver = _model()
+    verdicts = {True: 0, False: 0}
+    for seed in range(part, SETS, PARTS):
+        claims = _claims(random.Random(seed))
+        analysis = analyse(claims)
+        mask = 0
+        for clash in analysis.clashes(analysis.scope):
+            mask |= clash.region
+        wrong = region(analysis, mask)
+        asked: dict[frozenset[Norm], bool] = {}
+        for i in range(len(STATES)):
+            norms = active(claims, i)
+            if norms in asked:
+                continue
+            solver.push()
+            _add(solver, norms)
+            asked[norms] = solver.check() == z3.sat
+            solver.pop()
+            assert asked[norms] == (i not in wrong), (seed, STATES[i], norms)
+            verdicts[asked[norms]] += 1
+    # Sets that never clash, or always do, would prove little.
+    assert min(verdicts.values()) > sum(verdicts.values()) / 10
