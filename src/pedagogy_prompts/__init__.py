@@ -14,22 +14,34 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from ._attribute import Attribute as Attribute
+    from ._attribute import Statement as Statement
     from ._attribute import UnknownAttributeError as UnknownAttributeError
+    from ._budget import Budget as Budget
     from ._check import check as check
     from ._compose import compose as compose
     from ._context import Context as Context
     from ._context import Learner as Learner
+    from ._diff import Change as Change
+    from ._diff import Diff as Diff
+    from ._diff import diff as diff
     from ._errors import CompositionError as CompositionError
     from ._errors import PedagogyError as PedagogyError
     from ._errors import PresetError as PresetError
+    from ._explain import Explanation as Explanation
+    from ._explain import explain as explain
     from ._instruction import SystemInstruction as SystemInstruction
     from ._load import load_preset as load_preset
     from ._load import parse_preset as parse_preset
+    from ._pack import Pack as Pack
     from ._preset import Preset as Preset
     from ._report import Finding as Finding
     from ._report import Fix as Fix
     from ._report import Place as Place
     from ._report import Report as Report
+    from ._views import Holding as Holding
+    from ._views import decision_table as decision_table
+    from ._views import gaps as gaps
+    from ._views import what_if as what_if
     from .attributes.acknowledge_correct import AcknowledgeCorrect as AcknowledgeCorrect
     from .attributes.adapt_to_affect import AdaptToAffect as AdaptToAffect
     from .attributes.adapt_to_level import AdaptToLevel as AdaptToLevel
@@ -86,33 +98,77 @@ if TYPE_CHECKING:
     from .attributes.wait_for_response import WaitForResponse as WaitForResponse
     from .attributes.withhold_answer import WithholdAnswer as WithholdAnswer
     from .attributes.worked_example import WorkedExample as WorkedExample
+    from .formats.table import DecisionTable as DecisionTable
+    from .formats.table import table_html as table_html
+    from .formats.table import table_markdown as table_markdown
+    from .formats.table import table_text as table_text
     from .norms.condition import Condition as Condition
     from .norms.condition import ConditionError as ConditionError
+    from .norms.condition import Variable as Variable
+    from .norms.norm import bound as bound
+    from .norms.norm import choose as choose
+    from .norms.norm import forbid as forbid
+    from .norms.norm import oblige as oblige
+    from .norms.norm import permit as permit
+    from .norms.theory import Excludes as Excludes
+    from .norms.theory import Implies as Implies
+    from .norms.theory import Takes as Takes
+    from .norms.theory import Together as Together
+    from .tokens import Model as Model
     from .tokens import TokenCount as TokenCount
+    from .tokens import UnknownModelError as UnknownModelError
     from .tokens import count_tokens as count_tokens
 
 _HOME = {
     "Attribute": "_attribute",
+    "Budget": "_budget",
     "CompositionError": "_errors",
     "Condition": "norms.condition",
     "ConditionError": "norms.condition",
     "Context": "_context",
+    "Change": "_diff",
+    "DecisionTable": "formats.table",
+    "Diff": "_diff",
+    "Excludes": "norms.theory",
+    "Explanation": "_explain",
     "Finding": "_report",
     "Fix": "_report",
+    "Holding": "_views",
+    "Implies": "norms.theory",
     "Learner": "_context",
+    "Model": "tokens",
+    "Pack": "_pack",
     "PedagogyError": "_errors",
     "Place": "_report",
     "Preset": "_preset",
     "PresetError": "_errors",
     "Report": "_report",
+    "Statement": "_attribute",
     "SystemInstruction": "_instruction",
+    "Takes": "norms.theory",
+    "Together": "norms.theory",
     "TokenCount": "tokens",
     "UnknownAttributeError": "_attribute",
+    "UnknownModelError": "tokens",
+    "Variable": "norms.condition",
+    "bound": "norms.norm",
     "check": "_check",
+    "choose": "norms.norm",
     "compose": "_compose",
     "count_tokens": "tokens",
+    "decision_table": "_views",
+    "diff": "_diff",
+    "explain": "_explain",
+    "forbid": "norms.norm",
+    "gaps": "_views",
     "load_preset": "_load",
+    "oblige": "norms.norm",
     "parse_preset": "_load",
+    "permit": "norms.norm",
+    "table_html": "formats.table",
+    "table_markdown": "formats.table",
+    "table_text": "formats.table",
+    "what_if": "_views",
 }
 _ATTRIBUTES = (
     "AcknowledgeCorrect",

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from ._errors import PedagogyError
 from ._text import clean, did_you_mean
-from .norms.condition import ALWAYS, NEVER, Condition
+from .norms.condition import ALWAYS, NEVER, Condition, ConditionLike
 from .norms.norm import Norm
 
 Family = Literal[
@@ -70,9 +70,9 @@ class Attribute(BaseModel):
     evidence: ClassVar[tuple[str, ...]]
     """Keys of the citations that speak for (or against) it; empty where it rests on practice."""
 
-    when: Condition = ALWAYS
+    when: ConditionLike = ALWAYS
     """It holds only in these dialogue states."""
-    unless: Condition = NEVER
+    unless: ConditionLike = NEVER
     """It does not hold in these dialogue states."""
     strength: Literal["must", "should"] = "must"
     """A `should` yields to a `must`, and never makes an error."""

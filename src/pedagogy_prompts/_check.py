@@ -10,7 +10,7 @@ from ._context import Context, ContextFields
 from ._draft import Draft, draft
 from ._pack import Pack
 from ._preset import Acceptance
-from ._report import Finding, Place, Report
+from ._report import Edit, Finding, Fix, Place, Report
 from ._stack import Composition, Part, gather
 from ._text import has_invisible
 from .norms.condition import Condition
@@ -47,7 +47,8 @@ def examine(composition: Composition, locale: str) -> tuple[Draft, Report]:
     """The whole check, with the draft the text is written from."""
     drafted = draft(composition.placed, composition.given, locale, composition.reminder, composition.packs)
     findings = [*drafted.findings, *_rules(composition), *_outside(composition)]
-    return drafted, Report.of(_accepted(findings, composition.accept), complete=drafted.complete)
+    told, accepted = _sorted_out(findings, composition.accept)
+    return drafted, Report.of(told, complete=drafted.complete, accepted=accepted)
 
 
 def _rules(composition: Composition) -> Iterator[Finding]:
@@ -98,26 +99,33 @@ def _texts(composition: Composition) -> Iterator[tuple[str, Place]]:
     yield from inside(composition.context.to_data(), ("context",))
 
 
-def _accepted(findings: Iterable[Finding], accept: tuple[Acceptance, ...]) -> list[Finding]:
-    """The findings without those an author has accepted; acceptances that silence nothing are findings themselves."""
+def _sorted_out(
+    findings: Iterable[Finding], accept: tuple[Acceptance, ...]
+) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """What is left to be told, and what an author has accepted. Acceptances that silence nothing are told."""
     kept: list[Finding] = []
+    accepted: list[tuple[Finding, str]] = []
     used: set[int] = set()
     for finding in findings:
         hits = [i for i, one in enumerate(accept) if _covers(one, finding)]
         used.update(hits)
-        if not hits:
+        if hits:
+            accepted.append((finding, accept[hits[0]].because))
+        else:
             kept.append(finding)
     for i, one in enumerate(accept):
         if i not in used:
             about = f" for {', '.join(one.attributes)}" if one.attributes else ""
+            edit = Edit(one.place.source, one.place.path, "remove")
             kept.append(
                 Finding.of(
                     "PED304",
                     f"Nothing of code {one.code}{about} is found here, so it need not be accepted. Take the entry out.",
                     places=(one.place,),
+                    mend=lambda edit=edit: (Fix("take the entry out of `accept`", True, (edit,)),),
                 )
             )
-    return kept
+    return kept, accepted
 
 
 def _covers(one: Acceptance, finding: Finding) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,58 +53,176 @@ def compose(
     """
     from ._compose import compose as compose_
 
-    sources = _Sources()
-    loaded = [sources.read(name) for name in presets]
-    found = [preset for preset in loaded if preset is not None]
-    if len(found) < len(loaded):
-        sources.say(sources.report, err=True)
-        sys.exit(sources.exit_code(sources.report))
+    found = _all_or_exit(presets)
     with _usage_errors():
-        try:
-            instruction = compose_(*found, model=model, budget=budget, style=style)
-        except CompositionError as error:
-            sources.say(error.report, err=True)
-            sys.exit(1)
+        instruction = compose_(*found, model=model, budget=budget, style=style)
         payload = instruction.to(target) if target else None
-    sources.say(instruction.report, err=True)
-    text = instruction.text if payload is None else json.dumps(payload, ensure_ascii=False, indent=2)
-    if out is None:
-        click.echo(text)
-    else:
-        try:
-            out.write_text(text + "\n", encoding="utf-8")
-        except OSError as error:
-            raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from error
+    _Sources().say(instruction.report, err=True)
+    _write(instruction.text if payload is None else json.dumps(payload, ensure_ascii=False, indent=2), out)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PRESET...")
 @click.option("--stack", is_flag=True, help="Check them as one stack, not each by itself.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
+)
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
-def check(paths: Sequence[str], stack: bool, form: str, strict: bool) -> None:
+@click.option("--gaps", is_flag=True, help="Also say what nothing is said about.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes to the files.")
+@click.option("--diff", is_flag=True, help="With --fix: show the changes instead of making them.")
+def check(paths: Sequence[str], stack: bool, form: str, strict: bool, gaps: bool, fix: bool, diff: bool) -> None:
     """Print everything that is wrong or worth knowing about presets.
 
     A directory stands for the *.yaml files below it.
     """
-    from ._check import check as check_
-
+    if diff and not fix:
+        raise click.UsageError("--diff shows what --fix would change: give both.")
+    files = [name for path in paths for name in _files(path)]
+    if fix:
+        changes = _mend(files, stack=stack, show=diff)
+        if diff:
+            click.echo(changes, nl=False)
+            return
     sources = _Sources()
-    presets = [sources.read(name) for path in paths for name in _files(path)]
-    report = sources.report
-    readable = [preset for preset in presets if preset is not None]
-    if stack and len(readable) == len(presets):
-        report += check_(*readable)
-    elif not stack:
-        for preset in readable:
-            report += check_(preset)
-    if form == "json":
-        click.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
-    else:
-        sources.say(report)
-        click.echo(_summary(report, len(presets)))
+    pairs = _checked(sources, files, stack=stack, gaps=gaps)
+    report = Report()
+    for _, one in pairs:
+        report += one
+    match form:
+        case "json":
+            from .formats.json import format_json
+
+            click.echo(format_json(report))
+        case "sarif":
+            from .formats.sarif import format_sarif
+            from .rules import rule_pages
+
+            texts = {name: text for name in files if (text := _text(name))}
+            click.echo(
+                format_sarif(
+                    pairs,
+                    version=__version__,
+                    pages=rule_pages(),
+                    suppressed=report.accepted,
+                    texts=texts,
+                    root=str(Path.cwd()),
+                )
+            )
+        case "github":
+            from .formats.github import format_github
+
+            if text := format_github(pairs):
+                click.echo(text)
+        case _:
+            sources.say(report)
+            click.echo(_summary(report, len(files)))
     code = sources.exit_code(report)
     sys.exit(code or (1 if strict and report.warnings else 0))
+
+
+def _checked(sources: _Sources, files: Sequence[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
+    """Each file with its report; with `stack` one report for all of them."""
+    from ._check import check as check_
+
+    read = list(sources.read_all(files))
+    readable = [preset for _, preset, _ in read if preset is not None]
+    pairs = [(name, report) for name, _, report in read if report.findings]
+    if not stack:
+        pairs += [(name, check_(preset)) for name, preset, _ in read if preset is not None]
+    elif len(readable) == len(read):
+        pairs.append((files[-1], check_(*readable)))
+    if gaps:
+        from ._views import gaps as gaps_
+
+        stacks = [tuple(readable)] if stack else [(preset,) for preset in readable]
+        for one in stacks:
+            with suppress(CompositionError):  # what is wrong with it has been said already
+                pairs += [(one[-1].source or "", Report.of(gaps_(*one)))] if one else []
+    return pairs
+
+
+def _mend(files: Sequence[str], *, stack: bool, show: bool) -> str:
+    """Apply the safe fixes, one after another, each on what the one before left; the changes as a unified diff."""
+    import difflib
+
+    from ._load import read_text
+    from ._mend import mended, safe_fixes
+
+    before = {name: text for name in files if (text := _text(name))}
+    after = dict(before)
+    for _ in range(100):
+        presets = {name: read_text(text, source=name)[0] for name, text in after.items()}
+        readable = {name: preset for name, preset in presets.items() if preset is not None}
+        changed = False
+        for name in readable:
+            from ._check import check as check_
+
+            report = check_(*readable.values()) if stack else check_(readable[name])
+            fixes = safe_fixes(report, name)
+            if fixes:
+                after[name] = mended(after[name], fixes[0].edits)
+                changed = True
+                break
+        if not changed:
+            break
+    told: list[str] = []
+    for name, text in after.items():
+        if text != before[name]:
+            told += difflib.unified_diff(before[name].splitlines(True), text.splitlines(True), name, name)
+            if not show:
+                Path(name).write_text(text, encoding="utf-8")
+    return "".join(told)
+
+
+@main.command()
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file.")
+def show(presets: Sequence[str], form: str, out: Path | None) -> None:
+    """Show what the tutor will do: a decision table.
+
+    Several presets are stacked by layer. PRESET is a file, or the name of a shipped preset.
+    """
+    from ._views import decision_table
+    from .formats.table import table_html, table_markdown, table_text
+
+    found = _all_or_exit(presets)
+    with _usage_errors():
+        table = decision_table(*found)
+    _write({"text": table_text, "markdown": table_markdown, "html": table_html}[form](table), out)
+
+
+@main.command(name="what-if")
+@click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...")
+def what_if(words: Sequence[str]) -> None:
+    """Say what holds in one dialogue state, and why: what-if lesson.yaml attempts=4 asks_for_answer=true."""
+    from ._views import read_state
+    from ._views import what_if as what_if_
+    from .norms.condition import ConditionError
+
+    state = [word for word in words if "=" in word and not Path(word).exists()]
+    presets = [word for word in words if word not in state]
+    if not presets or not state:
+        raise click.UsageError("Give a preset, and a state such as attempts=4.")
+    found = _all_or_exit(presets)
+    with _usage_errors():
+        try:
+            click.echo(str(what_if_(*found, state=read_state(state))))
+        except ConditionError as error:
+            raise click.UsageError(str(error)) from error
+
+
+@main.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+def diff(old: str, new: str) -> None:
+    """Print the change of behaviour from one preset to another; not the change of text."""
+    from ._diff import diff as diff_
+
+    found = _all_or_exit([old, new])
+    with _usage_errors():
+        click.echo(str(diff_(*found)))
 
 
 @main.command()
@@ -147,24 +265,56 @@ def tokens(file: str, model: str | None, encoding: str | None, like: str | None)
         click.echo(_count(count_tokens(text, model=model, encoding=encoding, like=like)))
 
 
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--from", "base", metavar="PRESET", help="The shipped preset to start from (see `list presets`).")
+def new(file: Path, base: str | None) -> None:
+    """Write a first preset to FILE, with comments that say what to change."""
+    from .presets import shipped_presets, starter
+
+    if base is not None and base not in shipped_presets():
+        from ._text import did_you_mean
+
+        raise click.UsageError(f"There is no shipped preset '{base}'.{did_you_mean(base, shipped_presets())}")
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(starter(base))
+    except FileExistsError as error:
+        raise click.UsageError(f"{file} is there already; it was left as it is. Name another file.") from error
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
+    click.echo(f"Wrote {file}. Next: pedagogy-prompts check {file}")
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a preset, for editors that complete while you type."""
+    from ._schema import preset_schema
+
+    click.echo(json.dumps(preset_schema(), ensure_ascii=False, indent=2))
+
+
 def _count(count: TokenCount) -> str:
     return f"{count}  ({count.basis})"
 
 
 class _Sources:
-    """The presets of one call, their texts for excerpts, and what was wrong with reading them."""
+    """The presets of one call, and their texts for excerpts."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
-        self.report = Report()
 
-    def read(self, name: str) -> Preset | None:
-        from ._load import read_preset
+    def read_all(self, names: Iterable[str]) -> Iterator[tuple[str, Preset | None, Report]]:
+        """Each preset with what is wrong with reading it. A name that is no file may be a shipped preset's."""
+        from ._load import read_preset, read_presets
         from .presets import shipped_presets
 
-        preset, report = read_preset(name, shipped=not Path(name).exists() and name in shipped_presets())
-        self.report += report
-        return preset
+        names = list(names)
+        ours = {name for name in names if name in shipped_presets() and not Path(name).exists()}
+        files = read_presets([name for name in names if name not in ours])
+        for name in names:
+            preset, report = read_preset(name, shipped=True) if name in ours else next(files)
+            yield name, preset, report
 
     def say(self, report: Report, *, err: bool = False) -> None:
         """Print the findings, with excerpts, in colour on a terminal only."""
@@ -183,6 +333,30 @@ class _Sources:
         if any(finding.args.get("unreadable") for finding in report.errors):
             return 2
         return 0 if report.ok else 1
+
+
+def _all_or_exit(names: Sequence[str]) -> list[Preset]:
+    """The presets of these names; where one cannot be read, say why and leave."""
+    sources = _Sources()
+    read = list(sources.read_all(names))
+    found = [preset for _, preset, _ in read if preset is not None]
+    if len(found) < len(read):
+        report = Report()
+        for _, _, one in read:
+            report += one
+        sources.say(report, err=True)
+        sys.exit(sources.exit_code(report))
+    return found
+
+
+def _write(text: str, out: Path | None) -> None:
+    if out is None:
+        click.echo(text)
+        return
+    try:
+        out.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from error
 
 
 def _text(source: str) -> str:
@@ -220,8 +394,11 @@ def _summary(report: Report, files: int) -> str:
 
 @contextmanager
 def _usage_errors() -> Iterator[None]:
-    """Our own errors as usage errors: a message and exit 2, no traceback."""
+    """Our own errors without a traceback: findings and exit 1, or a usage error and exit 2."""
     try:
         yield
+    except CompositionError as error:
+        _Sources().say(error.report, err=True)
+        sys.exit(1)
     except PedagogyError as error:
         raise click.UsageError(str(error)) from error

@@ -49,6 +49,10 @@ def compose(
     if style not in STYLES:
         raise PedagogyError(f"There is no style {style!r}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}.")
     composition = gather(parts, context=context, given=given, budget=budget, packs=packs, fields=fields)
+    if model is not None:
+        from .tokens import find_model
+
+        find_model(model, composition.packs)
     drafted, report = examine(composition, locale)
     if not report.ok:
         raise CompositionError(report)

@@ -12,7 +12,7 @@ from ._pack import Pack, closure_of
 from ._preset import Preset
 from ._render import line
 from ._stack import gather
-from ._views import Reading, grows, label, order_pair, told_amount, told_order, told_values
+from ._views import Reading, label, order_pair, part_of, told_amount, told_order, told_values
 from ._words import words_for
 from .norms.condition import ALWAYS, Condition
 from .norms.norm import Modality, Norm
@@ -223,22 +223,17 @@ class _Comparison:
             return f"{yes} always" if released else yes
         if not held:
             return no
-        variables = self.closure.vocabulary.variables
-        when, rest = self.space.cover(held), self.space.cover(self.everything & ~held)
-        if released and grows(rest):
-            return f"{released} once {self.words.condition(rest, variables)}"
-        if grows(rest):
-            return f"{yes} until {self.words.condition(rest, variables)}"
-        if grows(when):
-            return f"{yes} once {self.words.condition(when, variables)}"
-        told, but = self.words.condition(when, variables), self.words.condition(rest, variables)
-        return f"{yes} when {told}" if len(told) <= len(but) else f"{yes} except when {but}"
+        part = part_of(self.space, held, self.everything, self.words, self.closure.vocabulary.variables)
+        if released and part.startswith("until "):
+            return f"{released} once {part.removeprefix('until ')}"
+        return f"{yes} {part}"
 
     def _known(self) -> Iterator[Change]:
         old, new = (side.given for side in self.sides)
         if old != new:
             variables = self.closure.vocabulary.variables
-            was, now = (self.words.condition(one, variables) or "nothing" for one in (old, new))
+            told = (self.words.condition(one, variables) for one in (old, new))
+            was, now = (f"that {one}" if one else "nothing" for one in told)
             yield Change("known", "given", "what is known from the start", was, now)
 
     # -- acts
@@ -349,6 +344,9 @@ class _Comparison:
             for value, mask in self._values(side, "choose", slot).items():
                 if value is not None and (pair := order_pair(slot, value)):
                     pairs.setdefault(mask, []).append(pair)
+                elif value == frozenset():  # a conflict nobody has settled asks for both
+                    one, other = slot.removeprefix(ORDER_SLOT).split("/")
+                    pairs.setdefault(mask, []).extend([(one, other), (other, one)])
         told = []
         for mask, found in pairs.items():
             words = told_order(found, self.words)

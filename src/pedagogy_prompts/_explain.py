@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ._errors import PedagogyError
@@ -113,7 +114,6 @@ def _doc(cls: type[Attribute]) -> dict[str, str]:
 
 def _attribute(cls: type[Attribute]) -> Explanation:
     from ._findings import shown_value
-    from ._preset import Preset
     from ._render import statement_text
     from ._settings import settings
 
@@ -156,8 +156,8 @@ def _attribute(cls: type[Attribute]) -> Explanation:
     if not parameters:
         lines.append("  none of its own")
     lines += _wrapped("Every attribute also takes when, unless, strength (must, should) and locked.", "  ")
-    written = Preset.from_data({"attributes": {slug: example.to_value()}}).to_yaml().split("attributes:\n")[1]
-    lines += ["", "What the tutor is told", *textwrap.indent(written.rstrip(), "  ").splitlines()]
+    value = example.to_value()
+    lines += ["", "What the tutor is told", f"  {slug}:" if value is None else f"  {slug}: {shown_value(value)}"]
     lines += _wrapped(f"-> {words}", "  ", "     ")
     lines += ["", "Clashes with (found by analysis; one example each)"]
     for clash in data["clashes"]:
@@ -202,13 +202,14 @@ def citation_text(source: Mapping[str, Any]) -> str:
 @cache
 def clashes_of(slug: str) -> tuple[Mapping[str, str], ...]:
     """One example for each other attribute of settings that clash with settings of this one."""
-    from ._attribute import attribute_class, attribute_slugs
+    from ._attribute import attribute_slugs
 
-    own = _distinct(attribute_class(slug))
     found = []
     for other in attribute_slugs():
-        if other != slug and (pair := _clash(own, _distinct(attribute_class(other)))):
-            code, mine, theirs = pair
+        pair = _clash(*sorted((slug, other))) if other != slug else None
+        if pair is not None:
+            code, *both = pair
+            mine, theirs = both if slug < other else reversed(both)
             found.append({"other": other, "code": code, "own": _shown(mine), "value": _shown(theirs)})
     return tuple(found)
 
@@ -231,26 +232,54 @@ def _distinct(cls: type[Attribute]) -> tuple[Attribute, ...]:
     return tuple(by_norms.values())
 
 
-def _clash(mine: tuple[Attribute, ...], theirs: tuple[Attribute, ...]) -> tuple[str, Attribute, Attribute] | None:
+@cache
+def _clash(slug: str, other: str) -> tuple[str, Attribute, Attribute] | None:
+    """The code and the settings, the nearest to the defaults, with which two attributes clash."""
+    from ._attribute import attribute_class
     from .norms.analysis import Analysis, Claim
     from .norms.closure import shared_closure
 
-    both = (*mine, *theirs)
-    claims = [
-        Claim(one.slug(), statement.key, statement.norms, owner=owner)
-        for owner, one in enumerate(both)
-        for statement in one.statements()
-    ]
-    analysis = Analysis(claims, shared_closure())
-    pairs: dict[tuple[int, int], str] = {}
-    for clash in analysis.clashes(analysis.scope):
-        owners = sorted({claims[i].owner for i in clash.claims})
-        if len(owners) == 2 and owners[0] < len(mine) <= owners[1] and clash.code != "PED102":
-            pairs.setdefault((owners[0], owners[1]), clash.code)
-    if not pairs:
+    mine, theirs = _distinct(attribute_class(slug)), _distinct(attribute_class(other))
+    if not _reach(slug) & _reach(other):
         return None
-    best = min(pairs, key=lambda pair: (sum(len(both[i].to_mapping()) for i in pair), pair))
-    return pairs[best], both[best[0]], both[best[1]]
+    pairs = sorted(product(mine, theirs), key=lambda pair: sum(len(one.to_mapping()) for one in pair))
+    for pair in pairs:
+        claims = [
+            Claim(one.slug(), statement.key, statement.norms, owner=owner)
+            for owner, one in enumerate(pair)
+            for statement in one.statements()
+        ]
+        analysis = Analysis(claims, shared_closure())
+        for clash in analysis.clashes(analysis.scope):
+            if clash.code != "PED102" and {claims[i].owner for i in clash.claims} == {0, 1}:
+                return clash.code, *pair
+    return None
+
+
+@cache
+def _reach(slug: str) -> frozenset[str]:
+    """What an attribute's norms bear on: attributes that share nothing here cannot clash."""
+    from ._attribute import attribute_class
+    from .norms.closure import shared_closure
+
+    closure = shared_closure()
+    found: set[str] = set()
+    for one in _distinct(attribute_class(slug)):
+        for statement in one.statements():
+            for norm in statement.norms:
+                acts = closure.duty(norm)
+                found.update(closure.names(acts | closure.ban(norm)))
+                found.update(other.other for other in closure.excludes if closure.bit[other.act] & acts)
+                found.update(other.act for other in closure.excludes if closure.bit[other.other] & acts)
+                found.update(q for q in closure.vocabulary.quantities if closure.contributes(q, acts))
+                if acts & closure.bit["ask_question"]:
+                    found.update(("words", "sentences", "questions"))
+                if norm.modality in ("bound", "choose"):
+                    found.add(norm.target)
+                    found.update(clash[2] for clash in closure.slot_clashes if clash[0] == norm.target)
+                    if norm.target in ("words", "sentences", "questions", "reading_grade"):
+                        found.add("reading_grade")
+    return frozenset(found)
 
 
 def _code(code: str) -> Explanation:

@@ -6,18 +6,18 @@ Every fix offered was checked: it removes its finding and adds none. The least c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ._attribute import Attribute, plain
-from ._report import Edit, Fix
+from ._attribute import COMMON, Attribute, plain
+from ._report import Edit, Fix, Path
 from ._settings import values
 from ._stack import Placed, claims_of
 from .norms.analysis import Analysis, Clash, Resolution
 from .norms.closure import Closure
-from .norms.condition import VARIABLES, Condition
+from .norms.condition import VARIABLES, Condition, as_condition
 from .norms.space import TooManyStates
 
 MOST = 4
@@ -76,7 +76,7 @@ def _keys(resolution: Resolution) -> set[Key]:
 
 def _with(placed: Sequence[Placed], one: _Candidate) -> list[Placed]:
     changed = list(placed)
-    changed[one.owner] = Placed(one.attribute, placed[one.owner].layer, placed[one.owner].origin)
+    changed[one.owner] = replace(placed[one.owner], attribute=one.attribute)
     return changed
 
 
@@ -109,7 +109,7 @@ def _candidates(
             for value, cost in _values(attribute, name, clash):
                 if changed := _changed(attribute, name, value):
                     yield _Candidate(owner, name, value, changed, cost + _distance(attribute, changed))
-        yield from _exception(attribute, owner, owners, resolution, clash)
+        yield from _exception(attribute, owner, resolution, clash)
 
 
 def _changed(attribute: Attribute, name: str, value: Any) -> Attribute | None:
@@ -166,19 +166,17 @@ def _release(value: Any) -> int | None:
     return None
 
 
-def _exception(
-    attribute: Attribute, owner: int, owners: tuple[int, ...], resolution: Resolution, clash: Clash
-) -> Iterator[_Candidate]:
+def _exception(attribute: Attribute, owner: int, resolution: Resolution, clash: Clash) -> Iterator[_Candidate]:
     """The attribute, but not in the states of the clash."""
     space = resolution.space
     region = _public(space.cover(clash.region))
     if region.always or attribute.is_locked:
         return
-    unless = attribute.unless | region
+    unless = as_condition(attribute.unless) | region
     changed = _changed(attribute, "unless", unless)
     if changed is None:
         return
-    mine = space.mask(attribute.when) & ~space.mask(attribute.unless)
+    mine = space.mask(as_condition(attribute.when)) & ~space.mask(as_condition(attribute.unless))
     left = mine & ~space.mask(unless)
     for statement in attribute.statements():
         speaks = 0
@@ -187,13 +185,18 @@ def _exception(
         if speaks & mine and not speaks & left:
             return  # nothing of the statement would be left
     # An exception is safe where the other rule is wholly about it: the special case stands inside the general rule.
-    special = all(
-        not resolution.scope[i] & ~clash.region and mine & ~clash.region
-        for i, claim in enumerate(resolution.claims)
-        if claim.owner in owners and claim.owner != owner
-    )
+    others = [i for i in clash.claims if resolution.claims[i].owner != owner]
+    special = bool(mine & ~clash.region) and not any(_speaks(resolution, i) & ~clash.region for i in others)
     policy = attribute.family in ("integrity", "safety", "disclosure")
     yield _Candidate(owner, "unless", unless, changed, 3 + 0.2 * len(region.boxes), special and not policy)
+
+
+def _speaks(resolution: Resolution, i: int) -> int:
+    """The states a claim says anything about."""
+    mask = 0
+    for norm in resolution.claims[i].norms:
+        mask |= resolution.space.mask(norm.when)
+    return mask & resolution.scope[i]
 
 
 def _public(condition: Condition) -> Condition:
@@ -209,13 +212,17 @@ def _fix(placed: Placed, one: _Candidate) -> Fix:
 
     value = plain(one.value)
     slug = placed.attribute.slug()
-    path = (*placed.origin.path, one.parameter)
-    source = placed.origin.source
-    edits = (Edit(source, path, "set", value),)
-    if placed.origin.positions and not any(
-        len(at) > len(placed.origin.path) and at[: len(placed.origin.path)] == placed.origin.path
-        for at in placed.origin.positions
-    ):
-        # The attribute stands there as a main value or as nothing: write it out as a mapping.
-        edits = (Edit(source, placed.origin.path, "set", one.attribute.to_value()),)
-    return Fix(f"{slug} {one.parameter}: {shown_value(value)}", one.safe, edits)
+    origin, source = placed.origin, placed.origin.source
+    path: Path = (*origin.path, one.parameter)
+    if placed.holder != source:
+        # What a parent wrote is changed in the preset that extends it.
+        source, path = placed.holder, ("attributes", slug, one.parameter)
+    elif not origin.is_mapping():
+        # The attribute stands there as a main value or as nothing: write it out.
+        written = one.attribute.model_fields_set & {*placed.attribute.model_fields_set, one.parameter}
+        fields = (*one.attribute.parameters(), *COMMON)
+        path = origin.path
+        value = {name: plain(getattr(one.attribute, name)) for name in fields if name in written}
+    return Fix(
+        f"{slug} {one.parameter}: {shown_value(plain(one.value))}", one.safe, (Edit(source, path, "set", value),)
+    )

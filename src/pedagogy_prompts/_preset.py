@@ -30,6 +30,13 @@ class Origin:
     path: Path = ()
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
 
+    def is_mapping(self) -> bool:
+        """Whether the attribute is written as a mapping of parameters; true where there is no text."""
+        here = len(self.path)
+        own = self.positions.get(self.path)
+        below = [at for path, at in self.positions.items() if len(path) == here + 1 and path[:here] == self.path]
+        return not self.positions or any(at != own for at in below) or len(below) > 1
+
     def place(self, layer: str, *below: str | int) -> Place:
         """The place of a parameter, or of the whole attribute where nobody wrote the parameter."""
         path = (*self.path, *below)

@@ -40,6 +40,11 @@ CODES: dict[str, Code] = {
     "PED402": Code("missing-prerequisite", "warning"),
     "PED403": Code("unobservable-condition", "warning"),
     "PED404": Code("against-evidence", "info"),
+    "PED501": Code("gap-answer-request", "info"),
+    "PED502": Code("gap-wrong-answer", "info"),
+    "PED503": Code("gap-frustration", "info"),
+    "PED504": Code("gap-stuck", "info"),
+    "PED505": Code("gap-materials", "info"),
     "PED601": Code("rule-not-checked", "info"),
     "PED701": Code("over-budget", "error"),
     "PED702": Code("may-be-over-budget", "warning"),
@@ -195,10 +200,15 @@ class Report:
 
     findings: tuple[Finding, ...] = ()
     complete: bool = True
+    accepted: tuple[tuple[Finding, str], ...] = ()
+    """What an author has seen and accepted, each with the reason; it is not among the findings."""
 
     @classmethod
-    def of(cls, findings: Iterable[Finding], *, complete: bool = True) -> Report:
-        return cls(tuple(sorted(findings, key=_order)), complete)
+    def of(
+        cls, findings: Iterable[Finding], *, complete: bool = True, accepted: Iterable[tuple[Finding, str]] = ()
+    ) -> Report:
+        """A report with its findings in order."""
+        return cls(tuple(sorted(findings, key=_order)), complete, tuple(accepted))
 
     @property
     def ok(self) -> bool:
@@ -227,7 +237,11 @@ class Report:
         return len(self.findings)
 
     def __add__(self, other: Report) -> Report:
-        return Report.of((*self.findings, *other.findings), complete=self.complete and other.complete)
+        return Report.of(
+            (*self.findings, *other.findings),
+            complete=self.complete and other.complete,
+            accepted=(*self.accepted, *other.accepted),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         return {"ok": self.ok, "complete": self.complete, "findings": [finding.to_dict() for finding in self.findings]}

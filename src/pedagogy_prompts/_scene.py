@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ._report import Place
+from ._report import Edit, Fix, Place
 from ._stack import Placed, origin_of
 from ._words import Words
 from .norms.analysis import Claim, Resolution
@@ -39,3 +39,14 @@ class Scene:
     def when(self, mask: int) -> str:
         """States in words; "" for all of them."""
         return self.words.condition(self.resolution.space.cover(mask), self.closure.vocabulary.variables)
+
+
+def removal(placed: Placed, *below: str) -> Fix:
+    """The fix that takes an attribute, or a parameter of it, out of the preset. Safe: what says nothing may go."""
+    slug = placed.attribute.slug()
+    origin = placed.origin
+    label = f"take {below[0]} of {slug} out" if below else f"take {slug} out"
+    edit = Edit(origin.source, (*origin.path, *below), "remove")
+    if placed.holder != origin.source:  # a parent brings it
+        edit = Edit(placed.holder, ("remove",), "set", [slug])
+    return Fix(label, placed.holder == origin.source, (edit,))

@@ -15,7 +15,7 @@ from ._pack import Pack, shipped_pack
 from ._preset import LAYERS, Acceptance, Entry, Layer, Origin, Preset
 from ._report import Place
 from .norms.analysis import Claim
-from .norms.condition import ALWAYS, Condition
+from .norms.condition import ALWAYS, Condition, as_condition
 
 Part = Attribute | Preset
 
@@ -27,14 +27,18 @@ class Placed:
     attribute: Attribute
     layer: Layer
     origin: Origin
+    holder: str | None = None
+    """The source of the preset that brings it, which may have it from a parent."""
 
     def place(self, *below: str | int) -> Place:
         return Entry(self.attribute, self.origin).place(self.layer, *below)
 
     @property
     def rank(self) -> tuple[bool, str]:
-        """Tells instances of one attribute apart, whatever order they came in: the usual case before the special one."""
-        return not self.attribute.when.always, json.dumps(self.attribute.to_mapping(), sort_keys=True, default=str)
+        """Tells instances of one attribute apart, whatever order they came in; the usual case comes first."""
+        return not as_condition(self.attribute.when).always, json.dumps(
+            self.attribute.to_mapping(), sort_keys=True, default=str
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ def claims_of(placed: Iterable[Placed]) -> list[Claim]:
             slug=one.attribute.slug(),
             key=statement.key,
             norms=statement.norms,
-            scope=one.attribute.when,
-            but=one.attribute.unless,
+            scope=as_condition(one.attribute.when),
+            but=as_condition(one.attribute.unless),
             must=one.attribute.strength == "must",
             locked=one.attribute.is_locked,
             layer=LAYERS.index(one.layer),
@@ -108,7 +112,7 @@ def gather(
             hint = " Use load_preset(path) first." if isinstance(part, str) else ""
             raise TypeError(f"A part is an attribute or a preset, not {type(part).__name__}.{hint}")
     presets.sort(key=lambda preset: LAYERS.index(preset.layer))  # stable: presets of one layer keep their order
-    placed = [Placed(e.attribute, p.layer, e.origin) for p in presets for e in p.entries]
+    placed = [Placed(e.attribute, p.layer, e.origin, p.source) for p in presets for e in p.entries]
     placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
     placed.sort(key=lambda one: (LAYERS.index(one.layer), one.attribute.slug(), one.rank, one.origin.source or ""))
     merged = Context()

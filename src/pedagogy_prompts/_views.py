@@ -89,10 +89,10 @@ def told_order(pairs: Iterable[tuple[str, str]], words: Words) -> str:
 
 
 def order_pair(target: str, value: Any) -> tuple[str, str] | None:
-    """The two members of an order slot, the first one first; None for a slot that lets both."""
-    (first, *more) = value
-    if more:
+    """The two members of an order slot, the first one first; None where both orders will do or neither."""
+    if len(value) != 1:
         return None
+    (first,) = value
     one, other = target.removeprefix(ORDER_SLOT).split("/")
     return (first, other if first == one else one)
 
@@ -116,7 +116,7 @@ def told_norm(norm: Norm, closure: Closure, words: Words) -> str:
             return vocabulary.acts[norm.target]
 
 
-def grows(condition: Condition) -> bool:
+def _grows(condition: Condition) -> bool:
     """Whether it speaks of counters only, and holds on once it holds."""
     return bool(condition.variables) and all(
         name in _COUNTERS and len(values) == int(VARIABLES[name].values[-1]) - min(map(int, values)) + 1
@@ -132,9 +132,9 @@ def part_of(space: Space, held: int, within: int, words: Words, variables: Mappi
         return ""
     free = ~within
     when, rest = space.cover(held, free), space.cover(within & ~held, free)
-    if grows(rest):
+    if _grows(rest):
         return f"until {words.condition(rest, variables)}"
-    if grows(when):
+    if _grows(when):
         return f"once {words.condition(when, variables)}"
     told, but = words.condition(when, variables), words.condition(rest, variables)
     return f"when {told}" if len(told) <= len(but) else f"except when {but}"
@@ -151,6 +151,8 @@ class Said:
     norm: Norm
     words: str
     held: int
+    also: tuple[int, ...] = ()
+    """Further claims that ask for the same or less."""
 
 
 class Reading:
@@ -189,10 +191,9 @@ class Reading:
     def layer(self, claim: int) -> str:
         return origin_of(self.resolution.claims[claim])[0].layer
 
-    def said(self, live: Iterable[int] | None = None) -> Iterator[Said]:
+    def said(self) -> Iterator[Said]:
         """Every norm with the states in which it stands, where it stands at all."""
-        stands = self.resolution.live if live is None else live
-        for i, (claim, mask) in enumerate(zip(self.resolution.claims, stands, strict=True)):
+        for i, (claim, mask) in enumerate(zip(self.resolution.claims, self.resolution.live, strict=True)):
             orders: dict[int, list[Norm]] = {}
             for norm in claim.norms:
                 held = mask & self.space.mask(norm.when)
@@ -739,6 +740,7 @@ class _Tabler:
         self.acting = {one.claim for one in self.said if one.norm.modality in _ACTING}
         self.numbers: dict[int, int] = {}
         self.shown: set[int] = set()
+        self._parts: dict[tuple[int, int], str] = {}
 
     # -- situations
 
@@ -784,7 +786,10 @@ class _Tabler:
         return not said.held & otherwise or self.part(said, states) != self.part(said, otherwise)
 
     def part(self, said: Said, within: int) -> str:
-        return part_of(self.space, said.held, within, self.reading.words, self.reading.variables)
+        key = (said.held, within)
+        if key not in self._parts:
+            self._parts[key] = part_of(self.space, *key, self.reading.words, self.reading.variables)
+        return self._parts[key]
 
     def everywhere(self, said: Said) -> bool:
         return said.held == self.space.reachable
@@ -792,16 +797,8 @@ class _Tabler:
     def row(self, situation: _Situation) -> Row:
         states = self.states(situation)
         here = [one for one in self.said if self.belongs(one, situation, states)]
-        # How much and which are told only of statements that ask for no act: else they go without saying.
-        told = [one for one in here if one.norm.modality in _ACTING or one.claim not in self.acting]
-        self.shown |= {one.claim for one in told}
-        # Such a statement is told once, in its own words.
-        first: dict[tuple[int, int], Said] = {}
-        for one in told:
-            if one.norm.modality not in _ACTING:
-                first.setdefault((one.claim, one.held), one)
-        told = [one for one in told if one.norm.modality in _ACTING or first[one.claim, one.held] is one]
-        told = self._without_implied(told, states)
+        self.shown |= {id(one) for one in here}
+        told = self._joined(self._told(here), states)
         does = self._items([one for one in told if one.norm.modality != "forbid"], states)
         does_not = self._items([one for one in told if one.norm.modality == "forbid"], states)
         pinned = any(one.norm.target in situation.about for one in here)
@@ -814,14 +811,25 @@ class _Tabler:
             gap=not does and not pinned,
         )
 
-    def _without_implied(self, told: list[Said], states: int) -> list[Said]:
-        """What a stronger duty or a wider ban says anyway is left out."""
+    def _told(self, said: Iterable[Said]) -> list[Said]:
+        """How much and which are told only of statements that ask for no act, and once: in the statement's words."""
+        found: dict[Any, Said] = {}
+        for one in said:
+            if one.norm.modality in _ACTING:
+                found[id(one)] = one
+            elif one.claim not in self.acting:
+                found.setdefault((one.claim, one.held), one)
+        return list(found.values())
+
+    def _joined(self, told: list[Said], states: int) -> list[Said]:
+        """What a stronger duty or a wider ban says anyway is told with it."""
         implied, bit = self.reading.closure.implied, self.reading.closure.bit
+        claims = self.reading.resolution.claims
 
         def covers(one: Said, other: Said) -> bool:
             if one.norm.modality != other.norm.modality or other.held & states & ~one.held:
                 return False
-            if other.norm.every and not one.norm.every:
+            if (other.norm.every and not one.norm.every) or (claims[other.claim].must and not claims[one.claim].must):
                 return False
             if one.norm.target == other.norm.target:  # equal ones are joined later
                 return bool(one.held & states & ~other.held)
@@ -829,7 +837,8 @@ class _Tabler:
                 return bool(implied[one.norm.target] & bit[other.norm.target])
             return one.norm.modality == "forbid" and bool(implied[other.norm.target] & bit[one.norm.target])
 
-        return [one for one in told if not any(covers(other, one) for other in told)]
+        kept = [one for one in told if not any(covers(other, one) for other in told)]
+        return [replace(one, also=tuple(other.claim for other in told if covers(one, other))) for one in kept]
 
     def _lifted(self, situation: _Situation, states: int) -> tuple[Item, ...]:
         """Duties and bans of ordinary turns that do not hold here, because of what is special here."""
@@ -863,7 +872,7 @@ class _Tabler:
             words = one.words if one.norm.modality in _ACTING else _phrase(self.reading.text(one.claim))
             wish = not self.reading.resolution.claims[one.claim].must
             key = (_KINDS[one.norm.modality], words, when, not one.norm.every, wish)
-            found.setdefault(key, []).append(self.number(one.claim))
+            found.setdefault(key, []).extend(self.number(claim) for claim in (one.claim, *one.also))
         return tuple(
             Item(kind, words, when, tuple(dict.fromkeys(numbers)), once, wish)
             for (kind, words, when, once, wish), numbers in found.items()
@@ -881,12 +890,12 @@ class _Tabler:
         top = self._statements(always)
         rows = [self.row(one) for one in _SITUATIONS if self.occurs(one)]
         optional = {one.key for one in _SITUATIONS if one.optional and not (one.code and composition.context.materials)}
+        optional.add("practice")  # where nothing is said of it, what holds in every turn is all there is
         rows = [row for row in rows if row.key not in optional or row.does or row.does_not or row.lifted]
-        shown = {*always, *self.shown}
-        sometime = [one.claim for one in self.said if one.claim not in shown and self.everywhere(one)]
-        shown |= set(sometime)
-        due = self._statements(dict.fromkeys(sometime))
-        elsewhere = self._items([one for one in self.said if one.claim not in shown], self.space.reachable)
+        left = [one for one in self.said if one.claim not in always and id(one) not in self.shown]
+        sometime = list(dict.fromkeys(one.claim for one in left if self.everywhere(one)))
+        due = self._statements(sometime)
+        elsewhere = self._items(self._told(one for one in left if one.claim not in sometime), self.space.reachable)
         titles = [source["title"] for source in composition.sources if source["title"]]
         return DecisionTable(
             title=clean(" ".join(titles[-1].split())) if titles else "What this tutor does",

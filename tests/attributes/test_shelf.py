@@ -137,9 +137,7 @@ def test_case(slug: str, case: dict[str, Any]) -> None:
     for name, value in {slug: case.get("value"), **case.get("with", {})}.items():
         cls = attribute_class(name)
         attributes += [cls(**parameters) for _, parameters in cls.values_from(value)]
-    own = " ".join(
-        text for one in attributes if one.slug() == slug for text in texts(one, "full").values()
-    ).lower()
+    own = " ".join(text for one in attributes if one.slug() == slug for text in texts(one, "full").values()).lower()
     for phrase in case.get("says", ()):
         assert phrase.lower() in own, own
     for phrase in case.get("says_not", ()):

@@ -39,14 +39,14 @@ def states_of(analysis: Analysis, clashes: list[Clash]) -> frozenset[int]:
     return region(analysis, mask)
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(claims(), st.one_of(st.just(ALWAYS), conditions()))
 def test_the_regions_are_the_states_in_which_not_all_can_be_followed(some: list[Claim], known: Condition) -> None:
     analysis = analyse(some, known)
     assert states_of(analysis, found(analysis)) & where(known) == impossible(some, known)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(claims())
 def test_each_set_clashes_in_all_its_states_and_no_part_of_it_does(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -138,7 +138,7 @@ def test_a_permission_clashes_where_what_it_allows_is_banned(some: list[Claim]) 
 # -- duties of some turns
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(claims(kinds=("duty", "ban", "ban", "bound", "bound", "some", "some"), most_norms=1))
 def test_a_duty_of_some_turns_clashes_where_no_turn_admits_it(some: list[Claim]) -> None:
     wanted = [claim for claim in some if not claim.norms[0].every]

@@ -51,7 +51,7 @@ def beats(one: Claim, other: Claim) -> bool:
     return one is inner
 
 
-@settings(max_examples=600)
+@settings(max_examples=250)
 @given(stacked(kinds=("duty", "ban"), size=2, most_norms=1))
 def test_of_two_the_weaker_yields_exactly_where_they_clash(pair: list[Claim]) -> None:
     one, other = pair
@@ -71,7 +71,7 @@ def test_of_two_the_weaker_yields_exactly_where_they_clash(pair: list[Claim]) ->
     assert bool(resolution.clashes) == (bool(meet) and ties)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(stacked(slugs=4))
 def test_what_still_clashes_are_musts_of_one_layer(some: list[Claim]) -> None:
     for clash in analyse(some).resolve().clashes:
@@ -80,7 +80,7 @@ def test_what_still_clashes_are_musts_of_one_layer(some: list[Claim]) -> None:
         assert all(claim.must and claim.layer != LEARNER for claim in members)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(stacked(kinds=EVERY, slugs=4))
 def test_what_is_left_can_be_followed_where_no_clash_is_reported(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -94,7 +94,7 @@ def test_what_is_left_can_be_followed_where_no_clash_is_reported(some: list[Clai
         assert can_be_followed(active(standing, i)) == (i not in reported)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(stacked(slugs=4))
 def test_the_outermost_lock_is_never_narrowed(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -105,18 +105,21 @@ def test_the_outermost_lock_is_never_narrowed(some: list[Claim]) -> None:
             assert stands[claim.owner] == scope(claim)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(stacked(size=9, slugs=4))
 def test_the_learner_never_narrows_an_author(some: list[Claim]) -> None:
     authors = [claim for claim in some if claim.layer != LEARNER]
     assume(len(authors) < len(some))
     alone, together = analyse(authors), analyse(some)
+    by_themselves = alone.resolve()
+    # An error among authors stops everything, and hides what else would clash in its states.
+    assume(not by_themselves.clashes)
     with_learner = lives(together, together.resolve())
-    for owner, states in lives(alone, alone.resolve()).items():
+    for owner, states in lives(alone, by_themselves).items():
         assert with_learner[owner] == states
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(stacked(size=6, most_norms=1))
 def test_a_duty_of_some_turns_holds_or_is_dropped(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -128,7 +131,7 @@ def test_a_duty_of_some_turns_holds_or_is_dropped(some: list[Claim]) -> None:
             assert stands[claim.owner] in (whole, whole - where(norm.when))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(stacked(slugs=2, most_norms=1))
 def test_an_inner_instance_replaces_unlocked_outer_ones_where_it_holds(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -143,7 +146,7 @@ def test_an_inner_instance_replaces_unlocked_outer_ones_where_it_holds(some: lis
             assert outer.locked or not stands[outer.owner] & scope(claim)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(stacked(slugs=4), st.randoms(use_true_random=False))
 def test_the_order_changes_nothing_among_pairs(some: list[Claim], chance: random.Random) -> None:
     before = analyse(some)

@@ -80,7 +80,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One situation. `lifted` are things that ordinarily hold and do not hold here. `gap`: nothing is said about it."""
+    """One situation. `lifted` are things that ordinarily hold and do not hold here.
+
+    `gap`: nothing is said about what the tutor does here; at most what it does not.
+    """
 
     key: str
     situation: str
@@ -165,6 +168,10 @@ def _unsettled(table: DecisionTable) -> str:
     return f"{them} not settled; both sides are shown. Run `check` to see what would mend it."
 
 
+def _says(row: Row) -> bool:
+    return bool(row.does or row.does_not or row.lifted)
+
+
 def _lifted(item: Item) -> str:
     return f"no longer barred: {item.words}" if item.kind == "must_not" else f"not asked for here: {item.words}"
 
@@ -215,14 +222,14 @@ def table_text(table: DecisionTable, width: int = 100) -> str:
         if items:
             out += [title, *listed(_items(items)), ""]
     for row in table.rows:
-        if not row.gap or row.does or row.does_not or row.lifted:
+        if _says(row):
             out += wrapped(row.situation, "", "  ")
             out += listed(_does(row), "  do      ")
             out += listed(_does_not(row), "  do not  ")
             out.append("")
-    silent = [row.situation for row in table.rows if row.gap and not (row.does or row.does_not or row.lifted)]
+    silent = [row.situation for row in table.rows if not _says(row)]
     if silent:
-        out += ["Nothing is said about these moments", *(f"  - {one}" for one in silent), ""]
+        out += ["Nothing is said about these moments", *listed((one, ()) for one in silent), ""]
     if table.elsewhere:
         out += [_ELSEWHERE, *listed(_elsewhere(table)), ""]
     if table.rules:
@@ -270,7 +277,7 @@ def table_markdown(table: DecisionTable) -> str:
             out += [f"## {title}", "", *(f"- {marked(*line)}" for line in _items(items)), ""]
     out += [f"## {_MOMENTS}", "", f"| Situation | {_DOES} | {_DOES_NOT} |", "|---|---|---|"]
     for row in table.rows:
-        does = cell(_does(row)) or (f"*{_GAP}*" if row.gap else "")
+        does = cell(_does(row)) or ("" if _says(row) else f"*{_GAP}*")
         out.append(f"| {_md(row.situation)} | {does} | {cell(_does_not(row))} |")
     out.append("")
     if table.elsewhere:
@@ -298,10 +305,10 @@ th, td { border: 1px solid var(--line); padding: .5rem .7rem; text-align: left; 
 thead th { background: var(--soft); } tbody th { width: 24%; }
 td ul { margin: 0; padding-left: 1.1rem; }
 .lifted, .where { color: var(--quiet); } .gap { color: var(--warn); font-style: italic; }
-sup a { text-decoration: none; padding: 0 .1em; }
+sup { line-height: 0; } sup a { text-decoration: none; padding: 0 .1em; }
 @media (max-width: 40rem) {
   thead { position: absolute; left: -999rem; }
-  table, tbody, tr, th, td, tbody th { display: block; width: auto; border-width: 0; }
+  table, caption, tbody, tr, th, td, tbody th { display: block; width: auto; border-width: 0; }
   tr { border: 1px solid var(--line); margin-bottom: .8rem; } tbody th { background: var(--soft); }
   td:empty { display: none; }
   td[data-column]::before { content: attr(data-column); display: block; color: var(--quiet); font-size: .85rem; }
@@ -350,7 +357,7 @@ def table_html(table: DecisionTable) -> str:
     ]
     for row in table.rows:
         situation = f'<tr><th scope="row">{escape(row.situation)}</th>'
-        if row.gap and not (row.does or row.does_not or row.lifted):
+        if not _says(row):
             out.append(f'{situation}<td colspan="2" class="gap">{_GAP}</td></tr>')
             continue
         lifted = "".join(f'<li class="lifted">{noted(_lifted(item), item.sources)}</li>' for item in row.lifted)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .._text import did_you_mean
 
@@ -447,6 +447,19 @@ def _parse_number(name: str, top: int, value: Any, path: tuple[str | int, ...], 
         wrong = f"{name} goes from 0 to {top}" if outside else f"the range {low}-{high} runs backwards"
         raise ConditionError(f"{value!r} does not fit: {wrong}.", path)
     return set(range(low, high + 1))
+
+
+if TYPE_CHECKING:
+    ConditionLike = Condition | ConditionData
+    """What a parameter takes for a condition; what it holds is always a `Condition`."""
+else:
+    ConditionLike = Condition
+
+
+def as_condition(value: ConditionLike) -> Condition:
+    """A parameter's value for the type checker, which cannot know that it was read already."""
+    assert isinstance(value, Condition)
+    return value
 
 
 ALWAYS = Condition._of([()])

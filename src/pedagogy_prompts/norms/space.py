@@ -87,6 +87,7 @@ class Space:
         self._full = (1 << size) - 1
         self._masks: dict[Condition, int] = {}
         self._calm: dict[str, int] = {}
+        self._repeats: dict[str, int] = {}
         self.reachable = self._full
         for if_, then, _ in facts:
             if (if_.variables | then.variables) <= names:
@@ -118,11 +119,13 @@ class Space:
 
     def _axis_mask(self, axis: _Axis, chosen: Iterable[int]) -> int:
         ones = (1 << axis.stride) - 1
-        period = axis.stride * len(axis.classes)
         pattern = 0
         for i in chosen:
             pattern |= ones << (i * axis.stride)
-        return pattern * (self._full // ((1 << period) - 1))
+        name = axis.variable.name
+        if name not in self._repeats:
+            self._repeats[name] = self._full // ((1 << axis.stride * len(axis.classes)) - 1)
+        return pattern * self._repeats[name]
 
     def calm_on(self, name: str) -> int:
         """The states in which nothing unusual happens as far as this variable goes."""

@@ -18,3 +18,24 @@ def shipped_text(name: str) -> str:
     if name not in shipped_presets():
         raise LookupError(f"There is no shipped preset '{name}'.")
     return resources.files(__name__).joinpath(f"{name}.yaml").read_text("utf-8")
+
+
+def starter(base: str | None) -> str:
+    """The YAML of a teacher's first preset, on a shipped one or on its own."""
+    name = base or "socratic-tutor"
+    return (
+        f"# A first preset. It takes over everything from the shipped preset '{name}'; change what your lesson needs.\n"
+        "format: 1\n"
+        "title: My lesson\n"
+        f"extends: [{name}]\n"
+        "layer: lesson\n"
+        "context:\n"
+        "  subject: Mathematics             # your subject, topic and level\n"
+        "  topic: Adding fractions\n"
+        "  level: grade 7\n"
+        "  objectives:                      # what learners should be able to do afterwards\n"
+        "    - add fractions with unlike denominators\n"
+        "attributes:                        # `pedagogy-prompts list attributes` shows what there is\n"
+        "  adapt_to_level: grade 7\n"
+        "  turn_length: {max_words: 80}\n"
+    )

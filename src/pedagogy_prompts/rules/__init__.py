@@ -25,6 +25,13 @@ def find_all(scene: Scene) -> Iterator[Finding]:
         yield from module.find(scene)
 
 
+def rule_pages() -> dict[str, dict[str, Any]]:
+    """The pages of all codes that have one."""
+    shelf = resources.files(__name__)
+    names = sorted(file.name.removesuffix(".yaml") for file in shelf.iterdir() if file.name.endswith(".yaml"))
+    return {code: rule_page(code) for code in names}
+
+
 def rule_page(code: str) -> dict[str, Any]:
     """What there is to say about a code: `meaning`, `why`, and where it has them presets `triggers` and `mended`."""
     from ruamel.yaml import YAML

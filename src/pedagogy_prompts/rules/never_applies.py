@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .._report import Finding
-from .._scene import Scene
+from .._scene import Scene, removal
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -24,6 +24,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "`unless`.",
                 attributes=(claim.slug,),
                 places=(placed.place("when"),),
+                mend=lambda placed=placed: (removal(placed),),
             )
         elif not claim.but.never and not space.ever(claim.scope & claim.but, ~claim.scope):
             yield Finding.of(
@@ -32,4 +33,5 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "the two out.",
                 attributes=(claim.slug,),
                 places=(placed.place("unless"),),
+                mend=lambda placed=placed: (removal(placed, "unless"),),
             )

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import field_validator
 
 from ..._attribute import Attribute, Family, Statement
-from ...norms.condition import ALWAYS, Condition
+from ...norms.condition import ALWAYS, Condition, ConditionLike, as_condition
 from ...norms.norm import forbid, oblige
 
 
@@ -22,7 +22,7 @@ class WithholdAnswer(Attribute):
     family: ClassVar[Family] = "disclosure"
     evidence: ClassVar[tuple[str, ...]] = ("bastani2025", "learnlm2024")
 
-    until: Literal["never"] | Condition = Condition.release({"attempts": 3})
+    until: Literal["never"] | ConditionLike = Condition.release({"attempts": 3})
     """The dialogue states in which the answer is free; a bare number means "or more"."""
     grain: Literal["final_answer", "full_solution", "next_step", "any_form"] = "final_answer"
     """What is kept back: the result; also the worked solution; also the next step; or the result in any form."""
@@ -37,7 +37,7 @@ class WithholdAnswer(Attribute):
     @property
     def closed(self) -> Condition:
         """The states in which the answer is kept back."""
-        return ALWAYS if isinstance(self.until, str) else ~self.until
+        return ALWAYS if isinstance(self.until, str) else ~as_condition(self.until)
 
     def statements(self) -> Iterator[Statement]:
         kept = ["state_final_answer"]

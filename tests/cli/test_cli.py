@@ -1,0 +1,214 @@
+"""The command line: what it prints where, and how it exits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+from ruamel.yaml import YAML
+
+from pedagogy_prompts import check as check_
+from pedagogy_prompts import count_tokens, load_preset
+from pedagogy_prompts._attribute import attribute_slugs
+from pedagogy_prompts._cli import main
+from pedagogy_prompts._report import CODES
+from pedagogy_prompts.presets import shipped_presets, shipped_text
+
+GOOD = "attributes:\n  praise:\n  withhold_answer: {until: {attempts: 3}}\n"
+CLASH = """\
+attributes:
+  hint_ladder: {then: reveal}
+  withhold_answer:   # the department wants this
+    until: never
+"""
+MENDABLE = """\
+title: "Ends"   # quoted
+
+attributes:
+  # how turns end
+  turn_ending: question   # always
+  adapt_to_affect: {on_frustration: pause_questions}
+  emoji: {policy: none, when: {attempts: 0}, unless: {attempts: 3+}}
+accept:
+  - {code: PED102, because: "seen"}
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.yaml").write_text(GOOD)
+    (tmp_path / "clash.yaml").write_text(CLASH)
+    (tmp_path / "mendable.yaml").write_text(MENDABLE)
+    (tmp_path / "broken.yaml").write_text("attributes:\n  prais: effort\n  praise: off\n")
+    return tmp_path
+
+
+def run(*words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(words), input=stdin, catch_exceptions=False)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("words", "exit_code", "out", "err"),
+    [
+        ("compose good.yaml", 0, "# Role", ""),
+        ("compose good.yaml --style xml", 0, "<role>", ""),
+        ("compose good.yaml --to openai-responses", 0, '"instructions"', ""),
+        ("compose clash.yaml", 1, "", "PED101"),
+        ("compose broken.yaml", 1, "", "Did you mean 'praise'"),
+        ("compose missing.yaml", 2, "", "missing.yaml"),
+        ("compose good.yaml --budget 20", 1, "", "PED701"),
+        ("compose good.yaml --budget 0", 2, "", "0"),
+        ("compose good.yaml --to opnai", 2, "", "Did you mean 'openai'"),
+        ("compose good.yaml --model gpt-5o-mini", 2, "", "Did you mean"),
+        ("compose good.yaml --out no/such/folder", 2, "", "cannot be written"),
+        ("check good.yaml", 0, "nothing found", ""),
+        ("check good.yaml clash.yaml", 1, "2 presets: 1 error", ""),
+        ("check good.yaml broken.yaml", 1, "`remove: [praise]`", ""),
+        ("check missing.yaml", 2, "missing.yaml", ""),
+        ("check .", 1, "4 presets", ""),
+        ("check mendable.yaml --diff", 2, "", "--fix"),
+        ("check clash.yaml --format github", 1, "::error file=clash.yaml,line=2,col=23", ""),
+        ("check good.yaml --gaps", 0, "PED503", ""),
+        ("show good.yaml", 0, "state the final answer", ""),
+        ("show good.yaml --format markdown", 0, "| ", ""),
+        ("what-if good.yaml attempts=1 asks_for_answer=true", 0, "give a hint", ""),
+        ("what-if good.yaml atempts=1", 2, "", "Did you mean 'attempts'"),
+        ("what-if good.yaml", 2, "", "attempts=4"),
+        ("explain praise", 0, "Clashes with", ""),
+        ("explain HintLadder", 0, "hint_ladder", ""),
+        ("explain prais", 2, "", "Did you mean 'praise'"),
+        ("list attributes", 0, "withhold_answer", ""),
+        ("list presets", 0, "socratic-tutor", ""),
+        ("list models", 0, "gpt-4o", ""),
+        ("list targets", 0, "anthropic", ""),
+        ("list nonsense", 2, "", "nonsense"),
+        ("tokens missing.txt", 2, "", "cannot be read"),
+        ("new good.yaml", 2, "", "left as it is"),
+        ("new x.yaml --from socratic", 2, "", "Did you mean 'socratic-tutor'"),
+    ],
+)
+def test_command(words: str, exit_code: int, out: str, err: str) -> None:
+    done = run(*words.split())
+    flat = " ".join(done.stdout.split()), " ".join(done.stderr.split())
+    assert done.exit_code == exit_code, done.output
+    assert out in flat[0] and err in flat[1], done.output
+    assert (out != "") == bool(done.stdout.strip()), "standard output stays empty where there is no result"
+    assert "\x1b" not in done.output, "no colour but on a terminal"
+
+
+@pytest.mark.usefixtures("here")
+def test_the_text_goes_to_standard_output_and_findings_to_standard_error() -> None:
+    Path("wish.yaml").write_text("attributes:\n  response_language:\n    - en\n")
+    Path("wish.yaml").write_text(
+        "attributes:\n  response_language:\n    - {language: en}\n    - {language: fr, strength: should}\n"
+    )
+    done = run("compose", "wish.yaml")
+    assert done.exit_code == 0
+    assert "Reply in English" in done.stdout and "PED204" not in done.stdout
+    assert "PED204" in done.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_out_writes_the_file_alone() -> None:
+    done = run("compose", "good.yaml", "--out", "text.md")
+    assert done.exit_code == 0 and done.stdout == ""
+    assert Path("text.md").read_text().startswith("# Role")
+
+
+@pytest.mark.usefixtures("here")
+def test_json_is_one_object_over_all_presets() -> None:
+    done = run("check", "good.yaml", "clash.yaml", "--format", "json")
+    data = json.loads(done.stdout)
+    assert set(data) == {"ok", "complete", "findings"} and data["ok"] is False
+    finding = next(f for f in data["findings"] if f["code"] == "PED101")
+    assert set(finding["attributes"]) == {"hint_ladder", "withhold_answer"}
+    assert finding["witness"] == {"attempts": 5, "last_answer": "wrong"}
+    assert [(p["line"], p["column"], p["written"]) for p in finding["places"]] == [(2, 23, True), (4, 12, True)]
+    assert all(fix["edits"] for fix in finding["fixes"]) and len(finding["fixes"]) <= 4
+
+
+@pytest.mark.usefixtures("here")
+def test_sarif_comes_out_whole() -> None:
+    data = json.loads(run("check", "clash.yaml", "--format", "sarif").stdout)
+    results = data["runs"][0]["results"]
+    assert data["version"] == "2.1.0"
+    assert {rule["id"] for rule in data["runs"][0]["tool"]["driver"]["rules"]} == set(CODES)
+    assert results[0]["ruleId"] == "PED101"
+    assert results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "clash.yaml"
+
+
+@pytest.mark.usefixtures("here")
+def test_strict_fails_on_warnings() -> None:
+    Path("w.yaml").write_text("attributes:\n  emoji: {policy: none, when: {attempts: 0}, unless: {attempts: 3+}}\n")
+    assert run("check", "w.yaml").exit_code == 0
+    assert run("check", "w.yaml", "--strict").exit_code == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_safe_fixes_keep_what_the_author_wrote() -> None:
+    shown = run("check", "--fix", "--diff", "mendable.yaml")
+    assert shown.exit_code == 0 and Path("mendable.yaml").read_text() == MENDABLE
+    assert "+  turn_ending: {form: question, unless: {affect: frustrated}}" in shown.stdout
+    done = run("check", "--fix", "mendable.yaml")
+    text = Path("mendable.yaml").read_text()
+    assert done.exit_code == 0 and "nothing found" in done.stdout
+    assert check_(load_preset("mendable.yaml")).findings == ()
+    for kept in ('title: "Ends"   # quoted', "  # how turns end", "# always", "{on_frustration: pause_questions}"):
+        assert kept in text
+    assert run("check", "--fix", "--diff", "mendable.yaml").stdout == ""
+
+
+@pytest.mark.usefixtures("here")
+def test_fixes_that_change_the_teaching_are_left_to_the_author() -> None:
+    run("check", "--fix", "clash.yaml")
+    assert Path("clash.yaml").read_text() == CLASH
+
+
+@pytest.mark.usefixtures("here")
+def test_a_stack_is_one_check() -> None:
+    Path("school.yaml").write_text("layer: school\nattributes:\n  withhold_answer: {until: never}\n  unstick:\n")
+    Path("lesson.yaml").write_text("attributes:\n  worked_example: current_problem\n")
+    assert run("check", "school.yaml", "lesson.yaml").exit_code == 0
+    done = run("check", "--stack", "school.yaml", "lesson.yaml")
+    assert done.exit_code == 0 and "PED201" in done.stdout
+
+
+def test_tokens_reads_standard_input() -> None:
+    text = "Ask one question, then wait. \u00e9\u4e2d\U0001f600"
+    done = run("tokens", "-", stdin=text)
+    assert done.stdout.startswith(f"{count_tokens(text).value} tokens")
+    assert "about" in run("tokens", "-", "--model", "claude-3-5-sonnet", stdin=text).stdout
+
+
+def test_every_attribute_and_code_is_explained() -> None:
+    for name in (*attribute_slugs(), *CODES):
+        done = run("explain", name)
+        assert done.exit_code == 0 and len(done.stdout) > 100, name
+
+
+def test_the_schema_knows_every_shipped_preset_and_refuses_nonsense() -> None:
+    schema = json.loads(run("schema").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for name in shipped_presets():
+        validator.validate(YAML(typ="safe", pure=True).load(shipped_text(name)))
+    wrongs: list[dict[str, object]] = [
+        {"atributes": {}},
+        {"attributes": {"prais": None}},
+        {"attributes": {"hint_ladder": {"then": "x"}}},
+    ]
+    for wrong in wrongs:
+        assert not validator.is_valid(wrong)
+
+
+@pytest.mark.parametrize("base", [None, *shipped_presets()])
+def test_a_new_preset_is_fine_as_it_is(base: str | None, tmp_path: Path) -> None:
+    file = tmp_path / "new.yaml"
+    done = run("new", str(file), *(["--from", base] if base else []))
+    assert done.exit_code == 0 and str(file) in done.stdout
+    assert check_(load_preset(file)).ok

@@ -1,0 +1,111 @@
+"""The generated pages hold what they promise, and the data behind the coverage page fits the code."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from pedagogy_prompts import _explain
+from pedagogy_prompts._attribute import FAMILIES, attribute_class, attribute_slugs
+from pedagogy_prompts._context import Context
+from pedagogy_prompts._report import CODES
+from pedagogy_prompts.norms.condition import VARIABLES
+from pedagogy_prompts.presets import shipped_presets
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "docs" / "data"
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs_pages", ROOT / "tools" / "docs_pages.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def pages(tool: ModuleType) -> dict[str, str]:
+    """All generated pages, with one made-up clash an attribute: the search for clashes takes minutes."""
+    clash = {"other": "hint_ladder", "code": "PED101", "own": "never", "value": "{then: reveal}"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_explain, "clashes_of", lambda _: (clash,))
+        return dict(tool.pages())
+
+
+def data(name: str) -> Any:
+    return YAML(typ="safe", pure=True).load((DATA / f"{name}.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("slug", attribute_slugs())
+def test_every_attribute_has_its_section(pages: dict[str, str], slug: str) -> None:
+    page = pages[f"reference/attributes/{attribute_class(slug).family}.md"]
+    (section,) = re.findall(rf"^## {slug} (.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    for part in ("**Why.**", "**Use it when**", "**Do not use it when**", "In full:", "In brief:", "### Sources"):
+        assert part in section
+    for parameter in attribute_class(slug).parameters():
+        assert f"| `{parameter}` |" in section
+    assert "| [PED101](../findings/ped101.md) |" in section
+
+
+def test_every_family_and_code_has_a_page_that_the_site_knows(pages: dict[str, str]) -> None:
+    nav = (ROOT / "mkdocs.yml").read_text("utf-8")
+    for family in FAMILIES:
+        assert f"reference/attributes/{family}.md" in pages
+        assert f"reference/attributes/{family}.md" in nav
+    for code, rule in CODES.items():
+        assert pages[f"reference/findings/{code.lower()}.md"].startswith(f"# {code} {rule.name}\n")
+
+
+def test_every_marker_is_filled_and_every_block_used(tool: ModuleType) -> None:
+    markers = [
+        name
+        for page in (ROOT / "docs").rglob("*.md")
+        for name in re.findall(r"<!-- generated: (\S+) -->", page.read_text("utf-8"))
+    ]
+    assert sorted(markers) == sorted(tool.BLOCKS)
+
+
+def test_blocks_name_everything_on_the_shelves(tool: ModuleType) -> None:
+    attributes, presets, codes = (tool.BLOCKS[name]() for name in ("attributes", "presets", "codes"))
+    for slug in attribute_slugs():
+        assert f"[`{slug}`](attributes/{attribute_class(slug).family}.md#{slug})" in attributes
+    for preset in shipped_presets():
+        assert f"## {preset}\n" in presets
+    for code in CODES:
+        assert f"[{code}](findings/{code.lower()}.md)" in codes
+
+
+def test_conditions_name_what_a_preset_can_say_and_nothing_else(tool: ModuleType) -> None:
+    visible = {name for name, variable in VARIABLES.items() if not variable.internal}
+    assert set(re.findall(r"^\| `(\w+)`", tool.BLOCKS["conditions"](), re.MULTILINE)) == visible
+    assert set(data("conditions")) == visible
+
+
+def test_coverage_names_attributes_and_context_that_exist() -> None:
+    coverage = data("coverage")
+    assert len(coverage["directives"]) == 59
+    assert len(coverage["rubric"]) == 29
+    for row in coverage["directives"] + coverage["rubric"]:
+        assert set(row.get("by", ())) <= set(attribute_slugs())
+        assert set(row.get("context", ())) <= set(Context.model_fields)
+        assert row.get("by") or row.get("context") or row["missing"]
+
+
+def test_at_least_three_in_five_requests_can_be_said(tool: ModuleType) -> None:
+    rows = [row for rows in data("twenty-prompts").values() for row in rows]
+    known = {*attribute_slugs(), *(f"context.{name}" for name in Context.model_fields)}
+    for row in rows:
+        assert set(row["by"]) <= known
+        assert bool(row["by"]) != ("missing" in row), row
+    said, count = tool.prompts_measured()
+    assert (count, len(data("twenty-prompts"))) == (306, 20)
+    assert said == sum(1 for row in rows if row["by"])
+    assert said / count >= 0.6
