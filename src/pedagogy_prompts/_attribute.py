@@ -64,7 +64,7 @@ class Statement:
 class Attribute(BaseModel):
     """One pedagogical choice. Subclasses add parameters, `family`, `evidence` and `statements`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, hide_input_in_errors=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=False)
 
     family: ClassVar[Family]
     evidence: ClassVar[tuple[str, ...]]

@@ -46,9 +46,26 @@ def check(
 def examine(composition: Composition, locale: str) -> tuple[Draft, Report]:
     """The whole check, with the draft the text is written from."""
     drafted = draft(composition.placed, composition.given, locale, composition.reminder, composition.packs)
-    findings = [*drafted.findings, *_rules(composition), *_outside(composition)]
+    findings = [*drafted.findings, *_missing(composition), *_rules(composition), *_outside(composition)]
     told, accepted = _sorted_out(findings, composition.accept)
     return drafted, Report.of(told, complete=drafted.complete, accepted=accepted)
+
+
+def _missing(composition: Composition) -> Iterator[Finding]:
+    """What an attribute needs of a lesson that is described and does not have it."""
+    context = composition.context
+    described = context.topic or context.problem or context.objectives
+    if context.materials or not described:
+        return
+    for placed in composition.placed:
+        if placed.attribute.slug() == "ground_in_materials":
+            yield Finding.of(
+                "PED402",
+                "`ground_in_materials` has no materials to teach from. Put them under `context: materials:`, or "
+                "take the attribute out.",
+                attributes=("ground_in_materials",),
+                places=(placed.place(),),
+            )
 
 
 def _rules(composition: Composition) -> Iterator[Finding]:

@@ -80,7 +80,8 @@ class _Writer:
     ) -> SystemInstruction:
         """The instruction with these units said in these details; units not in `choice` are left out."""
         units = [(self.draft.units[i], detail) for i, detail in sorted(choice.items())]
-        said = _said_once(units)
+        everything = _said_once(units)
+        said = [section for section in everything if section.group != "wishes"]
         role = sum(section.group == "role" for section in said) if self._plays(units) else 0
         stated = [*said[:role], self._role(plays=role > 0), *said[role:], *self._rules]
         sections = [
@@ -90,6 +91,7 @@ class _Writer:
         ]
         if learner:
             sections += learner_part(self.composition.context.learner, self.words.frame["learner"])
+        sections += [section for section in everything if section.group == "wishes"]
         if self.draft.reminder is not None:
             sections.append(self.draft.reminder)
         return SystemInstruction(

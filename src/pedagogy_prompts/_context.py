@@ -26,7 +26,7 @@ Block = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), Aft
 
 
 class _Facts(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     def to_data(self) -> dict[str, Any]:
         """The fields that are set, as plain data."""

@@ -124,7 +124,9 @@ def _unit(
     attribute, slug = placed.attribute, placed.attribute.slug()
     groups = order().groups
     position = order().position(attribute)
-    if slug == first:
+    if placed.layer == "learner":
+        position = (groups.index("wishes"), position[1])
+    elif slug == first:
         position = (groups.index("first_rule"), position[1])
     sections: dict[Detail, list[Section]] = {detail: [] for detail in DETAILS}
     norms: list[HeldNorm] = []

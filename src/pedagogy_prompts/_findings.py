@@ -17,6 +17,9 @@ from .norms.space import Space
 from .norms.theory import Excludes, Together, words_per_sentence
 from .norms.vocabulary import ORDER_SLOT
 
+_LONG = 220
+"""A description of states longer than this is left to `when`; the message gives an example instead."""
+
 
 class Teller:
     """Turns one resolution into findings."""
@@ -54,6 +57,8 @@ class Teller:
         witness = self.witness(region, self._names(claims))
         shown = ", ".join(f"{name} = {_shown(value)}" for name, value in witness.items())
         meet = f"They meet when {when}" if when else "They meet in every turn"
+        if len(meet) > _LONG:
+            meet = "They meet in several kinds of turns"
         severity = "warning" if code == "PED102" and not all(clash.always for clash in group) else "error"
         details = [*self._lines(claims), f"{meet}: for example {shown}."]
         return Finding.of(
@@ -207,8 +212,8 @@ class Teller:
             )
         shares = [f"{self._label(at[0])} {share}" for at, share in about["shares"]]
         return (
-            f"{self._label(top)} allows {most} {what}, and what is demanded takes at least {about['least']}: "
-            f"{self.words.listed(shares)}."
+            f"{self._label(top)} sets the most for {what} to {most}, and what is demanded takes at least "
+            f"{about['least']}: {self.words.listed(shares)}."
         )
 
     def _about(self, reason: Reason) -> dict[str, Any]:
@@ -249,7 +254,8 @@ class Teller:
         condition = self.space.cover(region)
         when = self.words.condition(condition, self.vocabulary.variables)
         slug = self.resolution.claims[losers[0]].slug
-        others = self.words.listed(dict.fromkeys(self._label(i) for i in winners))
+        by_owner = {self.resolution.claims[i].owner: i for i in reversed(winners)}
+        others = self.words.listed(self._label(by_owner[owner]) for owner in sorted(by_owner))
         where = f"when {when}" if left and when else "everywhere"
         label = self._label(losers[0])
         match code:

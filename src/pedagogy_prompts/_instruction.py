@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .tokens import TokenCount
 
 _JSON_FORMAT = 1
+_CLOSING = ("learner", "wishes", "reminder")
+"""The groups that may differ from learner to learner, or that follow those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,12 @@ class SystemInstruction:
     @cached_property
     def stable_text(self) -> str:
         """What is the same for every learner of the course; providers' prompt caches can keep it."""
-        return self._write(lambda group: group not in ("learner", "reminder"))
+        return self._write(lambda group: group not in _CLOSING)
 
     @cached_property
     def closing_text(self) -> str:
-        """What comes after the stable text: the learner part, and one reminder of the rule that matters most."""
-        return self._write(lambda group: group in ("learner", "reminder"))
+        """What comes after the stable text: the learner part, the learner's wishes, and one closing reminder."""
+        return self._write(lambda group: group in _CLOSING)
 
     @cached_property
     def learner_text(self) -> str:
@@ -136,7 +138,7 @@ class SystemInstruction:
         elif learner is not None:
             facts = {**learner, **facts}
         sections = [section for section in self.sections if section.group != "learner"]
-        at = next((i for i, s in enumerate(sections) if s.group == "reminder"), len(sections))
+        at = next((i for i, s in enumerate(sections) if s.group in _CLOSING), len(sections))
         sections[at:at] = learner_part(Learner(**facts), self.forms)
         return replace(self, sections=tuple(sections))
 

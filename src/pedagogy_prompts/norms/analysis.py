@@ -47,8 +47,8 @@ class Claim:
     @property
     def rank(self) -> tuple[int, ...]:
         """Who is stronger has the smaller rank; equal ranks tie."""
-        if self.layer == LEARNER and not self.locked:
-            return (3,)
+        if self.layer == LEARNER:
+            return (3,)  # preferences never narrow an author, locked or not
         if self.locked:
             return (0, self.layer, 0 if self.must else 1)
         return (1 if self.must else 2, -self.layer)
@@ -216,9 +216,25 @@ class Analysis:
                 if self.claims[loss.loser].rank == strongest:
                     live[loss.loser] &= ~loss.region
                     yieldings.append(loss)
+        if not self.given.always:
+            clashes = self._known_to_clash(clashes, live)
         return Resolution(
             self.claims, self.space, live, self.scope, clashes[:MAX_CONFLICTS], yieldings, len(clashes) <= MAX_CONFLICTS
         )
+
+    def _known_to_clash(self, clashes: list[Clash], live: list[int]) -> list[Clash]:
+        """What is given makes no conflict: a duty for some turns that only now has none to be met in is left aside."""
+        usual = {
+            (clash.code, clash.claims) for clash in Analysis(self.claims, self.closure).resolve().clashes if clash.whole
+        }
+        kept = []
+        for clash in clashes:
+            if clash.whole and (clash.code, clash.claims) not in usual:
+                for i, states in clash.whole.items():
+                    live[i] &= ~states
+            else:
+                kept.append(clash)
+        return kept
 
     def _replace(self, live: list[int]) -> Iterator[Yielding]:
         """An inner instance of the same attribute replaces unlocked outer ones where it holds."""
