@@ -1,0 +1,168 @@
+"""Fixes, witnesses and isolation: what a finding promises to whoever mends it."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from pedagogy_prompts import Attribute, Condition, Finding, Preset, check
+from pedagogy_prompts._attribute import attribute_class, attribute_slugs
+from pedagogy_prompts._preset import Entry
+from pedagogy_prompts._settings import settings as settings_of
+
+PAIRS = [
+    ("withhold_answer", "hint_ladder"),
+    ("question_limit", "socratic_questioning"),
+    ("turn_length", "worked_example"),
+    ("assessment_mode", "confirm_correctness"),
+    ("effort_gate", "answer_on_request"),
+    ("adapt_to_affect", "turn_ending"),
+    ("adapt_to_level", "reading_level"),
+    ("stepwise_disclosure", "answer_on_request"),
+    ("error_correction", "confirm_correctness"),
+    ("wait_for_response", "turn_ending"),
+]
+
+
+@cache
+def clashing_pairs() -> list[tuple[Attribute, ...]]:
+    """Settings of the pairs that clash, a few of each."""
+    found: list[tuple[Attribute, ...]] = []
+    for slug, other in PAIRS:
+        both = itertools.product(*(settings_of(attribute_class(one), most=16) for one in (slug, other)))
+        found += list(itertools.islice((pair for pair in both if not check(*pair).ok), 6))
+    return found
+
+
+@st.composite
+def clashing(draw: st.DrawFn) -> list[Attribute]:
+    parts = list(draw(st.sampled_from(clashing_pairs())))
+    free = sorted({*attribute_slugs()} - {part.slug() for part in parts})
+    for slug in draw(st.lists(st.sampled_from(free), max_size=4, unique=True)):
+        parts.append(draw(st.sampled_from(settings_of(attribute_class(slug), most=20))))
+    return parts
+
+
+def codes(findings: tuple[Finding, ...]) -> set[tuple[str, tuple[str, ...]]]:
+    return {(f.code, tuple(sorted(f.attributes))) for f in findings if f.code < "PED3"}
+
+
+def edited(data: dict[str, Any], finding_fix: Any) -> dict[str, Any]:
+    for edit in finding_fix.edits:
+        *above, last = edit.path
+        node: Any = data
+        for step in above:
+            if not isinstance(node.get(step), dict):
+                node[step] = {}
+            node = node[step]
+        if edit.op == "set":
+            node[last] = edit.value
+        else:
+            del node[last]
+    return data
+
+
+@given(clashing())
+@settings(max_examples=40)
+def test_every_fix_removes_its_finding_and_adds_none(parts: list[Attribute]) -> None:
+    preset = Preset(entries=tuple(Entry(part) for part in parts))
+    mapped = {"attributes": {part.slug(): part.to_mapping() or None for part in parts}}
+    report = check(Preset.from_data(mapped))
+    assert codes(report.findings) == codes(check(preset).findings)
+    for finding in report.errors:
+        assert len(finding.fixes) <= 4
+        for fix in finding.fixes:
+            again = {"attributes": {part.slug(): part.to_mapping() or {} for part in parts}}
+            after = codes(check(Preset.from_data(edited(again, fix))).findings)
+            before = codes(report.findings)
+            assert (finding.code, tuple(sorted(finding.attributes))) not in after, fix.label
+            assert after <= before, fix.label
+
+
+@given(clashing())
+@settings(max_examples=40)
+def test_the_witness_is_a_state_in_which_they_clash(parts: list[Attribute]) -> None:
+    for finding in check(*parts).errors:
+        assert finding.witness
+        state = {name: value for name, value in finding.witness.items() if name != "learner_move"}
+        members = [part for part in parts if part.slug() in finding.attributes]
+        there = check(*members, given=Condition(state))
+        assert any(f.code == finding.code for f in there.errors) or "some turn" in finding.message
+
+
+@given(clashing())
+@settings(max_examples=40)
+def test_no_part_of_a_reported_set_clashes_alone(parts: list[Attribute]) -> None:
+    for finding in check(*parts).errors:
+        members = [part for part in parts if part.slug() in finding.attributes]
+        if len(members) < 2:
+            continue
+        for left in members:
+            rest = check(*(one for one in members if one is not left))
+            assert all(set(f.attributes) != set(finding.attributes) for f in rest.errors)
+
+
+@given(clashing(), st.sampled_from(attribute_slugs()))
+@settings(max_examples=40)
+def test_one_more_attribute_never_hides_a_conflict(parts: list[Attribute], slug: str) -> None:
+    assume(slug not in {part.slug() for part in parts})
+    more = settings_of(attribute_class(slug), most=1)[0]
+    assert not check(*parts, more).ok
+
+
+@given(clashing(), st.sampled_from(["practice", "assessment", "teach"]))
+@settings(max_examples=40)
+def test_what_is_given_adds_no_conflict(parts: list[Attribute], phase: str) -> None:
+    before = codes(check(*parts).errors)
+    assert codes(check(*parts, given={"phase": phase}).errors) <= before
+
+
+HARMLESS = [
+    "tone",
+    "emoji",
+    "persona",
+    "praise",
+    "chunking",
+    "output_format",
+    "prompt_confidentiality",
+    "injection_resistance",
+    "stay_on_topic",
+    "communicate_plan",
+    "difficulty_control",
+    "personal_interest",
+    "growth_mindset",
+    "sycophancy_resistance",
+    "understanding_check",
+    "safeguarding",
+    "confirm_correctness",
+    "examples",
+    "retrieval_practice",
+]
+
+
+@pytest.mark.parametrize(
+    ("clash", "expected"),
+    [
+        ({"withhold_answer": {"until": "never"}, "hint_ladder": {"then": "reveal"}}, "PED101"),
+        ({"question_limit": {"max": 0}, "socratic_questioning": None}, "PED101"),
+        ({"adapt_to_level": "grade 2", "reading_level": {"min_grade": 10, "max_grade": 12}}, "PED103"),
+    ],
+)
+def test_a_conflict_among_twenty_harmless_attributes_is_isolated(clash: dict[str, Any], expected: str) -> None:
+    quiet: dict[str, Any] = {slug: None for slug in HARMLESS if slug not in clash}
+    quiet["stimulate_curiosity"] = "relevance"
+    assert check(Preset.from_data({"attributes": quiet})).ok
+    report = check(Preset.from_data({"attributes": {**quiet, **clash}}))
+    assert {(f.code, frozenset(f.attributes)) for f in report.errors} == {(expected, frozenset(clash))}
+
+
+def test_the_lists_are_bounded_and_say_so() -> None:
+    parts = [one for slug in attribute_slugs() for one in settings_of(attribute_class(slug), most=5)]
+    report = check(*parts)
+    assert not report.ok and not report.complete
+    assert any(finding.code == "PED109" for finding in report)
