@@ -150,7 +150,6 @@ VALUES = [
         ("attributes", "hint_ladder", "then"),
     ),
     Case("an item that is none", "attributes:\n  hint_ladder: {rungs: [orient, x]}\n", "PED003", 2, 33, ("'x'",)),
-    Case("one for a list", "attributes: {hint_ladder: orient}\n", "PED003", 1, 27, ("list", "[orient]")),
     Case("a rung twice", "attributes: {hint_ladder: {rungs: [orient, orient]}}\n", "PED003", 1, 35, ("twice",)),
     Case("an empty parameter", "attributes:\n  hint_ladder:\n    then:\n", "PED003", 3, 5, ("no value", "stay")),
     Case(

@@ -15,6 +15,7 @@ class _Doubt(NamedTuple):
     """Whether a norm is meant, and whether it holds in every state."""
     says: str
     citation: str
+    study: str
 
 
 _DOUBTS = (
@@ -23,23 +24,27 @@ _DOUBTS = (
         "An answer that is never given keeps learners who are lost from getting on; good tutors tell more as a "
         "dialogue goes on. Consider a release such as `until: {attempts: 5}`.",
         "koedinger2007",
+        "Koedinger and Aleven 2007",
     ),
     _Doubt(
         lambda norm, _: norm.modality == "oblige" and norm.target == "praise_person",
         "Praise of the person made children avoid hard tasks after a failure. Consider `praise: effort` or `strategy`.",
         "mueller1998",
+        "Mueller and Dweck 1998",
     ),
     _Doubt(
         lambda norm, always: norm.modality == "forbid" and norm.target == "confirm_verdict" and always,
         "Learners who never hear whether they are right cannot correct themselves. Consider "
         "`confirm_correctness: after_explanation`.",
         "shute2008",
+        "Shute 2008",
     ),
     _Doubt(
         lambda norm, always: norm.modality == "oblige" and norm.target == "only_questions" and always,
         "Beginners learn more from worked examples than from questions they cannot answer yet. Consider "
         "`unless: {learner_level: novice}`.",
         "kalyuga2003",
+        "Kalyuga et al. 2003",
     ),
 )
 
@@ -54,7 +59,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                 told.add((claim.owner, doubt.citation))
                 yield Finding.of(
                     "PED404",
-                    f"`{claim.slug}`: {doubt.says}",
+                    f"`{claim.slug}`: {doubt.says} ({doubt.study})",
                     args={"citation": doubt.citation},
                     attributes=(claim.slug,),
                     places=(scene.place(claim),),

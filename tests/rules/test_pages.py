@@ -1,0 +1,146 @@
+"""Every code has a page that a teacher can read, and the page's examples do what it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import pedagogy_prompts
+from pedagogy_prompts import (
+    CompositionError,
+    Condition,
+    Pack,
+    PresetError,
+    Report,
+    Variable,
+    WithholdAnswer,
+    check,
+    compose,
+    explain,
+    parse_preset,
+)
+from pedagogy_prompts import gaps as gaps_of
+from pedagogy_prompts._report import CODES
+from pedagogy_prompts.rules import rule_page, rule_pages
+
+NO_EXAMPLE = {
+    "PED403": "needs a variable from an app's own pack, and a preset cannot bring one",
+    "PED702": "nothing reports it",
+    "PED705": "nothing reports it",
+    "PED706": "nothing reports it",
+    "PED707": "nothing reports it",
+}
+"""The codes whose pages show no preset, and why."""
+
+PAGES = rule_pages()
+UNREPORTED = [code for code, why in NO_EXAMPLE.items() if why == "nothing reports it"]
+WITH_EXAMPLE = sorted(set(CODES) - set(NO_EXAMPLE))
+
+_SENTENCE_END = re.compile(r"[.?](?= |$)")
+_INNER_WORDS = re.compile(
+    r"\b(norms?|claims?|oblige|modality|bitset|witness|slot|slug|closure|kwargs?|YAML|JSON|None|True|False)\b"
+)
+
+
+def presets_in(example: str) -> list[str]:
+    """The presets of an example: stacked ones stand one after the other, with a line of dashes between them."""
+    return re.split(r"^---\n", example, flags=re.MULTILINE)
+
+
+def report_on(example: str) -> Report:
+    """All that is said of an example: when it is read, checked, searched for gaps, or written."""
+    try:
+        presets = [parse_preset(text) for text in presets_in(example)]
+    except PresetError as error:
+        return error.report
+    try:
+        report = compose(*presets).report
+    except CompositionError as error:
+        report = error.report
+    if not check(*presets).ok:
+        return report
+    return report + Report.of(gaps_of(*presets))
+
+
+def codes(report: Report) -> set[str]:
+    return {finding.code for finding in report}
+
+
+def test_every_code_has_a_page_and_no_page_is_for_an_unknown_code() -> None:
+    assert list(PAGES) == sorted(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_has_its_parts_and_no_others(code: str) -> None:
+    examples = set() if code in NO_EXAMPLE else {"triggers", "mended"}
+    assert set(PAGES[code]) == {"meaning", "why"} | examples
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLE)
+def test_the_example_triggers_the_code(code: str) -> None:
+    assert code in codes(report_on(rule_page(code)["triggers"]))
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLE)
+def test_the_mended_example_does_not_and_is_fit_for_use(code: str) -> None:
+    report = report_on(rule_page(code)["mended"])
+    assert code not in codes(report)
+    assert [str(finding) for finding in (*report.errors, *report.warnings)] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(("part", "least", "most"), [("meaning", 2, 4), ("why", 1, 3)])
+def test_the_texts_are_a_few_plain_sentences(code: str, part: str, least: int, most: int) -> None:
+    text = PAGES[code][part].strip()
+    prose = re.sub(r"`[^`]*`", "x", text)  # what stands in backticks is quoted from a preset
+    assert "\n" not in text, "one paragraph"
+    assert text[0].isupper()
+    assert text.endswith(".")
+    assert least <= len(_SENTENCE_END.findall(prose)) <= most
+    assert not re.search(r"[*#\[\]{}<>|_!]|\w\(|PED\d|https?:", prose), "no marks, codes or links"
+    assert not _INNER_WORDS.search(prose)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_sentence_is_too_long_to_read_in_one_go(code: str) -> None:
+    for part in ("meaning", "why"):
+        for sentence in _SENTENCE_END.split(PAGES[code][part].strip()):
+            assert len(sentence.split()) <= 36, sentence
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_explain_shows_the_whole_page(code: str) -> None:
+    told = explain(code)
+    assert told.text.startswith(f"{code} {CODES[code].name}  (")
+    flat = " ".join(told.text.split())
+    for part in PAGES[code].values():
+        assert " ".join(part.split()) in flat
+
+
+@pytest.mark.parametrize("code", ["PED201", "PED202", "PED203"])
+def test_a_stack_is_shown_with_the_layer_of_each_preset(code: str) -> None:
+    for part in ("triggers", "mended"):
+        presets = presets_in(PAGES[code][part])
+        assert len(presets) == 2
+        for text in presets:
+            name, layer = text.splitlines()[:2]
+            assert name.removeprefix("# ").removesuffix(".yaml") == layer.removeprefix("layer: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [(None, {"PED403"}), ({"true": "it is exam week", "false": "it is not"}, set())]
+)
+def test_a_variable_without_words_is_what_the_page_without_an_example_speaks_of(
+    words: dict[str, str] | None, found: set[str]
+) -> None:
+    pack = Pack("app", variables=(Variable("app.exam_week", (False, True), words=words),))
+    report = check(WithholdAnswer(when=Condition({"app.exam_week": True})), packs=[pack])
+    assert codes(report) & {"PED403"} == found
+
+
+@pytest.mark.parametrize("code", UNREPORTED)
+def test_a_code_that_is_reported_after_all_needs_an_example(code: str) -> None:
+    package = Path(pedagogy_prompts.__file__).parent
+    assert [file.name for file in sorted(package.rglob("*.py")) if code in file.read_text("utf-8")] == ["_report.py"]
