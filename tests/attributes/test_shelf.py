@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from pedagogy_prompts import count_tokens
 from pedagogy_prompts._attribute import COMMON, FAMILIES, Attribute, attribute_class, attribute_slugs, class_name_of
 from pedagogy_prompts._check import check
+from pedagogy_prompts._documented import field_docs
 from pedagogy_prompts._render import block_names, order, reminder_text, statement_text
 from pedagogy_prompts._settings import settings
 from pedagogy_prompts._words import read
@@ -51,7 +52,7 @@ def test_it_is_complete(slug: str) -> None:
     for heading in ("Why: ", "Use it when: ", "Do not use it when: "):
         assert f"\n{heading}" in doc, f"docstring lacks {heading!r}"
     for name in cls.parameters():
-        assert cls.model_fields[name].description, f"`{name}` has no docstring"
+        assert field_docs(cls).get(name), f"`{name}` has no docstring"
         assert not hasattr(Attribute, name) and name not in COMMON
     order().position(all_settings(slug)[0])
 
