@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
@@ -39,11 +39,6 @@ class TurnMoves(Attribute):
     moves: tuple[Move, ...] = ("respond", "credit", "focus", "ask")
     """The moves in order, each at most once; `credit` is for answers with something right in them, `focus` and `hint`
     for those with something wrong."""
-
-    @field_validator("moves", mode="before")
-    @classmethod
-    def _one(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @field_validator("moves")
     @classmethod
