@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, ConfigDict, StringConstraints, model_validator
 
+from ._documented import Documented
 from ._errors import PedagogyError
 from ._text import clean, did_you_mean
 from .norms.condition import ALWAYS, NEVER, Condition, ConditionLike
@@ -61,10 +62,10 @@ class Statement:
         object.__setattr__(self, "param", param)
 
 
-class Attribute(BaseModel):
+class Attribute(Documented):
     """One pedagogical choice. Subclasses add parameters, `family`, `evidence` and `statements`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=False)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     family: ClassVar[Family]
     evidence: ClassVar[tuple[str, ...]]
@@ -78,6 +79,15 @@ class Attribute(BaseModel):
     """A `should` yields to a `must`, and never makes an error."""
     locked: bool = False
     """No inner layer can relax it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single_values(cls, data: Any) -> Any:
+        """Where a list is due, one value may stand alone."""
+        if not isinstance(data, dict):
+            return data
+        lists = {name for name, field in cls.model_fields.items() if get_origin(field.annotation) is tuple}
+        return {key: (value,) if key in lists and isinstance(value, str) else value for key, value in data.items()}
 
     def statements(self) -> Iterator[Statement]:
         """What the attribute claims, part by part."""
@@ -156,6 +166,7 @@ def plain(value: Any) -> Any:
     return value
 
 
+@cache
 def slug_of(class_name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower()
 

@@ -21,6 +21,8 @@ _ROLE = re.compile(
     r"|^\s*(system|assistant|user|human|developer)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_SUSPECT = re.compile(r"[{}<\[:#]")
+"""One of these is in everything that is looked for; most texts hold none and need no closer look."""
 _HEADING = re.compile(r"^#{1,6} |^</?[a-z_]+>\s*$", re.MULTILINE)
 
 
@@ -81,6 +83,8 @@ def _rules(composition: Composition) -> Iterator[Finding]:
 def _outside(composition: Composition) -> Iterator[Finding]:
     """What stands in texts from outside and does not belong there."""
     for text, place in _texts(composition):
+        if not _SUSPECT.search(text) and not has_invisible(text):
+            continue
         where = ".".join(str(step) for step in place.path)
         for code, hit, told in (
             ("PED801", _TEMPLATE.search(text), "template marks; they are sent as they stand, nothing fills them in"),

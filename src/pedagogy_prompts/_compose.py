@@ -49,14 +49,11 @@ def compose(
     if style not in STYLES:
         raise PedagogyError(f"There is no style {style!r}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}.")
     composition = gather(parts, context=context, given=given, budget=budget, packs=packs, fields=fields)
-    if model is not None:
-        from .tokens import find_model
-
-        find_model(model, composition.packs)
+    counted = _counted(model, composition.packs)
     drafted, report = examine(composition, locale)
     if not report.ok:
         raise CompositionError(report)
-    writer = _Writer(composition, drafted, style, model, words_for(locale))
+    writer = _Writer(composition, drafted, style, model, counted, words_for(locale))
     if composition.budget is None:
         pinned = detail or "full"
         return writer.write(dict.fromkeys(range(len(drafted.units)), pinned), report, glossary=pinned)
@@ -66,11 +63,20 @@ def compose(
 class _Writer:
     """Writes one draft with this or that wording for each of its units."""
 
-    def __init__(self, composition: Composition, drafted: Draft, style: Style, model: str | None, words: Words) -> None:
+    def __init__(
+        self,
+        composition: Composition,
+        drafted: Draft,
+        style: Style,
+        model: str | None,
+        counted: Mapping[str, str],
+        words: Words,
+    ) -> None:
         self.composition = composition
         self.draft = drafted
         self.style: Style = style
         self.model = model
+        self.counted = counted
         self.words = words
         self._lesson = lesson_sections(composition.context, composition.facts, words)
         self._rules = [Section("rule", "rules", line(rule), (place,)) for rule, place in composition.rules]
@@ -103,7 +109,11 @@ class _Writer:
             model=self.model,
             titles=self.words.frame["titles"],
             forms=self.words.frame["learner"],
-            provenance={"sources": [dict(source) for source in self.composition.sources], "library": _version()},
+            provenance={
+                "sources": [dict(source) for source in self.composition.sources],
+                "library": _version(),
+                "counted": self.counted,
+            },
         )
 
     def _plays(self, units: Iterable[tuple[Unit, Detail]]) -> bool:
@@ -118,6 +128,18 @@ class _Writer:
             subject = subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject
             who = [forms["tutor_in_class"].format(level=line(context.level), subject=subject)]
         return Section("role", "role", " ".join([*who, forms[context.setting or "unset"]]), item=False)
+
+
+def _counted(model: str | None, packs: tuple[Pack, ...]) -> dict[str, str]:
+    """How the tokens of an instruction for `model` are counted later, when its packs are no longer at hand."""
+    if model is None:
+        return {}
+    from .tokens import find_model, list_models
+
+    found = find_model(model, packs)
+    if found.encoding is not None:
+        return {"encoding": found.encoding}
+    return {"like": next((one.name for one in list_models() if one.factors == found.factors), found.name)}
 
 
 def _version() -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypedDict
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
+from ._documented import Documented
 from ._text import clean
 
 MAX_LINE = 300
@@ -25,7 +26,7 @@ Block = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), Aft
 """A text of at most 50,000 characters."""
 
 
-class _Facts(BaseModel):
+class _Facts(Documented):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def to_data(self) -> dict[str, Any]:
@@ -77,7 +78,7 @@ class Context(_Facts):
     reference_solution: Block | None = None
     """Its solution, for the tutor's eyes: it judges by it and does not show it."""
     misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=MAX_ITEMS)] = ()
-    learner: Learner = Learner()
+    learner: Learner = Field(default_factory=Learner)
 
     def stacked_on(self, outer: Context) -> Context:
         """This context inside `outer`: the inner scalar wins, lists append outer to inner."""

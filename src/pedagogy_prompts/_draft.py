@@ -5,9 +5,9 @@ A draft depends on the attributes alone, so it is kept: composing again for anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ._attribute import Attribute
 from ._findings import Teller
@@ -38,16 +38,37 @@ class Unit:
     norms: tuple[HeldNorm, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class _Wordings(dict[Detail, tuple[Section, ...]]):
+    """What one attribute says in each detail, written when it is first asked for: most texts need no brief wording."""
+
+    def __init__(self, say: Callable[[Detail], Iterable[Section]]) -> None:
+        super().__init__()
+        self._say = say
+
+    def __missing__(self, detail: Detail) -> tuple[Section, ...]:
+        return self.setdefault(detail, tuple(self._say(detail)))
+
+
+@dataclass(frozen=True)
 class Draft:
-    """The checked attributes of one composition and all their words."""
+    """The checked attributes of one composition and all their words; a check alone never writes the words."""
 
     findings: tuple[Finding, ...]
     complete: bool
     resolution: Resolution | None
-    units: tuple[Unit, ...]
-    first_rule: str | None
-    reminder: Section | None
+    first_rule: str | None = None
+    write_units: Callable[[], Iterable[Unit]] = tuple
+    write_reminder: Callable[[], Section | None] = lambda: None
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """What each attribute says, in the order of the text."""
+        return tuple(sorted(self.write_units(), key=lambda unit: (unit.position, unit.slug)))
+
+    @cached_property
+    def reminder(self) -> Section | None:
+        """The sentence that closes the text."""
+        return self.write_reminder()
 
 
 @lru_cache(maxsize=256)
@@ -60,29 +81,27 @@ def draft(
     variables = closure.vocabulary.variables
     unknown = list(_unknown_variables(placed, given, variables))
     if unknown:
-        return Draft(tuple(unknown), False, None, (), None, None)
+        return Draft(tuple(unknown), False, None)
     try:
         resolution = Analysis(claims_of(placed), closure, given).resolve()
     except TooManyStates as error:
-        return Draft((_too_many(error),), False, None, (), None, None)
+        return Draft((_too_many(error),), False, None)
     teller = Teller(resolution, closure, words, lambda clash: search(placed, given, closure, resolution, clash))
     findings = [*teller.clashes(), *teller.yieldings(), *find_all(Scene(placed, resolution, closure, words))]
     if not resolution.complete:
         findings.append(Finding.of("PED109", "There are more conflicts than are listed. Mend these and check again."))
     if any(finding.severity == "error" for finding in findings):
-        return Draft(tuple(findings), resolution.complete, resolution, (), None, None)
+        return Draft(tuple(findings), resolution.complete, resolution)
     runs = _runs(resolution)
     present = {placed[owner].attribute.slug() for owner in runs}
     first = reminder if reminder in present else next((s for s in order().first_rule if s in present), None)
-    units = [_unit(placed[owner], parts, resolution, words, variables, first) for owner, parts in runs.items()]
-    units.sort(key=lambda unit: (unit.position, unit.slug))
     return Draft(
         tuple(findings),
         resolution.complete,
         resolution,
-        tuple(units),
         first,
-        _reminder(placed, runs, resolution.space, words, variables, first),
+        lambda: (_unit(placed[owner], parts, resolution, words, variables, first) for owner, parts in runs.items()),
+        lambda: _reminder(placed, runs, resolution.space, words, variables, first),
     )
 
 
@@ -115,7 +134,7 @@ def _runs(resolution: Resolution) -> dict[int, list[_Run]]:
 
 def _unit(
     placed: Placed,
-    runs: Iterable[_Run],
+    runs: Sequence[_Run],
     resolution: Resolution,
     words: Words,
     variables: Mapping[str, Variable],
@@ -128,19 +147,19 @@ def _unit(
         position = (groups.index("wishes"), position[1])
     elif slug == first:
         position = (groups.index("first_rule"), position[1])
-    sections: dict[Detail, list[Section]] = {detail: [] for detail in DETAILS}
-    norms: list[HeldNorm] = []
-    for run in runs:
-        for detail in DETAILS:
+    group = groups[position[0]]
+
+    def say(detail: Detail) -> Iterable[Section]:
+        for run in runs:
             told = " ".join(
                 statement_text(attribute, resolution.claims[i].key, detail, words.locale) for i in run.claims
             )
             text = words.prefixed(run.live & run.cares, run.cares, told, resolution.space, variables)
-            sections[detail].append(
-                Section(slug, groups[position[0]], text, (placed.place(),), (slug,), detail, item="\n" not in text)
-            )
-        norms += [norm for i in run.claims for norm in _held(resolution, i)]
-    return Unit(slug, attribute, position, {detail: tuple(found) for detail, found in sections.items()}, tuple(norms))
+            item = "\n" not in text and group != "role"
+            yield Section(slug, group, text, (placed.place(),), (slug,), detail, item)
+
+    norms = tuple(norm for run in runs for i in run.claims for norm in _held(resolution, i))
+    return Unit(slug, attribute, position, _Wordings(say), norms)
 
 
 def _held(resolution: Resolution, i: int) -> Iterable[HeldNorm]:

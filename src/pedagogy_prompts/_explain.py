@@ -11,6 +11,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from ._documented import field_docs
 from ._errors import PedagogyError
 from ._report import CODES
 from ._text import did_you_mean
@@ -128,7 +129,7 @@ def _attribute(cls: type[Attribute]) -> Explanation:
             "default": None
             if cls.model_fields[name].is_required()
             else shown_value(cls.model_fields[name].get_default(call_default_factory=True)),
-            "about": " ".join((cls.model_fields[name].description or "").split()),
+            "about": " ".join(field_docs(cls).get(name, "").split()),
         }
         for name in cls.parameters()
     ]

@@ -51,8 +51,10 @@ class Teller:
             region |= clash.region
         reason = group[0].reasons[0]
         claims = list(dict.fromkeys(i for clash in group for i in clash.claims))
-        # Duties first: the message reads "asks for ..., and ... forbids it".
-        claims.sort(key=lambda i: (self._is_ban(i), i))
+        # Who asks for something stands first: the message reads "asks for ..., and ... forbids it".
+        norms = self.resolution.claims
+        asking = {i for i, k in reason.norms if norms[i].norms[k].modality in ("oblige", "permit")}
+        claims.sort(key=lambda i: (i not in asking, i))
         when = self.words.condition(self.space.cover(region), self.vocabulary.variables)
         witness = self.witness(region, self._names(claims))
         shown = ", ".join(f"{name} = {_shown(value)}" for name, value in witness.items())
@@ -74,9 +76,6 @@ class Teller:
             mend=lambda: self.mend(_whole(group)),
         )
 
-    def _is_ban(self, claim: int) -> bool:
-        return all(norm.modality in ("forbid", "bound") for norm in self.resolution.claims[claim].norms)
-
     def _names(self, claims: Iterable[int]) -> set[str]:
         names: set[str] = set()
         for i in claims:
@@ -94,13 +93,16 @@ class Teller:
         placed, statement = origin_of(self.resolution.claims[claim])
         return placed.place(statement.param) if statement.param else placed.place()
 
-    def _label(self, claim: int) -> str:
+    def _label(self, claim: int, number: int | None = None) -> str:
+        """The attribute with the parameter the claim comes from; of several, the one that holds `number`."""
         placed, statement = origin_of(self.resolution.claims[claim])
-        slug = placed.attribute.slug()
-        if statement.param is None:
-            return f"`{slug}`"
-        value = shown_value(getattr(placed.attribute, statement.param))
-        return f"`{slug}` ({statement.param}: {value})"
+        attribute = placed.attribute
+        param = statement.param
+        if number is not None:
+            param = next((name for name in attribute.parameters() if getattr(attribute, name) == number), param)
+        if param is None:
+            return f"`{attribute.slug()}`"
+        return f"`{attribute.slug()}` ({param}: {shown_value(getattr(attribute, param))})"
 
     def _lines(self, claims: Sequence[int]) -> list[str]:
         told = []
@@ -204,15 +206,17 @@ class Teller:
         about = reason.about
         quantity, most = about["quantity"], about["most"]
         top = next(i for i, norm in norms if norm.target == quantity and _most(norm) == most)
+        limit = self._label(top, most)
         what = self.vocabulary.quantities[quantity]
         if "rate" in about:
             return (
-                f"{self._label(top)} keeps {what} at {most}, where sentences have at "
+                f"{limit} keeps {what} at {most}, where sentences have at "
                 f"most {words_per_sentence(most):.0f} words; the demands make them {about['rate']:.0f} words long."
             )
-        shares = [f"{self._label(at[0])} {share}" for at, share in about["shares"]]
+        least = {i: _least(norm) for i, norm in norms if norm.modality == "bound"}
+        shares = [f"{self._label(at[0], least.get(at[0]))} {share}" for at, share in about["shares"]]
         return (
-            f"{self._label(top)} sets the most for {what} to {most}, and what is demanded takes at least "
+            f"{limit} sets the most for {what} to {most}, and what is demanded takes at least "
             f"{about['least']}: {self.words.listed(shares)}."
         )
 

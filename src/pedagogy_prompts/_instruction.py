@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ._context import Learner
+from ._pack import Pack, closure_of
 from ._render import SEPARATOR, Group, Section, Style, learner_lines, write
 from ._report import Finding, Place, Report
 from ._words import words_for
-from .norms.condition import VARIABLES, Condition
+from .norms.condition import Condition, ConditionError
 
 if TYPE_CHECKING:
     from .tokens import TokenCount
@@ -108,7 +109,7 @@ class SystemInstruction:
         """How many tokens the text takes; the vocabulary is loaded at the first use."""
         from .tokens import count_tokens
 
-        return count_tokens(self.text, model=self.model) if self.model else count_tokens(self.text)
+        return count_tokens(self.text, **self.provenance.get("counted", {}))
 
     @property
     def fingerprint(self) -> str:
@@ -142,20 +143,24 @@ class SystemInstruction:
         sections[at:at] = learner_part(Learner(**facts), self.forms)
         return replace(self, sections=tuple(sections))
 
-    def state_line(self, **state: Any) -> str:
+    def state_line(self, *, packs: Iterable[Pack] = (), **state: Any) -> str:
         """One sentence for the message list that says where the dialogue stands: `state_line(attempts=4)`.
 
-        Raises `ConditionError` for unknown variables and values.
+        An app's own variables take their words from `packs`: `state_line(packs=[mine], **{"app.exam_week": True})`.
+        Raises `ConditionError` for unknown variables and values, ValueError for more than one value of a variable.
         """
+        variables = closure_of(tuple(packs)).vocabulary.variables
         condition = Condition(state)
         values: dict[str, Any] = {}
         for name in state:
             box = dict(condition.boxes[0])
-            told = box[name][1] if name in box else frozenset(VARIABLES[name].values)
+            told = box[name][1] if name in box else frozenset(variables[name].values)
+            if name not in variables:
+                raise ConditionError(f"There is no condition variable '{name}': pass the pack that has it.", (name,))
             if len(told) != 1:
                 raise ValueError(f"A dialogue stands in one state: give '{name}' one value, not {state[name]!r}.")
             values[name] = next(iter(told))
-        return words_for(self.locale).state(values)
+        return words_for(self.locale).state(values, variables)
 
     def to(self, target: str) -> Any:
         """The instruction in the shape a provider's client takes.

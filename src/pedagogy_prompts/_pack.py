@@ -44,6 +44,12 @@ class Pack:
                 )
             if not variable.values:
                 raise PedagogyError(f"The variable '{variable.name}' of the pack '{self.name}' has no values.")
+            needed = [str(v).lower() if isinstance(v, bool) else str(v) for v in variable.values]
+            if variable.words is not None and (missing := [key for key in needed if key not in variable.words]):
+                raise PedagogyError(
+                    f"The words of '{variable.name}' in the pack '{self.name}' lack {', '.join(missing)}. Each value "
+                    f'has a clause that follows "when", such as "the learner revises for an exam".'
+                )
         known = {**Vocabulary().acts, **self.acts}
         for entry in self.theory:
             for act in _acts(entry):

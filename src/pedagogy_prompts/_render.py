@@ -53,7 +53,10 @@ class Section:
 @lru_cache(maxsize=8)
 def _environment(locale: str) -> ImmutableSandboxedEnvironment:
     words = words_for(locale)
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    # What is rendered once and kept gains nothing from an optimised template.
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False
+    )
     environment.filters.update(
         number=words.number,
         listed=words.listed,
@@ -63,26 +66,41 @@ def _environment(locale: str) -> ImmutableSandboxedEnvironment:
     return environment
 
 
+_BLOCK = re.compile(r"{%-?\s*block\s+(\w+)\s*-?%}.*?{%-?\s*endblock\b.*?%}", re.DOTALL)
+_REFERENCE = re.compile(r"\bself\.(\w+)")
+
+
 @cache
-def _template(cls: type[Attribute], locale: str) -> Template:
-    return _environment(locale).from_string(cls.template(locale))
+def _blocks(cls: type[Attribute], locale: str) -> Mapping[str, str]:
+    """The sources of an attribute's blocks, each with those it quotes."""
+    blocks = {match[1]: match[0] for match in _BLOCK.finditer(cls.template(locale))}
+    return {
+        name: "".join(dict.fromkeys([source, *(blocks[other] for other in _REFERENCE.findall(source))]))
+        for name, source in blocks.items()
+    }
+
+
+@cache
+def _template(cls: type[Attribute], name: str, locale: str) -> Template:
+    """One block, compiled by itself: to compile is the dearest step, and a text needs few of the blocks."""
+    return _environment(locale).from_string(_blocks(cls, locale)[name])
 
 
 def block_names(cls: type[Attribute], locale: str = "en") -> frozenset[str]:
     """The blocks of an attribute's template."""
-    return frozenset(_template(cls, locale).blocks)
+    return frozenset(_blocks(cls, locale))
 
 
 @lru_cache(maxsize=4096)
 def _block(attribute: Attribute, name: str, locale: str) -> str | None:
     words = words_for(locale)
-    template = _template(type(attribute), locale)
-    if name not in template.blocks:
+    if name not in _blocks(type(attribute), locale):
         return None
     values: dict[str, Any] = {}
     for parameter in type(attribute).parameters():
         value = getattr(attribute, parameter)
         values[parameter] = words.condition(value) if isinstance(value, Condition) else _harmless(plain(value))
+    template = _template(type(attribute), name, locale)
     context = template.new_context({**values, **attribute.template_data()})
     return _flowed("".join(template.blocks[name](context)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from typing import Any, cast
 
 from ._attribute import Attribute, Statement
@@ -114,22 +114,21 @@ def gather(
     presets.sort(key=lambda preset: LAYERS.index(preset.layer))  # stable: presets of one layer keep their order
     placed = [Placed(e.attribute, p.layer, e.origin, p.source) for p in presets for e in p.entries]
     placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
-    placed.sort(key=lambda one: (LAYERS.index(one.layer), one.attribute.slug(), one.rank, one.origin.source or ""))
-    merged = Context()
+    contexts = [preset.context for preset in presets]
+    if context is not None:
+        contexts.append(context if isinstance(context, Context) else Context(**context))
+    if fields:
+        contexts.append(Context(**fields))
+    merged = reduce(lambda outer, inner: inner.stacked_on(outer), contexts) if contexts else Context()
     known = ALWAYS
     for preset in presets:
-        merged = preset.context.stacked_on(merged)
         known &= preset.given
-    if context is not None:
-        merged = (context if isinstance(context, Context) else Context(**context)).stacked_on(merged)
-    if fields:
-        merged = Context(**fields).stacked_on(merged)
     if given is not None:
         known &= given if isinstance(given, Condition) else Condition(given)
     limits = [preset.budget for preset in presets if preset.budget is not None]
     limit = budget_of(budget) if budget is not None else min(limits, key=_tightness, default=None)
     return Composition(
-        placed=tuple(placed),
+        placed=tuple(_in_order(placed)),
         context=merged,
         given=known,
         facts=tuple(dict.fromkeys(fact for preset in presets for fact in preset.facts)),
@@ -144,6 +143,16 @@ def gather(
         sources=tuple({"source": p.source, "title": p.title, "layer": p.layer} for p in presets),
         packs=tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)])),
     )
+
+
+def _in_order(placed: list[Placed]) -> list[Placed]:
+    """By layer and name; what instances of one attribute say is spelled out only where there are several."""
+    pairs = [((LAYERS.index(one.layer), one.attribute.slug()), one) for one in placed]
+    if len({order for order, _ in pairs}) == len(pairs):
+        pairs.sort(key=lambda pair: pair[0])
+    else:
+        pairs.sort(key=lambda pair: (pair[0], pair[1].rank, pair[1].origin.source or ""))
+    return [one for _, one in pairs]
 
 
 def budget_of(value: Budget | int | float) -> Budget:

@@ -26,6 +26,8 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
 
 def clean(text: str) -> str:
     """Text from outside, made safe to stand in an instruction: NFC, plain newlines, no invisible characters."""
+    if text.isascii() and text.isprintable():  # one plain line, the usual case
+        return text.strip()
     text = _NEWLINES.sub("\n", text)
     text = _INVISIBLE.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)
@@ -35,4 +37,6 @@ def clean(text: str) -> str:
 
 def has_invisible(text: str) -> bool:
     """Whether `clean` would take characters out that nobody sees."""
+    if text.isascii() and text.isprintable():
+        return False
     return bool(_INVISIBLE.search(_NEWLINES.sub("\n", text)) or _SURROGATES.search(text))

@@ -47,7 +47,14 @@ def wide_template(source: str) -> str:
 
 @pytest.fixture
 def made_up_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    caches = (rendering._environment, rendering._template, rendering._block, drafting.draft, words_for)
+    caches = (
+        rendering._environment,
+        rendering._blocks,
+        rendering._template,
+        rendering._block,
+        drafting.draft,
+        words_for,
+    )
     for cache in caches:
         cache.cache_clear()
     words = words_for("en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 
@@ -69,4 +70,6 @@ def _excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
     if len(line) > WIDTH:
         return []
     rest = line[place.column - 1 :].split(" #")[0].rstrip()
+    if "{" in line[: place.column - 1] and rest[:1] not in "{[":
+        rest = re.split(r"[,}\]]", rest)[0].rstrip()
     return [f"  {place.line:>4} | {line}", f"       | {' ' * (place.column - 1)}{'^' * max(1, len(rest))}"]

@@ -406,10 +406,11 @@ class Analysis:
             source = sources[i]
             refined = []
             for mask, acts, asked, some in blocks:
-                if inside := mask & source.mask:
+                inside = mask & source.mask
+                if inside:
                     refined.append((inside, acts | source.duty, max(asked, source.asked), (*some, source)))
-                if outside := mask & ~source.mask:
-                    refined.append((outside, acts, asked, some))
+                if inside != mask:
+                    refined.append((mask ^ inside, acts, asked, some))
             blocks = refined
         always = (extra,) if extra else ()
 

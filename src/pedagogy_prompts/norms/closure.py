@@ -40,6 +40,9 @@ class Closure:
                 case SlotClash():
                     self.slot_clashes.add((entry.slot, entry.value, entry.other_slot, entry.other_value))
                     self.slot_clashes.add((entry.other_slot, entry.other_value, entry.slot, entry.value))
+        self._takers: dict[str, int] = defaultdict(int)
+        for quantity, found in self._takes.items():
+            self._takers[quantity] = sum({bit for bit, _ in found})
         self._direct = direct
         self.implied: dict[str, int] = {}
         for act in vocabulary.acts:
@@ -75,7 +78,7 @@ class Closure:
         return sum(least for bit, least in self._takes[quantity] if bit & acts)
 
     def contributes(self, quantity: str, acts: int) -> bool:
-        return any(bit & acts for bit, _ in self._takes[quantity])
+        return bool(acts & self._takers[quantity])
 
     def names(self, acts: int) -> list[str]:
         return [act for act, bit in self.bit.items() if bit & acts]

@@ -260,6 +260,12 @@ class Condition:
     def __repr__(self) -> str:
         return f"Condition({self.to_data()!r})"
 
+    def __copy__(self) -> Condition:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Condition:
+        return self
+
     def __reduce__(self) -> tuple[Any, tuple[Any]]:
         return Condition._of, (self._boxes,)
 

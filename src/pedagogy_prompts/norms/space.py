@@ -87,7 +87,9 @@ class Space:
         self._full = (1 << size) - 1
         self._masks: dict[Condition, int] = {}
         self._calm: dict[str, int] = {}
-        self._repeats: dict[str, int] = {}
+        self._covers: dict[tuple[int, int], Condition] = {}
+        self._classes: dict[str, list[int]] = {}
+        self._chosen: dict[tuple[str, tuple[int, ...]], int] = {}
         self.reachable = self._full
         for if_, then, _ in facts:
             if (if_.variables | then.variables) <= names:
@@ -118,14 +120,19 @@ class Space:
         return union
 
     def _axis_mask(self, axis: _Axis, chosen: Iterable[int]) -> int:
-        ones = (1 << axis.stride) - 1
-        pattern = 0
-        for i in chosen:
-            pattern |= ones << (i * axis.stride)
+        """The states in which the variable lies in one of these classes."""
         name = axis.variable.name
-        if name not in self._repeats:
-            self._repeats[name] = self._full // ((1 << axis.stride * len(axis.classes)) - 1)
-        return pattern * self._repeats[name]
+        if name not in self._classes:
+            first = ((1 << axis.stride) - 1) * (self._full // ((1 << axis.stride * len(axis.classes)) - 1))
+            self._classes[name] = [first << i * axis.stride for i in range(len(axis.classes))]
+        key = (name, tuple(chosen))
+        found = self._chosen.get(key)
+        if found is None:
+            found = 0
+            for i in key[1]:
+                found |= self._classes[name][i]
+            self._chosen[key] = found
+        return found
 
     def calm_on(self, name: str) -> int:
         """The states in which nothing unusual happens as far as this variable goes."""
@@ -160,8 +167,14 @@ class Space:
 
         Unreachable states are free as well.
         """
+        found = self._covers.get((mask, free))
+        if found is None:
+            found = self._covers[mask, free] = self._cover(mask, free)
+        return found
+
+    def _cover(self, mask: int, free: int) -> Condition:
         free |= self._full & ~self.reachable
-        may = mask | free
+        never = self._full & ~(mask | free)
         if not mask:
             return Condition._of([])
         boxes = []
@@ -174,7 +187,7 @@ class Space:
             for name, axis in self._axes.items():
                 everything = frozenset(range(len(axis.classes)))
                 wide = self._box_mask({**sets, name: everything})
-                if not wide & ~may:
+                if not wide & never:
                     sets[name], box = everything, wide
             for name, axis in self._axes.items():
                 order: Iterable[int] = range(len(axis.classes))
@@ -185,7 +198,7 @@ class Space:
                     if i in sets[name] or (axis.variable.scale and not {i - 1, i + 1} & sets[name]):
                         continue
                     wide = self._box_mask({**sets, name: sets[name] | {i}})
-                    if not wide & ~may:
+                    if not wide & never:
                         sets[name], box = sets[name] | {i}, wide
             boxes.append(
                 tuple(

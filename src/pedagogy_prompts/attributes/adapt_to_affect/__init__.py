@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
@@ -34,11 +34,6 @@ class AdaptToAffect(Attribute):
     on_frustration: tuple[Response, ...] = ("encourage",)
     """What to do, one or several: encourage; offer a smaller step; give the next step; explain the idea needed; leave
     out questions; offer a break."""
-
-    @field_validator("on_frustration", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @field_validator("on_frustration")
     @classmethod

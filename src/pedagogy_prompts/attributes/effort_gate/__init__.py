@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal, get_args
+from typing import ClassVar, Literal, get_args
 
 from pydantic import field_validator
 
@@ -28,11 +28,6 @@ class EffortGate(Attribute):
     """What counts as effort, one kind or several: an attempt, their working, or the place where they are held up."""
     gate: Literal["all_help", "answers_only"] = "all_help"
     """What waits for it: all help with the current problem, or only the final answer."""
-
-    @field_validator("require", mode="before")
-    @classmethod
-    def _one_or_several(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @field_validator("require")
     @classmethod

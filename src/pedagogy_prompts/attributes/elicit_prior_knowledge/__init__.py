@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
@@ -24,11 +24,6 @@ class ElicitPriorKnowledge(Attribute):
 
     ask: tuple[Topic, ...] = ("level", "prior_knowledge")
     """What to ask for, in the order of asking, each at most once."""
-
-    @field_validator("ask", mode="before")
-    @classmethod
-    def _one(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @field_validator("ask")
     @classmethod

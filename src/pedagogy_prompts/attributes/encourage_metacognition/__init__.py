@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
@@ -26,11 +26,6 @@ class EncourageMetacognition(Attribute):
     """What to prompt: planning before, checking on the way, judging afterwards."""
     frequency: Literal["every_turn", "per_problem", "close"] = "per_problem"
     """How often: in every turn, on each problem, or as the session closes."""
-
-    @field_validator("phases", mode="before")
-    @classmethod
-    def _one(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @field_validator("phases")
     @classmethod

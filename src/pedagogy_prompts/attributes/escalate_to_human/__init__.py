@@ -41,11 +41,6 @@ class EscalateToHuman(Attribute):
     channel: Phrase | Mapping[Trigger, Phrase] | None = None
     """Whom to turn to and how: one text, or a text for each trigger; a teacher or another trusted person if unset."""
 
-    @field_validator("triggers", mode="before")
-    @classmethod
-    def _one_or_more(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
-
     @field_validator("triggers")
     @classmethod
     def _triggers(cls, triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
@@ -27,11 +27,6 @@ class Examples(Attribute):
     """One or several: a concrete case; an analogy; a case that fits beside one that does not."""
     per_turn: Annotated[int, Field(ge=0, le=3)] = 1
     """The most examples in a turn, 0 to 3; with 0 the tutor gives none, and the kind does not matter."""
-
-    @field_validator("kind", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @field_validator("kind")
     @classmethod

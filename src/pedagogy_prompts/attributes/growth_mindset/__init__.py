@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
@@ -30,11 +30,6 @@ class GrowthMindset(Attribute):
 
     phrase: tuple[Way, ...] = ("not_yet",)
     """One or several: "not yet" for "cannot", results put down to the way of working, mistakes as information."""
-
-    @field_validator("phrase", mode="before")
-    @classmethod
-    def _one_or_several(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @field_validator("phrase")
     @classmethod

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
@@ -29,11 +29,6 @@ class SocraticQuestioning(Attribute):
     """What the questions are about, each at most once; none named leaves it open."""
     max_chain: Annotated[int, Field(ge=2, le=8)] = 4
     """The most questions in a row on one point, 2 to 8."""
-
-    @field_validator("kinds", mode="before")
-    @classmethod
-    def _one(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) else value
 
     @field_validator("kinds")
     @classmethod

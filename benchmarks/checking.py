@@ -1,0 +1,57 @@
+"""Checking: 60 overlapping attributes, fixes, presets."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from lessons import overlapping
+from timing import Row, median_ms
+
+from pedagogy_prompts import check
+from pedagogy_prompts._draft import draft
+from pedagogy_prompts._findings import Teller
+from pedagogy_prompts._stack import claims_of, gather
+from pedagogy_prompts._words import words_for
+from pedagogy_prompts.norms.analysis import Analysis
+from pedagogy_prompts.norms.closure import shared_closure
+
+SEEDS = range(5)
+
+
+def rows() -> list[Row]:
+    closure, words = shared_closure(), words_for("en")
+    found: list[Row] = []
+    clashes, whole, fixes = [], [], []
+    for seed in SEEDS:
+        some = overlapping(60, seed)
+        placed = gather(some, context=None, given=None, budget=None, fields={}).placed
+
+        def told(placed=placed) -> object:  # type: ignore[no-untyped-def]
+            resolution = Analysis(claims_of(placed), closure).resolve()
+            teller = Teller(resolution, closure, words, lambda _: ())
+            return [*teller.clashes(), *teller.yieldings()]
+
+        def checked(some=some) -> object:  # type: ignore[no-untyped-def]
+            draft.cache_clear()
+            return check(*some)
+
+        clashes.append(median_ms(told))
+        whole.append(median_ms(checked))
+        for finding in check(*some).errors[:4]:
+            start = perf_counter()
+            _ = finding.fixes
+            fixes.append(1000 * (perf_counter() - start))
+    acts, theory = len(closure.vocabulary.acts), len(closure.vocabulary.theory)
+    note = f"{acts} acts, {theory} theory clauses; {_span(clashes)}"
+    found.append(Row("60 overlapping attributes, PED1xx and 2xx", _middle(clashes), "ms", 10, note))
+    found.append(Row("the same, everything", _middle(whole), "ms", 25, _span(whole)))
+    found.append(Row("fixes of one finding among them", _middle(fixes), "ms", 50, _span(fixes)))
+    return found
+
+
+def _middle(times: list[float]) -> float:
+    return sorted(times)[len(times) // 2]
+
+
+def _span(times: list[float]) -> str:
+    return f"{min(times):.3g} to {max(times):.3g} ms"

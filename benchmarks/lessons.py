@@ -1,0 +1,106 @@
+"""What the benchmarks work on: a lesson of 15 attributes, random sets of overlapping ones, presets."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from itertools import count
+
+from pedagogy_prompts import (
+    AdaptToLevel,
+    Attribute,
+    Condition,
+    EncourageMetacognition,
+    ErrorCorrection,
+    GrowthMindset,
+    HintLadder,
+    NoGhostwriting,
+    Praise,
+    QuestionLimit,
+    ResponseLanguage,
+    Safeguarding,
+    SocraticQuestioning,
+    StayOnTopic,
+    Tone,
+    TurnLength,
+    WithholdAnswer,
+    check,
+)
+from pedagogy_prompts._attribute import attribute_class, attribute_slugs
+from pedagogy_prompts._compose import _glossary
+from pedagogy_prompts._draft import draft
+from pedagogy_prompts._render import _block, _blocks, _environment, _template, order
+from pedagogy_prompts._settings import settings
+from pedagogy_prompts._words import words_for
+from pedagogy_prompts.norms.closure import shared_closure
+
+LESSON: tuple[Attribute, ...] = (
+    SocraticQuestioning(intensity="balanced"),
+    WithholdAnswer(until={"attempts": 3}),
+    AdaptToLevel(level="grade 7"),
+    EncourageMetacognition(),
+    HintLadder(),
+    TurnLength(max_words=120),
+    QuestionLimit(),
+    Praise(),
+    Tone(),
+    ErrorCorrection(),
+    StayOnTopic(),
+    Safeguarding(),
+    NoGhostwriting(),
+    GrowthMindset(),
+    ResponseLanguage(language="en"),
+)
+
+_WHEN = (
+    {"attempts": "2+"},
+    {"attempts": "0-3", "phase": "practice"},
+    {"stuck": True},
+    {"affect": "frustrated"},
+    {"last_answer": "wrong"},
+    {"phase": ["practice", "review"]},
+)
+_numbers = count(1)
+
+
+def lesson() -> dict[str, object]:
+    """Values of a lesson nobody had before: no cache can know them."""
+    n = next(_numbers)
+    return {
+        "subject": "Mathematics",
+        "topic": f"fractions, part {n}",
+        "level": "grade 7",
+        "problem": f"Which is larger, {n}/7 or {n + 1}/9?",
+        "learner": {"name": f"Learner {n}", "interests": ["football", f"team {n}"]},
+    }
+
+
+@cache
+def _settings(slug: str) -> list[Attribute]:
+    return settings(attribute_class(slug))
+
+
+def overlapping(n: int, seed: int) -> list[Attribute]:
+    """`n` attributes in any setting, half of them under conditions that overlap; many of them clash."""
+    chance = random.Random(seed)
+    found = []
+    for i in range(n):
+        one = chance.choice(_settings(attribute_slugs()[i % len(attribute_slugs())]))
+        when = Condition(chance.choice(_WHEN)) if chance.random() < 0.5 else one.when
+        found.append(one.model_copy(update={"when": when}))
+    return found
+
+
+def compatible(n: int) -> list[Attribute]:
+    """The lesson's attributes and others that go with them, `n` in all if there are so many."""
+    found = list(LESSON)
+    for one in overlapping(8 * len(attribute_slugs()), seed=1):
+        if len(found) < n and one.slug() not in {other.slug() for other in found} and check(*found, one).ok:
+            found.append(one)
+    return found
+
+
+def forget() -> None:
+    """Empty what a process keeps of drafts, words and templates; only imports stay."""
+    for kept in (draft, _block, _blocks, _glossary, _template, _environment, order, words_for, shared_closure):
+        kept.cache_clear()

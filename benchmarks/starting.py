@@ -1,0 +1,45 @@
+"""Starting: imports and the command line, each in fresh processes, against the import of jinja2 and pydantic."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from timing import COMMAND, Row, medians, python
+
+BASE = "import jinja2; from pydantic import BaseModel"
+README = (
+    "from pedagogy_prompts import AdaptToLevel, EncourageMetacognition, SocraticQuestioning, WithholdAnswer, compose"
+)
+FIRST = f"""{README}
+compose(SocraticQuestioning(), WithholdAnswer(until={{"attempts": 3}}), AdaptToLevel(level="grade 7"), subject="maths")
+"""
+PRESET = Path(__file__).resolve().parents[1] / "examples" / "fractions-grade-7.yaml"
+
+
+def rows() -> list[Row]:
+    with tempfile.TemporaryDirectory() as cache:
+
+        def run(code: str, *arguments: str) -> object:
+            return python(code, *arguments, cache=cache)
+
+        found = medians(
+            {
+                "empty": lambda: run(""),
+                "base": lambda: run(BASE),
+                "package": lambda: run("import pedagogy_prompts"),
+                "readme": lambda: run(README),
+                "first": lambda: run(FIRST),
+                "check": lambda: python(COMMAND, "check", str(PRESET), cache=cache),
+            },
+            rounds=15,
+        )
+    base = found["base"] - found["empty"]
+    ratio = {name: (seconds - found["empty"]) / base for name, seconds in found.items()}
+    return [
+        Row("import jinja2; from pydantic import BaseModel", 1000 * base, "ms"),
+        Row("import pedagogy_prompts", ratio["package"], "x", 0.3),
+        Row("README's import line", ratio["readme"], "x", 1.3),
+        Row("README's import line and its first compose", ratio["first"], "x"),
+        Row("the whole command `check` on one preset", found["check"], "s", 0.35),
+    ]
