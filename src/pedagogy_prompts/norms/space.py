@@ -123,7 +123,11 @@ class Space:
         """The states in which the variable lies in one of these classes."""
         name = axis.variable.name
         if name not in self._classes:
-            first = ((1 << axis.stride) - 1) * (self._full // ((1 << axis.stride * len(axis.classes)) - 1))
+            first, period = (1 << axis.stride) - 1, axis.stride * len(axis.classes)
+            while period < self.size:  # repeated by doubling: to divide or multiply numbers of this size is slow
+                first |= first << period
+                period *= 2
+            first &= self._full
             self._classes[name] = [first << i * axis.stride for i in range(len(axis.classes))]
         key = (name, tuple(chosen))
         found = self._chosen.get(key)
@@ -181,25 +185,30 @@ class Space:
         left = mask
         while left:
             index = (left & -left).bit_length() - 1
-            sets = {name: frozenset([index // axis.stride % len(axis.classes)]) for name, axis in self._axes.items()}
-            box = self._box_mask(sets)
-            # Widen one variable at a time: to everything where possible, else value by value.
+            here = {name: index // axis.stride % len(axis.classes) for name, axis in self._axes.items()}
+            sets = {name: {i} for name, i in here.items()}
+            box = 1 << index
+            # Widen one variable at a time: to everything where possible, else value by value. A box that has one class
+            # of a variable, moved by the stride, is the same box with another class of it.
             for name, axis in self._axes.items():
-                everything = frozenset(range(len(axis.classes)))
-                wide = self._box_mask({**sets, name: everything})
-                if not wide & never:
-                    sets[name], box = everything, wide
+                steps = [i - here[name] for i in range(len(axis.classes))]
+                if not any(_moved(box, step * axis.stride) & never for step in steps):
+                    sets[name] = set(range(len(axis.classes)))
+                    slices = [_moved(box, step * axis.stride) for step in steps]
+                    for one in slices:
+                        box |= one
             for name, axis in self._axes.items():
                 order: Iterable[int] = range(len(axis.classes))
                 if axis.variable.scale:  # a run of numbers grows at its ends
-                    here = min(sets[name])
-                    order = (*range(here - 1, -1, -1), *range(here + 1, len(axis.classes)))
+                    order = (*range(here[name] - 1, -1, -1), *range(here[name] + 1, len(axis.classes)))
+                narrow = box
                 for i in order:
                     if i in sets[name] or (axis.variable.scale and not {i - 1, i + 1} & sets[name]):
                         continue
-                    wide = self._box_mask({**sets, name: sets[name] | {i}})
-                    if not wide & never:
-                        sets[name], box = sets[name] | {i}, wide
+                    one = _moved(narrow, (i - here[name]) * axis.stride)
+                    if not one & never:
+                        sets[name].add(i)
+                        box |= one
             boxes.append(
                 tuple(
                     (name, (True, frozenset(v for i in sets[name] for v in self._axes[name].classes[i])))
@@ -210,14 +219,10 @@ class Space:
             left &= ~box
         return Condition._of(boxes)
 
-    def _box_mask(self, sets: Mapping[str, frozenset[int]]) -> int:
-        mask = self._full
-        for name, chosen in sets.items():
-            axis = self._axes[name]
-            if len(chosen) < len(axis.classes):
-                mask &= self._axis_mask(axis, chosen)
-        return mask
-
     def describe(self, state: Mapping[str, Any]) -> Condition:
         """The condition that holds in exactly the states that agree with `state`."""
         return Condition._of([tuple(sorted((n, (True, frozenset([v]))) for n, v in state.items()))])
+
+
+def _moved(mask: int, by: int) -> int:
+    return mask << by if by >= 0 else mask >> -by
