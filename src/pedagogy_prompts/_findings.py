@@ -58,11 +58,13 @@ class Teller:
         when = self.words.condition(self.space.cover(region), self.vocabulary.variables)
         witness = self.witness(region, self._names(claims))
         shown = ", ".join(f"{name} = {_shown(value)}" for name, value in witness.items())
-        meet = f"They meet when {when}" if when else "They meet in every turn"
-        if len(meet) > _LONG:
-            meet = "They meet in several kinds of turns"
+        meet = f"They meet when {when}: for example {shown}."
+        if not when:
+            meet = "They meet in every turn."
+        elif len(meet) > _LONG:
+            meet = f"They meet in several kinds of turns: for example {shown}."
         severity = "warning" if code == "PED102" and not all(clash.always for clash in group) else "error"
-        details = [*self._lines(claims), f"{meet}: for example {shown}."]
+        details = [*self._lines(claims), meet]
         return Finding.of(
             code,
             self._headline(reason),
@@ -93,13 +95,14 @@ class Teller:
         placed, statement = origin_of(self.resolution.claims[claim])
         return placed.place(statement.param) if statement.param else placed.place()
 
-    def _label(self, claim: int, number: int | None = None) -> str:
+    def _label(self, claim: int, number: int | None = None, prefer: str = "max") -> str:
         """The attribute with the parameter the claim comes from; of several, the one that holds `number`."""
         placed, statement = origin_of(self.resolution.claims[claim])
         attribute = placed.attribute
         param = statement.param
         if number is not None:
-            param = next((name for name in attribute.parameters() if getattr(attribute, name) == number), param)
+            hits = [name for name in attribute.parameters() if getattr(attribute, name) == number]
+            param = next((name for name in hits if name.startswith(prefer)), hits[0] if hits else param)
         if param is None:
             return f"`{attribute.slug()}`"
         return f"`{attribute.slug()}` ({param}: {shown_value(getattr(attribute, param))})"
@@ -214,10 +217,10 @@ class Teller:
                 f"most {words_per_sentence(most):.0f} words; the demands make them {about['rate']:.0f} words long."
             )
         least = {i: _least(norm) for i, norm in norms if norm.modality == "bound"}
-        shares = [f"{self._label(at[0], least.get(at[0]))} {share}" for at, share in about["shares"]]
+        shares = [f"{self._label(at[0], least.get(at[0]), 'min')} {share}" for at, share in about["shares"]]
         return (
-            f"{limit} sets the most for {what} to {most}, and what is demanded takes at least "
-            f"{about['least']}: {self.words.listed(shares)}."
+            f"{limit} allows at most {most} {_singular(what) if most == 1 else what}, and what is asked for needs at "
+            f"least {about['least']}: {self.words.listed(shares)}."
         )
 
     def _about(self, reason: Reason) -> dict[str, Any]:
@@ -294,6 +297,11 @@ def _whole(group: list[Clash]) -> Clash:
         region |= clash.region
     claims = tuple(sorted({i for clash in group for i in clash.claims}))
     return Clash(group[0].code, claims, region, [reason for clash in group for reason in clash.reasons])
+
+
+def _singular(quantity: str) -> str:
+    """The words for a quantity when it is one."""
+    return quantity.replace("s in a ", " in a ", 1)
 
 
 def _least(norm: Norm) -> int | None:

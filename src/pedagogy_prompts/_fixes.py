@@ -170,7 +170,7 @@ def _exception(attribute: Attribute, owner: int, resolution: Resolution, clash: 
     """The attribute, but not in the states of the clash."""
     space = resolution.space
     region = _public(space.cover(clash.region))
-    if region.always or attribute.is_locked:
+    if region.always or attribute.is_locked or _guards(attribute):
         return
     unless = as_condition(attribute.unless) | region
     changed = _changed(attribute, "unless", unless)
@@ -191,6 +191,12 @@ def _exception(attribute: Attribute, owner: int, resolution: Resolution, clash: 
     yield _Candidate(owner, "unless", unless, changed, 3 + 0.2 * len(region.boxes), special and not policy)
 
 
+def _guards(attribute: Attribute) -> bool:
+    """Whether the attribute keeps answers or help back: an exception would give away what it protects."""
+    kept = ("state_final_answer", "give_help")
+    return any(n.modality == "forbid" and n.target in kept for s in attribute.statements() for n in s.norms)
+
+
 def _speaks(resolution: Resolution, i: int) -> int:
     """The states a claim says anything about."""
     mask = 0
@@ -208,8 +214,6 @@ def _public(condition: Condition) -> Condition:
 
 
 def _fix(placed: Placed, one: _Candidate) -> Fix:
-    from ._findings import shown_value
-
     value = plain(one.value)
     slug = placed.attribute.slug()
     origin, source = placed.origin, placed.origin.source
@@ -223,6 +227,15 @@ def _fix(placed: Placed, one: _Candidate) -> Fix:
         fields = (*one.attribute.parameters(), *COMMON)
         path = origin.path
         value = {name: plain(getattr(one.attribute, name)) for name in fields if name in written}
-    return Fix(
-        f"{slug} {one.parameter}: {shown_value(plain(one.value))}", one.safe, (Edit(source, path, "set", value),)
-    )
+    return Fix(_label(one), one.safe, (Edit(source, path, "set", value),))
+
+
+def _label(one: _Candidate) -> str:
+    """The change as a preset would write it."""
+    from ._findings import shown_value
+
+    value, attribute = shown_value(plain(one.value)), one.attribute
+    alone = one.parameter == attribute.parameters()[0] and value[0] not in "{["
+    if alone and len(attribute.to_mapping()) < 2:
+        return f"{attribute.slug()}: {value}"
+    return f"{attribute.slug()}: {{{one.parameter}: {value}}}"

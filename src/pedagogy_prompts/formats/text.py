@@ -41,7 +41,8 @@ def _finding(finding: Finding, texts: Mapping[str, str], paint: Paint) -> str:
     for detail in finding.details:
         lines += _wrapped(detail)
     if finding.fixes:
-        lines += _wrapped("Change one: " + "   or   ".join(fix.label for fix in finding.fixes))
+        lines.append("  Change one:" if len(finding.fixes) > 1 else "  Change:")
+        lines += [f"    {fix.label}" for fix in finding.fixes]
     code = paint(f"{finding.code} {finding.name}", "code")
     lines.append(f"  {code}")
     return "\n".join(lines)
