@@ -2,18 +2,19 @@
 
 Nothing is ever cut. Each unit of the text comes in up to three forms (full, brief, absent), each with its price in
 tokens and its worth; the fit picks one form a unit so that the worth is greatest and the price within the limit. It is
-the multiple-choice knapsack problem, solved exactly over the Pareto front of (price, worth).
+the multiple-choice knapsack problem, solved exactly by dynamic programming over the price.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-BRIEF_WORTH = 6
-FULL_WORTH = 10
-"""A brief text carries the same norms without reasons and examples: judged at six tenths of the full one's worth."""
+PRESENCE = 1000
+"""What it is worth that a unit is said at all. Each token that its full wording has beyond the brief one is worth 1
+more, and all of it is weighed by priority: so one thing more comes before the rest at length."""
 
 MUST_PRIORITY = 2
 SHOULD_PRIORITY = 1
@@ -65,8 +66,12 @@ class Budget:
             raise ValueError("A share of the context window needs a model whose window is known.")
         else:
             whole = int(window * (self.share or 0))
-        free = whole - self.reserve - self.learner_reserve
+        free = max(0, whole - self.reserve - self.learner_reserve)
         return free // self.step * self.step
+
+    def least(self, tokens: int) -> int:
+        """The smallest budget, in tokens, that leaves `tokens` for the text."""
+        return -(-tokens // self.step) * self.step + self.reserve + self.learner_reserve
 
     def to_data(self) -> dict[str, Any]:
         """The budget as a preset writes it."""
@@ -87,6 +92,33 @@ class Budget:
 
 def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a budget left for one text, and what was made of it.
+
+    `limit` is for the text without the learner part; `required` are the attributes that could not be left out,
+    `left_out` those that were; `pinned` says that the wording was not up for choice. `richer` more tokens would say
+    more, of `richer_of`; None where there is no more to say.
+    """
+
+    limit: int
+    reserve: int = 0
+    learner_reserve: int = 0
+    required: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    pinned: bool = False
+    richer: int | None = None
+    richer_of: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Allowance:
+        lists = {name: tuple(data[name]) for name in ("required", "left_out", "richer_of")}
+        return cls(**{**data, **lists})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,54 +144,95 @@ def fit(shelves: Sequence[Shelf], limit: int) -> tuple[int, list[Any]] | None:
 
     Among equal worth the cheaper choice wins, then the one that comes first. None where nothing fits.
     """
-    front: list[_Point] = [_Point(0, 0, None, None)]
-    for shelf in shelves:
-        closed = front
-        opened: list[_Point] = []
-        for forms in shelf.units:
-            still, then = [], []
-            for form in forms:
-                if form.empty:
-                    still += _add(closed, form, 0, limit)
-                else:
-                    then += _add(closed, form, shelf.heading, limit)
-                then += _add(opened, form, 0, limit)
-            closed, opened = _front(still), _front(then)
-        front = _front([*closed, *opened])
-        if not front:
-            return None
-    best = front[-1]
-    names: list[Any] = []
-    point: _Point | None = best
-    while point is not None and point.before is not None:
-        names.append(point.name)
-        point = point.before
-    return best.price, names[::-1]
+    solved = Fit(shelves, limit)
+    price = solved.price(limit)
+    return None if price is None else (price, solved.names(price))
 
 
-class _Point:
-    __slots__ = ("before", "name", "price", "worth")
+_NEVER = -(10**12)
+"""Less than any worth: nothing fits."""
 
-    def __init__(self, price: int, worth: int, name: Any, before: _Point | None) -> None:
-        self.price = price
-        self.worth = worth
-        self.name = name
-        self.before = before
+_Worths = list[int]
+"""At each price the greatest worth that so much, or less, can buy. Beyond its end it stays as it is."""
 
 
-def _add(points: Iterable[_Point], form: Form, heading: int, limit: int) -> list[_Point]:
-    price, worth, name = form.price + heading, form.worth, form.name
-    most = limit - price
-    return [_Point(point.price + price, point.worth + worth, name, point) for point in points if point.price <= most]
+class Fit:
+    """The greatest worth for every price from 0 to `limit`."""
+
+    def __init__(self, shelves: Sequence[Shelf], limit: int) -> None:
+        self._stages: list[tuple[Shelf, tuple[Form, ...] | None, _Worths, list[_Worths]]] = []
+        worths, reach = [0] if limit >= 0 else [_NEVER], 0
+        for shelf in shelves:
+            silent = _silent(shelf)
+            opened = _best([(worths, shelf.heading, 0)], min(limit, reach + shelf.heading) + 1)
+            reach += shelf.heading
+            steps: list[_Worths] = []
+            for forms in shelf.units:
+                steps.append(opened)
+                reach += max(form.price for form in forms)
+                opened = _best([(opened, form.price, form.worth) for form in forms], min(limit, reach) + 1)
+            self._stages.append((shelf, silent, worths, steps))
+            if silent is not None:
+                price, worth = sum(form.price for form in silent), sum(form.worth for form in silent)
+                opened = _best([(opened, 0, 0), (worths, price, worth)], min(limit, reach) + 1)
+            worths = opened
+        self.worths = worths
+
+    def worth(self, price: int) -> int:
+        """The greatest worth that `price` can buy; below 0 where it buys no text at all."""
+        return _at(self.worths, price)
+
+    def price(self, limit: int) -> int | None:
+        """The least that the greatest worth within `limit` costs."""
+        worth = self.worth(limit)
+        return bisect_left(self.worths, worth) if worth >= 0 else None
+
+    def richer(self, worth: int) -> int | None:
+        """The least price of something worth more; None where there is nothing within the limit."""
+        price = bisect_right(self.worths, worth)
+        return price if price < len(self.worths) else None
+
+    def names(self, price: int) -> list[Any]:
+        """The choice of greatest worth at `price`: the names of its forms, in order."""
+        found: list[Any] = []
+        worth = _at(self.worths, price)
+        for shelf, silent, before, steps in reversed(self._stages):
+            if silent is not None:
+                less, left = price - sum(form.price for form in silent), worth - sum(form.worth for form in silent)
+                if _at(before, less) == left:
+                    found += [form.name for form in reversed(silent)]
+                    price, worth = less, left
+                    continue
+            for forms, had in zip(reversed(shelf.units), reversed(steps), strict=True):
+                form = next(one for one in forms if _at(had, price - one.price) == worth - one.worth)
+                price, worth = price - form.price, worth - form.worth
+                found.append(form.name)
+            price -= shelf.heading
+        return found[::-1]
 
 
-def _front(points: list[_Point]) -> list[_Point]:
-    """The points no other beats in both price and worth, by rising price."""
-    points.sort(key=lambda point: (point.price, -point.worth))
-    kept: list[_Point] = []
-    best = -1
-    for point in points:
-        if point.worth > best:
-            kept.append(point)
-            best = point.worth
-    return kept
+def _silent(shelf: Shelf) -> tuple[Form, ...] | None:
+    """The forms in which nothing under a heading is said, so that it is not paid for; None where there are none."""
+    empty = [next((form for form in forms if form.empty), None) for forms in shelf.units]
+    return tuple(form for form in empty if form) if shelf.heading and all(empty) else None
+
+
+def _at(worths: _Worths, price: int) -> int:
+    return _NEVER if price < 0 else worths[min(price, len(worths) - 1)]
+
+
+def _best(moves: Sequence[tuple[_Worths, int, int]], size: int) -> _Worths:
+    """The greatest worth at each price below `size`, each of `moves` adding a price and a worth to what was there."""
+    size = max(size, 1)
+    found: _Worths | None = None
+    for before, price, worth in sorted(moves, key=lambda move: move[1:]):
+        if price >= size or before[-1] < 0:
+            continue
+        had = before[: size - price]
+        had += [had[-1]] * (size - price - len(had))
+        if found is None:
+            found = [_NEVER] * price + ([one + worth for one in had] if worth else had)
+        else:
+            moved = zip(found[price:], had, strict=True)
+            found[price:] = [one if one > (more := other + worth) else more for one, other in moved]
+    return [_NEVER] * size if found is None else found

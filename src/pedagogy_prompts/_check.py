@@ -10,7 +10,7 @@ from ._context import Context, ContextFields
 from ._draft import Draft, draft
 from ._pack import Pack
 from ._preset import Acceptance
-from ._report import Edit, Finding, Fix, Place, Report
+from ._report import CODES, Edit, Finding, Fix, Place, Report
 from ._stack import Composition, Part, gather
 from ._text import has_invisible
 from .norms.condition import Condition
@@ -49,7 +49,7 @@ def examine(composition: Composition, locale: str) -> tuple[Draft, Report]:
     """The whole check, with the draft the text is written from."""
     drafted = draft(composition.placed, composition.given, locale, composition.reminder, composition.packs)
     findings = [*drafted.findings, *_missing(composition), *_rules(composition), *_outside(composition)]
-    told, accepted = _sorted_out(findings, composition.accept)
+    told, accepted = sorted_out(findings, composition.accept)
     return drafted, Report.of(told, complete=drafted.complete, accepted=accepted)
 
 
@@ -120,10 +120,14 @@ def _texts(composition: Composition) -> Iterator[tuple[str, Place]]:
     yield from inside(composition.context.to_data(), ("context",))
 
 
-def _sorted_out(
-    findings: Iterable[Finding], accept: tuple[Acceptance, ...]
+_LATER = frozenset(code for code in CODES if code[:4] in ("PED5", "PED7") and code != "PED705")
+"""What a check cannot find by itself: gaps are asked for, budgets are met while composing."""
+
+
+def sorted_out(
+    findings: Iterable[Finding], accept: tuple[Acceptance, ...], *, unused: bool = True
 ) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """What is left to be told, and what an author has accepted. Acceptances that silence nothing are told."""
+    """What is left to be told, and what an author has accepted; with `unused`, also what silences nothing."""
     kept: list[Finding] = []
     accepted: list[tuple[Finding, str]] = []
     used: set[int] = set()
@@ -135,7 +139,7 @@ def _sorted_out(
         else:
             kept.append(finding)
     for i, one in enumerate(accept):
-        if i not in used:
+        if unused and i not in used and one.code not in _LATER:
             about = f" for {', '.join(one.attributes)}" if one.attributes else ""
             edit = Edit(one.place.source, one.place.path, "remove")
             kept.append(

@@ -44,8 +44,15 @@ def main() -> None:
     "--to", "target", metavar="TARGET", help="Print the payload for this client instead (see `list targets`)."
 )
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file.")
+@click.option("--receipt", is_flag=True, help="Also say, on standard error, where the tokens go.")
 def compose(
-    presets: Sequence[str], budget: int | None, model: str | None, style: Any, target: str | None, out: Path | None
+    presets: Sequence[str],
+    budget: int | None,
+    model: str | None,
+    style: Any,
+    target: str | None,
+    out: Path | None,
+    receipt: bool,
 ) -> None:
     """Print the system instruction of one preset, or of several stacked by layer.
 
@@ -58,6 +65,8 @@ def compose(
         instruction = compose_(*found, model=model, budget=budget, style=style)
         payload = instruction.to(target) if target else None
     _Sources().say(instruction.report, err=True)
+    if receipt:
+        click.echo(instruction.receipt(), err=True)
     _write(instruction.text if payload is None else json.dumps(payload, ensure_ascii=False, indent=2), out)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any, Unpack
 
 from ._budget import Budget
 from ._check import examine
 from ._context import Context, ContextFields
-from ._draft import Draft, Unit
+from ._draft import DETAILS, Draft, Unit
 from ._errors import CompositionError, PedagogyError
 from ._fitting import fitted
 from ._instruction import SystemInstruction, learner_part
@@ -56,7 +57,8 @@ def compose(
     writer = _Writer(composition, drafted, style, model, counted, words_for(locale))
     if composition.budget is None:
         pinned = detail or "full"
-        return writer.write(dict.fromkeys(range(len(drafted.units)), pinned), report, glossary=pinned)
+        in_full = None if pinned == "full" else frozenset[str]()
+        return writer.write(dict.fromkeys(range(len(drafted.units)), pinned), report, in_full=in_full)
     return fitted(writer, composition.budget, report, detail=detail, fit=fit)
 
 
@@ -77,22 +79,31 @@ class _Writer:
         self.style: Style = style
         self.model = model
         self.counted = counted
+        self.cacheable_prefix = _cacheable_prefix(model, composition.packs)
         self.words = words
         self._lesson = lesson_sections(composition.context, composition.facts, words)
         self._rules = [Section("rule", "rules", line(rule), (place,)) for rule, place in composition.rules]
 
     def write(
-        self, choice: Mapping[int, Detail], report: Report, *, glossary: Detail = "full", learner: bool = True
+        self,
+        choice: Mapping[int, Detail],
+        report: Report,
+        *,
+        in_full: frozenset[str] | None = None,
+        learner: bool = True,
     ) -> SystemInstruction:
-        """The instruction with these units said in these details; units not in `choice` are left out."""
+        """The instruction with these units said in these details; units not in `choice` are left out.
+
+        `in_full` are the terms of the glossary that are worded in full; None means all of them.
+        """
         units = [(self.draft.units[i], detail) for i, detail in sorted(choice.items())]
         everything = _said_once(units)
         said = [section for section in everything if section.group != "wishes"]
         role = sum(section.group == "role" for section in said) if self._plays(units) else 0
-        stated = [*said[:role], self._role(plays=role > 0), *said[role:], *self._rules]
+        stated = [*said[:role], self.role(plays=role > 0), *said[role:], *self._rules]
         sections = [
             *stated,
-            *_glossary("\n".join(section.text for section in stated), self.words, glossary),
+            *_glossary("\n".join(section.text for section in stated), self.words, in_full),
             *self._lesson,
         ]
         if learner:
@@ -107,6 +118,8 @@ class _Writer:
             style=self.style,
             locale=self.words.locale,
             model=self.model,
+            cacheable_prefix=self.cacheable_prefix,
+            wordings=partial(_not_said, self.draft, dict(choice)),
             titles=self.words.frame["titles"],
             forms=self.words.frame["learner"],
             provenance={
@@ -119,7 +132,7 @@ class _Writer:
     def _plays(self, units: Iterable[tuple[Unit, Detail]]) -> bool:
         return any(unit.slug == "persona" for unit, _ in units)
 
-    def _role(self, *, plays: bool) -> Section:
+    def role(self, *, plays: bool) -> Section:
         """Who the tutor is, unless a persona says so, and whom the rules bind."""
         forms, context = self.words.frame["role"], self.composition.context
         who = [] if plays else [forms["tutor"]]
@@ -142,6 +155,14 @@ def _counted(model: str | None, packs: tuple[Pack, ...]) -> dict[str, str]:
     return {"like": next((one.name for one in list_models() if one.factors == found.factors), found.name)}
 
 
+def _cacheable_prefix(model: str | None, packs: tuple[Pack, ...]) -> int | None:
+    if model is None:
+        return None
+    from .tokens import find_model
+
+    return find_model(model, packs).cacheable_prefix
+
+
 def _version() -> str:
     from . import __version__
 
@@ -149,9 +170,24 @@ def _version() -> str:
 
 
 @lru_cache(maxsize=256)
-def _glossary(text: str, words: Words, detail: Detail) -> list[Section]:
-    form = "text" if detail == "full" else "brief"
-    return [Section("glossary", "words", f"{term['term']}: {term[form]}") for term in words.glossary(text)]
+def _glossary(text: str, words: Words, in_full: frozenset[str] | None) -> list[Section]:
+    return [
+        Section("glossary", "words", f"{term['term']}: {term['text' if detail == 'full' else 'brief']}", detail=detail)
+        for term in words.glossary(text)
+        for detail in DETAILS
+        if (detail == "full") is (in_full is None or term["term"] in in_full)
+    ]
+
+
+def _not_said(drafted: Draft, choice: Mapping[int, Detail]) -> tuple[Section, ...]:
+    """The wordings that were not chosen, without their origins."""
+    return tuple(
+        replace(section, origins=())
+        for i, unit in enumerate(drafted.units)
+        for detail in DETAILS
+        if choice.get(i) != detail
+        for section in unit.sections[detail]
+    )
 
 
 def _said_once(units: Iterable[tuple[Unit, Detail]]) -> list[Section]:

@@ -2,145 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Any
 
-from ._budget import BRIEF_WORTH, FULL_WORTH, MUST_PRIORITY, SHOULD_PRIORITY, Budget, Form, Shelf, fit
+from ._attribute import attribute_slugs
+from ._budget import MUST_PRIORITY, PRESENCE, SHOULD_PRIORITY, Allowance, Budget, Fit, Form, Shelf
+from ._check import sorted_out
 from ._draft import DETAILS
 from ._errors import CompositionError
+from ._pack import closure_of
 from ._render import Detail, Group, Section, order, write_group
 from ._report import Finding, Report
+from ._scene import Scene
+from ._text import did_you_mean
+from .rules import find_all
 
 if TYPE_CHECKING:
     from ._compose import _Writer
     from ._draft import Unit
     from ._instruction import SystemInstruction
-    from .tokens._counting import Counter
+    from ._pack import Pack
+    from ._words import Words
+    from .tokens import Counter
 
 ANSWER_POLICY = ("withhold_answer", "answer_on_request", "effort_gate", "hint_ladder")
 """Who decides what is given away is never left out, with all of integrity and safety."""
 
 Choice = dict[int, Detail]
 
+_AHEAD = 256
+"""How many tokens beyond the limit to look for the next richer text."""
+
 
 def fitted(writer: _Writer, budget: Budget, report: Report, *, detail: Detail | None, fit: bool) -> SystemInstruction:
     """The instruction of greatest worth within the budget. Raises `CompositionError` where none fits."""
-    from .tokens import counter_for
-
-    counter = counter_for(model=writer.model, packs=writer.composition.packs)
-    window = counter.model.context_window if counter.model else None
+    counter = _counter(writer.model, writer.composition.packs)
+    if unknown := list(_unknown(budget, writer)):
+        raise CompositionError(report + Report.of(unknown))
     try:
-        limit = budget.limit(window)
+        limit = budget.limit(counter.model.context_window if counter.model else None)
     except ValueError as error:
         raise CompositionError(report + Report.of([Finding.of("PED708", str(error))])) from error
-    fitting = _Fitting(writer, budget, counter, limit)
-    pinned: Detail = detail or "full"
-    everything: Choice = dict.fromkeys(range(len(writer.draft.units)), pinned)
-    if fitting.price(everything, pinned) <= limit:
-        return writer.write(everything, report + Report.of(fitting.said_of(everything)), glossary=pinned)
-    if detail is not None or not fit:
-        raise CompositionError(report + Report.of([fitting.too_long(everything, pinned)]))
-    choice = fitting.best()
-    if choice is None:
-        raise CompositionError(report + Report.of([fitting.too_long(fitting.shortest(), "brief")]))
-    return writer.write(choice, report + Report.of(fitting.said_of(choice)), glossary="brief")
+    return _Fitting(writer, budget, counter, limit, report).write(detail, fit=fit)
+
+
+def _unknown(budget: Budget, writer: _Writer) -> Iterator[Finding]:
+    added = (one.slug() for pack in writer.composition.packs for one in pack.attributes)
+    known = {*attribute_slugs(), *added, *(placed.attribute.slug() for placed in writer.composition.placed)}
+    for name in ("required", "priority", "keep_with"):
+        named = getattr(budget, name)
+        for slug in [*named, *(named.values() if name == "keep_with" else ())]:
+            if slug not in known:
+                message = f"The budget's `{name}` names '{slug}', and there is no such attribute."
+                yield Finding.of("PED002", message + did_you_mean(slug, known), args={"name": slug})
+
+
+@lru_cache(maxsize=32)
+def _counter(model: str | None, packs: tuple[Pack, ...]) -> Counter:
+    from .tokens import counter_for
+
+    return counter_for(model=model, packs=packs)
+
+
+@lru_cache(maxsize=8192)
+def _piece(counter: Counter, text: str) -> int:
+    """A part's price with whichever separator is dearer after it."""
+    return max(counter.measure(text + "\n"), counter.measure(text + "\n\n")) - counter.slack
+
+
+@lru_cache(maxsize=8192)
+def _terms(words: Words, text: str) -> frozenset[str]:
+    """The terms of the glossary that a text needs."""
+    return frozenset(term["term"] for term in words.glossary(text))
 
 
 class _Fitting:
-    def __init__(self, writer: _Writer, budget: Budget, counter: Counter, limit: int) -> None:
+    def __init__(self, writer: _Writer, budget: Budget, counter: Counter, limit: int, report: Report) -> None:
         self.writer = writer
         self.budget = budget
         self.counter = counter
         self.limit = limit
+        self.report = report
         self.units = writer.draft.units
+        self.persona = next((i for i, unit in enumerate(self.units) if unit.slug == "persona"), None)
+        self.ties = self._ties()
+        self.required = self._required()
 
-    def price(self, choice: Mapping[int, Detail], glossary: Detail) -> int:
+    def write(self, detail: Detail | None, *, fit: bool) -> SystemInstruction:
+        pinned: Detail = detail or "full"
+        free = detail is None and fit
+        everything: Choice = dict.fromkeys(range(len(self.units)), pinned)
+        in_full = None if pinned == "full" else frozenset[str]()
+        if self.price(everything, in_full) <= self.limit:
+            return self._written(everything, in_full, pinned=not free)
+        if not free:
+            return self._over(everything, in_full, pinned=True)
+        found = self._search()
+        slack = 0
+        while found is not None and (over := self.price(found[0]) - self.limit) > 0:
+            slack += over  # prices of parts may miss the whole by a token where texts of authors meet
+            found = self._search(slack)
+        if found is None:
+            shortest = self._shortest()
+            if self.price(shortest) > self.limit:
+                return self._over(shortest)
+            found = shortest, None, ()
+        choice, more, more_of = found
+        in_full, left = self._glossary_in_full(choice)
+        if left and (more is None or left < more):
+            more, more_of = left, ("glossary",)
+        return self._written(choice, in_full, richer=more, richer_of=more_of)
+
+    def price(self, choice: Mapping[int, Detail], in_full: frozenset[str] | None = frozenset()) -> int:
         """The tokens of the whole text but for the learner part, by the upper end of the count."""
-        return self.counter.measure(self._bare(choice, glossary).text)
+        return self.counter.measure(self._bare(choice, in_full).text)
 
-    def _bare(self, choice: Mapping[int, Detail], glossary: Detail) -> SystemInstruction:
-        return self.writer.write(choice, Report(), glossary=glossary, learner=False)
+    def _bare(self, choice: Mapping[int, Detail], in_full: frozenset[str] | None = frozenset()) -> SystemInstruction:
+        return self.writer.write(choice, Report(), in_full=in_full, learner=False)
 
-    def required(self, unit: Unit) -> bool:
-        attribute = unit.attribute
+    def _written(
+        self,
+        choice: Choice,
+        in_full: frozenset[str] | None,
+        *,
+        pinned: bool = False,
+        richer: int | None = None,
+        richer_of: tuple[str, ...] = (),
+        also: Iterable[Finding] = (),
+    ) -> SystemInstruction:
+        gone = [unit for i, unit in enumerate(self.units) if i not in choice]
+        report = self._checked(gone)
+        allowance = Allowance(
+            self.limit,
+            self.budget.reserve,
+            self.budget.learner_reserve,
+            tuple(sorted({self.units[i].slug for i in self.required})),
+            tuple(sorted({unit.slug for unit in gone})),
+            pinned,
+            richer,
+            richer_of,
+        )
+        written = replace(self.writer.write(choice, report, in_full=in_full), allowance=allowance)
+        told = [*also, *self._said_of(choice, pinned=pinned), *self._learner_part(written), *self._prefix(written)]
+        left, accepted = sorted_out(told, self.writer.composition.accept, unused=False)
+        return replace(written, report=report + Report.of(left, accepted=accepted))
+
+    # -- what may go
+
+    def _required(self) -> frozenset[int]:
+        """The units that are never left out, with what they are kept with."""
+        found = {i for i, unit in enumerate(self.units) if self._is_required(unit)}
+        while more := {j for i, j in self.ties if i in found} - found:
+            found |= more
+        return frozenset(found)
+
+    def _is_required(self, unit: Unit) -> bool:
         return (
-            attribute.is_locked
+            unit.attribute.is_locked
             or unit.slug in ANSWER_POLICY
             or unit.slug == self.writer.draft.first_rule
             or unit.slug in self.budget.required
         )
-
-    def priority(self, unit: Unit) -> int:
-        usual = MUST_PRIORITY if unit.attribute.strength == "must" else SHOULD_PRIORITY
-        return self.budget.priority.get(unit.slug, usual)
-
-    def shortest(self) -> Choice:
-        return {i: "brief" for i, unit in enumerate(self.units) if self.required(unit)}
-
-    def best(self) -> Choice | None:
-        """The choice of greatest worth that fits; None where even the shortest text does not."""
-        slack = 0
-        while True:
-            choice = self._search(self.limit - slack)
-            if choice is None:
-                return None
-            over = self.price(choice, "brief") - self.limit
-            if over <= 0:
-                return choice
-            slack += over  # parts priced apart may miss the whole by a token or two with estimates
-
-    def _search(self, limit: int) -> Choice | None:
-        terms = {
-            (i, detail): frozenset(self._terms(unit.sections[detail]))
-            for i, unit in enumerate(self.units)
-            for detail in DETAILS
-        }
-        must = self._terms(self._bare({}, "brief").sections)
-        optional = sorted(set().union(*terms.values(), ()) - must)
-        best: tuple[int, int, Choice] | None = None
-        for some in chain.from_iterable(combinations(optional, n) for n in range(len(optional), -1, -1)):
-            allowed = must | set(some)
-            found = self._fit({key for key, used in terms.items() if used <= allowed}, allowed, limit)
-            if found is not None and (best is None or (found[0], -found[1]) > (best[0], -best[1])):
-                best = found
-        return best[2] if best else None
-
-    def _terms(self, sections: Any) -> set[str]:
-        text = "\n".join(section.text for section in sections if section.group != "words")
-        return {term["term"] for term in self.writer.words.glossary(text)}
-
-    def _fit(self, usable: set[tuple[int, Detail]], terms: set[str], limit: int) -> tuple[int, int, Choice] | None:
-        bare = self._bare({}, "brief")
-        fixed = self.counter.measure(bare.text)
-        headed = {section.group for section in bare.sections}
-        entries = [term for term in self.writer.words.glossary_entries() if term["term"] in terms]
-        shown = {section.text for section in bare.sections if section.group == "words"}
-        added = [f"{term['term']}: {term['brief']}" for term in entries]
-        fixed += sum(self._item(text) for text in added if text not in shown)
-        if entries and "words" not in headed:
-            fixed += self._heading("words")
-        shelves: list[Shelf] = []
-        bundles = self._bundles()
-        for g, name in enumerate(order().groups):
-            here = [bundle for bundle in bundles if self.units[bundle[0]].position[0] == g]
-            if here:
-                heading = 0 if name in headed else self._heading(name)
-                shelves.append(Shelf(heading, tuple(tuple(self._forms(bundle, g, usable)) for bundle in here)))
-        found = fit(shelves, limit - fixed)
-        if found is None:
-            return None
-        choice = {i: detail for bundle in found[1] for i, detail in bundle}
-        return sum(self._worth(i, detail) for i, detail in choice.items()), found[0] + fixed, choice
-
-    def _bundles(self) -> list[tuple[int, ...]]:
-        """The units, with those in one bundle that `keep_with` ties together."""
-        bundle = {i: {i} for i in range(len(self.units))}
-        for i, j in self._ties():
-            joined = bundle[i] | bundle[j]
-            for k in joined:
-                bundle[k] = joined
-        return [tuple(sorted(members)) for i, members in bundle.items() if i == min(members)]
 
     def _ties(self) -> list[tuple[int, int]]:
         """Pairs of units of which the first stays only if the second does."""
@@ -154,55 +179,213 @@ class _Fitting:
             for j in by_slug.get(other, ())
         ]
 
+    def _shortest(self) -> Choice:
+        priced = {i: [(self._wording(self.units[i], detail), detail) for detail in DETAILS] for i in self.required}
+        return {i: min(priced[i])[1] for i in sorted(priced)}
+
+    # -- the search
+
+    def _search(self, slack: int = 0) -> tuple[Choice, int | None, tuple[str, ...]] | None:
+        """The choice of greatest worth that fits, how many more tokens would say more, and of what.
+
+        A glossary entry is paid for once, whoever uses its term; so there is one fit for each set of terms that may be
+        used, and the best of them wins.
+        """
+        limit = self.limit - slack
+        used = {(i, detail): self._terms_of(i, detail) for i in range(len(self.units)) for detail in DETAILS}
+        must = self._frame_terms().union(*(used[i, "full"] & used[i, "brief"] for i in self.required))
+        optional = sorted(frozenset[str]().union(*used.values()) - must)
+        fixed, headed = self._frame_price()
+        fits = []
+        for some in chain.from_iterable(combinations(optional, n) for n in range(len(optional), -1, -1)):
+            allowed = must.union(some)
+            least = fixed + self._glossary_price(allowed)
+            shelves = self._shelves({key for key, terms in used.items() if terms <= allowed}, headed)
+            fits.append((Fit(shelves, limit + _AHEAD - least), least))
+        options = [(one.worth(limit - least), least, one) for one, least in fits]
+        worth, least, best = max(options, key=lambda option: option[0])
+        price = best.price(limit - least)
+        if price is None:
+            return None
+        choice = _choice(best, price)
+        richer = [(least + more, k) for k, (one, least) in enumerate(fits) if (more := one.richer(worth)) is not None]
+        if not richer:
+            return choice, None, ()
+        total, k = min(richer)
+        then = _choice(fits[k][0], total - fits[k][1])
+        ranks = {None: 0, "brief": 1, "full": 2}
+        better = [self.units[i].slug for i in then if ranks[then[i]] > ranks[choice.get(i)]]
+        return choice, total - limit, tuple(dict.fromkeys(better))
+
+    def _shelves(self, usable: set[tuple[int, Detail]], headed: set[str]) -> list[Shelf]:
+        shelves: list[Shelf] = []
+        bundles = self._bundles()
+        for g, name in enumerate(order().groups):
+            here = [bundle for bundle in bundles if self.units[bundle[0]].position[0] == g]
+            if here:
+                heading = 0 if name in headed else self._heading(name)
+                shelves.append(Shelf(heading, tuple(tuple(self._forms(bundle, g, usable)) for bundle in here)))
+        return [shelf if all(shelf.units) else _IMPOSSIBLE for shelf in shelves]
+
+    def _bundles(self) -> list[tuple[int, ...]]:
+        """The units, with those in one bundle that `keep_with` ties together."""
+        bundle = {i: {i} for i in range(len(self.units))}
+        for i, j in self.ties:
+            joined = bundle[i] | bundle[j]
+            for k in joined:
+                bundle[k] = joined
+        return [tuple(sorted(members)) for i, members in bundle.items() if i == min(members)]
+
     def _forms(self, bundle: tuple[int, ...], group: int, usable: set[tuple[int, Detail]]) -> Iterator[Form]:
         """The ways to say a bundle."""
-        ties = self._ties()
         options: list[list[tuple[int, Detail] | None]] = [
-            [*((i, d) for d in DETAILS if (i, d) in usable), *([] if self.required(self.units[i]) else [None])]
-            for i in bundle
+            [*((i, d) for d in DETAILS if (i, d) in usable), *([] if i in self.required else [None])] for i in bundle
         ]
         for some in product(*options):
             said = {key[0]: key[1] for key in some if key is not None}
-            if any(i in said and j not in said for i, j in ties):
+            if any(i in said and j not in said for i, j in self.ties):
                 continue
-            price = sum(self._said(self.units[i], detail) for i, detail in said.items())
+            price = sum(self._wording(self.units[i], said[i]) if i in said else self._left_out(i) for i in bundle)
             others = {self.units[i].position[0] for i in said} - {group}
             price += sum(self._heading(order().groups[g]) for g in others)
             worth = sum(self._worth(i, detail) for i, detail in said.items())
             yield Form(price, worth, tuple(said.items()), empty=not said)
 
-    def _worth(self, i: int, detail: Detail) -> int:
-        return self.priority(self.units[i]) * (FULL_WORTH if detail == "full" else BRIEF_WORTH)
+    # -- prices and worth
 
-    def _said(self, unit: Unit, detail: Detail) -> int:
+    def _worth(self, i: int, detail: Detail) -> int:
+        unit = self.units[i]
+        usual = MUST_PRIORITY if unit.attribute.strength == "must" else SHOULD_PRIORITY
+        more = max(1, self._wording(unit, "full") - self._wording(unit, "brief")) if detail == "full" else 0
+        return self.budget.priority.get(unit.slug, usual) * (PRESENCE + more)
+
+    def _left_out(self, i: int) -> int:
+        """What it costs to leave a unit out: without a persona the frame says who the tutor is."""
+        return self._role_price() if i == self.persona else 0
+
+    def _role_price(self) -> int:
+        usual, shorter = (self.writer.role(plays=plays).text for plays in (False, True))
+        return self._item(usual, item=False) - self._item(shorter, item=False)
+
+    def _wording(self, unit: Unit, detail: Detail) -> int:
         return sum(self._item(section.text, item=section.item) for section in unit.sections[detail])
 
+    def _frame_price(self) -> tuple[int, set[str]]:
+        """The tokens of what stands in every text, without the glossary, and the groups that are headed by it."""
+        bare = self._bare({})
+        rest = replace(bare, sections=tuple(section for section in bare.sections if section.group != "words"))
+        role = 0 if self.persona is None else self._role_price()
+        return self.counter.measure(rest.text) - role, {section.group for section in rest.sections}
+
+    def _frame_terms(self) -> frozenset[str]:
+        frame = [section.text for section in self._bare({}).sections if section.group in ("role", "rules")]
+        return _terms(self.writer.words, "\n".join(frame))
+
+    def _terms_of(self, i: int, detail: Detail) -> frozenset[str]:
+        sections = self.units[i].sections[detail]
+        said = [section.text for section in sections if section.group != "wishes"]
+        return _terms(self.writer.words, "\n".join(said))
+
+    def _glossary_price(self, terms: frozenset[str]) -> int:
+        entries = [entry for entry in self.writer.words.glossary_entries() if entry["term"] in terms]
+        heading = self._heading("words") if entries else 0
+        return heading + sum(self._item(f"{entry['term']}: {entry['brief']}") for entry in entries)
+
+    def _glossary_in_full(self, choice: Choice) -> tuple[frozenset[str], int | None]:
+        """The entries to word in full so that most of what is left is used, and how many more tokens one more needs."""
+        room = self.limit - self.price(choice)
+        used = frozenset[str]().union(self._frame_terms(), *(self._terms_of(i, d) for i, d in choice.items()))
+        extra = {
+            entry["term"]: self._item(f"{entry['term']}: {entry['text']}")
+            - self._item(f"{entry['term']}: {entry['brief']}")
+            for entry in self.writer.words.glossary_entries()
+            if entry["term"] in used
+        }
+        sets = chain.from_iterable(combinations(extra, n) for n in range(len(extra) + 1))
+        costs = {frozenset(some): sum(extra[term] for term in some) for some in sets}
+        within = [some for some, cost in costs.items() if cost <= room]
+        best = max(within, key=lambda some: (costs[some], len(some)), default=frozenset[str]())
+        beyond = [cost - room for cost in costs.values() if cost > room]
+        return (best, min(beyond, default=None)) if self.price(choice, best) <= self.limit else (frozenset(), None)
+
     def _item(self, text: str, *, item: bool = True) -> int:
-        return self._piece(f"- {text}" if item else text)
+        return _piece(self.counter, f"- {text}" if item else text)
 
     def _heading(self, name: str) -> int:
         group = Group(name, self.writer.words.frame["titles"][name], (Section("", name, "-", item=False),))
         opening, _, closing = write_group(group, self.writer.style).rpartition("\n-")
-        return self._piece(opening) + (self._piece(closing.strip()) if closing.strip() else 0)
-
-    def _piece(self, text: str) -> int:
-        """A part's price with whichever separator is dearer after it."""
-        return max(self.counter.measure(text + "\n"), self.counter.measure(text + "\n\n")) - self.counter.slack
+        closing = closing.strip()
+        return _piece(self.counter, opening) + (_piece(self.counter, closing) if closing else 0)
 
     # -- what is said of it
 
-    def too_long(self, choice: Mapping[int, Detail], glossary: Detail) -> Finding:
-        count = self.counter.count(self._bare(choice, glossary).text)
-        over = count.high - self.limit
-        return Finding.of(
-            "PED701",
-            f"The text takes {count}, and {self.limit:,} are free for it: {over:,} too many. "
-            f"Raise the budget by {over:,}, or take out what it can do without.",
-            args={"tokens": count.high, "limit": self.limit, "over": over},
-        )
+    def _checked(self, left_out: Sequence[Unit]) -> Report:
+        """The report on what remains when some attributes are left out.
 
-    def said_of(self, choice: Mapping[int, Detail]) -> Iterator[Finding]:
-        brief = [self.units[i].slug for i, detail in choice.items() if detail == "brief"]
+        What they replaced stays replaced: an author wanted it gone. So no clash can appear, as nothing is said that was
+        not said beside more; but something may now be missing, and the rules look for that.
+        """
+        resolution, composition = self.writer.draft.resolution, self.writer.composition
+        if not left_out or resolution is None:
+            return self.report
+        silent = {id(unit.attribute) for unit in left_out}
+        gone = {unit.slug for unit in left_out}
+        live = [
+            0 if id(composition.placed[claim.owner].attribute) in silent else states
+            for claim, states in zip(resolution.claims, resolution.live, strict=True)
+        ]
+        left = replace(resolution, live=live)
+        before = self.writer.draft.findings
+        now = [*find_all(Scene(composition.placed, left, closure_of(composition.packs), self.writer.words))]
+        new = [finding for finding in now if finding not in before and not gone & set(finding.attributes)]
+        counted = [f for f in self.report if f.code != "PED705" or f in now]
+        return Report.of([*counted, *new], complete=self.report.complete, accepted=self.report.accepted)
+
+    def _over(
+        self, choice: Choice, in_full: frozenset[str] | None = frozenset(), *, pinned: bool = False
+    ) -> SystemInstruction:
+        """What happens to a text that is over its budget: an error, or a warning where an estimate leaves it open."""
+        bare = self._bare(choice, in_full)
+        count = self.counter.count(bare.text)
+        if count.low <= self.limit:
+            doubt = Finding.of(
+                "PED702",
+                f"The text takes {count}, and {self.limit:,} are free for it: it may be {count.high - self.limit:,} "
+                "too long. Leave more room, or ask the provider: `count_tokens(text, counter=...)`.",
+                args={"low": count.low, "tokens": count.value, "high": count.high, "limit": self.limit},
+            )
+            return self._written(choice, in_full, pinned=pinned, also=[doubt])
+        over, least = count.high - self.limit, self.budget.least(count.high)
+        args: dict[str, Any] = {"tokens": count.high, "limit": self.limit, "over": over, "least": least}
+        shown = "" if pinned else " at its shortest"
+        message = f"The text takes {count}{shown}, and {self.limit:,} are free for it: {over:,} too many. "
+        if pinned and (fits := self._fits_when_free()):
+            message += f"Let it be shortened (it then takes {fits:,}), or raise the budget to {least:,}."
+            args["shortened"] = fits
+        else:
+            weights = self._weights(bare)
+            heavy = ", ".join(f"{name} {tokens:,}" for name, tokens in list(weights.items())[:3])
+            message += f"Raise the budget to {least:,}, or take out what weighs most: {heavy}."
+            args["weights"] = weights
+        raise CompositionError(self.report + Report.of([Finding.of("PED701", message, args=args)]))
+
+    def _fits_when_free(self) -> int | None:
+        found = self._search()
+        choice = found[0] if found else self._shortest()
+        price = self.price(choice, self._glossary_in_full(choice)[0])
+        return price if price <= self.limit else None
+
+    def _weights(self, bare: SystemInstruction) -> dict[str, int]:
+        """What an author can take out of the text, and the tokens that saves; the heaviest first."""
+        weights: dict[str, int] = {}
+        for section in bare.sections:
+            if section.attributes or section.group in ("lesson", "rules"):
+                cost = self._item(section.text, item=section.item)
+                weights[section.name] = weights.get(section.name, 0) + cost
+        return dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def _said_of(self, choice: Mapping[int, Detail], *, pinned: bool) -> Iterator[Finding]:
+        brief = [] if pinned else [self.units[i].slug for i, detail in sorted(choice.items()) if detail == "brief"]
         gone = [unit.slug for i, unit in enumerate(self.units) if i not in choice]
         if brief:
             yield Finding.of(
@@ -212,10 +395,55 @@ class _Fitting:
                 attributes=tuple(dict.fromkeys(brief)),
             )
         if gone:
+            beaten = {
+                slug
+                for finding in self.report
+                if finding.code in ("PED201", "PED202", "PED203", "PED204")
+                and finding.attributes[0] not in gone
+                and set(finding.attributes[1:]) & set(gone)
+                for slug in finding.attributes[:1]
+            }
+            also = f" Where it replaced something, that stays out too: {', '.join(sorted(beaten))}." if beaten else ""
             yield Finding.of(
                 "PED704",
                 f"To fit {self.limit:,} tokens these are left out: {', '.join(dict.fromkeys(gone))}. Raise the budget, "
-                "or require what must stay.",
+                f"or require what must stay.{also}",
                 args={"limit": self.limit},
                 attributes=tuple(dict.fromkeys(gone)),
             )
+
+    def _learner_part(self, written: SystemInstruction) -> Iterator[Finding]:
+        """The learner part does not enter the fit; where it is known, it is told when there is no room for it."""
+        if not written.learner_text:
+            return
+        tokens = self.counter.measure(written.learner_text)
+        over = self.counter.measure(written.text) - self.limit - self.budget.learner_reserve
+        if tokens > self.budget.learner_reserve and over > 0:
+            yield Finding.of(
+                "PED706",
+                f"The learner part takes {tokens:,} tokens, and {self.budget.learner_reserve:,} are kept free for it: "
+                f"the whole text is {over:,} over its budget. Write `learner_reserve: {tokens}`, or say less of the "
+                "learner.",
+                args={"tokens": tokens, "reserve": self.budget.learner_reserve, "over": over},
+            )
+
+    def _prefix(self, written: SystemInstruction) -> Iterator[Finding]:
+        least = written.cacheable_prefix
+        if self.writer.model is None or least is None:
+            return
+        count = self.counter.count(written.stable_text)
+        if count.high < least:
+            yield Finding.of(
+                "PED707",
+                f"What is the same for every learner takes {count}; {self.writer.model} keeps a prefix in its prompt "
+                f"cache from {least:,} on. Examples or materials that every request needs would lift it there.",
+                args={"tokens": count.high, "minimum": least},
+            )
+
+
+def _choice(found: Fit, price: int) -> Choice:
+    return {i: detail for bundle in found.names(price) for i, detail in bundle}
+
+
+_IMPOSSIBLE = Shelf(0, ((Form(10**9, 0, ()),),))
+"""Stands for units that cannot be said: what they need may not be used."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, Any, Literal
 
+from ._budget import Allowance
 from ._context import Learner
 from ._pack import Pack, closure_of
 from ._render import SEPARATOR, Group, Section, Style, learner_lines, write
@@ -18,6 +19,7 @@ from ._words import words_for
 from .norms.condition import Condition, ConditionError
 
 if TYPE_CHECKING:
+    from .formats.receipt import Receipt
     from .tokens import TokenCount
 
 _JSON_FORMAT = 1
@@ -76,6 +78,14 @@ class SystemInstruction:
     forms: Mapping[str, str] = field(default_factory=dict, repr=False)
     """How the learner part is worded."""
     provenance: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    allowance: Allowance | None = None
+    """What the budget left for the text, where there was one."""
+    cacheable_prefix: int | None = None
+    """The smallest prefix, in tokens, that the model's provider caches, where that is known."""
+    where: Literal["system", "message"] = "system"
+    """Whether the learner part stands in the text or is for the message list."""
+    wordings: Callable[[], tuple[Section, ...]] = field(default=tuple, compare=False, repr=False)
+    """Gives the wordings that were not chosen; they are for the receipt alone."""
 
     @cached_property
     def text(self) -> str:
@@ -89,12 +99,16 @@ class SystemInstruction:
 
     @cached_property
     def closing_text(self) -> str:
-        """What comes after the stable text: the learner part, the learner's wishes, and one closing reminder."""
-        return self._write(lambda group: group in _CLOSING)
+        """What comes after the stable text: the learner part, the learner's wishes, and one closing reminder.
+
+        Without the learner part where that is for the message list.
+        """
+        left_out = "learner" if self.where == "message" else None
+        return self._write(lambda group: group in _CLOSING and group != left_out)
 
     @cached_property
     def learner_text(self) -> str:
-        """The learner part alone, or an empty string."""
+        """The learner part alone, or an empty string. With `where="message"` it is yours to put into the messages."""
         return self._write(lambda group: group == "learner")
 
     def _write(self, wanted: Any) -> str:
@@ -112,6 +126,29 @@ class SystemInstruction:
         return count_tokens(self.text, **self.provenance.get("counted", {}))
 
     @property
+    def cacheable(self) -> bool:
+        """Whether the stable text is long enough for the provider's prompt cache.
+
+        An estimate speaks for it unless it is surely too short, and so does a model whose minimum is not known: a mark
+        that a provider does not need costs nothing.
+        """
+        if self.cacheable_prefix is None:
+            return True
+        if len(self.stable_text.encode()) < self.cacheable_prefix:  # a token has at least one byte
+            return False
+        counted = tuple(sorted(self.provenance.get("counted", {}).items()))
+        return _most_tokens(self.stable_text, counted) >= self.cacheable_prefix
+
+    def receipt(self) -> Receipt:
+        """Where the tokens go: what each part takes, what was chosen and why, and what more would cost.
+
+        Counts, so the vocabulary is loaded at the first use. `str(receipt)` is a table, `receipt.to_dict()` plain data.
+        """
+        from .formats.receipt import receipt_of
+
+        return receipt_of(self)
+
+    @property
     def fingerprint(self) -> str:
         """The SHA-256 of the text, in hexadecimal."""
         return _digest(self.text)
@@ -126,14 +163,28 @@ class SystemInstruction:
             "model": self.model,
             **self.provenance,
             "shortened": sorted({a for s in self.sections if s.detail == "brief" for a in s.attributes}),
+            "left_out": list(self.allowance.left_out) if self.allowance else [],
         }
 
-    def for_learner(self, learner: Learner | Mapping[str, Any] | None = None, /, **facts: Any) -> SystemInstruction:
+    def for_learner(
+        self,
+        learner: Learner | Mapping[str, Any] | None = None,
+        /,
+        *,
+        where: Literal["system", "message"] = "system",
+        **facts: Any,
+    ) -> SystemInstruction:
         """This instruction with the learner part filled: `name`, `level`, `interests`, `recent_attempts`.
 
+        With `where="message"` the learner part is no part of `text`, and no target sends it: put `learner_text` into
+        the latest message, so that a change in it leaves the system text and the messages before it in the provider's
+        cache.
+
         Nothing is checked against the rules and the stable text does not change. Raises pydantic's ValidationError for
-        facts of the wrong form.
+        facts of the wrong form, ValueError for another `where`.
         """
+        if where not in ("system", "message"):
+            raise ValueError(f'`where` is "system" or "message", not {where!r}.')
         if isinstance(learner, Learner):
             facts = {**{name: getattr(learner, name) for name in learner.model_fields_set}, **facts}
         elif learner is not None:
@@ -141,7 +192,7 @@ class SystemInstruction:
         sections = [section for section in self.sections if section.group != "learner"]
         at = next((i for i, s in enumerate(sections) if s.group in _CLOSING), len(sections))
         sections[at:at] = learner_part(Learner(**facts), self.forms)
-        return replace(self, sections=tuple(sections))
+        return replace(self, sections=tuple(sections), where=where)
 
     def state_line(self, *, packs: Iterable[Pack] = (), **state: Any) -> str:
         """One sentence for the message list that says where the dialogue stands: `state_line(attempts=4)`.
@@ -183,6 +234,10 @@ class SystemInstruction:
                 "titles": dict(self.titles),
                 "forms": dict(self.forms),
                 "provenance": dict(self.provenance),
+                "allowance": self.allowance and self.allowance.to_dict(),
+                "cacheable_prefix": self.cacheable_prefix,
+                "where": self.where,
+                "wordings": [dataclasses.asdict(section) for section in self.wordings()],
                 "sections": [dataclasses.asdict(section) for section in self.sections],
                 "norms": [norm.to_dict() for norm in self.norms],
                 "report": {
@@ -211,7 +266,14 @@ class SystemInstruction:
             titles=data["titles"],
             forms=data["forms"],
             provenance=data["provenance"],
+            allowance=data["allowance"] and Allowance.from_dict(data["allowance"]),
+            cacheable_prefix=data["cacheable_prefix"],
+            where=data["where"],
+            wordings=partial(tuple, [_section(one) for one in data["wordings"]]),
         )
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "wordings": partial(tuple, self.wordings())}
 
     def __str__(self) -> str:
         return self.text
@@ -221,6 +283,13 @@ def learner_part(learner: Learner, forms: Mapping[str, str]) -> list[Section]:
     """The sections of the learner part; none when nothing is known."""
     lines = learner_lines(learner, forms)
     return [Section("learner", "learner", "\n".join(lines), item=False)] if lines else []
+
+
+@lru_cache(maxsize=64)
+def _most_tokens(text: str, counted: tuple[tuple[str, str], ...]) -> int:
+    from .tokens import count_tokens
+
+    return count_tokens(text, **dict(counted)).high  # type: ignore[arg-type]
 
 
 def _digest(text: str) -> str:

@@ -1,0 +1,396 @@
+"""What a budget promises: never over, never cut, the most that fits, and nothing left hanging."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from pedagogy_prompts import (
+    Attribute,
+    Budget,
+    CompositionError,
+    EncourageMetacognition,
+    GrowthMindset,
+    HintLadder,
+    InjectionResistance,
+    Praise,
+    Safeguarding,
+    SocraticQuestioning,
+    StimulateCuriosity,
+    SystemInstruction,
+    Tone,
+    TurnMoves,
+    WithholdAnswer,
+    compose,
+    count_tokens,
+    parse_preset,
+)
+from pedagogy_prompts._budget import PRESENCE
+from pedagogy_prompts._words import words_for
+from pedagogy_prompts.presets import shipped_presets, shipped_text
+
+from .strategies import MODELS, SPOKEN, STYLES, attributes, whole, within
+
+ADVICE = (Praise(), Tone(), StimulateCuriosity(), GrowthMindset(), EncourageMetacognition())
+"""What may be left out."""
+
+UNEXPLAINED = {"words", "lesson", "learner", "wishes", "reminder"}
+"""The groups whose words the glossary does not explain."""
+
+
+def codes(instruction: SystemInstruction) -> set[str]:
+    return {finding.code for finding in instruction.report}
+
+
+def said(instruction: SystemInstruction) -> set[str]:
+    return {slug for section in instruction.sections for slug in section.attributes}
+
+
+def worth(instruction: SystemInstruction, parts: list[Attribute]) -> int:
+    """The detail in a text, weighed by priority."""
+    priority = {part.slug(): 2 if part.strength == "must" else 1 for part in parts}
+    found = 0
+    for line in instruction.receipt().lines:
+        if line.full is None or line.brief is None or line.form == "left out":
+            continue
+        more = max(1, line.full - line.brief) if line.form == "full" else 0
+        found += priority[line.name] * (PRESENCE + more)
+    return found
+
+
+@given(attributes(), st.integers(25, 105), st.sampled_from(MODELS), st.sampled_from(STYLES), st.sampled_from(SPOKEN))
+@settings(max_examples=60)
+def test_it_is_never_over_budget_and_always_the_same(
+    parts: list[Attribute], percent: int, model: str, style: Any, spoken: str
+) -> None:
+    fields: dict[str, Any] = {"model": model, "style": style, "problem": spoken, "topic": spoken}
+    full = whole(parts, **fields)
+    assume(full is not None)
+    assert full is not None
+    budget = max(1, full.tokens.value * percent // 100)
+    fitted = within(parts, budget, **fields)
+    if fitted is None:
+        return
+    spent = count_tokens(fitted.text, model=model).value
+    assert spent <= budget
+    assert within(parts, budget, **fields) == fitted
+    again = within(parts, spent, **fields)
+    assert again is not None and again.text == fitted.text, "what fits is not fitted again"
+    if percent >= 100:
+        assert fitted.text == full.text and not codes(fitted) & {"PED703", "PED704"}
+
+
+@given(attributes(), st.integers(30, 99))
+@settings(max_examples=40)
+def test_it_keeps_the_order_and_only_says_what_was_authored(parts: list[Attribute], percent: int) -> None:
+    full, brief = whole(parts), whole(parts, detail="brief")
+    assert full is not None and brief is not None
+    fitted = within(parts, full.tokens.value * percent // 100 + 1)
+    if fitted is None:
+        return
+    rest = iter([section.name for section in full.sections])
+    assert all(section.name in rest for section in fitted.sections), "a subsequence"
+    authored = {section.text for section in (*full.sections, *brief.sections)}
+    assert {section.text for section in fitted.sections if section.name != "role"} <= authored
+    texts = "\n".join(section.text for section in fitted.sections if section.group not in UNEXPLAINED)
+    terms = [entry["term"] for entry in words_for("en").glossary(texts)]
+    assert [s.text.partition(":")[0] for s in fitted.sections if s.group == "words"] == terms, "no term hangs"
+
+
+@given(attributes(least=4), st.lists(st.integers(30, 100), min_size=2, max_size=4, unique=True))
+@settings(max_examples=30)
+def test_a_larger_budget_never_says_less(parts: list[Attribute], percents: list[int]) -> None:
+    full = whole(parts)
+    assert full is not None
+    fitted = [within(parts, full.tokens.value * percent // 100 + 1) for percent in sorted(percents)]
+    values = [-1 if one is None else worth(one, parts) for one in fitted]
+    assert values == sorted(values)
+
+
+@given(attributes(least=2, most=5), st.integers(40, 99))
+@settings(max_examples=30)
+def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], percent: int) -> None:
+    """Against every choice there is, each written out and counted whole."""
+    from pedagogy_prompts._check import examine
+    from pedagogy_prompts._compose import _Writer
+    from pedagogy_prompts._report import Report
+    from pedagogy_prompts._stack import gather
+
+    full = whole(parts)
+    assert full is not None
+    limit = full.tokens.value * percent // 100 + 1
+    composition = gather(parts, context=None, given=None, budget=None, fields={})
+    drafted = examine(composition, "en")[0]
+    writer = _Writer(composition, drafted, "markdown", None, {}, words_for("en"))
+    fitted = within(parts, limit)
+    required = set(fitted.allowance.required) if fitted and fitted.allowance else set()
+    best = -1
+    for choice in itertools.product(("full", "brief", None), repeat=len(drafted.units)):
+        picked: Any = {i: detail for i, detail in enumerate(choice) if detail is not None}
+        if not required <= {drafted.units[i].slug for i in picked}:
+            continue
+        other = writer.write(picked, Report(), in_full=frozenset())
+        if other.tokens.value <= limit:
+            best = max(best, worth(other, parts))
+    if fitted is not None:
+        assert worth(fitted, parts) >= 0.99 * best
+    else:
+        assert best == -1 or required == set()
+
+
+@pytest.mark.parametrize("name", sorted(shipped_presets()))
+def test_what_is_left_over_is_too_little_to_say_more(name: str) -> None:
+    preset = parse_preset(shipped_text(name))
+    full = compose(preset)
+    large = len(said(full)) >= 9
+    for budget in range(120, full.tokens.value, 11):
+        try:
+            fitted = compose(preset, budget=budget)
+        except CompositionError:
+            continue
+        receipt = fitted.receipt()
+        assert receipt.unused == budget - fitted.tokens.value
+        assert receipt.richer is not None and receipt.richer_of
+        assert not large or receipt.unused <= 15
+        richer = compose(preset, budget=budget + receipt.richer)
+        assert richer.text != fitted.text
+        if receipt.richer_of != ("glossary",):
+            assert set(receipt.richer_of) & (set(fitted.manifest()["shortened"]) | set(fitted.manifest()["left_out"]))
+
+
+@given(attributes(least=20, most=24), st.integers(50, 97))
+@settings(max_examples=15)
+def test_of_many_attributes_at_most_fifteen_tokens_are_unused(parts: list[Attribute], percent: int) -> None:
+    full = whole(parts)
+    assume(full is not None and len(said(full)) >= 16)
+    assert full is not None
+    budget = full.tokens.value * percent // 100
+    fitted = within(parts, budget)
+    if fitted is not None and (fitted.manifest()["shortened"] or fitted.manifest()["left_out"]):
+        assert budget - fitted.tokens.value <= 15
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        Safeguarding(),
+        InjectionResistance(),
+        WithholdAnswer(),
+        HintLadder(),
+        SocraticQuestioning(),
+        StimulateCuriosity(locked=True),
+    ],
+    ids=lambda one: one.slug(),
+)
+def test_what_is_never_left_out(kept: Attribute) -> None:
+    parts = [*(one for one in ADVICE if one.slug() != kept.slug()), kept]
+    least = 0
+    for budget in range(40, 400, 3):
+        fitted = within(parts, budget)
+        if fitted is not None:
+            assert kept.slug() in said(fitted)
+            least = least or budget
+    shortest = within(parts, least)
+    assert shortest is not None and "PED704" in codes(shortest)
+    if kept.slug() == "socratic_questioning":
+        assert "# Remember" in shortest.text, "the rule that matters most is never left out"
+
+
+def smallest(parts: list[Attribute], **rest: Any) -> SystemInstruction:
+    """The text in the smallest budget that holds it."""
+    with pytest.raises(CompositionError) as error:
+        compose(*parts, budget=Budget(tokens=1, **rest))
+    return compose(*parts, budget=Budget(tokens=error.value.report.errors[0].args["least"], **rest))
+
+
+def test_required_attributes_stay_and_the_shortfall_names_the_least_budget() -> None:
+    parts = list(ADVICE)
+    assert "tone" not in said(smallest(parts))
+    kept = smallest(parts, required=("tone",))
+    assert "tone" in said(kept)
+    least = kept.allowance.limit if kept.allowance else 0
+    assert within(parts, Budget(tokens=least - 1, required=("tone",))) is None
+
+
+def test_priority_says_what_is_kept() -> None:
+    budget = smallest(list(ADVICE)).tokens.value + 60
+    for slug in ("growth_mindset", "stimulate_curiosity"):
+        fitted = compose(*ADVICE, budget=Budget(tokens=budget, priority={slug: 9}))
+        assert slug in said(fitted)
+    usual = compose(*ADVICE, budget=budget)
+    assert len(usual.manifest()["left_out"]) >= 1
+
+
+def test_what_is_kept_together_stays_or_goes_together() -> None:
+    full = compose(*ADVICE).tokens.value
+    tie = {"growth_mindset": "tone"}
+    for budget in range(60, full, 5):
+        fitted = within(list(ADVICE), Budget(tokens=budget, keep_with=tie))
+        if fitted is not None:
+            assert "growth_mindset" not in said(fitted) or "tone" in said(fitted)
+    both = smallest(list(ADVICE), keep_with=tie, required=("growth_mindset",))
+    assert {"growth_mindset", "tone"} <= said(both)
+
+
+@pytest.mark.parametrize("name", ["required", "priority", "keep_with"])
+def test_a_name_that_is_no_attribute_is_told(name: str) -> None:
+    named: dict[str, Any] = {"required": ("prais",), "priority": {"prais": 3}, "keep_with": {"tone": "prais"}}
+    with pytest.raises(CompositionError, match="Did you mean 'praise'") as error:
+        compose(Praise(), budget=Budget(tokens=800, **{name: named[name]}))
+    assert error.value.report.errors[0].code == "PED002"
+
+
+def test_what_an_inner_layer_replaced_stays_out_when_its_successor_is_left_out() -> None:
+    school = parse_preset("layer: school\nattributes:\n  response_language: fr\n  tone: plain\n")
+    lesson = parse_preset("layer: lesson\nattributes:\n  response_language: de\n  withhold_answer:\n")
+    left_out = 0
+    for budget in range(60, compose(school, lesson).tokens.value, 2):
+        try:
+            fitted = compose(school, lesson, budget=budget)
+        except CompositionError:
+            continue
+        assert "French" not in fitted.text
+        if "response_language" not in said(fitted):
+            left_out += 1
+            assert "German" not in fitted.text
+    assert left_out
+
+
+def test_who_gave_way_to_something_left_out_still_does() -> None:
+    """The text says less, and nothing that its authors did not want said."""
+    school = parse_preset("layer: school\nattributes:\n  turn_ending: question\n  praise:\n")
+    lesson = parse_preset(
+        "layer: lesson\nattributes:\n  adapt_to_affect: {on_frustration: pause_questions}\n  withhold_answer:\n"
+    )
+    full = compose(school, lesson)
+    held = {(norm.attribute, norm.statement): norm.when for norm in full.norms}
+    assert "PED201" in codes(full)
+    told = set()
+    for budget in range(60, full.tokens.value, 2):
+        try:
+            fitted = compose(school, lesson, budget=budget)
+        except CompositionError:
+            continue
+        assert all(held[norm.attribute, norm.statement] == norm.when for norm in fitted.norms)
+        if "adapt_to_affect" not in said(fitted) and "turn_ending" in said(fitted):
+            (finding,) = (one for one in fitted.report if one.code == "PED704")
+            told.add("stays out too: turn_ending" in finding.message)
+    assert told == {True}
+
+
+def test_the_rules_look_at_what_remains() -> None:
+    """Without the way on that was left out, the answer is never released and nothing helps: that is told."""
+    preset = parse_preset("attributes:\n  withhold_answer: {until: never}\n  unstick:\n  praise:\n")
+    assert "PED401" not in codes(compose(preset))
+    told = []
+    for budget in range(60, compose(preset).tokens.value, 3):
+        try:
+            fitted = compose(preset, budget=budget)
+        except CompositionError:
+            continue
+        told.append(("unstick" in said(fitted), "PED401" in codes(fitted)))
+    assert (False, True) in told and (True, True) not in told and (False, False) not in told
+
+
+# -- how much is free
+
+
+def test_reserves_and_steps_lower_the_limit() -> None:
+    parts = [WithholdAnswer(), *ADVICE]
+    plain = compose(*parts, budget=250)
+    assert compose(*parts, budget=Budget(tokens=400, reserve=100, learner_reserve=50)).text == plain.text
+    assert compose(*parts, budget=Budget(tokens=299, step=50)).text == plain.text
+
+
+@pytest.mark.parametrize("step", [16, 50])
+def test_neighbouring_budgets_of_one_step_give_one_text(step: int) -> None:
+    parts = [WithholdAnswer(), *ADVICE]
+    first = 256 // step * step
+    texts = {compose(*parts, budget=Budget(tokens=first + i, step=step)).text for i in range(step)}
+    assert len(texts) == 1
+    assert len({compose(*parts, budget=tokens).text for tokens in range(250, 300)}) > 5
+
+
+def test_a_share_is_a_part_of_the_models_window() -> None:
+    parts = [WithholdAnswer(), *ADVICE]
+    shared = compose(*parts, model="gpt-4", budget=0.03)
+    assert shared.text == compose(*parts, model="gpt-4", budget=int(8192 * 0.03)).text
+    with pytest.raises(CompositionError) as error:
+        compose(*parts, budget=0.03)
+    assert [finding.code for finding in error.value.report.errors] == ["PED708"]
+
+
+# -- pinned wordings
+
+
+def test_a_pinned_wording_is_taken_or_refused() -> None:
+    parts = [WithholdAnswer(), TurnMoves(), *ADVICE]
+    full, brief = compose(*parts), compose(*parts, detail="brief")
+    assert {s.detail for s in brief.sections if s.attributes and s.group != "reminder"} == {"brief"}
+    assert brief.tokens.value < full.tokens.value
+    assert compose(*parts, budget=full.tokens.value, fit=False).text == full.text
+    assert compose(*parts, budget=brief.tokens.value, detail="brief").text == brief.text
+    with pytest.raises(CompositionError, match="Let it be shortened") as error:
+        compose(*parts, budget=full.tokens.value - 1, fit=False)
+    shortened = error.value.report.errors[0].args["shortened"]
+    assert compose(*parts, budget=full.tokens.value - 1).tokens.value == shortened
+
+
+# -- what is told
+
+
+def test_a_text_too_long_at_its_shortest_names_what_weighs_most() -> None:
+    with pytest.raises(CompositionError) as error:
+        compose(WithholdAnswer(), budget=100, problem="Solve it. " * 80)
+    (finding,) = error.value.report.errors
+    assert finding.code == "PED701" and next(iter(finding.args["weights"])) == "problem"
+    assert "problem" in finding.message and f"{finding.args['least']:,}" in finding.message
+    assert compose(WithholdAnswer(), budget=finding.args["least"], problem="Solve it. " * 80)
+
+
+def test_an_estimate_that_may_be_over_is_a_warning() -> None:
+    with pytest.raises(CompositionError) as error:
+        compose(WithholdAnswer(), model="claude-sonnet-4-5", budget=20)
+    least = error.value.report.errors[0].args["least"]
+    assert "PED702" not in codes(compose(WithholdAnswer(), model="claude-sonnet-4-5", budget=least))
+    doubtful = compose(WithholdAnswer(), model="claude-sonnet-4-5", budget=least - 1)
+    (finding,) = (one for one in doubtful.report if one.code == "PED702")
+    assert finding.args["low"] <= least - 1 < finding.args["high"] == least
+    pinned = compose(WithholdAnswer(), model="claude-sonnet-4-5", budget=least - 1, detail="brief")
+    assert "PED702" in codes(pinned)
+
+
+def test_a_learner_part_without_room_is_told_and_costs_the_lesson_nothing() -> None:
+    learner = {"name": "Aylin", "recent_attempts": ["1/2 + 1/3 = 2/5"]}
+    bare = compose(WithholdAnswer())
+    tight = compose(WithholdAnswer(), learner=learner, budget=bare.tokens.value)
+    assert tight.stable_text == bare.stable_text
+    (finding,) = (one for one in tight.report if one.code == "PED706")
+    reserve = finding.args["tokens"] + 5
+    roomy = Budget(tokens=bare.tokens.value + reserve, learner_reserve=reserve)
+    assert "PED706" not in codes(compose(WithholdAnswer(), learner=learner, budget=roomy))
+
+
+def test_too_many_firm_rules_are_told_and_fewer_are_not() -> None:
+    preset = parse_preset(
+        "extends: [test-preparation]\n"
+        "attributes:\n  growth_mindset:\n  stop_condition:\n  communicate_plan:\n  unstick:\n"
+    )
+    full = compose(preset)
+    (finding,) = (one for one in full.report if one.code == "PED705")
+    assert finding.args == {"statements": finding.args["statements"], "most": 25, "source": "jaroslawicz2025"}
+    short = compose(preset, budget=full.tokens.value * 4 // 10)
+    firm = {(n.attribute, n.statement) for n in short.norms if n.strength == "must" and n.modality != "permit"}
+    told = [one.args["statements"] for one in short.report if one.code == "PED705"]
+    assert told == ([len(firm)] if len(firm) > 25 else [])
+
+
+@pytest.mark.parametrize(("model", "told"), [("gpt-4o", True), ("gpt-4", False), (None, False)])
+def test_a_prefix_too_short_for_the_models_cache_is_told(model: str | None, told: bool) -> None:
+    fitted = compose(WithholdAnswer(), model=model, budget=800)
+    assert ("PED707" in codes(fitted)) is told
+    assert "PED707" not in codes(compose(WithholdAnswer(), model=model, budget=8000, problem="Solve it. " * 500))
