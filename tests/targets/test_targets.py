@@ -24,6 +24,7 @@ from pedagogy_prompts.targets import render, target_names
 class Instruction:
     stable_text: str
     closing_text: str = ""
+    cacheable: bool = True
 
     @property
     def text(self) -> str:

@@ -25,6 +25,10 @@ class Composed(Protocol):
     def closing_text(self) -> str:
         """What follows the stable text, or an empty string."""
 
+    @property
+    def cacheable(self) -> bool:
+        """Whether the stable text is long enough for the provider's prompt cache, or nobody knows how long that is."""
+
 
 def target_names() -> tuple[str, ...]:
     """The names `render` takes, in alphabetical order."""
