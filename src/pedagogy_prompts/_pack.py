@@ -78,12 +78,9 @@ def _acts(entry: Entry) -> tuple[str, ...]:
 
 LANGUAGE_TEACHING = Pack(
     "language-teaching",
-    theory=(
-        Implies("correct_error", "state_final_answer", "in language teaching the corrected form is the answer"),
-        Implies("recast_answer", "confirm_verdict", "a recast in the target language shows that the form was wrong"),
-    ),
+    theory=(Implies("correct_error", "state_final_answer", "in language teaching the corrected form is the answer"),),
 )
-"""In language teaching the form is the answer: explicit correction and recasts give it away (Lyster and Ranta 1997)."""
+"""In language teaching the form is the answer, and an explicit correction gives it away (Lyster and Ranta 1997)."""
 
 SHIPPED: dict[str, Pack] = {pack.name: pack for pack in (LANGUAGE_TEACHING,)}
 

@@ -49,9 +49,6 @@ class Words:
         ]
         return self.listed(boxes, "alternatives")
 
-    def only_when(self, condition: Condition, text: str) -> str:
-        return str(self._norms["prefix"]["only"].format(condition=self.condition(condition), text=text))
-
     def prefixed(self, holds: int, cares: int, text: str, space: Space, variables: Mapping[str, Variable]) -> str:
         """`text` with "Only when ...:" or "Except when ...:" before it, whichever is shorter.
 

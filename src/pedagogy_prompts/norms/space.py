@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from .condition import ALWAYS, VARIABLES, Condition, Value, Variable, learner_move
 
@@ -218,10 +217,6 @@ class Space:
             )
             left &= ~box
         return Condition._of(boxes)
-
-    def describe(self, state: Mapping[str, Any]) -> Condition:
-        """The condition that holds in exactly the states that agree with `state`."""
-        return Condition._of([tuple(sorted((n, (True, frozenset([v]))) for n, v in state.items()))])
 
 
 def _moved(mask: int, by: int) -> int:
