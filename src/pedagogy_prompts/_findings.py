@@ -264,21 +264,23 @@ class Teller:
         by_owner = {self.resolution.claims[i].owner: i for i in reversed(winners)}
         others = self.words.listed(self._label(by_owner[owner]) for owner in sorted(by_owner))
         where = f"when {when}" if left and when else "everywhere"
+        nowhere = where if left and when else "in any turn"
+        stands = "which stands in an inner layer" if len(by_owner) == 1 else "which stand in inner layers"
         label = self._label(losers[0])
         match code:
             case "PED203":
-                told = f"The learner's wish {label} is not followed {where}: the authors have said otherwise"
+                told = f"The learner's wish {label} is not followed {nowhere}: the authors have said otherwise"
                 told += f" ({others})." if others else "."
             case "PED202":
-                told = f"{label} is not followed {where}: {others} is locked by an outer layer."
+                told = f"{label} is not followed {nowhere}: {others} {'is' if len(by_owner) == 1 else 'are'} locked by an outer layer."
             case "PED204" if not winners:
                 told = f"{label} is silent {where}: another wish says the opposite."
             case "PED204":
                 told = f"{label} gives way {where}: it is only a wish, and {others} is a must."
             case _ if group[0].replaced:
-                told = f"{label} is replaced {where} by {others}, which stands in an inner layer."
+                told = f"{label} is replaced {where} by {others}, {stands}."
             case _:
-                told = f"{label} gives way {where} to {others}, which stands in an inner layer."
+                told = f"{label} gives way {where} to {others}, {stands}."
         return Finding.of(
             code,
             told,
