@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Unpack
 
 from ._context import Context, ContextFields
@@ -32,16 +32,18 @@ def check(
     given: Condition | Mapping[str, Any] | None = None,
     locale: str = "en",
     packs: Iterable[Pack] = (),
+    editable: Iterable[str] | None = None,
     **fields: Unpack[ContextFields],
 ) -> Report:
     """Everything that is wrong or worth knowing about these parts together.
 
     The parts are attributes and presets; presets stack by their layer, loose attributes stand in the lesson. `given`
-    states what is known of the dialogue. Raises only for arguments that are none: TypeError for a part that is neither
+    states what is known of the dialogue. `editable` names the sources in which fixes may be offered; None stands for all
+    of them, and attributes given here are always the caller's own. Raises only for arguments that are none: TypeError for a part that is neither
     attribute nor preset, pydantic's ValidationError for a context of the wrong form, `ConditionError` for a wrong
     `given`.
     """
-    composition = gather(parts, context=context, given=given, budget=None, packs=packs, fields=fields)
+    composition = gather(parts, context=context, given=given, budget=None, packs=packs, editable=editable, fields=fields)
     return examine(composition, locale)[1]
 
 
@@ -49,7 +51,7 @@ def examine(composition: Composition, locale: str) -> tuple[Draft, Report]:
     """The whole check, with the draft the text is written from."""
     drafted = draft(composition.placed, composition.given, locale, composition.reminder, composition.packs)
     findings = [*drafted.findings, *_missing(composition), *_rules(composition), *_outside(composition)]
-    told, accepted = sorted_out(findings, composition.accept)
+    told, accepted = sorted_out(findings, composition.accept, may_edit=composition.may_edit)
     return drafted, Report.of(told, complete=drafted.complete, accepted=accepted)
 
 
@@ -125,7 +127,11 @@ _LATER = frozenset(code for code in CODES if code[:4] in ("PED5", "PED7") and co
 
 
 def sorted_out(
-    findings: Iterable[Finding], accept: tuple[Acceptance, ...], *, unused: bool = True
+    findings: Iterable[Finding],
+    accept: tuple[Acceptance, ...],
+    *,
+    unused: bool = True,
+    may_edit: Callable[[str | None], bool] = lambda _: True,
 ) -> tuple[list[Finding], list[tuple[Finding, str]]]:
     """What is left to be told, and what an author has accepted; with `unused`, also what silences nothing."""
     kept: list[Finding] = []
@@ -142,12 +148,13 @@ def sorted_out(
         if unused and i not in used and one.code not in _LATER:
             about = f" for {', '.join(one.attributes)}" if one.attributes else ""
             edit = Edit(one.place.source, one.place.path, "remove")
+            fixes = (Fix("take the entry out of `accept`", True, (edit,)),) if may_edit(edit.source) else ()
             kept.append(
                 Finding.of(
                     "PED304",
                     f"Nothing of code {one.code}{about} is found here, so it need not be accepted. Take the entry out.",
                     places=(one.place,),
-                    mend=lambda edit=edit: (Fix("take the entry out of `accept`", True, (edit,)),),
+                    mend=lambda fixes=fixes: fixes,
                 )
             )
     return kept, accepted

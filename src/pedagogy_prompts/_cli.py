@@ -80,7 +80,22 @@ def compose(
 @click.option("--gaps", is_flag=True, help="Also say what nothing is said about.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes to the files.")
 @click.option("--diff", is_flag=True, help="With --fix: show the changes instead of making them.")
-def check(paths: Sequence[str], stack: bool, form: str, strict: bool, gaps: bool, fix: bool, diff: bool) -> None:
+@click.option(
+    "--editable",
+    multiple=True,
+    metavar="PRESET",
+    help="Offer and apply fixes in this file only; may be given several times. Without it: in every file named.",
+)
+def check(
+    paths: Sequence[str],
+    stack: bool,
+    form: str,
+    strict: bool,
+    gaps: bool,
+    fix: bool,
+    diff: bool,
+    editable: Sequence[str],
+) -> None:
     """Print everything that is wrong or worth knowing about presets.
 
     A directory stands for the *.yaml files below it.
@@ -88,13 +103,14 @@ def check(paths: Sequence[str], stack: bool, form: str, strict: bool, gaps: bool
     if diff and not fix:
         raise click.UsageError("--diff shows what --fix would change: give both.")
     files = [name for path in paths for name in _files(path)]
+    mine = _editable(editable, files)
     if fix:
-        changes = _mend(files, stack=stack, show=diff)
+        changes = _mend(files, mine, stack=stack, show=diff)
         if diff:
             click.echo(changes, nl=False)
             return
     sources = _Sources()
-    pairs = _checked(sources, files, stack=stack, gaps=gaps)
+    pairs = _checked(sources, files, mine, stack=stack, gaps=gaps)
     report = Report()
     for _, one in pairs:
         report += one
@@ -130,7 +146,17 @@ def check(paths: Sequence[str], stack: bool, form: str, strict: bool, gaps: bool
     sys.exit(code or (1 if strict and report.warnings else 0))
 
 
-def _checked(sources: _Sources, files: Sequence[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
+def _editable(named: Iterable[str], files: Sequence[str]) -> set[str]:
+    """The files that fixes may change: those named so, or else all that are files."""
+    found = {file for name in named for file in _files(name)}
+    for name in sorted(found - {*files}):
+        raise click.UsageError(f"--editable names {name}, which is not checked here. Name it as a PRESET too.")
+    return found or {name for name in files if Path(name).exists()}
+
+
+def _checked(
+    sources: _Sources, files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool
+) -> list[tuple[str, Report]]:
     """Each file with its report; with `stack` one report for all of them."""
     from ._check import check as check_
 
@@ -138,9 +164,9 @@ def _checked(sources: _Sources, files: Sequence[str], *, stack: bool, gaps: bool
     readable = [preset for _, preset, _ in read if preset is not None]
     pairs = [(name, report) for name, _, report in read if report.findings]
     if not stack:
-        pairs += [(name, check_(preset)) for name, preset, _ in read if preset is not None]
+        pairs += [(name, check_(preset, editable=editable)) for name, preset, _ in read if preset is not None]
     elif len(readable) == len(read):
-        pairs.append((files[-1], check_(*readable)))
+        pairs.append((files[-1], check_(*readable, editable=editable)))
     if gaps:
         from ._views import gaps as gaps_
 
@@ -151,7 +177,7 @@ def _checked(sources: _Sources, files: Sequence[str], *, stack: bool, gaps: bool
     return pairs
 
 
-def _mend(files: Sequence[str], *, stack: bool, show: bool) -> str:
+def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) -> str:
     """Apply the safe fixes, one after another, each on what the one before left; the changes as a unified diff."""
     import difflib
 
@@ -167,7 +193,7 @@ def _mend(files: Sequence[str], *, stack: bool, show: bool) -> str:
         for name in readable:
             from ._check import check as check_
 
-            report = check_(*readable.values()) if stack else check_(readable[name])
+            report = check_(*(readable.values() if stack else [readable[name]]), editable=editable)
             fixes = safe_fixes(report, name)
             if fixes:
                 after[name] = mended(after[name], fixes[0].edits)

@@ -34,6 +34,7 @@ def compose(
     detail: Detail | None = None,
     fit: bool = True,
     packs: Iterable[Pack] = (),
+    editable: Iterable[str] | None = None,
     **fields: Unpack[ContextFields],
 ) -> SystemInstruction:
     """One checked system instruction from attributes and presets.
@@ -42,14 +43,17 @@ def compose(
     `style` the frame ("markdown" or "xml"). `budget` is how many tokens the text may take (at least 1; a fraction below
     1 is a share of the model's context window; a `Budget` says more): wordings are shortened, and at last attributes
     left out, until it fits. `detail` pins every wording to "full" or "brief"; `fit=False` takes the text as it is or
-    not at all. The order of the parts does not matter.
+    not at all. The order of the parts does not matter. `editable` names the sources in which fixes may be offered, as in
+    `check`.
 
     Raises `CompositionError`, which carries the report, when the parts cannot be followed together or do not fit;
     otherwise only what `check` raises, and `PedagogyError` for an unknown style, model or locale.
     """
     if style not in STYLES:
         raise PedagogyError(f"There is no style {style!r}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}.")
-    composition = gather(parts, context=context, given=given, budget=budget, packs=packs, fields=fields)
+    composition = gather(
+        parts, context=context, given=given, budget=budget, packs=packs, editable=editable, fields=fields
+    )
     counted = _counted(model, composition.packs)
     drafted, report = examine(composition, locale)
     if not report.ok:

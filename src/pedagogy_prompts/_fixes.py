@@ -104,12 +104,27 @@ def _candidates(
     placed: Sequence[Placed], owners: tuple[int, ...], resolution: Resolution, clash: Clash
 ) -> Iterator[_Candidate]:
     for owner in owners:
+        if not _can_be_written(placed, owner):
+            continue
         attribute = placed[owner].attribute
         for name in type(attribute).parameters():
             for value, cost in _values(attribute, name, clash):
                 if changed := _changed(attribute, name, value):
                     yield _Candidate(owner, name, value, changed, cost + _distance(attribute, changed))
         yield from _exception(attribute, owner, resolution, clash)
+
+
+def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
+    """Whether one instance of an attribute can be changed in a source that may be edited.
+
+    A preset changes one instance that a parent wrote by the name of the attribute; of several it can only write all anew.
+    """
+    one = placed[owner]
+    if one.holder.source == one.origin.source:
+        return one.holder.editable
+    slug = one.attribute.slug()
+    alike = [other for other in placed if other.attribute.slug() == slug and other.holder == one.holder]
+    return one.holder.editable and len(alike) == 1
 
 
 def _changed(attribute: Attribute, name: str, value: Any) -> Attribute | None:
@@ -218,9 +233,9 @@ def _fix(placed: Placed, one: _Candidate) -> Fix:
     slug = placed.attribute.slug()
     origin, source = placed.origin, placed.origin.source
     path: Path = (*origin.path, one.parameter)
-    if placed.holder != source:
+    if placed.holder.source != source:
         # What a parent wrote is changed in the preset that extends it.
-        source, path = placed.holder, ("attributes", slug, one.parameter)
+        source, path = placed.holder.source, ("attributes", slug, one.parameter)
     elif not origin.is_mapping():
         # The attribute stands there as a main value or as nothing: write it out.
         written = one.attribute.model_fields_set & {*placed.attribute.model_fields_set, one.parameter}

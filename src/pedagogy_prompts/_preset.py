@@ -92,6 +92,8 @@ class Preset:
     accept: tuple[Acceptance, ...] = ()
     reminder: str | None = None
     packs: tuple[str, ...] = ()
+    removes: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """What it takes out of what it extends; `entries` lack it already."""
     source: str | None = field(default=None, compare=False)
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 

@@ -41,12 +41,14 @@ class Scene:
         return self.words.condition(self.resolution.space.cover(mask), self.closure.vocabulary.variables)
 
 
-def removal(placed: Placed, *below: str) -> Fix:
+def removals(placed: Placed, *below: str) -> tuple[Fix, ...]:
     """The fix that takes an attribute, or a parameter of it, out of the preset. Safe: what says nothing may go."""
+    if not placed.holder.editable:
+        return ()
     slug = placed.attribute.slug()
-    origin = placed.origin
+    origin, holder = placed.origin, placed.holder
     label = f"take {below[0]} of {slug} out" if below else f"take {slug} out"
     edit = Edit(origin.source, (*origin.path, *below), "remove")
-    if placed.holder != origin.source:  # a parent brings it
-        edit = Edit(placed.holder, ("remove",), "set", [slug])
-    return Fix(label, placed.holder == origin.source, (edit,))
+    if holder.source != origin.source:  # a parent brings it
+        edit = Edit(holder.source, ("remove",), "set", [*holder.removes, slug])
+    return (Fix(label, holder.source == origin.source, (edit,)),)

@@ -21,14 +21,22 @@ Part = Attribute | Preset
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """The preset that brings an attribute, which may have it from a parent: where a fix would be written."""
+
+    source: str | None = None
+    removes: tuple[str, ...] = ()
+    editable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """One attribute with its layer and origin."""
 
     attribute: Attribute
     layer: Layer
     origin: Origin
-    holder: str | None = None
-    """The source of the preset that brings it, which may have it from a parent."""
+    holder: Holder = Holder()
 
     def place(self, *below: str | int) -> Place:
         return Entry(self.attribute, self.origin).place(self.layer, *below)
@@ -55,6 +63,11 @@ class Composition:
     reminder: str | None
     sources: tuple[Mapping[str, Any], ...]
     packs: tuple[Pack, ...]
+    editable: frozenset[str] | None = None
+    """The sources in which fixes may be offered; None for all."""
+
+    def may_edit(self, source: str | None) -> bool:
+        return self.editable is None or source in self.editable
 
 
 def claims_of(placed: Iterable[Placed]) -> list[Claim]:
@@ -94,6 +107,7 @@ def gather(
     given: Condition | Mapping[str, Any] | None,
     budget: Budget | int | float | None,
     packs: Iterable[Pack] = (),
+    editable: Iterable[str] | None = None,
     fields: Mapping[str, Any],
 ) -> Composition:
     """The composition of `parts`.
@@ -112,7 +126,9 @@ def gather(
             hint = " Use load_preset(path) first." if isinstance(part, str) else ""
             raise TypeError(f"A part is an attribute or a preset, not {type(part).__name__}.{hint}")
     presets.sort(key=lambda preset: LAYERS.index(preset.layer))  # stable: presets of one layer keep their order
-    placed = [Placed(e.attribute, p.layer, e.origin, p.source) for p in presets for e in p.entries]
+    named = None if editable is None else frozenset(editable)
+    holders = [Holder(p.source, p.removes, named is None or p.source in named) for p in presets]
+    placed = [Placed(e.attribute, p.layer, e.origin, h) for p, h in zip(presets, holders, strict=True) for e in p.entries]
     placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
     contexts = [preset.context for preset in presets]
     if context is not None:
@@ -142,6 +158,7 @@ def gather(
         reminder=next((preset.reminder for preset in reversed(presets) if preset.reminder), None),
         sources=tuple({"source": p.source, "title": p.title, "layer": p.layer} for p in presets),
         packs=tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)])),
+        editable=named,
     )
 
 

@@ -10,8 +10,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts import Attribute, Condition, Finding, Preset, check
+from pedagogy_prompts import (
+    Attribute,
+    CompositionError,
+    Condition,
+    Finding,
+    HintLadder,
+    Preset,
+    WithholdAnswer,
+    check,
+    compose,
+    parse_preset,
+)
 from pedagogy_prompts._attribute import attribute_class, attribute_slugs
+from pedagogy_prompts._mend import mended
 from pedagogy_prompts._preset import Entry
 from pedagogy_prompts._settings import settings as settings_of
 
@@ -166,3 +178,61 @@ def test_the_lists_are_bounded_and_say_so() -> None:
     report = check(*parts)
     assert not report.ok and not report.complete
     assert any(finding.code == "PED109" for finding in report)
+
+
+SCHOOL = {"layer": "course", "attributes": {"withhold_answer": "never"}}
+LESSON = {"layer": "course", "attributes": {"hint_ladder": {"then": "reveal"}}}
+
+
+def two_hands() -> list[Preset]:
+    return [Preset.from_data(SCHOOL, source="school"), Preset.from_data(LESSON, source="lesson")]
+
+
+@pytest.mark.parametrize(
+    ("editable", "sources"),
+    [
+        (None, {"school", "lesson"}),
+        (["school", "lesson"], {"school", "lesson"}),
+        (["lesson"], {"lesson"}),
+        (["school"], {"school"}),
+        ([], set()),
+        (["elsewhere"], set()),
+    ],
+)
+def test_fixes_are_offered_in_editable_sources_alone(editable: list[str] | None, sources: set[str]) -> None:
+    (finding,) = check(*two_hands(), editable=editable).errors
+    assert {edit.source for fix in finding.fixes for edit in fix.edits} == sources
+    with pytest.raises(CompositionError) as caught:
+        compose(*two_hands(), editable=editable)
+    (again,) = caught.value.report.errors
+    assert again.fixes == finding.fixes
+
+
+def test_what_stands_in_the_call_is_always_the_callers_own() -> None:
+    parts = (WithholdAnswer(until="never"), HintLadder(then="reveal"))
+    (finding,) = check(two_hands()[0], *parts, editable=[]).errors
+    assert finding.fixes
+    assert {edit.source for fix in finding.fixes for edit in fix.edits} == {None}
+
+
+@pytest.mark.parametrize("editable", [["mine"], ["school"]])
+def test_other_findings_mend_editable_sources_alone(editable: list[str]) -> None:
+    mine = {
+        "attributes": {"praise": {"when": {"phase": "practice"}, "unless": {"phase": "practice"}}},
+        "accept": [{"code": "PED204", "because": "no reason"}],
+    }
+    report = check(Preset.from_data(mine, source="mine"), editable=editable)
+    found = {finding.code: finding.fixes for finding in report if finding.code in ("PED301", "PED304")}
+    assert set(found) == {"PED301", "PED304"}
+    assert all(bool(fixes) == (editable == ["mine"]) for fixes in found.values())
+
+
+def test_taking_out_what_a_parent_brings_keeps_what_is_taken_out_already() -> None:
+    parent = "attributes: {praise: {when: {phase: practice}, unless: {phase: practice}}, emoji: none}"
+    child = "extends: [parent]\nremove: [emoji]\n"
+    preset = parse_preset(child, source="child", resolve=lambda _: parent)
+    (finding,) = [finding for finding in check(preset) if finding.code == "PED301"]
+    (fix,) = finding.fixes
+    assert not fix.safe
+    assert [(edit.source, edit.path, edit.value) for edit in fix.edits] == [("child", ("remove",), ["emoji", "praise"])]
+    assert not check(parse_preset(mended(child, fix.edits), source="child", resolve=lambda _: parent)).findings

@@ -366,6 +366,8 @@ def _unreadable(path: str, error: OSError | ValueError) -> Problem:
     if isinstance(error, FileNotFoundError):
         folder, name = os.path.split(path)
         near = did_you_mean(name, _beside(folder, name))
+        if path in shipped_presets():
+            near = f" A shipped preset has this name; it is taken in by a preset: `extends: [{path}]`."
         return _not_there(f"There is no file {path}.{near}")
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return _not_there(f"{path!r} cannot be read: {why[:1].lower()}{why[1:]}.")
@@ -415,6 +417,7 @@ class _Inherited:
     budget: Budget | None = None
     reminder: str | None = None
     packs: tuple[str, ...] = ()
+    removes: tuple[str, ...] = ()
 
 
 class _Reading:
@@ -486,6 +489,7 @@ class _Reading:
             accept=so_far.accept,
             reminder=so_far.reminder,
             packs=so_far.packs,
+            removes=so_far.removes,
             source=self.source.label,
             positions=self.positions,
         )
@@ -779,6 +783,7 @@ class _Reading:
             if self.so_far.entries.pop(slug, None) is None and not self.orphan:
                 message = f"There is nothing to remove: this preset inherits no '{slug}'. Delete it here."
                 self._say("PED003", message, path)
+            self.so_far.removes += (slug,)
 
     def _context(self, data: dict[str, Any]) -> None:
         raw = data.get("context")

@@ -42,10 +42,21 @@ def _finding(finding: Finding, texts: Mapping[str, str], paint: Paint) -> str:
         lines += _wrapped(detail)
     if finding.fixes:
         lines.append("  Change one:" if len(finding.fixes) > 1 else "  Change:")
-        lines += [f"    {fix.label}" for fix in finding.fixes]
+        lines += _fixes(finding)
     code = paint(f"{finding.code} {finding.name}", "code")
     lines.append(f"  {code}")
     return "\n".join(lines)
+
+
+def _fixes(finding: Finding) -> list[str]:
+    """The fixes, one a line; with the file each changes where the finding is about several."""
+    several = len({place.source for place in finding.places}) > 1
+    sources = [", ".join(sorted({edit.source or "" for edit in fix.edits} - {""})) for fix in finding.fixes]
+    width = max(len(fix.label) for fix in finding.fixes)
+    return [
+        f"    {fix.label:<{width}}  in {source}" if several and source else f"    {fix.label}"
+        for fix, source in zip(finding.fixes, sources, strict=True)
+    ]
 
 
 def _wrapped(detail: str) -> list[str]:
