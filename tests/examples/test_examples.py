@@ -22,7 +22,7 @@ SNAPSHOTS = Path(__file__).with_name("snapshots")
 LESSON = EXAMPLES / "fractions-grade-7.yaml"
 STACK = [EXAMPLES / "stack" / f"{layer}.yaml" for layer in ("school", "course", "lesson")]
 PRESETS = sorted(EXAMPLES.rglob("*.yaml"))
-SCRIPTS = ["compose_in_python.py", "send_with_a_client.py", "serve_two_learners.py"]
+SCRIPTS = ["compose_in_python.py", "presets_in_a_database.py", "send_with_a_client.py", "serve_two_learners.py"]
 
 
 def name_of(path: Path) -> str:
@@ -107,6 +107,18 @@ def test_two_learners_share_the_stable_prefix() -> None:
     assert f"the same {len(shared.encode())} bytes" in printed
     assert "Amina" in printed
     assert "Jonas" in printed
+
+
+def test_rows_of_a_database_stack_and_only_the_lesson_is_mended() -> None:
+    printed = run("presets_in_a_database.py")
+    assert "Keep every turn to at most 60 words" in printed
+    assert "Use no emoji" in printed
+    assert "lesson/burning-methane: `emoji` (policy: sparse) is not followed" in printed
+    assert "school/riverside: `turn_length` (max_words: 120) is replaced" in printed
+    told = printed.partition("Not saved: ")[2].splitlines()
+    assert "withhold_answer" in told[0]
+    assert len(told) > 1
+    assert all(line.startswith("- set attributes.") for line in told[1:])
 
 
 OPENAI = {
