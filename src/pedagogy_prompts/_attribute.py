@@ -49,17 +49,21 @@ Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterVa
 class Statement:
     """A part of an attribute that stands or falls as one.
 
-    `key` names its block of words; `param` the parameter it comes from, for the place of a finding.
+    `key` names its block of words; `param` the parameter it comes from, for the place of a finding. Where the full
+    words are a list whose items can be worded briefly one by one, `items` says how many they are, and the template
+    takes `short`: the indices of those to word briefly.
     """
 
     key: str
     norms: tuple[Norm, ...]
     param: str | None = None
+    items: int = 1
 
-    def __init__(self, key: str, *norms: Norm, param: str | None = None) -> None:
+    def __init__(self, key: str, *norms: Norm, param: str | None = None, items: int = 1) -> None:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "norms", norms)
         object.__setattr__(self, "param", param)
+        object.__setattr__(self, "items", items)
 
 
 class Attribute(Documented):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 PRESENCE = 1000
@@ -69,6 +69,10 @@ class Budget:
         free = max(0, whole - self.reserve - self.learner_reserve)
         return free // self.step * self.step
 
+    def _tightness(self, window: int | None) -> float:
+        # A share of a window nobody knows counts as looser than any number of tokens.
+        return float("inf") if self.tokens is None and window is None else self.limit(window)
+
     def least(self, tokens: int) -> int:
         """The smallest budget, in tokens, that leaves `tokens` for the text."""
         return -(-tokens // self.step) * self.step + self.reserve + self.learner_reserve
@@ -88,6 +92,39 @@ class Budget:
         if self.keep_with:
             data["keep_with"] = dict(self.keep_with)
         return data
+
+
+def stacked(call: Budget | int | float | None, presets: Sequence[Budget], window: int | None) -> Budget | None:
+    """The budget that holds for a call with presets, from the outside in, for a model with this context window.
+
+    A `Budget` in the call is all there is. A number in the call takes the place of the presets' amounts; without one
+    the tightest of them holds. What the presets require is required, their reserves are the largest of them, and of
+    their priorities and ties the inner ones win. Raises ValueError for a wrong amount.
+    """
+    if isinstance(call, Budget):
+        return call
+    amount = None if call is None else _amount(call)
+    if not presets:
+        return amount
+    amount = amount or min(presets, key=lambda budget: budget._tightness(window))
+    return replace(
+        amount,
+        reserve=max(budget.reserve for budget in presets),
+        learner_reserve=max(budget.learner_reserve for budget in presets),
+        step=max(budget.step for budget in presets) if call is not None else amount.step,
+        required=tuple(dict.fromkeys(slug for budget in presets for slug in budget.required)),
+        priority={slug: weight for budget in presets for slug, weight in budget.priority.items()},
+        keep_with={slug: other for budget in presets for slug, other in budget.keep_with.items()},
+    )
+
+
+def _amount(value: int | float) -> Budget:
+    """Tokens (a whole number), or a share of the context window (a fraction below 1)."""
+    if isinstance(value, float) and 0 < value < 1:
+        return Budget(share=value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"A budget is a number of tokens, or a share of the context window below 1, not {value!r}.")
+    return Budget(tokens=value)
 
 
 def _whole(value: object) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Unpack
 
 from ._context import Context, ContextFields
 from ._draft import Draft, draft
 from ._pack import Pack
 from ._preset import Acceptance
-from ._report import CODES, Edit, Finding, Fix, Place, Report
-from ._stack import Composition, Part, gather
+from ._report import CODES, Edit, Finding, Fix, Path, Place, Report
+from ._stack import Composition, Part, Placed, Placing, gather
 from ._text import has_invisible
 from .norms.condition import Condition
 
@@ -38,19 +39,23 @@ def check(
     """Everything that is wrong or worth knowing about these parts together.
 
     The parts are attributes and presets; presets stack by their layer, loose attributes stand in the lesson. `given`
-    states what is known of the dialogue. `editable` names the sources in which fixes may be offered; None stands for all
-    of them, and attributes given here are always the caller's own. Raises only for arguments that are none: TypeError for a part that is neither
-    attribute nor preset, pydantic's ValidationError for a context of the wrong form, `ConditionError` for a wrong
-    `given`.
+    states what is known of the dialogue. `editable` names the sources in which fixes may be offered; None stands for
+    all of them, and attributes given here are always the caller's own.
+
+    Raises only for arguments that are none: TypeError for a part that is neither attribute nor preset, pydantic's
+    ValidationError for a context of the wrong form, `ConditionError` for a wrong `given`.
     """
-    composition = gather(parts, context=context, given=given, budget=None, packs=packs, editable=editable, fields=fields)
+    composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
     return examine(composition, locale)[1]
 
 
 def examine(composition: Composition, locale: str) -> tuple[Draft, Report]:
     """The whole check, with the draft the text is written from."""
     drafted = draft(composition.placed, composition.given, locale, composition.reminder, composition.packs)
-    findings = [*drafted.findings, *_missing(composition), *_rules(composition), *_outside(composition)]
+    findings = [*composition.notes, *_missing(composition), *_rules(composition), *_outside(composition)]
+    if not findings and not composition.accept:
+        return drafted, drafted.report
+    findings += drafted.findings
     told, accepted = sorted_out(findings, composition.accept, may_edit=composition.may_edit)
     return drafted, Report.of(told, complete=drafted.complete, accepted=accepted)
 
@@ -59,10 +64,8 @@ def _missing(composition: Composition) -> Iterator[Finding]:
     """What an attribute needs of a lesson that is described and does not have it."""
     context = composition.context
     described = context.topic or context.problem or context.objectives
-    if context.materials or not described:
-        return
-    for placed in composition.placed:
-        if placed.attribute.slug() == "ground_in_materials":
+    if described and not context.materials:
+        for placed in _grounded(composition.placed):
             yield Finding.of(
                 "PED402",
                 "`ground_in_materials` has no materials to teach from. Put them under `context: materials:`, or "
@@ -70,6 +73,11 @@ def _missing(composition: Composition) -> Iterator[Finding]:
                 attributes=("ground_in_materials",),
                 places=(placed.place(),),
             )
+
+
+@lru_cache(maxsize=256)
+def _grounded(placed: Placing) -> tuple[Placed, ...]:
+    return tuple(one for one in placed if one.attribute.slug() == "ground_in_materials")
 
 
 def _rules(composition: Composition) -> Iterator[Finding]:
@@ -84,9 +92,14 @@ def _rules(composition: Composition) -> Iterator[Finding]:
 
 def _outside(composition: Composition) -> Iterator[Finding]:
     """What stands in texts from outside and does not belong there."""
-    for text, place in _texts(composition):
+    texts = [*_texts(composition)]
+    together = " ".join([text for text, _ in texts])
+    if together.isascii() and together.isprintable() and not _SUSPECT.search(together):
+        return
+    for text, place in texts:
         if not _SUSPECT.search(text) and not has_invisible(text):
             continue
+        place = place if isinstance(place, Place) else Place(path=place)
         where = ".".join(str(step) for step in place.path)
         for code, hit, told in (
             ("PED801", _TEMPLATE.search(text), "template marks; they are sent as they stand, nothing fills them in"),
@@ -104,22 +117,28 @@ def _outside(composition: Composition) -> Iterator[Finding]:
             )
 
 
-def _texts(composition: Composition) -> Iterator[tuple[str, Place]]:
+def _texts(composition: Composition) -> Iterator[tuple[str, Place | Path]]:
     yield from composition.rules
     for i, fact in enumerate(composition.facts):
-        yield fact, Place(path=("facts", i))
+        yield fact, ("facts", i)
+    yield from _inside(composition.context, ("context",))
 
-    def inside(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str, Place]]:
-        if isinstance(value, str):
-            yield value, Place(path=path)
-        elif isinstance(value, Mapping):
-            for key, part in value.items():
-                yield from inside(part, (*path, key))
-        elif isinstance(value, list | tuple):
-            for i, part in enumerate(value):
-                yield from inside(part, (*path, i))
 
-    yield from inside(composition.context.to_data(), ("context",))
+def _inside(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
+    """The texts in a context, with their paths; enumerated values are none."""
+    for name, part in value.__dict__.items():
+        if not part or name in ("setting", "goal"):
+            continue
+        if isinstance(part, str):
+            yield part, (*path, name)
+        elif isinstance(part, tuple):
+            for i, one in enumerate(part):
+                if isinstance(one, str):
+                    yield one, (*path, name, i)
+                else:
+                    yield from _inside(one, (*path, name, i))
+        else:
+            yield from _inside(part, (*path, name))
 
 
 _LATER = frozenset(code for code in CODES if code[:4] in ("PED5", "PED7") and code != "PED705")

@@ -82,6 +82,8 @@ class Context(_Facts):
 
     def stacked_on(self, outer: Context) -> Context:
         """This context inside `outer`: the inner scalar wins, lists append outer to inner."""
+        if outer is NO_CONTEXT:
+            return self
         merged: dict[str, Any] = {}
         for name in type(self).model_fields:
             mine, theirs = getattr(self, name), getattr(outer, name)
@@ -94,6 +96,10 @@ class Context(_Facts):
             else:
                 merged[name] = theirs if mine is None else mine
         return Context.model_construct(**merged)
+
+
+NO_CONTEXT = Context()
+"""Nothing is known of the lesson."""
 
 
 class ContextFields(TypedDict, total=False):

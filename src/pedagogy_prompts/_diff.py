@@ -143,7 +143,7 @@ def _side(one: Preset | SystemInstruction, packs: tuple[Pack, ...]) -> _Side:
 
 
 def _preset_side(preset: Preset, packs: tuple[Pack, ...]) -> _Side:
-    composition = gather([preset], context=None, given=None, budget=None, packs=packs, fields={})
+    composition = gather([preset], context=None, given=None, packs=packs, fields={})
     reading = Reading.of(composition, "en")
     norms = []
     for i, claim in enumerate(reading.resolution.claims):

@@ -6,18 +6,19 @@ A draft depends on the attributes alone, so it is kept: composing again for anot
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import combinations, product
 
 from ._attribute import Attribute
 from ._findings import Teller
 from ._fixes import search
 from ._instruction import HeldNorm
 from ._pack import Pack, closure_of
-from ._render import Detail, Section, order, reminder_text, statement_text
-from ._report import Finding, Place
+from ._render import Detail, Section, Wording, order, reminder_text, statement_text
+from ._report import Finding, Place, Report
 from ._scene import Scene
-from ._stack import Placed, claims_of
+from ._stack import Placed, Placing, claims_of, origin_of
 from ._words import Words, words_for
 from .norms.analysis import Analysis, Resolution
 from .norms.condition import Condition, Variable
@@ -26,30 +27,56 @@ from .rules import find_all
 
 DETAILS: tuple[Detail, ...] = ("full", "brief")
 
+Worded = tuple[tuple[int, ...] | None, ...]
+"""How each statement of an attribute is worded: None is brief; () is full, (0, 2) full with these items brief."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What one attribute says, in each detail. It is said or left out as a whole."""
+    """What one attribute says, in each wording. It is said or left out as a whole."""
 
     slug: str
     attribute: Attribute
     position: tuple[int, int]
-    sections: Mapping[Detail, tuple[Section, ...]]
     norms: tuple[HeldNorm, ...]
+    items: tuple[int, ...]
+    """Of how many items the words of each statement are made."""
+    _write: Callable[[Worded], Iterable[Section]]
+    _said: dict[Worded, tuple[Section, ...]] = field(default_factory=dict)
+
+    @property
+    def full(self) -> Worded:
+        return ((),) * len(self.items)
+
+    @property
+    def brief(self) -> Worded:
+        return (None,) * len(self.items)
+
+    def say(self, worded: Worded) -> tuple[Section, ...]:
+        """Its sections in a wording, written when first asked for: most texts need no brief one."""
+        if worded not in self._said:
+            self._said[worded] = tuple(self._write(worded))
+        return self._said[worded]
+
+    def wordings(self) -> Iterable[Worded]:
+        """All the wordings there are, full and brief among them; each text once."""
+        each: list[list[tuple[int, ...] | None]] = [
+            [*(short for n in range(items + 1) for short in combinations(range(items), n)), None]
+            if items > 1
+            else [(), None]
+            for items in self.items
+        ]
+        texts: dict[tuple[str, ...], Worded] = {}
+        for worded in product(*each):
+            texts.setdefault(tuple(section.text for section in self.say(worded)), worded)
+        return texts.values()
 
 
-class _Wordings(dict[Detail, tuple[Section, ...]]):
-    """What one attribute says in each detail, written when it is first asked for: most texts need no brief wording."""
-
-    def __init__(self, say: Callable[[Detail], Iterable[Section]]) -> None:
-        super().__init__()
-        self._say = say
-
-    def __missing__(self, detail: Detail) -> tuple[Section, ...]:
-        return self.setdefault(detail, tuple(self._say(detail)))
+def _shorts(items: int) -> Iterable[tuple[int, ...]]:
+    return [short for n in range(items + 1) for short in combinations(range(items), n)] if items > 1 else [()]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """The checked attributes of one composition and all their words; a check alone never writes the words."""
 
@@ -66,15 +93,28 @@ class Draft:
         return tuple(sorted(self.write_units(), key=lambda unit: (unit.position, unit.slug)))
 
     @cached_property
+    def in_full(self) -> Mapping[int, Worded]:
+        """Every unit, worded in full."""
+        return {i: unit.full for i, unit in enumerate(self.units)}
+
+    @cached_property
+    def in_brief(self) -> Mapping[int, Worded]:
+        """Every unit, worded briefly."""
+        return {i: unit.brief for i, unit in enumerate(self.units)}
+
+    @cached_property
+    def report(self) -> Report:
+        """The findings, in order."""
+        return Report.of(self.findings, complete=self.complete)
+
+    @cached_property
     def reminder(self) -> Section | None:
         """The sentence that closes the text."""
         return self.write_reminder()
 
 
 @lru_cache(maxsize=256)
-def draft(
-    placed: tuple[Placed, ...], given: Condition, locale: str, reminder: str | None, packs: tuple[Pack, ...] = ()
-) -> Draft:
+def draft(placed: Placing, given: Condition, locale: str, reminder: str | None, packs: tuple[Pack, ...] = ()) -> Draft:
     """The draft of these attributes. Errors are among its findings; then it has no units."""
     closure = closure_of(packs)
     words = words_for(locale)
@@ -149,17 +189,26 @@ def _unit(
         position = (groups.index("first_rule"), position[1])
     group = groups[position[0]]
 
-    def say(detail: Detail) -> Iterable[Section]:
+    def statement(i: int, short: tuple[int, ...] | None) -> str:
+        detail: Detail = "brief" if short is None else "full"
+        return statement_text(attribute, resolution.claims[i].key, detail, words.locale, short or ())
+
+    def write(worded: Worded) -> Iterable[Section]:
+        rest = iter(worded)
         for run in runs:
-            told = " ".join(
-                statement_text(attribute, resolution.claims[i].key, detail, words.locale) for i in run.claims
-            )
+            shorts = [next(rest) for _ in run.claims]
+            told = " ".join(map(statement, run.claims, shorts))
             text = words.prefixed(run.live & run.cares, run.cares, told, resolution.space, variables)
             item = "\n" not in text and group != "role"
+            detail: Wording = "brief" if not any(short is not None for short in shorts) else "mixed"
+            if not any(short != () for short in shorts):
+                detail = "full"
             yield Section(slug, group, text, (placed.place(),), (slug,), detail, item)
 
-    norms = tuple(norm for run in runs for i in run.claims for norm in _held(resolution, i))
-    return Unit(slug, attribute, position, _Wordings(say), norms)
+    claims = [i for run in runs for i in run.claims]
+    norms = tuple(norm for i in claims for norm in _held(resolution, i))
+    items = tuple(origin_of(resolution.claims[i])[1].items for i in claims)
+    return Unit(slug, attribute, position, norms, items, write)
 
 
 def _held(resolution: Resolution, i: int) -> Iterable[HeldNorm]:

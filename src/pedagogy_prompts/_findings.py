@@ -265,6 +265,7 @@ class Teller:
         others = self.words.listed(self._label(by_owner[owner]) for owner in sorted(by_owner))
         where = f"when {when}" if left and when else "everywhere"
         nowhere = where if left and when else "in any turn"
+        are = "is" if len(by_owner) == 1 else "are"
         stands = "which stands in an inner layer" if len(by_owner) == 1 else "which stand in inner layers"
         label = self._label(losers[0])
         match code:
@@ -272,7 +273,7 @@ class Teller:
                 told = f"The learner's wish {label} is not followed {nowhere}: the authors have said otherwise"
                 told += f" ({others})." if others else "."
             case "PED202":
-                told = f"{label} is not followed {nowhere}: {others} {'is' if len(by_owner) == 1 else 'are'} locked by an outer layer."
+                told = f"{label} is not followed {nowhere}: {others} {are} locked by an outer layer."
             case "PED204" if not winners:
                 told = f"{label} is silent {where}: another wish says the opposite."
             case "PED204":

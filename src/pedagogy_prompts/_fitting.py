@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, combinations, product
@@ -11,33 +11,33 @@ from typing import TYPE_CHECKING, Any
 from ._attribute import attribute_slugs
 from ._budget import MUST_PRIORITY, PRESENCE, SHOULD_PRIORITY, Allowance, Budget, Fit, Form, Shelf
 from ._check import sorted_out
-from ._draft import DETAILS
 from ._errors import CompositionError
 from ._pack import closure_of
-from ._render import Detail, Group, Section, order, write_group
+from ._render import Block, Detail, headed, order
 from ._report import Finding, Report
 from ._scene import Scene
 from ._text import did_you_mean
 from .rules import find_all
 
 if TYPE_CHECKING:
-    from ._compose import _Writer
-    from ._draft import Unit
+    from ._draft import Unit, Worded
     from ._instruction import SystemInstruction
     from ._pack import Pack
     from ._words import Words
+    from ._writing import Choice, Writer
     from .tokens import Counter
 
 ANSWER_POLICY = ("withhold_answer", "answer_on_request", "effort_gate", "hint_ladder")
 """Who decides what is given away is never left out, with all of integrity and safety."""
 
-Choice = dict[int, Detail]
+_NEAR = 4
+"""Wordings of one attribute whose prices differ by less are as good as one."""
 
 _AHEAD = 256
 """How many tokens beyond the limit to look for the next richer text."""
 
 
-def fitted(writer: _Writer, budget: Budget, report: Report, *, detail: Detail | None, fit: bool) -> SystemInstruction:
+def fitted(writer: Writer, budget: Budget, report: Report, *, detail: Detail | None, fit: bool) -> SystemInstruction:
     """The instruction of greatest worth within the budget. Raises `CompositionError` where none fits."""
     counter = _counter(writer.model, writer.composition.packs)
     if unknown := list(_unknown(budget, writer)):
@@ -49,7 +49,7 @@ def fitted(writer: _Writer, budget: Budget, report: Report, *, detail: Detail | 
     return _Fitting(writer, budget, counter, limit, report).write(detail, fit=fit)
 
 
-def _unknown(budget: Budget, writer: _Writer) -> Iterator[Finding]:
+def _unknown(budget: Budget, writer: Writer) -> Iterator[Finding]:
     added = (one.slug() for pack in writer.composition.packs for one in pack.attributes)
     known = {*attribute_slugs(), *added, *(placed.attribute.slug() for placed in writer.composition.placed)}
     for name in ("required", "priority", "keep_with"):
@@ -80,13 +80,14 @@ def _terms(words: Words, text: str) -> frozenset[str]:
 
 
 class _Fitting:
-    def __init__(self, writer: _Writer, budget: Budget, counter: Counter, limit: int, report: Report) -> None:
+    def __init__(self, writer: Writer, budget: Budget, counter: Counter, limit: int, report: Report) -> None:
         self.writer = writer
         self.budget = budget
         self.counter = counter
         self.limit = limit
         self.report = report
         self.units = writer.draft.units
+        self.wordings = [tuple(unit.wordings()) for unit in self.units]
         self.persona = next((i for i, unit in enumerate(self.units) if unit.slug == "persona"), None)
         self.ties = self._ties()
         self.required = self._required()
@@ -94,7 +95,7 @@ class _Fitting:
     def write(self, detail: Detail | None, *, fit: bool) -> SystemInstruction:
         pinned: Detail = detail or "full"
         free = detail is None and fit
-        everything: Choice = dict.fromkeys(range(len(self.units)), pinned)
+        everything = self.writer.draft.in_full if pinned == "full" else self.writer.draft.in_brief
         in_full = None if pinned == "full" else frozenset[str]()
         if self.price(everything, in_full) <= self.limit:
             return self._written(everything, in_full, pinned=not free)
@@ -116,11 +117,11 @@ class _Fitting:
             more, more_of = left, ("glossary",)
         return self._written(choice, in_full, richer=more, richer_of=more_of)
 
-    def price(self, choice: Mapping[int, Detail], in_full: frozenset[str] | None = frozenset()) -> int:
+    def price(self, choice: Choice, in_full: frozenset[str] | None = frozenset()) -> int:
         """The tokens of the whole text but for the learner part, by the upper end of the count."""
         return self.counter.measure(self._bare(choice, in_full).text)
 
-    def _bare(self, choice: Mapping[int, Detail], in_full: frozenset[str] | None = frozenset()) -> SystemInstruction:
+    def _bare(self, choice: Choice, in_full: frozenset[str] | None = frozenset()) -> SystemInstruction:
         return self.writer.write(choice, Report(), in_full=in_full, learner=False)
 
     def _written(
@@ -180,8 +181,7 @@ class _Fitting:
         ]
 
     def _shortest(self) -> Choice:
-        priced = {i: [(self._wording(self.units[i], detail), detail) for detail in DETAILS] for i in self.required}
-        return {i: min(priced[i])[1] for i in sorted(priced)}
+        return {i: min(self.wordings[i], key=lambda worded: self._price(i, worded)) for i in sorted(self.required)}
 
     # -- the search
 
@@ -192,15 +192,16 @@ class _Fitting:
         used, and the best of them wins.
         """
         limit = self.limit - slack
-        used = {(i, detail): self._terms_of(i, detail) for i in range(len(self.units)) for detail in DETAILS}
-        must = self._frame_terms().union(*(used[i, "full"] & used[i, "brief"] for i in self.required))
+        used = {(i, worded): self._terms_of(i, worded) for i, them in enumerate(self.wordings) for worded in them}
+        always = (frozenset.intersection(*(used[i, worded] for worded in self.wordings[i])) for i in self.required)
+        must = self._frame_terms().union(*always)
         optional = sorted(frozenset[str]().union(*used.values()) - must)
-        fixed, headed = self._frame_price()
+        fixed, titled = self._frame_price()
         fits = []
         for some in chain.from_iterable(combinations(optional, n) for n in range(len(optional), -1, -1)):
             allowed = must.union(some)
             least = fixed + self._glossary_price(allowed)
-            shelves = self._shelves({key for key, terms in used.items() if terms <= allowed}, headed)
+            shelves = self._shelves({key for key, terms in used.items() if terms <= allowed}, titled)
             fits.append((Fit(shelves, limit + _AHEAD - least), least))
         options = [(one.worth(limit - least), least, one) for one, least in fits]
         worth, least, best = max(options, key=lambda option: option[0])
@@ -213,17 +214,18 @@ class _Fitting:
             return choice, None, ()
         total, k = min(richer)
         then = _choice(fits[k][0], total - fits[k][1])
-        ranks = {None: 0, "brief": 1, "full": 2}
-        better = [self.units[i].slug for i in then if ranks[then[i]] > ranks[choice.get(i)]]
+        better = [
+            self.units[i].slug for i in then if i not in choice or self._price(i, then[i]) > self._price(i, choice[i])
+        ]
         return choice, total - limit, tuple(dict.fromkeys(better))
 
-    def _shelves(self, usable: set[tuple[int, Detail]], headed: set[str]) -> list[Shelf]:
+    def _shelves(self, usable: set[tuple[int, Worded]], titled: set[str]) -> list[Shelf]:
         shelves: list[Shelf] = []
         bundles = self._bundles()
         for g, name in enumerate(order().groups):
             here = [bundle for bundle in bundles if self.units[bundle[0]].position[0] == g]
             if here:
-                heading = 0 if name in headed else self._heading(name)
+                heading = 0 if name in titled else self._heading(name)
                 shelves.append(Shelf(heading, tuple(tuple(self._forms(bundle, g, usable)) for bundle in here)))
         return [shelf if all(shelf.units) else _IMPOSSIBLE for shelf in shelves]
 
@@ -236,27 +238,30 @@ class _Fitting:
                 bundle[k] = joined
         return [tuple(sorted(members)) for i, members in bundle.items() if i == min(members)]
 
-    def _forms(self, bundle: tuple[int, ...], group: int, usable: set[tuple[int, Detail]]) -> Iterator[Form]:
+    def _forms(self, bundle: tuple[int, ...], group: int, usable: set[tuple[int, Worded]]) -> Iterator[Form]:
         """The ways to say a bundle."""
-        options: list[list[tuple[int, Detail] | None]] = [
-            [*((i, d) for d in DETAILS if (i, d) in usable), *([] if i in self.required else [None])] for i in bundle
-        ]
+        options: list[list[tuple[int, Worded] | None]] = []
+        for i in bundle:
+            ways = [(i, worded) for worded in self._distinct(i, few=len(bundle) > 1) if (i, worded) in usable]
+            options.append([*ways, *([] if i in self.required else [None])])
         for some in product(*options):
             said = {key[0]: key[1] for key in some if key is not None}
             if any(i in said and j not in said for i, j in self.ties):
                 continue
-            price = sum(self._wording(self.units[i], said[i]) if i in said else self._left_out(i) for i in bundle)
+            price = sum(self._price(i, said[i]) if i in said else self._left_out(i) for i in bundle)
             others = {self.units[i].position[0] for i in said} - {group}
             price += sum(self._heading(order().groups[g]) for g in others)
-            worth = sum(self._worth(i, detail) for i, detail in said.items())
+            worth = sum(self._worth(i, worded) for i, worded in said.items())
             yield Form(price, worth, tuple(said.items()), empty=not said)
 
     # -- prices and worth
 
-    def _worth(self, i: int, detail: Detail) -> int:
+    def _worth(self, i: int, worded: Worded) -> int:
         unit = self.units[i]
         usual = MUST_PRIORITY if unit.attribute.strength == "must" else SHOULD_PRIORITY
-        more = max(1, self._wording(unit, "full") - self._wording(unit, "brief")) if detail == "full" else 0
+        least = self._price(i, unit.brief)
+        most = max(1, self._price(i, unit.full) - least)
+        more = most if worded == unit.full else min(max(0, self._price(i, worded) - least), most - 1)
         return self.budget.priority.get(unit.slug, usual) * (PRESENCE + more)
 
     def _left_out(self, i: int) -> int:
@@ -267,13 +272,24 @@ class _Fitting:
         usual, shorter = (self.writer.role(plays=plays).text for plays in (False, True))
         return self._item(usual, item=False) - self._item(shorter, item=False)
 
-    def _wording(self, unit: Unit, detail: Detail) -> int:
-        return sum(self._item(section.text, item=section.item) for section in unit.sections[detail])
+    def _price(self, i: int, worded: Worded) -> int:
+        return sum(self._item(section.text, item=section.item) for section in self.units[i].say(worded))
+
+    def _distinct(self, i: int, *, few: bool) -> list[Worded]:
+        """Wordings of a unit that differ in price by more than a little; with `few`, only the fullest and briefest."""
+        found: dict[int, Worded] = {}
+        ends = [worded for worded in (self.units[i].full, self.units[i].brief) if worded in self.wordings[i]]
+        for worded in [*ends, *([] if few else self.wordings[i])]:
+            price = self._price(i, worded)
+            if worded in ends or all(abs(price - other) >= _NEAR for other in found):
+                found.setdefault(price, worded)
+        return list(found.values())
 
     def _frame_price(self) -> tuple[int, set[str]]:
         """The tokens of what stands in every text, without the glossary, and the groups that are headed by it."""
         bare = self._bare({})
-        rest = replace(bare, sections=tuple(section for section in bare.sections if section.group != "words"))
+        said = [section for section in bare.rules.sections if section.group != "words"]
+        rest = replace(bare, rules=Block.of(said, bare.titles, bare.style))
         role = 0 if self.persona is None else self._role_price()
         return self.counter.measure(rest.text) - role, {section.group for section in rest.sections}
 
@@ -281,9 +297,8 @@ class _Fitting:
         frame = [section.text for section in self._bare({}).sections if section.group in ("role", "rules")]
         return _terms(self.writer.words, "\n".join(frame))
 
-    def _terms_of(self, i: int, detail: Detail) -> frozenset[str]:
-        sections = self.units[i].sections[detail]
-        said = [section.text for section in sections if section.group != "wishes"]
+    def _terms_of(self, i: int, worded: Worded) -> frozenset[str]:
+        said = [section.text for section in self.units[i].say(worded) if section.group != "wishes"]
         return _terms(self.writer.words, "\n".join(said))
 
     def _glossary_price(self, terms: frozenset[str]) -> int:
@@ -312,8 +327,8 @@ class _Fitting:
         return _piece(self.counter, f"- {text}" if item else text)
 
     def _heading(self, name: str) -> int:
-        group = Group(name, self.writer.words.frame["titles"][name], (Section("", name, "-", item=False),))
-        opening, _, closing = write_group(group, self.writer.style).rpartition("\n-")
+        title = self.writer.words.frame["titles"][name]
+        opening, _, closing = headed(name, title, "-", self.writer.style).rpartition("\n-")
         closing = closing.strip()
         return _piece(self.counter, opening) + (_piece(self.counter, closing) if closing else 0)
 
@@ -384,8 +399,9 @@ class _Fitting:
                 weights[section.name] = weights.get(section.name, 0) + cost
         return dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
 
-    def _said_of(self, choice: Mapping[int, Detail], *, pinned: bool) -> Iterator[Finding]:
-        brief = [] if pinned else [self.units[i].slug for i, detail in sorted(choice.items()) if detail == "brief"]
+    def _said_of(self, choice: Choice, *, pinned: bool) -> Iterator[Finding]:
+        short = [self.units[i].slug for i, worded in sorted(choice.items()) if worded != self.units[i].full]
+        brief = [] if pinned else short
         gone = [unit.slug for i, unit in enumerate(self.units) if i not in choice]
         if brief:
             yield Finding.of(
@@ -442,7 +458,7 @@ class _Fitting:
 
 
 def _choice(found: Fit, price: int) -> Choice:
-    return {i: detail for bundle in found.names(price) for i, detail in bundle}
+    return {i: worded for bundle in found.names(price) for i, worded in bundle}
 
 
 _IMPOSSIBLE = Shelf(0, ((Form(10**9, 0, ()),),))

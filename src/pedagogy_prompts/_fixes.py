@@ -117,7 +117,7 @@ def _candidates(
 def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
     """Whether one instance of an attribute can be changed in a source that may be edited.
 
-    A preset changes one instance that a parent wrote by the name of the attribute; of several it can only write all anew.
+    A preset changes what a parent wrote by the name of the attribute; of several instances it can only write all anew.
     """
     one = placed[owner]
     if one.holder.source == one.origin.source:

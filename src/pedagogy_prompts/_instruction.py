@@ -6,14 +6,14 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from ._budget import Allowance
 from ._context import Learner
 from ._pack import Pack, closure_of
-from ._render import SEPARATOR, Group, Section, Style, learner_lines, write
+from ._render import SEPARATOR, Block, Section, Style, learner_lines
 from ._report import Finding, Place, Report
 from ._words import words_for
 from .norms.condition import Condition, ConditionError
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from .tokens import TokenCount
 
 _JSON_FORMAT = 1
-_CLOSING = ("learner", "wishes", "reminder")
-"""The groups that may differ from learner to learner, or that follow those."""
+_CLOSING = ("wishes", "reminder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,14 @@ class SystemInstruction:
     changes under an upgrade of the library.
     """
 
-    sections: tuple[Section, ...]
-    """All pieces of the text in order, each with its origins."""
+    rules: Block
+    """What the authors ask for, and what its words mean."""
+    lesson: Block
+    """What is told of the lesson."""
+    learner: Block
+    """What is told of one learner."""
+    closing: Block
+    """The learner's wishes, and the reminder."""
     report: Report
     """What the check found; no errors."""
     norms: tuple[HeldNorm, ...]
@@ -87,43 +92,44 @@ class SystemInstruction:
     wordings: Callable[[], tuple[Section, ...]] = field(default=tuple, compare=False, repr=False)
     """Gives the wordings that were not chosen; they are for the receipt alone."""
 
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All pieces of the text in order, each with its origins."""
+        return (*self.rules.sections, *self.lesson.sections, *self.learner.sections, *self.closing.sections)
+
     @cached_property
     def text(self) -> str:
         """The whole system instruction."""
-        return SEPARATOR.join(part for part in (self.stable_text, self.closing_text) if part)
+        return _joined(*self._texts())
 
     @cached_property
     def stable_text(self) -> str:
         """What is the same for every learner of the course; providers' prompt caches can keep it."""
-        return self._write(lambda group: group not in _CLOSING)
+        return _joined(self.rules.text, self.lesson.text)
 
-    @cached_property
+    @property
     def closing_text(self) -> str:
         """What comes after the stable text: the learner part, the learner's wishes, and one closing reminder.
 
         Without the learner part where that is for the message list.
         """
-        left_out = "learner" if self.where == "message" else None
-        return self._write(lambda group: group in _CLOSING and group != left_out)
+        return _joined(*self._texts()[2:])
 
-    @cached_property
+    @property
     def learner_text(self) -> str:
         """The learner part alone, or an empty string. With `where="message"` it is yours to put into the messages."""
-        return self._write(lambda group: group == "learner")
+        return self.learner.text
 
-    def _write(self, wanted: Any) -> str:
-        groups: dict[str, list[Section]] = {}
-        for section in self.sections:
-            if wanted(section.group):
-                groups.setdefault(section.group, []).append(section)
-        return write((Group(name, self.titles[name], tuple(found)) for name, found in groups.items()), self.style)
+    def _texts(self) -> tuple[str, str, str, str]:
+        learner = self.learner.text if self.where == "system" else ""
+        return self.rules.text, self.lesson.text, learner, self.closing.text
 
     @cached_property
     def tokens(self) -> TokenCount:
         """How many tokens the text takes; the vocabulary is loaded at the first use."""
-        from .tokens import count_tokens
+        from .tokens import count_parts
 
-        return count_tokens(self.text, **self.provenance.get("counted", {}))
+        return count_parts([text for text in self._texts() if text], SEPARATOR, **self.provenance.get("counted", {}))
 
     @property
     def cacheable(self) -> bool:
@@ -162,7 +168,7 @@ class SystemInstruction:
             "locale": self.locale,
             "model": self.model,
             **self.provenance,
-            "shortened": sorted({a for s in self.sections if s.detail == "brief" for a in s.attributes}),
+            "shortened": sorted({a for s in self.sections if s.detail != "full" for a in s.attributes}),
             "left_out": list(self.allowance.left_out) if self.allowance else [],
         }
 
@@ -189,10 +195,14 @@ class SystemInstruction:
             facts = {**{name: getattr(learner, name) for name in learner.model_fields_set}, **facts}
         elif learner is not None:
             facts = {**learner, **facts}
-        sections = [section for section in self.sections if section.group != "learner"]
-        at = next((i for i, s in enumerate(sections) if s.group in _CLOSING), len(sections))
-        sections[at:at] = learner_part(Learner(**facts), self.forms)
-        return replace(self, sections=tuple(sections), where=where)
+        served = object.__new__(SystemInstruction)  # `replace` would set the rest of the fields again, one by one
+        served.__dict__.update(self.__dict__)
+        served.__dict__.update(
+            learner=learner_block(Learner(**facts), self.forms, self.titles, self.style), where=where
+        )
+        for derived in ("text", "tokens"):
+            served.__dict__.pop(derived, None)
+        return served
 
     def state_line(self, *, packs: Iterable[Pack] = (), **state: Any) -> str:
         """One sentence for the message list that says where the dialogue stands: `state_line(attempts=4)`.
@@ -256,8 +266,17 @@ class SystemInstruction:
         if not isinstance(data, dict) or data.get("format") != _JSON_FORMAT:
             raise ValueError(f"This is not an instruction in the JSON form {_JSON_FORMAT} of this library.")
         report = data["report"]
+        sections = [_section(one) for one in data["sections"]]
+
+        def block(*groups: str, but: bool = False) -> Block:
+            mine = [section for section in sections if (section.group in groups) is not but]
+            return Block.of(mine, data["titles"], data["style"])
+
         return cls(
-            sections=tuple(_section(one) for one in data["sections"]),
+            rules=block("lesson", "learner", *_CLOSING, but=True),
+            lesson=block("lesson"),
+            learner=block("learner"),
+            closing=block(*_CLOSING),
             report=Report(tuple(_finding(one) for one in report["findings"]), report["complete"]),
             norms=tuple(HeldNorm.from_dict(one) for one in data["norms"]),
             style=data["style"],
@@ -279,10 +298,14 @@ class SystemInstruction:
         return self.text
 
 
-def learner_part(learner: Learner, forms: Mapping[str, str]) -> list[Section]:
-    """The sections of the learner part; none when nothing is known."""
+def learner_block(learner: Learner, forms: Mapping[str, str], titles: Mapping[str, str], style: Style) -> Block:
+    """The learner part; empty when nothing is known."""
     lines = learner_lines(learner, forms)
-    return [Section("learner", "learner", "\n".join(lines), item=False)] if lines else []
+    return Block.of([Section("learner", "learner", "\n".join(lines), item=False)], titles, style) if lines else Block()
+
+
+def _joined(*texts: str) -> str:
+    return SEPARATOR.join(filter(None, texts))
 
 
 @lru_cache(maxsize=64)

@@ -97,6 +97,10 @@ class Preset:
     source: str | None = field(default=None, compare=False)
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
+    def place(self, *path: str | int) -> Place:
+        """Where something of the preset is written."""
+        return Place(self.source, self.layer, path, *self.positions.get(path, (None, None)))
+
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         return tuple(entry.attribute for entry in self.entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ from .norms.condition import Condition
 _NUMBERED = re.compile(r"\d+\. ")
 
 Detail = Literal["full", "brief"]
+Wording = Literal["full", "brief", "mixed"]
 Style = Literal["markdown", "xml"]
 STYLES: tuple[Style, ...] = ("markdown", "xml")
 
@@ -37,7 +38,7 @@ class Section:
     text: str
     origins: tuple[Place, ...] = ()
     attributes: tuple[str, ...] = ()
-    detail: Detail = "full"
+    detail: Wording = "full"
     item: bool = True
     """Whether it is an item of a list."""
 
@@ -92,11 +93,11 @@ def block_names(cls: type[Attribute], locale: str = "en") -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _block(attribute: Attribute, name: str, locale: str) -> str | None:
+def _block(attribute: Attribute, name: str, locale: str, short: tuple[int, ...] = ()) -> str | None:
     words = words_for(locale)
     if name not in _blocks(type(attribute), locale):
         return None
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"short": short}
     for parameter in type(attribute).parameters():
         value = getattr(attribute, parameter)
         values[parameter] = words.condition(value) if isinstance(value, Condition) else _harmless(plain(value))
@@ -127,9 +128,9 @@ def _flowed(text: str) -> str:
     return "\n".join(lines)
 
 
-def statement_text(attribute: Attribute, key: str, detail: Detail, locale: str) -> str:
-    """What one statement of an attribute says, without any "Except when"."""
-    text = _block(attribute, f"{key}_{detail}", locale)
+def statement_text(attribute: Attribute, key: str, detail: Detail, locale: str, short: tuple[int, ...] = ()) -> str:
+    """What one statement of an attribute says, without any "Except when"; of a full one, with these parts short."""
+    text = _block(attribute, f"{key}_{detail}", locale, short)
     if text is None:
         raise LookupError(f"{attribute.slug()} has no block {key}_{detail}")
     return text
@@ -176,7 +177,8 @@ _FRAME_TAG = re.compile(r"<(?=\s*[/|!?]|\s*[A-Za-z_])")
 
 def shielded(text: str) -> str:
     """Text from outside, cleaned, without anything that could open or close a tag."""
-    return _FRAME_TAG.sub("\u2039", clean(text))
+    text = clean(text)
+    return _FRAME_TAG.sub("\u2039", text) if "<" in text else text
 
 
 def line(text: str) -> str:
@@ -242,19 +244,23 @@ SEPARATOR = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    name: str
-    title: str
-    sections: tuple[Section, ...] = field(default_factory=tuple)
+class Block:
+    """Sections that stand together, and their text: one heading a group."""
+
+    sections: tuple[Section, ...] = ()
+    text: str = ""
+
+    @classmethod
+    def of(cls, sections: Iterable[Section], titles: Mapping[str, str], style: Style) -> Block:
+        """The block of these sections, as one group after another."""
+        sections = tuple(sections)
+        groups: dict[str, list[str]] = {}
+        for section in sections:
+            groups.setdefault(section.group, []).append(f"- {section.text}" if section.item else section.text)
+        written = [headed(name, titles[name], "\n".join(lines), style) for name, lines in groups.items()]
+        return cls(sections, SEPARATOR.join(written))
 
 
-def write(groups: Iterable[Group], style: Style) -> str:
-    """The groups as text."""
-    return SEPARATOR.join(write_group(group, style) for group in groups)
-
-
-def write_group(group: Group, style: Style) -> str:
-    body = "\n".join(f"- {section.text}" if section.item else section.text for section in group.sections)
-    if style == "xml":
-        return f"<{group.name}>\n{body}\n</{group.name}>"
-    return f"# {group.title}\n{body}"
+def headed(name: str, title: str, body: str, style: Style) -> str:
+    """The text of one group."""
+    return f"<{name}>\n{body}\n</{name}>" if style == "xml" else f"# {title}\n{body}"

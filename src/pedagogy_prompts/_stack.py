@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, reduce
+from operator import and_
 from typing import Any, cast
 
 from ._attribute import Attribute, Statement
 from ._budget import Budget
-from ._context import Context
-from ._pack import Pack, shipped_pack
+from ._context import NO_CONTEXT, Context
+from ._pack import Pack, closure_of, shipped_pack
 from ._preset import LAYERS, Acceptance, Entry, Layer, Origin, Preset
-from ._report import Place
+from ._report import Finding, Path, Place
 from .norms.analysis import Claim
-from .norms.condition import ALWAYS, Condition, as_condition
+from .norms.condition import ALWAYS, Condition, Variable, as_condition
+from .norms.space import Space, TooManyStates
 
 Part = Attribute | Preset
 
@@ -49,22 +51,35 @@ class Placed:
         )
 
 
+class Placing(tuple[Placed, ...]):
+    """What one composition places, in canonical order. It keeps its hash: drafts are looked up by it."""
+
+    def __hash__(self) -> int:
+        kept: int | None = self.__dict__.get("hash")
+        if kept is None:
+            kept = self.__dict__["hash"] = super().__hash__()
+        return kept
+
+
 @dataclass(frozen=True, slots=True)
 class Composition:
     """The parts of one instruction, in canonical order."""
 
-    placed: tuple[Placed, ...]
+    placed: Placing
     context: Context
     given: Condition
     facts: tuple[str, ...]
     rules: tuple[tuple[str, Place], ...]
-    budget: Budget | None
+    budgets: tuple[Budget, ...]
+    """The presets' own, from the outside in."""
     accept: tuple[Acceptance, ...]
     reminder: str | None
     sources: tuple[Mapping[str, Any], ...]
     packs: tuple[Pack, ...]
     editable: frozenset[str] | None = None
     """The sources in which fixes may be offered; None for all."""
+    notes: tuple[Finding, ...] = ()
+    """What was found while gathering: what could not be taken over from a preset."""
 
     def may_edit(self, source: str | None) -> bool:
         return self.editable is None or source in self.editable
@@ -105,7 +120,6 @@ def gather(
     *,
     context: Context | Mapping[str, Any] | None,
     given: Condition | Mapping[str, Any] | None,
-    budget: Budget | int | float | None,
     packs: Iterable[Pack] = (),
     editable: Iterable[str] | None = None,
     fields: Mapping[str, Any],
@@ -113,8 +127,38 @@ def gather(
     """The composition of `parts`.
 
     Raises TypeError for what is neither attribute nor preset, pydantic's ValidationError for a context of the wrong
-    form, `ConditionError` for a wrong `given`, ValueError for a wrong budget.
+    form, `ConditionError` for a wrong `given`.
     """
+    known = ALWAYS if given is None else given if isinstance(given, Condition) else Condition(given)
+    stood = _stood(tuple(parts), known, tuple(packs), None if editable is None else frozenset(editable))
+    merged = stood.context
+    if context is not None:
+        merged = (context if isinstance(context, Context) else Context(**context)).stacked_on(merged)
+    if fields:
+        merged = Context(**fields).stacked_on(merged)
+    return stood if merged is stood.context else replace(stood, context=merged)
+
+
+_KEPT: dict[tuple[Any, ...], tuple[tuple[Part, ...], tuple[Pack, ...], Composition]] = {}
+"""The last compositions by the identity of their parts, which are kept beside them and so stay what they are."""
+
+
+def _stood(
+    parts: tuple[Part, ...], given: Condition, packs: tuple[Pack, ...], editable: frozenset[str] | None
+) -> Composition:
+    """What the parts make by themselves, without what a call says of the lesson."""
+    key = (tuple(map(id, parts)), given, tuple(map(id, packs)), editable)
+    kept = _KEPT.get(key)
+    if kept is None:
+        if len(_KEPT) >= 256:
+            _KEPT.clear()
+        kept = _KEPT[key] = parts, packs, _stand(parts, given, packs, editable)
+    return kept[2]
+
+
+def _stand(
+    parts: Iterable[Part], given: Condition, packs: tuple[Pack, ...], editable: frozenset[str] | None
+) -> Composition:
     presets: list[Preset] = []
     loose: list[Attribute] = []
     for part in parts:
@@ -126,40 +170,124 @@ def gather(
             hint = " Use load_preset(path) first." if isinstance(part, str) else ""
             raise TypeError(f"A part is an attribute or a preset, not {type(part).__name__}.{hint}")
     presets.sort(key=lambda preset: LAYERS.index(preset.layer))  # stable: presets of one layer keep their order
-    named = None if editable is None else frozenset(editable)
-    holders = [Holder(p.source, p.removes, named is None or p.source in named) for p in presets]
-    placed = [Placed(e.attribute, p.layer, e.origin, h) for p, h in zip(presets, holders, strict=True) for e in p.entries]
-    placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
-    contexts = [preset.context for preset in presets]
-    if context is not None:
-        contexts.append(context if isinstance(context, Context) else Context(**context))
-    if fields:
-        contexts.append(Context(**fields))
-    merged = reduce(lambda outer, inner: inner.stacked_on(outer), contexts) if contexts else Context()
-    known = ALWAYS
+    notes: list[Finding] = []
+    for i, preset in enumerate(presets):
+        if preset.layer == "learner":
+            presets[i] = _wishes(preset, notes)
+    placed: list[Placed] = []
     for preset in presets:
-        known &= preset.given
-    if given is not None:
-        known &= given if isinstance(given, Condition) else Condition(given)
-    limits = [preset.budget for preset in presets if preset.budget is not None]
-    limit = budget_of(budget) if budget is not None else min(limits, key=_tightness, default=None)
+        holder = Holder(preset.source, preset.removes, editable is None or preset.source in editable)
+        placed += [Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in preset.entries]
+    placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
+    packs = tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)]))
+    contexts = [preset.context for preset in presets]
     return Composition(
-        placed=tuple(_in_order(placed)),
-        context=merged,
-        given=known,
+        placed=Placing(_in_order(placed)),
+        context=reduce(lambda outer, inner: inner.stacked_on(outer), contexts) if contexts else NO_CONTEXT,
+        given=_known(given, presets, placed, packs, notes),
         facts=tuple(dict.fromkeys(fact for preset in presets for fact in preset.facts)),
-        rules=tuple(
-            (rule, Place(p.source, p.layer, ("rules", i), *p.positions.get(("rules", i), (None, None))))
-            for p in presets
-            for i, rule in enumerate(p.rules)
-        ),
-        budget=limit,
+        rules=tuple((rule, p.place("rules", i)) for p in presets for i, rule in enumerate(p.rules)),
+        budgets=tuple(preset.budget for preset in presets if preset.budget is not None),
         accept=tuple(one for preset in presets for one in preset.accept),
         reminder=next((preset.reminder for preset in reversed(presets) if preset.reminder), None),
         sources=tuple({"source": p.source, "title": p.title, "layer": p.layer} for p in presets),
-        packs=tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)])),
-        editable=named,
+        packs=packs,
+        editable=editable,
+        notes=tuple(notes),
     )
+
+
+def _wishes(preset: Preset, notes: list[Finding]) -> Preset:
+    """A preset of the learner's layer with what a learner may say: wishes, and what is known of the learner."""
+    kept = Preset(
+        title=preset.title,
+        layer=preset.layer,
+        context=Context(learner=preset.context.learner),
+        entries=preset.entries,
+        packs=preset.packs,
+        removes=preset.removes,
+        source=preset.source,
+        positions=preset.positions,
+    )
+    wanted, usual = preset.context.to_data(), ("attributes", "context", "format", "layer", "packs", "title")
+    paths: list[Path] = [("context", name) for name in wanted if name != "learner"]
+    paths += [(name,) for name in preset.to_data() if name not in usual]
+    for path in paths:
+        name = ".".join(map(str, path))
+        notes.append(
+            Finding.of(
+                "PED203",
+                f"`{name}` of the learner's layer is not taken over: a learner has wishes and facts about themselves "
+                "(`attributes`, `context: {learner: ...}`); the rest is for the authors.",
+                args={"name": name},
+                places=(preset.place(*path),),
+            )
+        )
+    return kept
+
+
+def _known(
+    given: Condition, presets: Sequence[Preset], placed: Sequence[Placed], packs: tuple[Pack, ...], notes: list[Finding]
+) -> Condition:
+    """What is known of the dialogue: what the call gives, and the presets from the outside in.
+
+    What an inner preset gives is not taken where it would silence what an outer layer has locked.
+    """
+    told = [preset for preset in presets if not preset.given.always]
+    vocabulary = closure_of(packs).vocabulary
+    if (given.always and not told) or not _readable([given, *(p.given for p in told)], vocabulary.variables):
+        return reduce(and_, (preset.given for preset in told), given)
+    locked = [claim for claim in claims_of(placed) if claim.locked]
+    conditions = [norm.when for claim in locked for norm in claim.norms]
+    conditions += [condition for claim in locked for condition in (claim.scope, claim.but)]
+    if not _readable(conditions, vocabulary.variables):
+        locked, conditions = [], []
+    try:
+        space = Space(
+            [*conditions, given, *(p.given for p in told)], variables=vocabulary.variables, facts=vocabulary.facts
+        )
+    except TooManyStates:
+        return reduce(and_, (preset.given for preset in told), given)  # the analysis meets the same, and tells it
+    left = space.mask(given)
+    if not left:
+        notes.append(_impossible("What is given cannot be", Place(path=("given",))))
+    for preset in told:
+        here = left & space.mask(preset.given)
+        place = preset.place("given")
+        rank = LAYERS.index(preset.layer)
+        silenced = [claim for claim in locked if claim.layer < rank and _silenced(claim, space, left, here)]
+        if left and not here:
+            notes.append(_impossible("What is given here cannot be, beside what is given elsewhere", place))
+        elif silenced:
+            slugs = tuple(dict.fromkeys(claim.slug for claim in silenced))
+            notes.append(
+                Finding.of(
+                    "PED202",
+                    f"What is given here is not taken over: {', '.join(f'`{slug}`' for slug in slugs)} would fall "
+                    "silent, and an outer layer has locked it. Say it in that layer, or in the call.",
+                    attributes=slugs,
+                    places=(place, *(origin_of(claim)[0].place() for claim in silenced)),
+                )
+            )
+        else:
+            given, left = given & preset.given, here
+    return given
+
+
+def _readable(conditions: Iterable[Condition], known: Mapping[str, Variable]) -> bool:
+    return all(condition.variables <= known.keys() for condition in conditions)
+
+
+def _silenced(claim: Claim, space: Space, before: int, after: int) -> bool:
+    """Whether a norm of the claim holds in some of the states before, and in none of those after."""
+    scope = space.mask(claim.scope) & ~space.mask(claim.but)
+    masks = [space.mask(norm.when) & scope for norm in claim.norms]
+    return any(mask & before and not mask & after for mask in masks)
+
+
+def _impossible(what: str, place: Place) -> Finding:
+    message = f"{what}: no state of a dialogue agrees with it. Take one of its values out."
+    return Finding.of("PED003", message, places=(place,))
 
 
 def _in_order(placed: list[Placed]) -> list[Placed]:
@@ -170,19 +298,3 @@ def _in_order(placed: list[Placed]) -> list[Placed]:
     else:
         pairs.sort(key=lambda pair: (pair[0], pair[1].rank, pair[1].origin.source or ""))
     return [one for _, one in pairs]
-
-
-def budget_of(value: Budget | int | float) -> Budget:
-    """A budget from tokens (a whole number) or a share of the context window (a fraction below 1)."""
-    if isinstance(value, Budget):
-        return value
-    if isinstance(value, float) and 0 < value < 1:
-        return Budget(share=value)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"A budget is a number of tokens, or a share of the context window below 1, not {value!r}.")
-    return Budget(tokens=value)
-
-
-def _tightness(budget: Budget) -> float:
-    # A share of a window nobody has named yet counts as looser than any number of tokens.
-    return float("inf") if budget.tokens is None else budget.tokens - budget.reserve - budget.learner_reserve

@@ -171,7 +171,7 @@ class Reading:
     def of(cls, composition: Composition, locale: str) -> Reading:
         """Raises `CompositionError` where conditions cannot be read or there are too many states."""
         drafted = draft(composition.placed, composition.given, locale, composition.reminder, composition.packs)
-        if drafted.resolution is None:
+        if drafted.resolution is None or any(note.severity == "error" for note in composition.notes):
             raise CompositionError(examine(composition, locale)[1])
         return cls(composition, drafted.resolution, closure_of(composition.packs), words_for(locale))
 
@@ -411,7 +411,7 @@ def what_if(
     Raises `ConditionError` for unknown variables and values, `PedagogyError` for a state that cannot occur,
     `CompositionError` when the parts' conditions cannot be read, and what `check` raises.
     """
-    composition = gather(parts, context=context, given=given, budget=None, packs=packs, fields=fields)
+    composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
     reading = Reading.of(composition, locale)
     exact, condition = _exact(state, reading.variables)
     _can_occur(condition, reading)
@@ -710,7 +710,7 @@ def decision_table(
     is said about are gaps. The arguments are those of `check`; conflicts nobody has settled do not stop it, they are
     named in `unsettled`. Raises `CompositionError` when the parts' conditions cannot be read, and what `check` raises.
     """
-    composition = gather(parts, context=context, given=given, budget=None, packs=packs, fields=fields)
+    composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
     return _Tabler(Reading.of(composition, locale)).table()
 
 
@@ -727,7 +727,7 @@ def gaps(
     They are a request for the answer, a wrong answer, frustration, being stuck and, where materials are given, a
     question the materials do not answer. The arguments and errors are those of `decision_table`.
     """
-    composition = gather(parts, context=context, given=given, budget=None, packs=packs, fields=fields)
+    composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
     reading = Reading.of(composition, locale)
     return list(_Tabler(reading).gaps())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ from pedagogy_prompts import (
     parse_preset,
 )
 from pedagogy_prompts._budget import PRESENCE
+from pedagogy_prompts._render import statement_text
 from pedagogy_prompts._words import words_for
 from pedagogy_prompts.presets import shipped_presets, shipped_text
 
@@ -50,6 +52,27 @@ def said(instruction: SystemInstruction) -> set[str]:
     return {slug for section in instruction.sections for slug in section.attributes}
 
 
+def sentences(instruction: SystemInstruction) -> set[str]:
+    """What a text says, sentence by sentence; how an item of a list is numbered does not matter."""
+    said = [section.text for section in instruction.sections if section.name != "role"]
+    return {one for text in said for one in split(text)}
+
+
+def split(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+|\n", re.sub(r"(?m)^\d+\. ", "", text))
+
+
+def items(parts: list[Attribute]) -> set[str]:
+    """The brief wordings of items in full lists."""
+    told = [
+        statement_text(part, statement.key, "full", "en", tuple(range(statement.items)))
+        for part in parts
+        for statement in part.statements()
+        if statement.items > 1
+    ]
+    return {one for text in told for one in split(text)}
+
+
 def worth(instruction: SystemInstruction, parts: list[Attribute]) -> int:
     """The detail in a text, weighed by priority."""
     priority = {part.slug(): 2 if part.strength == "must" else 1 for part in parts}
@@ -57,7 +80,7 @@ def worth(instruction: SystemInstruction, parts: list[Attribute]) -> int:
     for line in instruction.receipt().lines:
         if line.full is None or line.brief is None or line.form == "left out":
             continue
-        more = max(1, line.full - line.brief) if line.form == "full" else 0
+        more = max(1, line.full - line.brief) if line.form == "full" else line.tokens - line.brief
         found += priority[line.name] * (PRESENCE + more)
     return found
 
@@ -94,8 +117,7 @@ def test_it_keeps_the_order_and_only_says_what_was_authored(parts: list[Attribut
         return
     rest = iter([section.name for section in full.sections])
     assert all(section.name in rest for section in fitted.sections), "a subsequence"
-    authored = {section.text for section in (*full.sections, *brief.sections)}
-    assert {section.text for section in fitted.sections if section.name != "role"} <= authored
+    assert sentences(fitted) <= sentences(full) | sentences(brief) | items(parts)
     texts = "\n".join(section.text for section in fitted.sections if section.group not in UNEXPLAINED)
     terms = [entry["term"] for entry in words_for("en").glossary(texts)]
     assert [s.text.partition(":")[0] for s in fitted.sections if s.group == "words"] == terms, "no term hangs"
@@ -116,21 +138,21 @@ def test_a_larger_budget_never_says_less(parts: list[Attribute], percents: list[
 def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], percent: int) -> None:
     """Against every choice there is, each written out and counted whole."""
     from pedagogy_prompts._check import examine
-    from pedagogy_prompts._compose import _Writer
     from pedagogy_prompts._report import Report
     from pedagogy_prompts._stack import gather
+    from pedagogy_prompts._writing import Writer
 
     full = whole(parts)
     assert full is not None
     limit = full.tokens.value * percent // 100 + 1
-    composition = gather(parts, context=None, given=None, budget=None, fields={})
+    composition = gather(parts, context=None, given=None, fields={})
     drafted = examine(composition, "en")[0]
-    writer = _Writer(composition, drafted, "markdown", None, {}, words_for("en"))
+    writer = Writer(composition, drafted, "markdown", None, {}, words_for("en"))
     fitted = within(parts, limit)
     required = set(fitted.allowance.required) if fitted and fitted.allowance else set()
     best = -1
-    for choice in itertools.product(("full", "brief", None), repeat=len(drafted.units)):
-        picked: Any = {i: detail for i, detail in enumerate(choice) if detail is not None}
+    for choice in itertools.product(*([unit.full, unit.brief, None] for unit in drafted.units)):
+        picked: Any = {i: worded for i, worded in enumerate(choice) if worded is not None}
         if not required <= {drafted.units[i].slug for i in picked}:
             continue
         other = writer.write(picked, Report(), in_full=frozenset())

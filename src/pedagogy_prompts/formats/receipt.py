@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from .._render import Group, Section, write
+from .._render import Block, Section
 
 if TYPE_CHECKING:
     from .._budget import Allowance
@@ -75,8 +75,7 @@ def receipt_of(instruction: SystemInstruction) -> Receipt:
     lines = [*_attributes(said, instruction.wordings(), allowance, counter), *_frame(said, counter)]
     headings = total.value - sum(line.tokens for line in lines)
     lines.append(Line("role and headings", headings, "fixed", "the frame round the rest"))
-    without = [one for one in said if one.group != "learner"]
-    spent = counter.measure(_text(without, instruction)) if allowance else 0
+    spent = counter.measure(replace(instruction, learner=Block()).text) if allowance else 0
     return Receipt(
         lines=tuple(lines),
         total=total,
@@ -137,14 +136,6 @@ def _frame(said: Iterable[Section], counter: Counter) -> Iterable[Line]:
 
 def _tokens(section: Section, counter: Counter) -> int:
     return counter.count(f"- {section.text}\n" if section.item else f"{section.text}\n").value
-
-
-def _text(sections: Iterable[Section], instruction: SystemInstruction) -> str:
-    groups: dict[str, list[Section]] = {}
-    for section in sections:
-        groups.setdefault(section.group, []).append(section)
-    titles = instruction.titles
-    return write((Group(name, titles[name], tuple(found)) for name, found in groups.items()), instruction.style)
 
 
 def receipt_text(receipt: Receipt) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._counting import Counter, CountingError, TokenCount, count_tokens, counter_for
+from ._counting import Counter, CountingError, TokenCount, count_parts, count_tokens, counter_for
 from ._models import Model, UnknownModelError, find_model, list_models
 from ._vocabulary import ENCODINGS
 
@@ -13,6 +13,7 @@ __all__ = [
     "Model",
     "TokenCount",
     "UnknownModelError",
+    "count_parts",
     "count_tokens",
     "counter_for",
     "find_model",

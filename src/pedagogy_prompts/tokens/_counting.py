@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from .._errors import PedagogyError
@@ -153,6 +154,29 @@ def count_tokens(
         5
     """
     return counter_for(model=model, encoding=encoding, like=like, counter=counter, packs=packs).count(text)
+
+
+def count_parts(
+    parts: Sequence[str], separator: str, *, encoding: str = DEFAULT_ENCODING, like: str | None = None
+) -> TokenCount:
+    """Count the tokens of `parts` joined by `separator`; the count of the first part is kept.
+
+    Only for parts that are stripped and do not begin with "/": no token then reaches over a separator, so exact counts
+    add up.
+    """
+    whole = separator.join(parts)
+    if like is not None or len(parts) < 2:
+        return counter_for(like=like, encoding=None if like else encoding).count(whole)
+    first = parts[0] + separator
+    number = _kept_count(first, encoding) + len(
+        _vocabulary.load_encoding(encoding).encode_ordinary(whole[len(first) :])
+    )
+    return TokenCount(number, number, number, "exact", _exact(encoding, None).basis)
+
+
+@lru_cache(maxsize=256)
+def _kept_count(text: str, encoding: str) -> int:
+    return len(_vocabulary.load_encoding(encoding).encode_ordinary(text))
 
 
 def _exact(encoding: str, model: Model | None) -> Counter:

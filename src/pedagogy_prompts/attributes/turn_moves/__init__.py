@@ -61,4 +61,4 @@ class TurnMoves(Attribute):
         if self.moves[-1] in _END:
             norms.append(oblige(_END[self.moves[-1]]))
         norms += [choose(slot, first) for slot, first in order_slots(self.moves)]
-        yield Statement("turn", *norms, param="moves")
+        yield Statement("turn", *norms, param="moves", items=len(self.moves))
