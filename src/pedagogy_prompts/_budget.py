@@ -40,6 +40,8 @@ class Budget:
     keep_with: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        required = (self.required,) if isinstance(self.required, str) else tuple(self.required)
+        object.__setattr__(self, "required", required)
         if (self.tokens is None) == (self.share is None):
             raise ValueError("A budget is either `tokens` or a `share` of the context window, one of the two.")
         if self.tokens is not None and (not _whole(self.tokens) or self.tokens < 1):
@@ -58,15 +60,17 @@ class Budget:
     def __hash__(self) -> int:
         return hash((self.tokens, self.share, self.reserve, self.learner_reserve, self.step, self.required))
 
-    def limit(self, window: int | None) -> int:
-        """The tokens the stable text may take. Raises ValueError for a share of a window nobody knows."""
+    def whole(self, window: int | None) -> int:
+        """The tokens of the whole budget. Raises ValueError for a share of a window nobody knows."""
         if self.tokens is not None:
-            whole = self.tokens
-        elif window is None:
+            return self.tokens
+        if window is None:
             raise ValueError("A share of the context window needs a model whose window is known.")
-        else:
-            whole = int(window * (self.share or 0))
-        free = max(0, whole - self.reserve - self.learner_reserve)
+        return int(window * (self.share or 0))
+
+    def limit(self, window: int | None) -> int:
+        """The tokens the text without the learner part may take. Raises ValueError as `whole` does."""
+        free = max(0, self.whole(window) - self.reserve - self.learner_reserve)
         return free // self.step * self.step
 
     def _tightness(self, window: int | None) -> float:
@@ -135,9 +139,9 @@ def _whole(value: object) -> bool:
 class Allowance:
     """What a budget left for one text, and what was made of it.
 
-    `limit` is for the text without the learner part; `required` are the attributes that could not be left out,
-    `left_out` those that were; `pinned` says that the wording was not up for choice. `richer` more tokens would say
-    more, of `richer_of`; None where there is no more to say.
+    `limit` is for the text without the learner part, which takes `spent`; `required` are the attributes that could not
+    be left out, `left_out` those that were; `pinned` says that the wording was not up for choice. A budget larger by
+    `richer` tokens would say more, of `richer_of`; None where there is no more to say.
     """
 
     limit: int
@@ -148,6 +152,7 @@ class Allowance:
     pinned: bool = False
     richer: int | None = None
     richer_of: tuple[str, ...] = ()
+    spent: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

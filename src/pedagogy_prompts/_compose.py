@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Unpack
 
 from ._budget import Budget, stacked
 from ._check import examine
 from ._context import Context, ContextFields
+from ._counting import Counting, NotCountedError, counting_for
 from ._draft import DETAILS
 from ._errors import CompositionError, PedagogyError
 from ._fitting import fitted
 from ._instruction import SystemInstruction
 from ._pack import Pack
 from ._render import STYLES, Detail, Style
+from ._report import Finding, Report
 from ._stack import Part, gather
 from ._text import did_you_mean
 from ._words import words_for
@@ -32,6 +35,7 @@ def compose(
     detail: Detail | None = None,
     fit: bool = True,
     packs: Iterable[Pack] = (),
+    counter: Callable[[str], int] | None = None,
     editable: Iterable[str] | None = None,
     **fields: Unpack[ContextFields],
 ) -> SystemInstruction:
@@ -41,8 +45,9 @@ def compose(
     `style` the frame ("markdown" or "xml"). `budget` is how many tokens the text may take (at least 1; a fraction below
     1 is a share of the model's context window; a `Budget` says more): wordings are shortened, and at last attributes
     left out, until it fits. `detail` pins every wording to "full" or "brief"; `fit=False` takes the text as it is or
-    not at all. The order of the parts does not matter. `editable` names the sources in which fixes may be offered,
-    as in `check`.
+    not at all. `counter` counts whole texts with a provider's own API, about a dozen times at most, and is what
+    the budget goes by; parts are priced offline. The order of the parts does not matter. `editable` names the sources
+    in which fixes may be offered, as in `check`.
 
     Raises `CompositionError`, which carries the report, when the parts cannot be followed together or do not fit;
     otherwise only what `check` raises, and `PedagogyError` for an unknown style, model or locale.
@@ -52,36 +57,21 @@ def compose(
     if detail is not None and detail not in DETAILS:
         raise PedagogyError(f"There is no detail {detail!r}.{did_you_mean(detail, DETAILS)} Details: full, brief.")
     composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
-    counted = _counted(model, composition.packs)
+    packs = composition.packs
+    counting = counting_for(model, packs) if counter is None else Counting(model, packs, counter)
+    limit = stacked(budget, composition.budgets, counting.window)
     drafted, report = examine(composition, locale)
     if not report.ok:
         raise CompositionError(report)
-    writer = Writer(composition, drafted, style, model, counted, words_for(locale))
-    limit = None
-    if budget is not None or composition.budgets:
-        limit = stacked(budget, composition.budgets, _window(model, composition.packs))
-    if limit is None:
-        if detail == "brief":
-            return writer.write(drafted.in_brief, report, in_full=frozenset())
-        return writer.write(drafted.in_full, report)
-    return fitted(writer, limit, report, detail=detail, fit=fit)
-
-
-def _window(model: str | None, packs: tuple[Pack, ...]) -> int | None:
-    if model is None:
-        return None
-    from .tokens import find_model
-
-    return find_model(model, packs).context_window
-
-
-def _counted(model: str | None, packs: tuple[Pack, ...]) -> dict[str, str]:
-    """How the tokens of an instruction for `model` are counted later, when its packs are no longer at hand."""
-    if model is None:
-        return {}
-    from .tokens import find_model, list_models
-
-    found = find_model(model, packs)
-    if found.encoding is not None:
-        return {"encoding": found.encoding}
-    return {"like": next((one.name for one in list_models() if one.factors == found.factors), found.name)}
+    writer = Writer(composition, drafted, style, words_for(locale), counting)
+    try:
+        if limit is not None:
+            written = fitted(writer, limit, report, detail=detail, fit=fit)
+        elif detail == "brief":
+            written = writer.write(drafted.in_brief, report, in_full=frozenset())
+        else:
+            written = writer.write(drafted.in_full, report)
+        return written if counter is None else replace(written, count=counting.of(written.text))
+    except NotCountedError as error:
+        message = f"The count that was asked for could not be had ({error}). Ask again, or leave `counter` out."
+        raise CompositionError(report + Report.of([Finding.of("PED709", message)])) from error

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
+from math import ceil, prod
 from typing import TYPE_CHECKING, Any
 
 from ._attribute import attribute_slugs
@@ -22,7 +23,6 @@ from .rules import find_all
 if TYPE_CHECKING:
     from ._draft import Unit, Worded
     from ._instruction import SystemInstruction
-    from ._pack import Pack
     from ._words import Words
     from ._writing import Choice, Writer
     from .tokens import Counter
@@ -37,16 +37,22 @@ _AHEAD = 256
 """How many tokens beyond the limit to look for the next richer text."""
 
 
+_TRIES = 12
+"""How often at most a text is counted whole to come as near to the limit as its parts' prices let one."""
+
+_COMBINED = 256
+"""A bundle of attributes that stay together is looked through in so many ways at most."""
+
+
 def fitted(writer: Writer, budget: Budget, report: Report, *, detail: Detail | None, fit: bool) -> SystemInstruction:
     """The instruction of greatest worth within the budget. Raises `CompositionError` where none fits."""
-    counter = _counter(writer.model, writer.composition.packs)
     if unknown := list(_unknown(budget, writer)):
         raise CompositionError(report + Report.of(unknown))
     try:
-        limit = budget.limit(counter.model.context_window if counter.model else None)
+        limit = budget.limit(writer.counting.window)
     except ValueError as error:
         raise CompositionError(report + Report.of([Finding.of("PED708", str(error))])) from error
-    return _Fitting(writer, budget, counter, limit, report).write(detail, fit=fit)
+    return _Fitting(writer, budget, limit, report).write(detail, fit=fit)
 
 
 def _unknown(budget: Budget, writer: Writer) -> Iterator[Finding]:
@@ -58,13 +64,6 @@ def _unknown(budget: Budget, writer: Writer) -> Iterator[Finding]:
             if slug not in known:
                 message = f"The budget's `{name}` names '{slug}', and there is no such attribute."
                 yield Finding.of("PED002", message + did_you_mean(slug, known), args={"name": slug})
-
-
-@lru_cache(maxsize=32)
-def _counter(model: str | None, packs: tuple[Pack, ...]) -> Counter:
-    from .tokens import counter_for
-
-    return counter_for(model=model, packs=packs)
 
 
 @lru_cache(maxsize=8192)
@@ -79,47 +78,81 @@ def _terms(words: Words, text: str) -> frozenset[str]:
     return frozenset(term["term"] for term in words.glossary(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A choice that fits, how many more tokens would say more, and of what."""
+
+    choice: Choice
+    more: int | None = None
+    more_of: tuple[str, ...] = ()
+
+
 class _Fitting:
-    def __init__(self, writer: Writer, budget: Budget, counter: Counter, limit: int, report: Report) -> None:
+    def __init__(self, writer: Writer, budget: Budget, limit: int, report: Report) -> None:
         self.writer = writer
         self.budget = budget
-        self.counter = counter
+        self.counter = writer.counting.parts
+        self.whole = writer.counting.whole
         self.limit = limit
         self.report = report
         self.units = writer.draft.units
         self.wordings = [tuple(unit.wordings()) for unit in self.units]
         self.persona = next((i for i, unit in enumerate(self.units) if unit.slug == "persona"), None)
+        self.twins = self._twins()
         self.ties = self._ties()
         self.required = self._required()
+        self.scale = 1.0
 
     def write(self, detail: Detail | None, *, fit: bool) -> SystemInstruction:
         pinned: Detail = detail or "full"
         free = detail is None and fit
         everything = self.writer.draft.in_full if pinned == "full" else self.writer.draft.in_brief
         in_full = None if pinned == "full" else frozenset[str]()
-        if self.price(everything, in_full) <= self.limit:
+        price = self.price(everything, in_full)
+        if price <= self.limit:
             return self._written(everything, in_full, pinned=not free)
         if not free:
             return self._over(everything, in_full, pinned=True)
-        found = self._search()
-        slack = 0
-        while found is not None and (over := self.price(found[0]) - self.limit) > 0:
-            slack += over  # prices of parts may miss the whole by a token where texts of authors meet
-            found = self._search(slack)
+        if self.whole is not self.counter:
+            self.scale = price / max(1, self.counter.measure(self._bare(everything, in_full).text))
+        found = self._fit()
         if found is None:
-            shortest = self._shortest()
-            if self.price(shortest) > self.limit:
-                return self._over(shortest)
-            found = shortest, None, ()
-        choice, more, more_of = found
-        in_full, left = self._glossary_in_full(choice)
-        if left and (more is None or left < more):
-            more, more_of = left, ("glossary",)
-        return self._written(choice, in_full, richer=more, richer_of=more_of)
+            found = _Found(self._shortest())
+            if self.price(found.choice) > self.limit:
+                return self._over(found.choice)
+        in_full, left = self._glossary_in_full(found.choice)
+        if left and (found.more is None or left < found.more):
+            found = _Found(found.choice, left, ("glossary",))
+        return self._written(found.choice, in_full, richer=found)
+
+    def _fit(self) -> _Found | None:
+        """The choice of greatest worth whose whole text is within the limit.
+
+        Exact prices of parts add up, so the first choice is the one. Estimates and a provider's own count may miss the
+        sum, to either side: then the aim is moved until the text fits, and up again while a richer one does.
+        """
+        exact = self.whole is self.counter and self.counter.exact
+        aim = int(self.limit / self.scale)
+        best: _Found | None = None
+        for _ in range(_TRIES):
+            found = self._search(aim)
+            if found is None:
+                break
+            over = self.price(found.choice) - self.limit
+            if over <= 0:
+                best = found
+                if exact or found.more is None:
+                    break
+                aim += found.more
+            elif best is None:
+                aim -= max(1, ceil(over / self.scale))
+            else:
+                return replace(best, more=over)
+        return best and replace(best, more=best.more and ceil(best.more * self.scale))
 
     def price(self, choice: Choice, in_full: frozenset[str] | None = frozenset()) -> int:
         """The tokens of the whole text but for the learner part, by the upper end of the count."""
-        return self.counter.measure(self._bare(choice, in_full).text)
+        return self.whole.measure(self._bare(choice, in_full).text)
 
     def _bare(self, choice: Choice, in_full: frozenset[str] | None = frozenset()) -> SystemInstruction:
         return self.writer.write(choice, Report(), in_full=in_full, learner=False)
@@ -130,8 +163,7 @@ class _Fitting:
         in_full: frozenset[str] | None,
         *,
         pinned: bool = False,
-        richer: int | None = None,
-        richer_of: tuple[str, ...] = (),
+        richer: _Found | None = None,
         also: Iterable[Finding] = (),
     ) -> SystemInstruction:
         gone = [unit for i, unit in enumerate(self.units) if i not in choice]
@@ -143,13 +175,22 @@ class _Fitting:
             tuple(sorted({self.units[i].slug for i in self.required})),
             tuple(sorted({unit.slug for unit in gone})),
             pinned,
-            richer,
-            richer_of,
+            self._dearer(richer.more) if richer else None,
+            richer.more_of if richer else (),
+            self.price(choice, in_full),
         )
         written = replace(self.writer.write(choice, report, in_full=in_full), allowance=allowance)
         told = [*also, *self._said_of(choice, pinned=pinned), *self._learner_part(written), *self._prefix(written)]
         left, accepted = sorted_out(told, self.writer.composition.accept, unused=False)
         return replace(written, report=report + Report.of(left, accepted=accepted))
+
+    def _dearer(self, more: int | None) -> int | None:
+        """By how much the budget must grow for `more` tokens, which it rounds down to its steps."""
+        return (
+            None
+            if more is None
+            else self.budget.least(self.limit + more) - self.budget.whole(self.writer.counting.window)
+        )
 
     # -- what may go
 
@@ -173,25 +214,44 @@ class _Fitting:
         by_slug: dict[str, list[int]] = {}
         for i, unit in enumerate(self.units):
             by_slug.setdefault(unit.slug, []).append(i)
-        return [
+        ties = [
             (i, j)
             for slug, other in self.budget.keep_with.items()
             for i in by_slug.get(slug, ())
             for j in by_slug.get(other, ())
         ]
+        for alike in by_slug.values():
+            ours = [i for i in alike if self.units[i].position[0] != order().groups.index("wishes")]
+            ties += pairwise([*ours, *ours[:1]]) if len(ours) > 1 else ()  # instances stay or go together
+        return [(i, j) for i, j in ties if i != j]
+
+    def _twins(self) -> dict[int, int]:
+        """Units that say just what an earlier one says: it is written once, and paid for once."""
+        first: dict[tuple[Any, ...], int] = {}
+        twins: dict[int, int] = {}
+        for i, unit in enumerate(self.units):
+            told = [(section.group, section.text) for worded in self.wordings[i] for section in unit.say(worded)]
+            other = first.setdefault((unit.slug, *told), i)
+            if other != i:
+                twins[i] = other
+        return twins
 
     def _shortest(self) -> Choice:
-        return {i: min(self.wordings[i], key=lambda worded: self._price(i, worded)) for i in sorted(self.required)}
+        least = {i: min(self.wordings[i], key=lambda worded: self._price(i, worded)) for i in sorted(self.required)}
+        if self.persona is None or self.persona in least:
+            return least
+        worded = min(self.wordings[self.persona], key=lambda worded: self._price(self.persona or 0, worded))
+        played = {**least, self.persona: worded}
+        return min(least, played, key=self.price)
 
     # -- the search
 
-    def _search(self, slack: int = 0) -> tuple[Choice, int | None, tuple[str, ...]] | None:
-        """The choice of greatest worth that fits, how many more tokens would say more, and of what.
+    def _search(self, limit: int) -> _Found | None:
+        """The choice of greatest worth whose parts' prices are within `limit`; the cheapest of them.
 
         A glossary entry is paid for once, whoever uses its term; so there is one fit for each set of terms that may be
         used, and the best of them wins.
         """
-        limit = self.limit - slack
         used = {(i, worded): self._terms_of(i, worded) for i, them in enumerate(self.wordings) for worded in them}
         always = (frozenset.intersection(*(used[i, worded] for worded in self.wordings[i])) for i in self.required)
         must = self._frame_terms().union(*always)
@@ -203,21 +263,25 @@ class _Fitting:
             least = fixed + self._glossary_price(allowed)
             shelves = self._shelves({key for key, terms in used.items() if terms <= allowed}, titled)
             fits.append((Fit(shelves, limit + _AHEAD - least), least))
-        options = [(one.worth(limit - least), least, one) for one, least in fits]
-        worth, least, best = max(options, key=lambda option: option[0])
-        price = best.price(limit - least)
-        if price is None:
+        prices = [(one.worth(limit - least), one.price(limit - least), k) for k, (one, least) in enumerate(fits)]
+        options = [(worth, -price - fits[k][1], k) for worth, price, k in prices if price is not None]
+        if not options:
             return None
-        choice = _choice(best, price)
+        worth, price, k = max(options, key=lambda option: option[:2])
+        choice = self._choice(fits[k][0], -price - fits[k][1])
         richer = [(least + more, k) for k, (one, least) in enumerate(fits) if (more := one.richer(worth)) is not None]
         if not richer:
-            return choice, None, ()
+            return _Found(choice)
         total, k = min(richer)
-        then = _choice(fits[k][0], total - fits[k][1])
+        then = self._choice(fits[k][0], total - fits[k][1])
         better = [
             self.units[i].slug for i in then if i not in choice or self._price(i, then[i]) > self._price(i, choice[i])
         ]
-        return choice, total - limit, tuple(dict.fromkeys(better))
+        return _Found(choice, total - limit, tuple(dict.fromkeys(better)))
+
+    def _choice(self, found: Fit, price: int) -> Choice:
+        choice = {i: worded for bundle in found.names(price) for i, worded in bundle}
+        return choice | {i: choice[other] for i, other in self.twins.items() if other in choice}
 
     def _shelves(self, usable: set[tuple[int, Worded]], titled: set[str]) -> list[Shelf]:
         shelves: list[Shelf] = []
@@ -231,8 +295,9 @@ class _Fitting:
 
     def _bundles(self) -> list[tuple[int, ...]]:
         """The units, with those in one bundle that `keep_with` ties together."""
-        bundle = {i: {i} for i in range(len(self.units))}
-        for i, j in self.ties:
+        bundle = {i: {i} for i in range(len(self.units)) if i not in self.twins}
+        for pair in self.ties:
+            i, j = (self.twins.get(one, one) for one in pair)
             joined = bundle[i] | bundle[j]
             for k in joined:
                 bundle[k] = joined
@@ -240,19 +305,41 @@ class _Fitting:
 
     def _forms(self, bundle: tuple[int, ...], group: int, usable: set[tuple[int, Worded]]) -> Iterator[Form]:
         """The ways to say a bundle."""
-        options: list[list[tuple[int, Worded] | None]] = []
-        for i in bundle:
-            ways = [(i, worded) for worded in self._distinct(i, few=len(bundle) > 1) if (i, worded) in usable]
-            options.append([*ways, *([] if i in self.required else [None])])
-        for some in product(*options):
-            said = {key[0]: key[1] for key in some if key is not None}
-            if any(i in said and j not in said for i, j in self.ties):
-                continue
+        for said in self._ways(bundle, usable):
             price = sum(self._price(i, said[i]) if i in said else self._left_out(i) for i in bundle)
             others = {self.units[i].position[0] for i in said} - {group}
             price += sum(self._heading(order().groups[g]) for g in others)
             worth = sum(self._worth(i, worded) for i, worded in said.items())
             yield Form(price, worth, tuple(said.items()), empty=not said)
+
+    def _ways(self, bundle: tuple[int, ...], usable: set[tuple[int, Worded]]) -> Iterator[dict[int, Worded]]:
+        """Which members of a bundle are said, and how: no member without what it is kept with.
+
+        All of it where that is little to look through; in a large bundle all members that are said are worded alike,
+        and they are taken in one after another.
+        """
+        ties = [(self.twins.get(i, i), self.twins.get(j, j)) for i, j in self.ties]
+        required = {self.twins.get(i, i) for i in self.required}
+        wordings = {i: [w for w in self._distinct(i, few=len(bundle) > 1) if (i, w) in usable] for i in bundle}
+        options = [[*wordings[i], *([] if i in required else [None])] for i in bundle]
+        if prod(map(len, options)) <= _COMBINED:
+            for some in product(*options):
+                said = {i: worded for i, worded in zip(bundle, some, strict=True) if worded is not None}
+                if all(j in said for i, j in ties if i in said):
+                    yield said
+            return
+        members = {i for i in bundle if i in required}
+        steps = [members]
+        for i in bundle:
+            more = {i}
+            while further := {b for a, b in ties if a in more and b in wordings} - more:
+                more |= further
+            members = members | more
+            steps.append(members)
+        for members in steps:
+            if all(wordings[i] for i in members):
+                yield {i: wordings[i][0] for i in members}
+                yield {i: wordings[i][-1] for i in members}
 
     # -- prices and worth
 
@@ -319,9 +406,12 @@ class _Fitting:
         sets = chain.from_iterable(combinations(extra, n) for n in range(len(extra) + 1))
         costs = {frozenset(some): sum(extra[term] for term in some) for some in sets}
         within = [some for some, cost in costs.items() if cost <= room]
-        best = max(within, key=lambda some: (costs[some], len(some)), default=frozenset[str]())
         beyond = [cost - room for cost in costs.values() if cost > room]
-        return (best, min(beyond, default=None)) if self.price(choice, best) <= self.limit else (frozenset(), None)
+        for best in sorted(within, key=lambda some: (-costs[some], -len(some), sorted(some)))[:_TRIES]:
+            if (over := self.price(choice, best) - self.limit) <= 0:
+                return best, min(beyond, default=None)
+            beyond.append(over)  # the parts' prices promised more than the whole holds
+        return frozenset(), min(beyond, default=None)
 
     def _item(self, text: str, *, item: bool = True) -> int:
         return _piece(self.counter, f"- {text}" if item else text)
@@ -361,15 +451,17 @@ class _Fitting:
     ) -> SystemInstruction:
         """What happens to a text that is over its budget: an error, or a warning where an estimate leaves it open."""
         bare = self._bare(choice, in_full)
-        count = self.counter.count(bare.text)
+        count = self.whole.count(bare.text)
         if count.low <= self.limit:
             doubt = Finding.of(
                 "PED702",
                 f"The text takes {count}, and {self.limit:,} are free for it: it may be {count.high - self.limit:,} "
-                "too long. Leave more room, or ask the provider: `count_tokens(text, counter=...)`.",
+                "too long. Leave more room, or let the provider count: `compose(..., counter=...)`.",
                 args={"low": count.low, "tokens": count.value, "high": count.high, "limit": self.limit},
             )
-            return self._written(choice, in_full, pinned=pinned, also=[doubt])
+            found = None if pinned else self._search(count.high)
+            richer = found and found.more and replace(found, more=found.more + count.high - self.limit)
+            return self._written(choice, in_full, pinned=pinned, richer=richer or None, also=[doubt])
         over, least = count.high - self.limit, self.budget.least(count.high)
         args: dict[str, Any] = {"tokens": count.high, "limit": self.limit, "over": over, "least": least}
         shown = "" if pinned else " at its shortest"
@@ -380,13 +472,14 @@ class _Fitting:
         else:
             weights = self._weights(bare)
             heavy = ", ".join(f"{name} {tokens:,}" for name, tokens in list(weights.items())[:3])
-            message += f"Raise the budget to {least:,}, or take out what weighs most: {heavy}."
+            out = f", or take out what weighs most: {heavy}" if heavy else ""
+            message += f"Raise the budget to {least:,}{out}."
             args["weights"] = weights
         raise CompositionError(self.report + Report.of([Finding.of("PED701", message, args=args)]))
 
     def _fits_when_free(self) -> int | None:
-        found = self._search()
-        choice = found[0] if found else self._shortest()
+        found = self._fit()
+        choice = found.choice if found else self._shortest()
         price = self.price(choice, self._glossary_in_full(choice)[0])
         return price if price <= self.limit else None
 
@@ -430,11 +523,12 @@ class _Fitting:
 
     def _learner_part(self, written: SystemInstruction) -> Iterator[Finding]:
         """The learner part does not enter the fit; where it is known, it is told when there is no room for it."""
-        if not written.learner_text:
+        if not written.learner_text or written.allowance is None:
             return
-        tokens = self.counter.measure(written.learner_text)
-        over = self.counter.measure(written.text) - self.limit - self.budget.learner_reserve
-        if tokens > self.budget.learner_reserve and over > 0:
+        whole = self.whole.measure(written.text)
+        tokens = whole - (written.allowance.spent or 0)
+        over = whole + self.budget.reserve - self.budget.whole(self.writer.counting.window)
+        if over > 0:
             yield Finding.of(
                 "PED706",
                 f"The learner part takes {tokens:,} tokens, and {self.budget.learner_reserve:,} are kept free for it: "
@@ -445,20 +539,16 @@ class _Fitting:
 
     def _prefix(self, written: SystemInstruction) -> Iterator[Finding]:
         least = written.cacheable_prefix
-        if self.writer.model is None or least is None:
+        if self.writer.counting.model is None or least is None:
             return
-        count = self.counter.count(written.stable_text)
+        count = self.whole.count(written.stable_text)
         if count.high < least:
             yield Finding.of(
                 "PED707",
-                f"What is the same for every learner takes {count}; {self.writer.model} keeps a prefix in its prompt "
-                f"cache from {least:,} on. Examples or materials that every request needs would lift it there.",
+                f"What is the same for every learner takes {count}; {self.writer.counting.model} keeps a prefix in its "
+                f"prompt cache from {least:,} on. Examples or materials that every request needs would lift it there.",
                 args={"tokens": count.high, "minimum": least},
             )
-
-
-def _choice(found: Fit, price: int) -> Choice:
-    return {i: worded for bundle in found.names(price) for i, worded in bundle}
 
 
 _IMPOSSIBLE = Shelf(0, ((Form(10**9, 0, ()),),))

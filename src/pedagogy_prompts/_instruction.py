@@ -85,6 +85,8 @@ class SystemInstruction:
     provenance: Mapping[str, Any] = field(default_factory=dict, repr=False)
     allowance: Allowance | None = None
     """What the budget left for the text, where there was one."""
+    count: TokenCount | None = None
+    """The provider's own count of the text, where it was asked for one."""
     cacheable_prefix: int | None = None
     """The smallest prefix, in tokens, that the model's provider caches, where that is known."""
     where: Literal["system", "message"] = "system"
@@ -127,6 +129,8 @@ class SystemInstruction:
     @cached_property
     def tokens(self) -> TokenCount:
         """How many tokens the text takes; the vocabulary is loaded at the first use."""
+        if self.count is not None:
+            return self.count
         from .tokens import count_parts
 
         return count_parts([text for text in self._texts() if text], SEPARATOR, **self.provenance.get("counted", {}))
@@ -198,7 +202,10 @@ class SystemInstruction:
         served = object.__new__(SystemInstruction)  # `replace` would set the rest of the fields again, one by one
         served.__dict__.update(self.__dict__)
         served.__dict__.update(
-            learner=learner_block(Learner(**facts), self.forms, self.titles, self.style), where=where
+            learner=learner_block(Learner(**facts), self.forms, self.titles, self.style),
+            where=where,
+            count=None,
+            report=self.report.without("PED706"),  # it spoke of another learner
         )
         for derived in ("text", "tokens"):
             served.__dict__.pop(derived, None)
@@ -245,6 +252,7 @@ class SystemInstruction:
                 "forms": dict(self.forms),
                 "provenance": dict(self.provenance),
                 "allowance": self.allowance and self.allowance.to_dict(),
+                "count": self.count and self.count.to_dict(),
                 "cacheable_prefix": self.cacheable_prefix,
                 "where": self.where,
                 "wordings": [dataclasses.asdict(section) for section in self.wordings()],
@@ -286,6 +294,7 @@ class SystemInstruction:
             forms=data["forms"],
             provenance=data["provenance"],
             allowance=data["allowance"] and Allowance.from_dict(data["allowance"]),
+            count=_count(data.get("count")),
             cacheable_prefix=data["cacheable_prefix"],
             where=data["where"],
             wordings=partial(tuple, [_section(one) for one in data["wordings"]]),
@@ -325,6 +334,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _count(data: Mapping[str, Any] | None) -> TokenCount | None:
+    from .tokens import TokenCount
+
+    return TokenCount(**data) if data else None
 
 
 def _place(data: Mapping[str, Any]) -> Place:

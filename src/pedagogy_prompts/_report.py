@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "info"]
@@ -54,6 +54,7 @@ CODES: dict[str, Code] = {
     "PED706": Code("learner-part-too-long", "warning"),
     "PED707": Code("prefix-too-short-to-cache", "info"),
     "PED708": Code("window-unknown", "error"),
+    "PED709": Code("not-counted", "error"),
     "PED801": Code("template-marks", "warning"),
     "PED802": Code("delimiter-in-data", "warning"),
     "PED803": Code("role-tag-in-data", "warning"),
@@ -171,11 +172,20 @@ class Finding:
         rest.setdefault("severity", CODES[code].severity)
         return cls(code=code, message=message, **rest)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What searches for fixes cannot be pickled; what it finds can.
+        kept = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("mend", "_fixes")}
+        return _unpickled, ({**kept, "args": dict(self.args)}, self.fixes)
+
     def __str__(self) -> str:
         head = f"{self.places[0]}: " if self.places else ""
         lines = [f"{head}{self.severity}: {self.message}", *("  " + line for line in self.details)]
         lines[-1] += f"  [{self.code} {self.name}]"
         return "\n".join(lines)
+
+
+def _unpickled(data: dict[str, Any], fixes: tuple[Fix, ...]) -> Finding:
+    return Finding(**data, _fixes=[fixes])
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
@@ -226,6 +236,11 @@ class Report:
     @property
     def infos(self) -> tuple[Finding, ...]:
         return self._of("info")
+
+    def without(self, code: str) -> Report:
+        """The report without the findings of a code."""
+        kept = tuple(finding for finding in self.findings if finding.code != code)
+        return self if len(kept) == len(self.findings) else Report(kept, self.complete, self.accepted)
 
     def _of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == severity)

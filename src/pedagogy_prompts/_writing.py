@@ -14,7 +14,7 @@ from ._report import Place, Report
 from ._words import Words
 
 if TYPE_CHECKING:
-    from ._pack import Pack
+    from ._counting import Counting
     from ._stack import Composition
 
 _Who = tuple[str | None, str | None, str | None]
@@ -28,20 +28,12 @@ class Writer:
     """Writes one draft with this or that wording for each of its units."""
 
     def __init__(
-        self,
-        composition: Composition,
-        drafted: Draft,
-        style: Style,
-        model: str | None,
-        counted: Mapping[str, str],
-        words: Words,
+        self, composition: Composition, drafted: Draft, style: Style, words: Words, counting: Counting
     ) -> None:
         self.composition = composition
         self.draft = drafted
         self.style: Style = style
-        self.model = model
-        self.counted = counted
-        self.cacheable_prefix = _cacheable_prefix(model, composition.packs)
+        self.counting = counting
         self.words = words
         context = composition.context
         self._who: _Who = (context.setting, None, None)
@@ -83,15 +75,15 @@ class Writer:
             norms=told.norms,
             style=self.style,
             locale=self.words.locale,
-            model=self.model,
-            cacheable_prefix=self.cacheable_prefix,
+            model=self.counting.model,
+            cacheable_prefix=self.counting.cacheable_prefix,
             wordings=partial(_not_said, self.draft, choice),
             titles=frame["titles"],
             forms=frame["learner"],
             provenance={
                 "sources": [dict(source) for source in self.composition.sources],
                 "library": _version(),
-                "counted": self.counted,
+                "counted": self.counting.counted,
             },
         )
 
@@ -162,13 +154,15 @@ def glossary(text: str, words: Words, in_full: frozenset[str] | None) -> list[Se
 
 def _not_said(drafted: Draft, choice: Choice) -> tuple[Section, ...]:
     """The full and the brief wordings that were not chosen, without their origins."""
-    return tuple(
-        replace(section, origins=())
-        for i, unit in enumerate(drafted.units)
-        for worded in (unit.full, unit.brief)
-        if choice.get(i) != worded
-        for section in unit.say(worded)
-    )
+    found: dict[tuple[str, str, str], Section] = {}
+    for i, unit in enumerate(drafted.units):
+        for worded in (unit.full, unit.brief):
+            for section in unit.say(worded):
+                # What two attributes say in the same words is written once, and so is its other wording.
+                found.setdefault((section.name, section.text, section.detail), section)
+        for section in unit.say(choice[i]) if i in choice else ():
+            found.pop((section.name, section.text, section.detail), None)
+    return tuple(replace(section, origins=()) for section in found.values())
 
 
 def _said_once(units: Iterable[tuple[Unit, Worded]]) -> list[Section]:
@@ -180,14 +174,6 @@ def _said_once(units: Iterable[tuple[Unit, Worded]]) -> list[Section]:
             before = kept.get(key)
             kept[key] = section if before is None else section.joined(before)
     return list(kept.values())
-
-
-def _cacheable_prefix(model: str | None, packs: tuple[Pack, ...]) -> int | None:
-    if model is None:
-        return None
-    from .tokens import find_model
-
-    return find_model(model, packs).cacheable_prefix
 
 
 @cache

@@ -18,7 +18,9 @@ from pedagogy_prompts import (
     GrowthMindset,
     HintLadder,
     InjectionResistance,
+    Persona,
     Praise,
+    Preset,
     Safeguarding,
     SocraticQuestioning,
     StimulateCuriosity,
@@ -30,13 +32,15 @@ from pedagogy_prompts import (
     count_tokens,
     parse_preset,
 )
-from pedagogy_prompts._budget import PRESENCE
+from pedagogy_prompts._attribute import attribute_class
+from pedagogy_prompts._budget import PRESENCE, stacked
 from pedagogy_prompts._render import statement_text
 from pedagogy_prompts._words import words_for
 from pedagogy_prompts.presets import shipped_presets, shipped_text
 
 from .strategies import MODELS, SPOKEN, STYLES, attributes, whole, within
 
+ALL_MODELS = ("gpt-4o", "gpt-4", "claude-sonnet-4-5", "gemini-2.5-pro")
 ADVICE = (Praise(), Tone(), StimulateCuriosity(), GrowthMindset(), EncourageMetacognition())
 """What may be left out."""
 
@@ -138,6 +142,7 @@ def test_a_larger_budget_never_says_less(parts: list[Attribute], percents: list[
 def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], percent: int) -> None:
     """Against every choice there is, each written out and counted whole."""
     from pedagogy_prompts._check import examine
+    from pedagogy_prompts._counting import counting_for
     from pedagogy_prompts._report import Report
     from pedagogy_prompts._stack import gather
     from pedagogy_prompts._writing import Writer
@@ -147,7 +152,7 @@ def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], pe
     limit = full.tokens.value * percent // 100 + 1
     composition = gather(parts, context=None, given=None, fields={})
     drafted = examine(composition, "en")[0]
-    writer = Writer(composition, drafted, "markdown", None, {}, words_for("en"))
+    writer = Writer(composition, drafted, "markdown", words_for("en"), counting_for(None, ()))
     fitted = within(parts, limit)
     required = set(fitted.allowance.required) if fitted and fitted.allowance else set()
     best = -1
@@ -346,6 +351,82 @@ def test_a_share_is_a_part_of_the_models_window() -> None:
     assert [finding.code for finding in error.value.report.errors] == ["PED708"]
 
 
+@pytest.mark.parametrize(
+    ("school", "lesson", "call", "limit"),
+    [
+        ({"share": 0.5}, {"share": 0.002}, None, 256),
+        ({"tokens": 5000}, {"share": 0.0005}, None, 64),
+        ({"tokens": 900}, {"tokens": 2000}, None, 900),
+        ({"tokens": 900, "reserve": 50}, {"tokens": 2000, "step": 20}, None, 840),
+        ({"tokens": 900, "reserve": 50}, {"tokens": 2000, "learner_reserve": 40}, 500, 410),
+        ({"tokens": 900, "reserve": 50}, {"share": 0.5}, 0.004, 462),
+        ({"tokens": 900, "reserve": 50}, {"tokens": 2000}, Budget(tokens=500), 500),
+    ],
+)
+def test_of_stacked_budgets_the_tightest_holds_and_a_call_sets_the_amount(
+    school: dict[str, Any], lesson: dict[str, Any], call: Any, limit: int
+) -> None:
+    budgets = [Preset.from_data({"budget": data}).budget for data in (school, lesson)]
+    held = stacked(call, [budget for budget in budgets if budget], 128_000)
+    assert (held is not None and held.limit(128_000) == limit) or (held and abs(held.limit(128_000) - limit) <= 20)
+
+
+def test_what_presets_require_holds_under_a_budget_from_the_call() -> None:
+    budget = {"tokens": 5000, "required": ["tone", "growth_mindset"], "priority": {"praise": 9}}
+    attributes = {"withhold_answer": None, "praise": None, "tone": None, "growth_mindset": None}
+    preset = Preset.from_data({"attributes": attributes, "budget": budget})
+    instruction = compose(preset, budget=200)
+    assert {"tone", "growth_mindset"} <= said(instruction)
+    assert instruction.tokens.value <= 200
+
+
+# -- stacks and instances
+
+
+def test_what_two_layers_say_alike_is_paid_for_once() -> None:
+    school = Preset.from_data(
+        {"layer": "school", "attributes": {"withhold_answer": {"locked": True}, "safeguarding": None}}
+    )
+    advice = {part.slug(): None for part in ADVICE}
+    lesson = Preset.from_data({"attributes": {"withhold_answer": None, "safeguarding": None, **advice}})
+    alone = Preset.from_data({"attributes": {"withhold_answer": {"locked": True}, "safeguarding": None, **advice}})
+    full = compose(school, lesson)
+    assert full.text == compose(alone).text
+    for budget in range(full.tokens.value * 6 // 10, full.tokens.value, 37):
+        both, one = compose(school, lesson, budget=budget), compose(alone, budget=budget)
+        assert both.text == one.text
+        lines = {line.name: (line.full, line.brief, line.tokens) for line in both.receipt().lines}
+        assert lines == {line.name: (line.full, line.brief, line.tokens) for line in one.receipt().lines}
+
+
+def test_instances_of_one_attribute_stay_or_go_together() -> None:
+    french = {"language": "fr", "unless": {"stuck": True}}
+    english = {"language": "en", "when": {"stuck": True}}
+    attributes = {"withhold_answer": None, "praise": None, "response_language": [french, english]}
+    preset = Preset.from_data({"attributes": attributes})
+    full = compose(preset)
+    for budget in range(full.tokens.value // 2, full.tokens.value, 5):
+        try:
+            text = compose(preset, budget=budget).text
+        except CompositionError:
+            continue
+        assert ("French" in text) == ("English" in text)
+
+
+def test_many_attributes_kept_together_are_fitted_at_once() -> None:
+    slugs = [
+        "growth_mindset praise tone stimulate_curiosity encourage_metacognition emoji chunking communicate_plan",
+        "elicit_prior_knowledge retrieval_practice tutor_summary examples output_format",
+    ]
+    names = " ".join(slugs).split()
+    parts = [attribute_class(slug)() for slug in names]
+    whole_price = compose(*parts).tokens.value
+    keep = Budget(tokens=whole_price - 60, keep_with=dict.fromkeys(names[1:], names[0]))
+    instruction = compose(*parts, budget=keep)  # 3 to the power of 13 ways, if all were tried
+    assert names[0] in said(instruction)
+    assert instruction.tokens.value <= whole_price - 60
+
+
 # -- pinned wordings
 
 
@@ -374,6 +455,37 @@ def test_a_text_too_long_at_its_shortest_names_what_weighs_most() -> None:
     assert compose(WithholdAnswer(), budget=finding.args["least"], problem="Solve it. " * 80)
 
 
+@pytest.mark.parametrize("role", ["tutor", "coach", "peer"])
+def test_the_smallest_budget_that_is_named_is_the_smallest(role: Any) -> None:
+    parts = [Persona(role=role), WithholdAnswer()]
+    fields: dict[str, Any] = {"setting": "classroom", "level": "grade 7", "subject": "a long subject " * 8}
+    with pytest.raises(CompositionError) as error:
+        compose(*parts, budget=1, **fields)
+    least = error.value.report.errors[0].args["least"]
+    assert compose(*parts, budget=least, **fields)
+    assert within(parts, least - 1, **fields) is None
+
+
+@given(attributes(least=3, most=9), st.integers(40, 99), st.sampled_from([1, 20, 100]), st.sampled_from(ALL_MODELS))
+@settings(max_examples=60)
+def test_the_next_richer_text_costs_what_is_said(parts: list[Attribute], percent: int, step: int, model: str) -> None:
+    full = whole(parts, model=model)
+    assert full is not None
+    tokens = max(1, full.tokens.high * percent // 100)
+    fitted = within(parts, Budget(tokens=tokens, step=step), model=model)
+    if fitted is None or fitted.allowance is None or codes(fitted) & {"PED702"}:
+        return
+    more = fitted.allowance.richer
+    if more is None:
+        assert not codes(fitted) & {"PED703", "PED704"}
+        return
+    richer = within(parts, Budget(tokens=tokens + more, step=step), model=model)
+    assert richer is not None and richer.text != fitted.text
+    if fitted.tokens.kind == "exact":
+        before = within(parts, Budget(tokens=tokens + more - 1, step=step), model=model)
+        assert before is not None and before.text == fitted.text
+
+
 def test_an_estimate_that_may_be_over_is_a_warning() -> None:
     with pytest.raises(CompositionError) as error:
         compose(WithholdAnswer(), model="claude-sonnet-4-5", budget=20)
@@ -392,9 +504,28 @@ def test_a_learner_part_without_room_is_told_and_costs_the_lesson_nothing() -> N
     tight = compose(WithholdAnswer(), learner=learner, budget=bare.tokens.value)
     assert tight.stable_text == bare.stable_text
     (finding,) = (one for one in tight.report if one.code == "PED706")
-    reserve = finding.args["tokens"] + 5
+    reserve = finding.args["tokens"]
+    assert f"learner_reserve: {reserve}" in finding.message
     roomy = Budget(tokens=bare.tokens.value + reserve, learner_reserve=reserve)
-    assert "PED706" not in codes(compose(WithholdAnswer(), learner=learner, budget=roomy))
+    assert "PED706" not in codes(roomy_text := compose(WithholdAnswer(), learner=learner, budget=roomy))
+    assert roomy_text.tokens.value == roomy.tokens
+    short = Budget(tokens=bare.tokens.value + reserve - 1, learner_reserve=reserve - 1)
+    assert "PED706" in codes(compose(WithholdAnswer(), learner=learner, budget=short))
+    assert "PED706" not in codes(tight.for_learner(name="Bo"))
+
+
+@given(attributes(least=2, most=6), st.integers(60, 110), st.integers(0, 60), st.sampled_from([1, 50]))
+@settings(max_examples=40)
+def test_a_learner_part_that_does_not_fit_is_always_told(
+    parts: list[Attribute], percent: int, reserve: int, step: int
+) -> None:
+    full = whole(parts)
+    assert full is not None
+    tokens = full.tokens.value * percent // 100 + reserve
+    budget = Budget(tokens=tokens, learner_reserve=reserve, step=step)
+    fitted = within(parts, budget, learner={"name": "Aylin", "interests": ["chess"]})
+    if fitted is not None:
+        assert (fitted.tokens.value > tokens) == ("PED706" in codes(fitted))
 
 
 def test_too_many_firm_rules_are_told_and_fewer_are_not() -> None:

@@ -11,8 +11,26 @@ from typing import Any
 import anthropic
 import pytest
 from google import genai
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pedagogy_prompts import Praise, WithholdAnswer, compose, count_tokens
+from pedagogy_prompts import (
+    Attribute,
+    CompositionError,
+    GrowthMindset,
+    PedagogyError,
+    Praise,
+    StimulateCuriosity,
+    SystemInstruction,
+    Tone,
+    TurnMoves,
+    WithholdAnswer,
+    compose,
+    count_tokens,
+)
+from pedagogy_prompts.tokens import CountingError
+
+from .strategies import attributes, within
 
 TEXT = compose(WithholdAnswer(), Praise(), topic="Brüche ½ + ⅓").text
 
@@ -93,3 +111,67 @@ def test_the_providers_count_is_taken_as_it_is(provider: tuple[str, Any, Endpoin
     assert (count.value, count.low, count.high, count.kind) == (*[len(TEXT.split())] * 3, "provider")
     assert [path.endswith(PROVIDERS[model][3]) for path in endpoint.paths] == [True]
     assert count_tokens(TEXT, model=model).kind == "estimate"
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_budget_goes_by_the_providers_count(provider: tuple[str, Any, Endpoint]) -> None:
+    model, counter, endpoint = provider
+    parts = [WithholdAnswer(), Praise(), Tone(), GrowthMindset(), StimulateCuriosity(), TurnMoves()]
+    full = compose(*parts, model=model, counter=counter)
+    assert full.tokens.kind == "provider" and full.tokens.value == len(full.text.split())
+    endpoint.paths.clear()
+    fitted = compose(*parts, model=model, counter=counter, budget=full.tokens.value * 3 // 4)
+    assert len(endpoint.paths) <= 24
+    assert fitted.tokens.value == len(fitted.text.split()) <= full.tokens.value * 3 // 4
+    assert fitted.receipt().unused == full.tokens.value * 3 // 4 - fitted.tokens.value
+    assert SystemInstruction.from_json(fitted.to_json()) == fitted
+    assert fitted.for_learner(name="Bo").tokens.kind == "estimate"
+
+
+WAYS: dict[str, Callable[[str], int]] = {
+    "words": lambda text: len(text.split()),
+    "letters": len,
+    "half of it": lambda text: len(text.split()) // 2,
+    "a frame of 300": lambda text: 300 + len(text.split()),
+}
+
+
+@given(attributes(least=4, most=12), st.integers(35, 99), st.sampled_from(sorted(WAYS)))
+@settings(max_examples=40)
+def test_whatever_counts_the_text_is_within_and_little_is_unused(
+    parts: list[Attribute], percent: int, way: str
+) -> None:
+    counter = WAYS[way]
+    full = compose(*parts, counter=counter)
+    budget = full.tokens.value * percent // 100
+    fitted = within(parts, budget, counter=counter)
+    if fitted is None:
+        return
+    assert counter(fitted.text) == fitted.tokens.value <= budget
+    assert fitted == compose(*parts, counter=counter, budget=budget)
+
+
+def test_a_model_of_ones_own_needs_no_entry_where_a_counter_counts() -> None:
+    fitted = compose(WithholdAnswer(), Praise(), model="our-deployment", counter=WAYS["words"], budget=120)
+    assert fitted.tokens.basis and fitted.tokens.value <= 120
+    with pytest.raises(CompositionError) as error:
+        compose(WithholdAnswer(), model="our-deployment", counter=WAYS["words"], budget=0.1)
+    assert [finding.code for finding in error.value.report.errors] == ["PED708"]
+
+
+@pytest.mark.parametrize("budget", [None, 80])
+def test_a_count_that_cannot_be_had_is_a_finding(budget: int | None) -> None:
+    def broken(text: str) -> int:
+        raise ConnectionError(f"no way out for {len(text)} characters")
+
+    with pytest.raises(CompositionError) as error:
+        compose(WithholdAnswer(), counter=broken, budget=budget)
+    (finding,) = error.value.report.errors
+    assert finding.code == "PED709" and "no way out" in finding.message
+    assert isinstance(error.value.__cause__, PedagogyError)
+
+
+def test_a_counter_that_gives_no_number_is_said_so() -> None:
+    with pytest.raises(CountingError, match="not a number of tokens"):
+        compose(WithholdAnswer(), counter=lambda _: -1, budget=80)

@@ -10,8 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts import HintLadder, Pack, SystemInstruction, WithholdAnswer, compose
-from pedagogy_prompts.tokens import Model
+from pedagogy_prompts import (
+    CompositionError,
+    HintLadder,
+    Pack,
+    PedagogyError,
+    SystemInstruction,
+    TurnEnding,
+    TurnMoves,
+    WithholdAnswer,
+    compose,
+)
+from pedagogy_prompts.tokens import CountingError, Model
 
 from .strategies import SPOKEN, STYLES, TEXTS
 
@@ -102,3 +112,29 @@ def test_an_instruction_can_be_pickled() -> None:
     instruction = compose(WithholdAnswer(), HintLadder(), budget=250)
     again = pickle.loads(pickle.dumps(instruction))
     assert again == instruction and again.receipt() == instruction.receipt()
+
+
+def test_findings_with_fixes_can_be_pickled_and_keep_them() -> None:
+    told = compose(TurnEnding(), TurnMoves())
+    assert any(finding.fixes for finding in told.report)
+    again = pickle.loads(pickle.dumps(told))
+    assert again == told and [f.fixes for f in again.report] == [f.fixes for f in told.report]
+    with pytest.raises(CompositionError) as error:
+        compose(WithholdAnswer(until="never"), HintLadder(then="reveal"))
+    report = pickle.loads(pickle.dumps(error.value.report))
+    assert report == error.value.report and report.errors[0].fixes == error.value.report.errors[0].fixes
+    assert pickle.loads(pickle.dumps(error.value)).report == report
+
+
+@pytest.mark.parametrize("factors", [None, "nobody"])
+def test_a_model_that_does_not_say_how_it_counts_is_never_exact(factors: str | None) -> None:
+    mine = Pack("mine", models=(Model(name="mine-1", provider="us", context_window=4000, factors=factors),))
+    for budget in (None, 200):
+        with pytest.raises(CountingError, match="mine-1"):
+            compose(WithholdAnswer(), model="mine-1", packs=[mine], budget=budget)
+
+
+@pytest.mark.parametrize("detail", ["ful", "short"])
+def test_an_unknown_detail_is_refused(detail: Any) -> None:
+    with pytest.raises(PedagogyError, match="Details: full, brief"):
+        compose(WithholdAnswer(), detail=detail)

@@ -11,7 +11,7 @@ import tiktoken
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts.tokens import ENCODINGS, _vocabulary, count_tokens, counter_for
+from pedagogy_prompts.tokens import ENCODINGS, CountingError, _vocabulary, count_tokens, counter_for
 
 OwnEncoding = Callable[[str], tiktoken.Encoding]
 
@@ -116,3 +116,9 @@ def test_one_vocabulary_for_all_threads() -> None:
         "assert len(set(made)) == 1\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.parametrize("model", ["gpt-4o", "gpt-4", "claude-sonnet-4-5"])
+def test_white_space_without_end_is_an_error_of_ours(model: str) -> None:
+    with pytest.raises(CountingError, match="in a row"):
+        count_tokens(" " * 1_000_100 + "x", model=model)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from .._render import Block, Section
+from .._render import Section
 
 if TYPE_CHECKING:
     from .._budget import Allowance
@@ -75,14 +75,13 @@ def receipt_of(instruction: SystemInstruction) -> Receipt:
     lines = [*_attributes(said, instruction.wordings(), allowance, counter), *_frame(said, counter)]
     headings = total.value - sum(line.tokens for line in lines)
     lines.append(Line("role and headings", headings, "fixed", "the frame round the rest"))
-    spent = counter.measure(replace(instruction, learner=Block()).text) if allowance else 0
     return Receipt(
         lines=tuple(lines),
         total=total,
         stable=counter.count(instruction.stable_text),
         cacheable_prefix=instruction.cacheable_prefix,
         limit=allowance.limit if allowance else None,
-        unused=allowance.limit - spent if allowance else None,
+        unused=allowance.limit - (allowance.spent or 0) if allowance else None,
         richer=allowance.richer if allowance else None,
         richer_of=allowance.richer_of if allowance else (),
     )

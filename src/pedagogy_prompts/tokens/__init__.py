@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ._counting import Counter, CountingError, TokenCount, count_parts, count_tokens, counter_for
+from ._counting import Counter, TokenCount, count_parts, count_tokens, counter_for, counter_like
 from ._models import Model, UnknownModelError, find_model, list_models
-from ._vocabulary import ENCODINGS
+from ._vocabulary import ENCODINGS, CountingError
 
 __all__ = [
     "ENCODINGS",
@@ -16,6 +16,7 @@ __all__ = [
     "count_parts",
     "count_tokens",
     "counter_for",
+    "counter_like",
     "find_model",
     "list_models",
 ]

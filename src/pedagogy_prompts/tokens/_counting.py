@@ -7,15 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from .._errors import PedagogyError
-from . import _estimates, _vocabulary
-from ._models import HasModels, Model, UnknownModelError, find_model, unknown_encoding
+from . import _estimates
+from ._models import HasModels, Model, UnknownModelError, find_model, list_models, unknown_encoding
+from ._vocabulary import ENCODINGS, CountingError, encoded, load_encoding
 
 DEFAULT_ENCODING = "o200k_base"
-
-
-class CountingError(PedagogyError, ValueError):
-    """What to count for is said in two ways at once, or a counter gave back no number of tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,23 +164,21 @@ def count_parts(
     if like is not None or len(parts) < 2:
         return counter_for(like=like, encoding=None if like else encoding).count(whole)
     first = parts[0] + separator
-    number = _kept_count(first, encoding) + len(
-        _vocabulary.load_encoding(encoding).encode_ordinary(whole[len(first) :])
-    )
+    number = _kept_count(first, encoding) + len(encoded(load_encoding(encoding), whole[len(first) :]))
     return TokenCount(number, number, number, "exact", _exact(encoding, None).basis)
 
 
 @lru_cache(maxsize=256)
 def _kept_count(text: str, encoding: str) -> int:
-    return len(_vocabulary.load_encoding(encoding).encode_ordinary(text))
+    return len(encoded(load_encoding(encoding), text))
 
 
 def _exact(encoding: str, model: Model | None) -> Counter:
-    if encoding not in _vocabulary.ENCODINGS:
-        raise unknown_encoding(encoding, _vocabulary.ENCODINGS)
+    if encoding not in ENCODINGS:
+        raise unknown_encoding(encoding, ENCODINGS)
 
     def count(text: str) -> tuple[int, int, int]:
-        number = len(_vocabulary.load_encoding(encoding).encode_ordinary(text))
+        number = len(encoded(load_encoding(encoding), text))
         return number, number, number
 
     basis = f"counted with {encoding}" + (f", the encoding of {model.name}" if model else "")
@@ -196,10 +190,19 @@ def _estimate(model: Model) -> Counter:
     if model.factors is None or model.factors not in tables:
         raise CountingError(
             f"The model {model.name!r} has neither an encoding nor a factor table that exists ({model.factors!r}). "
-            f"Factor tables are {', '.join(tables)}; encodings are {', '.join(_vocabulary.ENCODINGS)}."
+            f"Factor tables are {', '.join(tables)}; encodings are {', '.join(ENCODINGS)}."
         )
     table = tables[model.factors]
     return Counter(table.estimate, kind="estimate", basis=table.basis, model=model, slack=table.slack)
+
+
+def counter_like(model: Model) -> str:
+    """The name of a model of the library whose tokens are estimated as those of `model` are.
+
+    Raises `CountingError` where `model` does not say how its tokens are counted.
+    """
+    _estimate(model)
+    return next(one.name for one in list_models() if one.factors == model.factors)
 
 
 def _own_counter(counter: Callable[[str], int], model: str | None, packs: Sequence[HasModels]) -> Counter:

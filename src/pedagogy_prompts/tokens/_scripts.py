@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ._vocabulary import encoded
+
 if TYPE_CHECKING:
     from tiktoken import Encoding
 
@@ -92,7 +94,7 @@ class ScriptCounter:
         return total
 
     def _lines(self, text: str) -> Iterator[dict[str, int]]:
-        tokens = self.encoding.encode_ordinary(text)
+        tokens = encoded(self.encoding, text)
         known = [self._look_up(token) for token in tokens]
         classes: Iterable[str | None] = (script for script, _ in known)
         if any(script is None for script, _ in known):

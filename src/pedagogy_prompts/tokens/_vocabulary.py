@@ -12,6 +12,8 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from .._errors import PedagogyError
+
 if TYPE_CHECKING:
     from tiktoken import Encoding
 
@@ -92,3 +94,19 @@ def load_encoding(name: str) -> Encoding:
                 name, pat_str=pattern, mergeable_ranks=_ranks[file_name], special_tokens=special
             )
         return _loaded[name]
+
+
+class CountingError(PedagogyError, ValueError):
+    """What to count for is said in two ways at once, a counter gave back no number, or a text cannot be counted."""
+
+
+def encoded(encoding: Encoding, text: str) -> list[int]:
+    """The tokens of plain text. Raises `CountingError` for white space in runs of about a million characters."""
+    try:
+        return encoding.encode_ordinary(text)
+    except BaseException as error:
+        # tiktoken panics where its pattern runs out of stack, and a panic is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        message = "This text cannot be counted: it holds about a million white space characters in a row. Shorten it."
+        raise CountingError(message) from None
