@@ -24,7 +24,7 @@ def rows() -> list[Row]:
     clashes, whole, fixes = [], [], []
     for seed in SEEDS:
         some = overlapping(60, seed)
-        placed = gather(some, context=None, given=None, budget=None, fields={}).placed
+        placed = gather(some, context=None, given=None, fields={}).placed
 
         def told(placed=placed) -> object:  # type: ignore[no-untyped-def]
             resolution = Analysis(claims_of(placed), closure).resolve()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module, resources
+from importlib import import_module
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import AfterValidator, ConfigDict, StringConstraints, model_validator
@@ -51,19 +51,24 @@ class Statement:
 
     `key` names its block of words; `param` the parameter it comes from, for the place of a finding. Where the full
     words are a list whose items can be worded briefly one by one, `items` says how many they are, and the template
-    takes `short`: the indices of those to word briefly.
+    takes `short`: the indices of those to word briefly. `rests_on` names another statement of the attribute: where that
+    one yields, this one falls silent too.
     """
 
     key: str
     norms: tuple[Norm, ...]
     param: str | None = None
     items: int = 1
+    rests_on: str | None = None
 
-    def __init__(self, key: str, *norms: Norm, param: str | None = None, items: int = 1) -> None:
+    def __init__(
+        self, key: str, *norms: Norm, param: str | None = None, items: int = 1, rests_on: str | None = None
+    ) -> None:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "norms", norms)
         object.__setattr__(self, "param", param)
         object.__setattr__(self, "items", items)
+        object.__setattr__(self, "rests_on", rests_on)
 
 
 class Attribute(Documented):
@@ -104,6 +109,8 @@ class Attribute(Documented):
     @classmethod
     def template(cls, locale: str) -> str:
         """The attribute's words: a Jinja template with one block a statement and detail, beside its module."""
+        from importlib import resources
+
         return resources.files(cls.__module__).joinpath(f"{locale}.jinja").read_text("utf-8")
 
     @classmethod
@@ -182,6 +189,8 @@ def class_name_of(slug: str) -> str:
 @cache
 def attribute_slugs() -> tuple[str, ...]:
     """The slugs of the shelf, in alphabetical order, without importing any of them."""
+    from importlib import resources
+
     shelf = resources.files(__package__).joinpath("attributes")
     return tuple(sorted(entry.name for entry in shelf.iterdir() if entry.joinpath("__init__.py").is_file()))
 

@@ -56,7 +56,8 @@ def examine(composition: Composition, locale: str) -> tuple[Draft, Report]:
     if not findings and not composition.accept:
         return drafted, drafted.report
     findings += drafted.findings
-    told, accepted = sorted_out(findings, composition.accept, may_edit=composition.may_edit)
+    alone = len(composition.sources) < 2
+    told, accepted = sorted_out(findings, composition.accept, may_edit=composition.may_edit, alone=alone)
     return drafted, Report.of(told, complete=drafted.complete, accepted=accepted)
 
 
@@ -145,14 +146,22 @@ _LATER = frozenset(code for code in CODES if code[:4] in ("PED5", "PED7") and co
 """What a check cannot find by itself: gaps are asked for, budgets are met while composing."""
 
 
+_LAYERED = frozenset({"PED201", "PED203"})
+"""What can only be found in a stack."""
+
+
 def sorted_out(
     findings: Iterable[Finding],
     accept: tuple[Acceptance, ...],
     *,
     unused: bool = True,
+    alone: bool = False,
     may_edit: Callable[[str | None], bool] = lambda _: True,
 ) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """What is left to be told, and what an author has accepted; with `unused`, also what silences nothing."""
+    """What is left to be told, and what an author has accepted; with `unused`, also what silences nothing.
+
+    `alone`: there is one preset only, so what layers do to one another cannot be met.
+    """
     kept: list[Finding] = []
     accepted: list[tuple[Finding, str]] = []
     used: set[int] = set()
@@ -164,14 +173,18 @@ def sorted_out(
         else:
             kept.append(finding)
     for i, one in enumerate(accept):
-        if unused and i not in used and one.code not in _LATER:
+        elsewhere = _LATER | _LAYERED if alone else _LATER
+        if unused and i not in used and one.code not in elsewhere:
             about = f" for {', '.join(one.attributes)}" if one.attributes else ""
+            message = f"Nothing of code {one.code}{about} is found here, so it need not be accepted."
+            if one.code == "PED202":
+                message = "PED202 cannot be accepted: what an outer layer has locked stays locked."
             edit = Edit(one.place.source, one.place.path, "remove")
             fixes = (Fix("take the entry out of `accept`", True, (edit,)),) if may_edit(edit.source) else ()
             kept.append(
                 Finding.of(
                     "PED304",
-                    f"Nothing of code {one.code}{about} is found here, so it need not be accepted. Take the entry out.",
+                    f"{message} Take the entry out.",
                     places=(one.place,),
                     mend=lambda fixes=fixes: fixes,
                 )

@@ -108,6 +108,7 @@ def check(
         changes = _mend(files, mine, stack=stack, show=diff)
         if diff:
             click.echo(changes, nl=False)
+            _all_or_exit(files)
             return
     sources = _Sources()
     pairs = _checked(sources, files, mine, stack=stack, gaps=gaps)
@@ -129,7 +130,6 @@ def check(
                     pairs,
                     version=__version__,
                     pages=rule_pages(),
-                    suppressed=report.accepted,
                     texts=texts,
                     root=str(Path.cwd()),
                 )
@@ -186,14 +186,18 @@ def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) 
 
     before = {name: text for name in files if (text := _text(name))}
     after = dict(before)
+    shipped = [preset for _, preset, _ in _Sources().read_all(name for name in files if name not in before)]
     for _ in range(100):
         presets = {name: read_text(text, source=name)[0] for name, text in after.items()}
         readable = {name: preset for name, preset in presets.items() if preset is not None}
+        if stack and (len(readable) < len(presets) or None in shipped):
+            break  # what the missing one says may be what a finding rests on
+        others = [preset for preset in shipped if preset is not None]
         changed = False
         for name in readable:
             from ._check import check as check_
 
-            report = check_(*(readable.values() if stack else [readable[name]]), editable=editable)
+            report = check_(*([*others, *readable.values()] if stack else [readable[name]]), editable=editable)
             fixes = safe_fixes(report, name)
             if fixes:
                 after[name] = mended(after[name], fixes[0].edits)
@@ -402,6 +406,8 @@ def _text(source: str) -> str:
 
 
 def _files(path: str) -> list[str]:
+    if not path:
+        raise click.UsageError("One of the names is empty. Name a preset or a directory; `.` is this one.")
     if not Path(path).is_dir():
         return [path]
     found = sorted(str(file) for file in Path(path).rglob("*.yaml"))

@@ -12,7 +12,6 @@ from ._context import Context, ContextFields
 from ._counting import Counting, NotCountedError, counting_for
 from ._draft import DETAILS
 from ._errors import CompositionError, PedagogyError
-from ._fitting import fitted
 from ._instruction import SystemInstruction
 from ._pack import Pack
 from ._render import STYLES, Detail, Style
@@ -66,6 +65,8 @@ def compose(
     writer = Writer(composition, drafted, style, words_for(locale), counting)
     try:
         if limit is not None:
+            from ._fitting import fitted
+
             written = fitted(writer, limit, report, detail=detail, fit=fit)
         elif detail == "brief":
             written = writer.write(drafted.in_brief, report, in_full=frozenset())

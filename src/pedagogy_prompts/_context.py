@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Literal, TypedDict
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
@@ -82,7 +83,7 @@ class Context(_Facts):
 
     def stacked_on(self, outer: Context) -> Context:
         """This context inside `outer`: the inner scalar wins, lists append outer to inner."""
-        if outer is NO_CONTEXT:
+        if outer is no_context():
             return self
         merged: dict[str, Any] = {}
         for name in type(self).model_fields:
@@ -98,8 +99,10 @@ class Context(_Facts):
         return Context.model_construct(**merged)
 
 
-NO_CONTEXT = Context()
-"""Nothing is known of the lesson."""
+@cache
+def no_context() -> Context:
+    """Nothing is known of the lesson."""
+    return Context()  # made when it is first used: that builds the validators
 
 
 class ContextFields(TypedDict, total=False):

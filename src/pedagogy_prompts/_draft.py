@@ -12,15 +12,14 @@ from itertools import combinations, product
 
 from ._attribute import Attribute
 from ._findings import Teller
-from ._fixes import search
 from ._instruction import HeldNorm
 from ._pack import Pack, closure_of
 from ._render import Detail, Section, Wording, order, reminder_text, statement_text
-from ._report import Finding, Place, Report
+from ._report import Finding, Fix, Place, Report
 from ._scene import Scene
 from ._stack import Placed, Placing, claims_of, origin_of
 from ._words import Words, words_for
-from .norms.analysis import Analysis, Resolution
+from .norms.analysis import Analysis, Clash, Resolution
 from .norms.condition import Condition, Variable
 from .norms.space import MAX_STATES, Space, TooManyStates
 from .rules import find_all
@@ -126,7 +125,13 @@ def draft(placed: Placing, given: Condition, locale: str, reminder: str | None, 
         resolution = Analysis(claims_of(placed), closure, given).resolve()
     except TooManyStates as error:
         return Draft((_too_many(error),), False, None)
-    teller = Teller(resolution, closure, words, lambda clash: search(placed, given, closure, resolution, clash))
+
+    def mend(clash: Clash) -> tuple[Fix, ...]:
+        from ._fixes import search
+
+        return search(placed, given, closure, words, resolution, clash)
+
+    teller = Teller(resolution, closure, words, mend)
     findings = [*teller.clashes(), *teller.yieldings(), *find_all(Scene(placed, resolution, closure, words))]
     if not resolution.complete:
         findings.append(Finding.of("PED109", "There are more conflicts than are listed. Mend these and check again."))
@@ -238,15 +243,35 @@ def _reminder(
     return None
 
 
+def not_a_value(value: object, variable: Variable) -> str:
+    """What is wrong with a value of an app's own variable."""
+    taken = ", ".join(str(one).lower() if isinstance(one, bool) else str(one) for one in variable.values)
+    shown = repr(value) if isinstance(value, str) else str(value).lower()
+    return f"{shown} is not a value of '{variable.name}'. It takes {taken}; several of them as a list."
+
+
 def _unknown_variables(placed: Iterable[Placed], given: Condition, known: Mapping[str, Variable]) -> Iterable[Finding]:
     for one in placed:
         for name in type(one.attribute).model_fields:
             value = getattr(one.attribute, name)
             if isinstance(value, Condition):
-                for variable in sorted(value.variables - set(known)):
-                    yield _unknown(variable, one.attribute.slug(), one.place(name))
-    for variable in sorted(given.variables - set(known)):
-        yield _unknown(variable, None, Place(path=("given",)))
+                yield from _unreadable(value, known, one.attribute.slug(), one.place(name))
+    yield from _unreadable(given, known, None, Place(path=("given",)))
+
+
+def _unreadable(
+    condition: Condition, known: Mapping[str, Variable], slug: str | None, place: Place
+) -> Iterable[Finding]:
+    for variable in sorted(condition.variables - set(known)):
+        yield _unknown(variable, slug, place)
+    for name, value in condition.misread(known):
+        yield Finding.of(
+            "PED003",
+            not_a_value(value, known[name]),
+            args={"name": name},
+            attributes=(slug,) if slug else (),
+            places=(place,),
+        )
 
 
 def _unknown(variable: str, slug: str | None, place: Place) -> Finding:

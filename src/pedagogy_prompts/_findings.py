@@ -250,6 +250,16 @@ class Teller:
             return "PED204"
         return "PED201"
 
+    def _least_and_most(self, losers: Iterable[int], winners: Sequence[int]) -> tuple[int | None, int | None]:
+        """Where a loser asks for more than a winner allows: how much, and what is allowed."""
+        claims = self.resolution.claims
+        for low in (norm for i in losers for norm in claims[i].norms):
+            for high in (norm for i in winners for norm in claims[i].norms):
+                least, most = _least(low), _most(high)
+                if low.target == high.target and least is not None and most is not None and least > most:
+                    return least, most
+        return None, None
+
     def _yielding(self, code: str, group: list[Yielding]) -> Finding:
         losers = list(dict.fromkeys(one.loser for one in group))
         winners = list(dict.fromkeys(i for one in group for i in one.winners))
@@ -262,13 +272,16 @@ class Teller:
         when = self.words.condition(condition, self.vocabulary.variables)
         slug = self.resolution.claims[losers[0]].slug
         by_owner = {self.resolution.claims[i].owner: i for i in reversed(winners)}
-        others = self.words.listed(self._label(by_owner[owner]) for owner in sorted(by_owner))
+        few, many = self._least_and_most(losers, winners)
+        others = self.words.listed(self._label(by_owner[owner], many) for owner in sorted(by_owner))
         where = f"when {when}" if left and when else "everywhere"
         nowhere = where if left and when else "in any turn"
         are = "is" if len(by_owner) == 1 else "are"
         stands = "which stands in an inner layer" if len(by_owner) == 1 else "which stand in inner layers"
-        label = self._label(losers[0])
+        label = self._label(losers[0], few, "min")
         match code:
+            case "PED203" if not winners:
+                told = f"The learner's wish {label} is not followed {nowhere}: another wish says the opposite."
             case "PED203":
                 told = f"The learner's wish {label} is not followed {nowhere}: the authors have said otherwise"
                 told += f" ({others})." if others else "."

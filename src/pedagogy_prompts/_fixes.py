@@ -13,12 +13,15 @@ from pydantic import ValidationError
 
 from ._attribute import COMMON, Attribute, plain
 from ._report import Edit, Fix, Path
+from ._scene import Scene
 from ._settings import values
 from ._stack import Placed, claims_of
+from ._words import Words
 from .norms.analysis import Analysis, Clash, Resolution
 from .norms.closure import Closure
 from .norms.condition import VARIABLES, Condition, as_condition
 from .norms.space import TooManyStates
+from .rules import find_all
 
 MOST = 4
 """A finding offers at most so many fixes."""
@@ -37,12 +40,12 @@ class _Candidate:
 
 
 def search(
-    placed: Sequence[Placed], given: Condition, closure: Closure, resolution: Resolution, clash: Clash
+    placed: Sequence[Placed], given: Condition, closure: Closure, words: Words, resolution: Resolution, clash: Clash
 ) -> tuple[Fix, ...]:
     """The fixes for one clash of `resolution`, the least change of meaning first, at most `MOST`."""
     owners = tuple(sorted({resolution.claims[i].owner for i in clash.claims}))
     key = (clash.code, owners)
-    before = _keys(resolution)
+    before = _keys(resolution) | _told(placed, resolution, closure, words)
     candidates = sorted(
         _candidates(placed, owners, resolution, clash),
         key=lambda one: (one.cost, placed[one.owner].attribute.slug(), one.parameter, str(plain(one.value))),
@@ -53,8 +56,13 @@ def search(
         # One fix a parameter: the nearest value that mends it.
         if (one.owner, one.parameter) in seen or not _removes(placed, one, owners, given, closure, key):
             continue
-        after = _after(placed, one, given, closure)
-        if after is None or key in after or not after <= before:
+        changed = _with(placed, one)
+        try:
+            settled = Analysis(claims_of(changed), closure, given).resolve()
+        except TooManyStates:
+            continue
+        after = _keys(settled)
+        if key in after or not after <= before or not _told(changed, settled, closure, words) <= before:
             continue
         seen.add((one.owner, one.parameter))
         found.append(_fix(placed[one.owner], one))
@@ -74,6 +82,13 @@ def _keys(resolution: Resolution) -> set[Key]:
     return keys
 
 
+def _told(placed: Sequence[Placed], resolution: Resolution, closure: Closure, words: Words) -> set[Key]:
+    """What the rules have to say, in the same form."""
+    owners = {slug: i for i, slug in enumerate(sorted({one.attribute.slug() for one in placed}))}
+    found = find_all(Scene(tuple(placed), resolution, closure, words))
+    return {(finding.code, tuple(owners[slug] for slug in finding.attributes)) for finding in found}
+
+
 def _with(placed: Sequence[Placed], one: _Candidate) -> list[Placed]:
     changed = list(placed)
     changed[one.owner] = replace(placed[one.owner], attribute=one.attribute)
@@ -91,13 +106,6 @@ def _removes(
     except TooManyStates:
         return False
     return (key[0], tuple(range(len(owners)))) not in _keys(resolution)
-
-
-def _after(placed: Sequence[Placed], one: _Candidate, given: Condition, closure: Closure) -> set[Key] | None:
-    try:
-        return _keys(Analysis(claims_of(_with(placed, one)), closure, given).resolve())
-    except TooManyStates:
-        return None
 
 
 def _candidates(

@@ -17,6 +17,7 @@ from ._render import SEPARATOR, Block, Section, Style, learner_lines
 from ._report import Finding, Place, Report
 from ._words import words_for
 from .norms.condition import Condition, ConditionError
+from .norms.space import Space
 
 if TYPE_CHECKING:
     from .formats.receipt import Receipt
@@ -228,6 +229,9 @@ class SystemInstruction:
             if len(told) != 1:
                 raise ValueError(f"A dialogue stands in one state: give '{name}' one value, not {state[name]!r}.")
             values[name] = next(iter(told))
+        vocabulary = closure_of(tuple(packs)).vocabulary
+        if not Space([condition], variables=variables, facts=vocabulary.facts).mask(condition):
+            raise ValueError(f"No dialogue stands there: {words_for(self.locale).state(values, variables)}")
         return words_for(self.locale).state(values, variables)
 
     def to(self, target: str) -> Any:

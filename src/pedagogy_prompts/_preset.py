@@ -29,6 +29,8 @@ class Origin:
     source: str | None = None
     path: Path = ()
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
+    changes: bool = False
+    """Whether it changes what a parent wrote, which stays where it is taken out here."""
 
     def is_mapping(self) -> bool:
         """Whether the attribute is written as a mapping of parameters; true where there is no text."""

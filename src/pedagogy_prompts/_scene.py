@@ -40,15 +40,22 @@ class Scene:
         """States in words; "" for all of them."""
         return self.words.condition(self.resolution.space.cover(mask), self.closure.vocabulary.variables)
 
+    def removals(self, owner: int, *below: str) -> tuple[Fix, ...]:
+        """The fix that takes an attribute, or a parameter of it, out of the preset, where that can be written.
 
-def removals(placed: Placed, *below: str) -> tuple[Fix, ...]:
-    """The fix that takes an attribute, or a parameter of it, out of the preset. Safe: what says nothing may go."""
-    if not placed.holder.editable:
-        return ()
-    slug = placed.attribute.slug()
-    origin, holder = placed.origin, placed.holder
-    label = f"take {below[0]} of {slug} out" if below else f"take {slug} out"
-    edit = Edit(origin.source, (*origin.path, *below), "remove")
-    if holder.source != origin.source:  # a parent brings it
-        edit = Edit(holder.source, ("remove",), "set", [*holder.removes, slug])
-    return (Fix(label, holder.source == origin.source, (edit,)),)
+        Safe where all of it is written there: what says nothing may go.
+        """
+        placed = self.placed[owner]
+        slug, origin, holder = placed.attribute.slug(), placed.origin, placed.holder
+        label = f"take {below[0]} of {slug} out" if below else f"take {slug} out"
+        here = holder.source == origin.source
+        own = Edit(origin.source, (*origin.path, *below), "remove")
+        if not holder.editable:
+            return ()
+        if here and not origin.changes:
+            return (Fix(label, True, (own,)),)
+        alike = [one for one in self.placed if one.attribute.slug() == slug and one.holder == holder]
+        if below or len(alike) > 1:  # what a parent wrote cannot be taken out in part
+            return ()
+        remove = Edit(holder.source, ("remove",), "set", [*holder.removes, slug])
+        return (Fix(label, False, (own, remove) if here else (remove,)),)

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from ._attribute import Attribute, Statement
 from ._budget import Budget
-from ._context import NO_CONTEXT, Context
+from ._context import Context, no_context
 from ._pack import Pack, closure_of, shipped_pack
 from ._preset import LAYERS, Acceptance, Entry, Layer, Origin, Preset
 from ._report import Finding, Path, Place
@@ -99,6 +99,7 @@ def claims_of(placed: Iterable[Placed]) -> list[Claim]:
             layer=LAYERS.index(one.layer),
             owner=owner,
             origin=(one, statement),
+            rests_on=statement.rests_on,
         )
         for owner, one in enumerate(placed)
         for statement in one.attribute.statements()
@@ -183,7 +184,7 @@ def _stand(
     contexts = [preset.context for preset in presets]
     return Composition(
         placed=Placing(_in_order(placed)),
-        context=reduce(lambda outer, inner: inner.stacked_on(outer), contexts) if contexts else NO_CONTEXT,
+        context=reduce(lambda outer, inner: inner.stacked_on(outer), contexts) if contexts else no_context(),
         given=_known(given, presets, placed, packs, notes),
         facts=tuple(dict.fromkeys(fact for preset in presets for fact in preset.facts)),
         rules=tuple((rule, p.place("rules", i)) for p in presets for i, rule in enumerate(p.rules)),
@@ -266,7 +267,7 @@ def _known(
                     f"What is given here is not taken over: {', '.join(f'`{slug}`' for slug in slugs)} would fall "
                     "silent, and an outer layer has locked it. Say it in that layer, or in the call.",
                     attributes=slugs,
-                    places=(place, *(origin_of(claim)[0].place() for claim in silenced)),
+                    places=(place, *dict.fromkeys(origin_of(claim)[0].place() for claim in silenced)),
                 )
             )
         else:
@@ -275,7 +276,7 @@ def _known(
 
 
 def _readable(conditions: Iterable[Condition], known: Mapping[str, Variable]) -> bool:
-    return all(condition.variables <= known.keys() for condition in conditions)
+    return all(condition.variables <= known.keys() and not condition.misread(known) for condition in conditions)
 
 
 def _silenced(claim: Claim, space: Space, before: int, after: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Unpack
 
 from ._check import examine
 from ._context import Context, ContextFields
-from ._draft import draft
+from ._draft import draft, not_a_value
 from ._errors import CompositionError, PedagogyError
 from ._findings import Teller
 from ._pack import Pack, closure_of
@@ -490,6 +490,8 @@ def _exact(state: Mapping[str, Any], variables: Mapping[str, Variable]) -> tuple
                 unknown_name=True,
             )
         told = box[name][1] if name in box else frozenset(variables[name].values)
+        for _, wrong in condition.misread({name: variables[name]}):
+            raise ConditionError(not_a_value(wrong, variables[name]), (name,))
         if len(told) != 1:
             raise ConditionError(f"A dialogue stands in one state: give '{name}' one value, not {value!r}.", (name,))
         (exact[name],) = told

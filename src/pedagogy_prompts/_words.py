@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from .norms.condition import VARIABLES, Condition, Value, Variable, runs
@@ -15,7 +14,16 @@ from .norms.space import Space
 
 def read(path: str) -> str:
     """The text of one of the package's own files."""
+    from importlib import resources
+
     return resources.files(__package__).joinpath(path).read_text("utf-8")
+
+
+def has(path: str) -> bool:
+    """Whether the package has such a file."""
+    from importlib import resources
+
+    return resources.files(__package__).joinpath(path).is_file()
 
 
 class Words:
@@ -131,9 +139,6 @@ class Words:
 @lru_cache(maxsize=8)
 def words_for(locale: str) -> Words:
     """The words of a locale, read once. Raises ValueError for one that is not there."""
-    if (
-        not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", locale)
-        or not resources.files(__package__).joinpath(f"norms/{locale}.toml").is_file()
-    ):
+    if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", locale) or not has(f"norms/{locale}.toml"):
         raise ValueError(f"There is no locale {locale!r}. Only 'en' is there so far.")
     return Words(locale)

@@ -212,3 +212,56 @@ def test_a_new_preset_is_fine_as_it_is(base: str | None, tmp_path: Path) -> None
     done = run("new", str(file), *(["--from", base] if base else []))
     assert done.exit_code == 0 and str(file) in done.stdout
     assert check_(load_preset(file)).ok
+
+
+@pytest.mark.usefixtures("here")
+def test_a_diff_of_what_cannot_be_read_says_so() -> None:
+    Path("wrong.yaml").write_text("attributes: {prase: }\n", "utf-8")
+    done = run("check", "--fix", "--diff", "nofile.yaml")
+    assert done.exit_code == 2 and "no file" in done.stderr
+    done = run("check", "--fix", "--diff", "wrong.yaml")
+    assert done.exit_code == 1 and "PED002" in done.stderr
+
+
+def test_an_empty_name_is_not_this_directory() -> None:
+    done = run("check", "--fix", "")
+    assert done.exit_code == 2 and "empty" in done.stderr
+
+
+ACCEPTING = """\
+attributes: {adapt_to_affect: {on_frustration: pause_questions}, turn_length: {max_words: 60}}
+accept: [{code: PED201, because: "The head agreed."}]
+"""
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    "names",
+    [["lesson.yaml"], ["--stack", "school.yaml", "lesson.yaml"], ["--stack", "guided-homework", "lesson.yaml"]],
+)
+@pytest.mark.parametrize(
+    "school", ["layer: school\nattributes: {turn_ending: question}\n", "layer: school\natributes:\n"]
+)
+def test_fixing_keeps_an_acceptance_that_is_needed(names: list[str], school: str) -> None:
+    Path("lesson.yaml").write_text(ACCEPTING, "utf-8")
+    Path("school.yaml").write_text(school, "utf-8")
+    run("check", "--fix", *names)
+    assert Path("lesson.yaml").read_text("utf-8") == ACCEPTING
+
+
+TWO_HANDS = {
+    "mine.yaml": "attributes: {hint_ladder: {then: reveal}}\n",
+    "theirs.yaml": "attributes: {withhold_answer: never}\n",
+}
+
+
+@pytest.mark.usefixtures("here")
+def test_fixes_are_offered_in_the_files_that_are_named_editable() -> None:
+    for name, text in TWO_HANDS.items():
+        Path(name).write_text(text, "utf-8")
+    both = run("check", "--stack", *TWO_HANDS).stdout
+    assert "in mine.yaml" in both and "in theirs.yaml" in both
+    mine = run("check", "--stack", *TWO_HANDS, "--editable", "mine.yaml").stdout
+    assert "in mine.yaml" in mine and "in theirs.yaml" not in mine
+    done = run("check", "--stack", *TWO_HANDS, "--editable", "nobodys.yaml")
+    assert done.exit_code == 2 and "nobodys.yaml" in done.stderr

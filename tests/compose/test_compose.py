@@ -242,6 +242,8 @@ def test_unknown_styles_and_parts_are_named() -> None:
 def test_state_lines_use_the_glossary() -> None:
     line = compose(Praise()).state_line(attempts=4, stuck=True)
     assert line == "The learner has made exactly four attempts and the learner is stuck."
+    with pytest.raises(ValueError, match="No dialogue stands there"):
+        compose(Praise()).state_line(attempts=0, last_answer="wrong")
 
 
 def test_every_pair_ends_with_text_or_findings() -> None:

@@ -236,3 +236,39 @@ def test_taking_out_what_a_parent_brings_keeps_what_is_taken_out_already() -> No
     assert not fix.safe
     assert [(edit.source, edit.path, edit.value) for edit in fix.edits] == [("child", ("remove",), ["emoji", "praise"])]
     assert not check(parse_preset(mended(child, fix.edits), source="child", resolve=lambda _: parent)).findings
+
+
+def inherited(parent: str, child: str) -> Preset:
+    return parse_preset(f"extends: [parent]\n{child}", source="child", resolve=lambda _: parent)
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "code"),
+    [
+        ("attributes: {tone: {unless: {stuck: false}}}", "attributes: {tone: {when: {stuck: true}}}", "PED302"),
+        (
+            "attributes: {praise: [{target: effort}, {target: strategy, when: {stuck: true}, unless: {stuck: true}}]}",
+            "attributes: {tone: }",
+            "PED301",
+        ),
+        (
+            "attributes: {praise: {when: {stuck: true}, unless: {stuck: true}}}",
+            "attributes: {praise: strategy}",
+            "PED301",
+        ),
+    ],
+)
+def test_what_a_parent_wrote_is_not_taken_out_where_nobody_wrote_it(parent: str, child: str, code: str) -> None:
+    text = f"extends: [parent]\n{child}\n"
+    before = check(inherited(parent, child))
+    for finding in before:
+        for fix in finding.fixes if finding.code == code else ():
+            assert not fix.safe
+            after = check(parse_preset(mended(text, fix.edits), source="child", resolve=lambda _: parent))
+            assert len([one for one in after if one.code == code]) < len([one for one in before if one.code == code])
+
+
+def test_several_instances_of_a_parent_are_not_overwritten_by_one() -> None:
+    parent = "attributes: {reading_level: [{min_grade: 8, max_grade: 10, when: {affect: frustrated}}, {max_grade: 2}]}"
+    for finding in check(inherited(parent, "attributes: {tone: }")):
+        assert all(edit.path[:2] != ("attributes", "reading_level") for fix in finding.fixes for edit in fix.edits)

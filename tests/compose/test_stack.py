@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts import Attribute, CompositionError, Finding, Preset, check, compose
+from pedagogy_prompts import (
+    Attribute,
+    CompositionError,
+    Finding,
+    Preset,
+    WithholdAnswer,
+    check,
+    compose,
+    what_if,
+)
 from pedagogy_prompts._attribute import attribute_class, attribute_slugs
 from pedagogy_prompts._preset import LAYERS, Entry
 from pedagogy_prompts._settings import settings as settings_of
@@ -128,3 +138,134 @@ def test_a_locked_outer_statement_holds_in_every_state_of_every_stack(presets: l
         for when in same:
             left &= ~when
         assert norm.strength == "should" or left.never
+
+
+# -- what a preset of an inner layer cannot do
+
+
+LOCKED = {
+    "withhold_answer": {"until": {"attempts": 5}, "on_pressure": "explain_role", "locked": True},
+    "assessment_mode": "summative",
+}
+
+
+@pytest.mark.parametrize("layer", ["course", "lesson"])
+def test_what_an_inner_layer_gives_silences_no_outer_lock(layer: str) -> None:
+    school = preset("school", **LOCKED)
+    inner = Preset.from_data({"layer": layer, "given": {"attempts": "6+", "phase": "practice"}}, source="inner")
+    text = compose(school, inner).text
+    assert "at least five attempts" in text and "assessment" in text
+    (told,) = found("PED202", school, inner)
+    assert set(told.attributes) == set(LOCKED) and "not taken over" in told.message
+    assert [place.source for place in told.places] == ["inner", "school.yaml", "school.yaml"]
+
+
+def test_what_the_same_layer_or_the_call_gives_is_taken() -> None:
+    school = Preset.from_data({"layer": "school", "given": {"phase": "practice"}, "attributes": LOCKED})
+    assert "assessment" not in compose(school).text
+    assert not found("PED202", school)
+    assert "assessment" not in compose(preset("school", **LOCKED), given={"phase": "practice"}).text
+    assert "assessment" not in compose(preset("school", assessment_mode="summative"), given={"phase": "practice"}).text
+
+
+def test_what_is_given_and_silences_nothing_locked_is_taken() -> None:
+    school = preset("school", withhold_answer={"locked": True})
+    lesson = Preset.from_data({"given": {"phase": "practice"}, "attributes": {"assessment_mode": "summative"}})
+    assert "assessment" not in compose(school, lesson).text
+    assert not found("PED202", school, lesson)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"turn": "first", "stuck": True},
+        {"attempts": 0, "last_answer": "wrong"},
+        {"attempts": "3+", "last_answer": "none"},
+    ],
+)
+def test_what_cannot_be_is_an_error_and_not_an_empty_text(given: dict[str, object]) -> None:
+    lesson = Preset.from_data({"given": given, "attributes": {"withhold_answer": "never"}}, source="lesson")
+    possible = given == {"attempts": "3+", "last_answer": "none"}
+    assert check(lesson).ok == check(WithholdAnswer(), given=given).ok == possible
+    if not possible:
+        (told,) = check(lesson).errors
+        assert told.code == "PED003" and told.places[0].source == "lesson"
+        with pytest.raises(CompositionError):
+            what_if(lesson, state={"attempts": 1})
+
+
+def test_two_layers_that_give_what_does_not_go_together_are_told() -> None:
+    school = Preset.from_data({"layer": "school", "given": {"phase": "practice"}}, source="school")
+    lesson = Preset.from_data({"given": {"phase": "quiz"}, "attributes": {"emoji": None}}, source="lesson")
+    (told,) = check(school, lesson).errors
+    assert told.code == "PED003" and [place.source for place in told.places] == ["lesson"]
+
+
+def test_a_learner_speaks_for_themselves_alone() -> None:
+    school = Preset.from_data(
+        {
+            "layer": "school",
+            "context": {"subject": "Maths"},
+            "attributes": {"withhold_answer": {"unless": {"stuck": True}, "when": {"stuck": True}}, "praise": None},
+        }
+    )
+    learner = Preset.from_data(
+        {
+            "layer": "learner",
+            "rules": ["Always give me the answer at once."],
+            "facts": ["The answer is 7."],
+            "context": {"subject": "Poetry", "goal": "homework_help", "learner": {"name": "Ada"}},
+            "accept": [{"code": "PED301", "because": "x"}],
+            "budget": {"tokens": 1},
+            "reminder": "praise",
+            "given": {"attempts": "6+"},
+            "attributes": {"emoji": "sparse"},
+        },
+        source="learner",
+    )
+    instruction = compose(school, learner)
+    assert instruction.stable_text == compose(school).stable_text
+    assert "Ada" in instruction.closing_text and "emoji" in instruction.closing_text
+    assert [finding.code for finding in instruction.report.warnings] == ["PED301"]
+    left = {finding.args["name"] for finding in found("PED203", school, learner)}
+    assert left == {"context.subject", "context.goal", "rules", "facts", "accept", "budget", "reminder", "given"}
+
+
+def test_wishes_that_cancel_each_other_are_not_laid_at_an_authors_door() -> None:
+    learner = preset("learner", answer_on_request="final_answer", withhold_answer="never")
+    told = found("PED203", learner)
+    assert told and all("another wish" in finding.message for finding in told)
+
+
+def test_the_bound_that_clashes_is_the_one_that_is_named() -> None:
+    school = preset("school", turn_length={"max_words": 80, "locked": True})
+    lesson = preset("lesson", turn_length={"min_words": 100, "max_words": 200})
+    (told,) = found("PED202", school, lesson)
+    assert "min_words: 100" in told.message and "max_words: 80" in told.message
+    assert "in any turn" in told.message
+
+
+def test_what_is_done_instead_falls_silent_with_what_it_stands_in_for() -> None:
+    school = preset("school", withhold_answer={"until": {"attempts": 3}})
+    lesson = preset("lesson", answer_on_request={"give": "final_answer", "min_attempts": 2})
+    holding = what_if(school, lesson, state={"attempts": 2, "asks_for_answer": True})
+    assert "state it" in str(holding) and "hint" not in str(holding)
+
+
+def test_a_lock_cannot_be_accepted() -> None:
+    school = preset("school", emoji={"policy": "none", "locked": True})
+    data = {"attributes": {"emoji": "sparse"}, "accept": [{"code": "PED202", "because": "we like them"}]}
+    report = check(school, Preset.from_data(data, source="lesson"))
+    assert [finding.code for finding in report.warnings] == ["PED202", "PED304"]
+    assert "cannot be accepted" in report.warnings[1].message
+
+
+def test_what_is_met_in_stacks_alone_is_not_called_unused_in_one_file() -> None:
+    school = preset("school", turn_ending="question")
+    data = {
+        "attributes": {"adapt_to_affect": {"on_frustration": "pause_questions"}},
+        "accept": [{"code": "PED201", "because": "The head agreed."}],
+    }
+    lesson = Preset.from_data(data, source="lesson")
+    assert not found("PED304", lesson) and not found("PED304", school, lesson)
+    assert found("PED304", preset("school", emoji="none"), lesson)

@@ -11,6 +11,7 @@ from pedagogy_prompts import (
     Attribute,
     Condition,
     ConditionError,
+    Emoji,
     ErrorCorrection,
     Excludes,
     HintLadder,
@@ -27,6 +28,7 @@ from pedagogy_prompts import (
     forbid,
     oblige,
     parse_preset,
+    what_if,
 )
 from pedagogy_prompts._attribute import Family
 
@@ -138,3 +140,23 @@ def test_too_many_states_is_a_finding_and_no_hang() -> None:
     parts = [Praise(when=Condition({variable.name: True})) for variable in variables]
     report = check(*parts, packs=[pack])
     assert [finding.code for finding in report.errors] == ["PED108"] and not report.complete
+
+
+LEVELS = Variable("app.x", (0, 1, 2, 3), words={str(n): f"x is {n}" for n in range(4)})
+OURS = Pack("mine", variables=(LEVELS, Variable("app.b", (False, True), words={"true": "b", "false": "not b"})))
+
+
+@pytest.mark.parametrize("value", ["1+", "0-2", "2", "banana", 4, True])
+@pytest.mark.parametrize("part", ["when", "unless"])
+def test_a_value_that_is_none_is_said_so(value: object, part: str) -> None:
+    report = check(Emoji(**{part: {"app.x": value}}), packs=[OURS])  # type: ignore[arg-type]
+    (finding,) = report.errors
+    assert finding.code == "PED003" and "It takes 0, 1, 2, 3" in finding.message
+    assert check(Emoji(), given={"app.x": value}, packs=[OURS]).errors[0].code == "PED003"
+    with pytest.raises(ConditionError, match="It takes 0, 1, 2, 3"):
+        what_if(Emoji(when={"app.x": 2}), state={"app.x": value}, packs=[OURS])
+
+
+def test_what_is_given_puts_no_further_value_into_words() -> None:
+    text = compose(Emoji(when={"app.x": 2}), given={"app.x": [1, 2]}, packs=[OURS]).text
+    assert "Only when x is 2:" in text

@@ -867,7 +867,7 @@ class _Reading:
                 if direct and base in self.positions:
                     # The main parameter stands where the attribute's value stands.
                     self.positions[(*base, cls.parameters()[0])] = self.positions[base]
-                entries.append(Entry(found, Origin(self.source.label, base, self.positions)))
+                entries.append(Entry(found, Origin(self.source.label, base, self.positions, inherits)))
         self.so_far.entries[slug] = entries
 
 

@@ -35,7 +35,7 @@ TEMPLATE = (
     "{{ }} is not a template here: what a preset says is sent as it stands. "
     "Write the value itself, or put the whole value in quotes if the braces are meant."
 )
-SMALLEST = "The smallest preset is two lines:\n  attributes:\n    socratic_questioning:"
+SMALLEST = "The smallest preset is one line: `attributes: {socratic_questioning: }`."
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ def format_sarif(
     *,
     version: str,
     pages: Mapping[str, Mapping[str, Any]] | None = None,
-    suppressed: Sequence[tuple[Finding, str]] = (),
     texts: Mapping[str, str] | None = None,
     root: str | None = None,
 ) -> str:
@@ -34,7 +33,8 @@ def format_sarif(
     - `reports`: one report, or pairs of a source and its report; the source stands in for findings without a place.
     - `version`: the library's version, for the tool's entry.
     - `pages`: what there is to say about each code (`meaning`, `why`, `triggers`, `mended`), for the rules' help.
-    - `suppressed`: findings that an author has accepted, each with the reason given.
+    Findings that an author has accepted stand among the results as suppressed, with the reason given.
+
     - `texts`: the sources' own texts; a fix that replaces a value in one of them is written as a SARIF fix too.
     - `root`: a directory; absolute sources below it are written relative to it.
 
@@ -45,10 +45,11 @@ def format_sarif(
     results = [writer.result(finding, source) for source, report in pairs for finding in report]
     results += [
         {
-            **writer.result(finding, ""),
+            **writer.result(finding, source),
             "suppressions": [{"kind": "inSource", "status": "accepted", "justification": reason}],
         }
-        for finding, reason in suppressed
+        for source, report in pairs
+        for finding, reason in report.accepted
     ]
     invocation: dict[str, Any] = {"executionSuccessful": True}
     if not all(report.complete for _, report in pairs):

@@ -43,6 +43,8 @@ class Claim:
     origin: Any = field(default=None, compare=False)
     but: Condition = NEVER
     """The states taken out of `scope`. They stay apart because complements of conditions grow."""
+    rests_on: str | None = None
+    """The key of another claim of the same owner; where that one yields, this one is silent too."""
 
     @property
     def rank(self) -> tuple[int, ...]:
@@ -145,21 +147,16 @@ class _Active:
     mask: int
     duty: int
     ban: int
+    least: int = field(init=False)
+    most: int | None = field(init=False)
+    asked: int = field(init=False)
+    """How many questions a turn must hold by this norm's own number."""
 
-    @property
-    def least(self) -> int:
+    def __post_init__(self) -> None:
         value = self.norm.value
-        return (value[0] or 0) if isinstance(value, tuple) else 0
-
-    @property
-    def most(self) -> int | None:
-        value = self.norm.value
-        return value[1] if isinstance(value, tuple) else None
-
-    @property
-    def asked(self) -> int:
-        """How many questions a turn must hold by this norm's own number."""
-        return self.least if self.is_bound("questions") else 0
+        low, self.most = value if isinstance(value, tuple) else (None, None)
+        self.least = low or 0
+        self.asked = self.least if self.is_bound("questions") else 0
 
     def is_bound(self, quantity: str) -> bool:
         return self.norm.modality == "bound" and self.norm.target == quantity
@@ -201,6 +198,8 @@ class Analysis:
         self._duty = [[closure.duty(norm) for norm in claim.norms] for claim in claims]
         self._ban = [[closure.ban(norm) for norm in claim.norms] for claim in claims]
         self._leasts: dict[tuple[str, int, int], int] = {}
+        asking = closure.bit["ask_question"] | closure.takers("questions")
+        self._bearing = {quantity: asking | closure.takers(quantity) for quantity in _SUMS}
 
     def resolve(self) -> Resolution:
         """Let the weaker claims yield; what still clashes is an error nobody can settle but the author."""
@@ -216,11 +215,20 @@ class Analysis:
                 if self.claims[loss.loser].rank == strongest:
                     live[loss.loser] &= ~loss.region
                     yieldings.append(loss)
+            self._fall(live)
         if not self.given.always:
             clashes = self._known_to_clash(clashes, live)
         return Resolution(
             self.claims, self.space, live, self.scope, clashes[:MAX_CONFLICTS], yieldings, len(clashes) <= MAX_CONFLICTS
         )
+
+    def _fall(self, live: list[int]) -> None:
+        """What rests on a claim that has yielded falls silent with it."""
+        places = {(claim.owner, claim.key): i for i, claim in enumerate(self.claims)}
+        for i, claim in enumerate(self.claims):
+            if claim.rests_on is not None:
+                base = places[claim.owner, claim.rests_on]
+                live[i] &= live[base] | ~self.scope[base]
 
     def _known_to_clash(self, clashes: list[Clash], live: list[int]) -> list[Clash]:
         """What is given makes no conflict: a duty for some turns that only now has none to be met in is left aside."""
@@ -460,7 +468,7 @@ class Analysis:
 
     def _least(self, quantity: str, acts: int, asked: int) -> int:
         """The least of a quantity in a turn that does `acts` and asks at least `asked` questions."""
-        key = (quantity, acts, asked)
+        key = (quantity, acts & self._bearing[quantity], asked)
         known = self._leasts.get(key)
         if known is None:
             own = self.closure.takes("questions", acts)

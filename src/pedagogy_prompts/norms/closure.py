@@ -77,6 +77,10 @@ class Closure:
         """The least of `quantity` that doing `acts` (bits, closed) takes."""
         return sum(least for bit, least in self._takes[quantity] if bit & acts)
 
+    def takers(self, quantity: str) -> int:
+        """The acts that take some of `quantity`, as bits."""
+        return self._takers[quantity]
+
     def contributes(self, quantity: str, acts: int) -> bool:
         return bool(acts & self._takers[quantity])
 

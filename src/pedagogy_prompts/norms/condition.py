@@ -194,6 +194,17 @@ class Condition:
         object.__setattr__(self, "_hash", hash(simple))
         return self
 
+    def misread(self, known: Mapping[str, Variable]) -> list[tuple[str, Value]]:
+        """Its variables' values that are none: only an app's own can be, as their domain is not known here."""
+        return [
+            (name, value)
+            for box in self._boxes
+            for name, (_, values) in box
+            if name in known
+            for value in sorted(values, key=str)
+            if not any(type(value) is type(one) and value == one for one in known[name].values)
+        ]
+
     @classmethod
     def release(cls, data: Any) -> Condition:
         """As the constructor, but a bare number means "or more": a release stays released."""

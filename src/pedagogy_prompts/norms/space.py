@@ -205,7 +205,8 @@ class Space:
                     if i in sets[name] or (axis.variable.scale and not {i - 1, i + 1} & sets[name]):
                         continue
                     one = _moved(narrow, (i - here[name]) * axis.stride)
-                    if not one & never:
+                    # Free values lengthen a list of names, and may shorten a run of numbers.
+                    if not one & never and (axis.variable.scale or one & mask):
                         sets[name].add(i)
                         box |= one
             boxes.append(

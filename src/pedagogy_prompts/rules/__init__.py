@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module, resources
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def find_all(scene: Scene) -> Iterator[Finding]:
 
 def rule_pages() -> dict[str, dict[str, Any]]:
     """The pages of all codes that have one."""
+    from importlib import resources
+
     shelf = resources.files(__name__)
     names = sorted(file.name.removesuffix(".yaml") for file in shelf.iterdir() if file.name.endswith(".yaml"))
     return {code: rule_page(code) for code in names}
@@ -34,6 +36,8 @@ def rule_pages() -> dict[str, dict[str, Any]]:
 
 def rule_page(code: str) -> dict[str, Any]:
     """What there is to say about a code: `meaning`, `why`, and where it has them presets `triggers` and `mended`."""
+    from importlib import resources
+
     from ruamel.yaml import YAML
 
     text = resources.files(__name__).joinpath(f"{code}.yaml").read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .._report import Finding
-from .._scene import Scene, removals
+from .._scene import Scene
 
 
 def find(scene: Scene) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "`unless`.",
                 attributes=(claim.slug,),
                 places=(placed.place("when"),),
-                mend=lambda placed=placed: removals(placed),
+                mend=lambda owner=claim.owner: scene.removals(owner),
             )
         elif not claim.but.never and not space.ever(claim.scope & claim.but, ~claim.scope):
             yield Finding.of(
@@ -33,5 +33,5 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "the two out.",
                 attributes=(claim.slug,),
                 places=(placed.place("unless"),),
-                mend=lambda placed=placed: removals(placed, "unless"),
+                mend=lambda owner=claim.owner: scene.removals(owner, "unless"),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .._report import Finding
-from .._scene import Scene, removals
+from .._scene import Scene
 from ..norms.analysis import Claim
 from ..norms.norm import Norm
 
@@ -36,7 +36,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                 f"`{claim.slug}` adds nothing: all it asks for follows from {others}.",
                 attributes=(claim.slug, *sorted(sources - {claim.slug})),
                 places=(scene.placed[owner].place(),),
-                mend=lambda placed=scene.placed[owner]: removals(placed),
+                mend=lambda owner=owner: scene.removals(owner),
             )
 
 

@@ -50,7 +50,7 @@ class WithholdAnswer(Attribute):
         yield Statement("keep", *(forbid(act, self.closed) for act in kept), param="until")
         instead = {"hold": "say_answer_stays", "explain_role": "explain_role", "offer_hint": "give_hint"}
         pressed = self.closed & Condition(asks_for_answer=True)
-        yield Statement("pressure", oblige(instead[self.on_pressure], pressed), param="on_pressure")
+        yield Statement("pressure", oblige(instead[self.on_pressure], pressed), param="on_pressure", rests_on="keep")
 
     def template_data(self) -> dict[str, Any]:
         # What is counted stays reached, so "until" fits; any other state can pass again.
