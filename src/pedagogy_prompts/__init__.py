@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from ._report import Fix as Fix
     from ._report import Place as Place
     from ._report import Report as Report
-    from ._views import Holding as Holding
-    from ._views import decision_table as decision_table
-    from ._views import gaps as gaps
-    from ._views import what_if as what_if
+    from ._table import decision_table as decision_table
+    from ._table import gaps as gaps
+    from ._what_if import Holding as Holding
+    from ._what_if import what_if as what_if
     from .attributes.acknowledge_correct import AcknowledgeCorrect as AcknowledgeCorrect
     from .attributes.adapt_to_affect import AdaptToAffect as AdaptToAffect
     from .attributes.adapt_to_level import AdaptToLevel as AdaptToLevel
@@ -133,7 +133,7 @@ _HOME = {
     "Explanation": "_explain",
     "Finding": "_report",
     "Fix": "_report",
-    "Holding": "_views",
+    "Holding": "_what_if",
     "Implies": "norms.theory",
     "Learner": "_context",
     "Model": "tokens",
@@ -156,11 +156,11 @@ _HOME = {
     "choose": "norms.norm",
     "compose": "_compose",
     "count_tokens": "tokens",
-    "decision_table": "_views",
+    "decision_table": "_table",
     "diff": "_diff",
     "explain": "_explain",
     "forbid": "norms.norm",
-    "gaps": "_views",
+    "gaps": "_table",
     "load_preset": "_load",
     "oblige": "norms.norm",
     "parse_preset": "_load",
@@ -168,7 +168,7 @@ _HOME = {
     "table_html": "formats.table",
     "table_markdown": "formats.table",
     "table_text": "formats.table",
-    "what_if": "_views",
+    "what_if": "_what_if",
 }
 _ATTRIBUTES = (
     "AcknowledgeCorrect",

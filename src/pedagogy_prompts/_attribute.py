@@ -80,6 +80,9 @@ class Attribute(Documented):
     evidence: ClassVar[tuple[str, ...]]
     """Keys of the citations that speak for (or against) it; empty where it rests on practice."""
 
+    releases: ClassVar[frozenset[str]] = frozenset()
+    """The parameters that are conditions in which a bare number means "or more"."""
+
     when: ConditionLike = ALWAYS
     """It holds only in these dialogue states."""
     unless: ConditionLike = NEVER
@@ -133,10 +136,15 @@ class Attribute(Documented):
         fields = type(self).model_fields
         values = {name: getattr(self, name) for name in fields}
         return {
-            name: plain(value)
+            name: self.written(name)
             for name, value in values.items()
             if fields[name].is_required() or value != fields[name].get_default(call_default_factory=True)
         }
+
+    def written(self, name: str) -> Any:
+        """One parameter as a preset writes it: plain data that reads back as the same."""
+        value = getattr(self, name)
+        return value.to_data(release=True) if name in self.releases and isinstance(value, Condition) else plain(value)
 
     def to_value(self) -> Any:
         """The attribute as a preset writes it, without defaults: None, a main value, or a mapping."""

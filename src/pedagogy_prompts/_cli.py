@@ -168,7 +168,7 @@ def _checked(
     elif len(readable) == len(read):
         pairs.append((files[-1], check_(*readable, editable=editable)))
     if gaps:
-        from ._views import gaps as gaps_
+        from ._table import gaps as gaps_
 
         stacks = [tuple(readable)] if stack else [(preset,) for preset in readable]
         for one in stacks:
@@ -223,7 +223,7 @@ def show(presets: Sequence[str], form: str, out: Path | None) -> None:
 
     Several presets are stacked by layer. PRESET is a file, or the name of a shipped preset.
     """
-    from ._views import decision_table
+    from ._table import decision_table
     from .formats.table import table_html, table_markdown, table_text
 
     found = _all_or_exit(presets)
@@ -236,8 +236,8 @@ def show(presets: Sequence[str], form: str, out: Path | None) -> None:
 @click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...")
 def what_if(words: Sequence[str]) -> None:
     """Say what holds in one dialogue state, and why: what-if lesson.yaml attempts=4 asks_for_answer=true."""
-    from ._views import read_state
-    from ._views import what_if as what_if_
+    from ._what_if import read_state
+    from ._what_if import what_if as what_if_
     from .norms.condition import ConditionError
 
     state = [word for word in words if "=" in word and not Path(word).exists()]

@@ -10,9 +10,9 @@ from ._errors import PedagogyError
 from ._instruction import SystemInstruction
 from ._pack import Pack, closure_of
 from ._preset import Preset
+from ._reading import Reading, label, order_pair, part_of, told_amount, told_order, told_values
 from ._render import line
 from ._stack import gather
-from ._views import Reading, label, order_pair, part_of, told_amount, told_order, told_values
 from ._words import words_for
 from .norms.condition import ALWAYS, Condition
 from .norms.norm import Modality, Norm

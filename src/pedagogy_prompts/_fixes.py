@@ -249,7 +249,7 @@ def _fix(placed: Placed, one: _Candidate) -> Fix:
         written = one.attribute.model_fields_set & {*placed.attribute.model_fields_set, one.parameter}
         fields = (*one.attribute.parameters(), *COMMON)
         path = origin.path
-        value = {name: plain(getattr(one.attribute, name)) for name in fields if name in written}
+        value = {name: one.attribute.written(name) for name in fields if name in written}
     return Fix(_label(one), one.safe, (Edit(source, path, "set", value),))
 
 

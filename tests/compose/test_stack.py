@@ -104,7 +104,7 @@ def test_context_and_budget_stack() -> None:
 
 @st.composite
 def stacks(draw: st.DrawFn) -> list[Preset]:
-    presets = []
+    presets: list[Preset] = []
     for layer in draw(st.lists(st.sampled_from(LAYERS), min_size=2, max_size=4, unique=True)):
         attributes: list[Attribute] = []
         for slug in draw(st.lists(st.sampled_from(attribute_slugs()), min_size=1, max_size=4, unique=True)):

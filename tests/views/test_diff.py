@@ -13,7 +13,7 @@ from pedagogy_prompts._diff import Diff, diff
 from pedagogy_prompts._errors import CompositionError, PedagogyError
 from pedagogy_prompts._instruction import SystemInstruction
 from pedagogy_prompts._preset import Preset
-from pedagogy_prompts._views import what_if
+from pedagogy_prompts._what_if import what_if
 from pedagogy_prompts.norms.closure import shared_closure
 from pedagogy_prompts.norms.condition import Value
 from pedagogy_prompts.norms.norm import Norm

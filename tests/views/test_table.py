@@ -13,7 +13,8 @@ from hypothesis import given, settings
 
 from pedagogy_prompts._errors import CompositionError
 from pedagogy_prompts._preset import Preset
-from pedagogy_prompts._views import decision_table, gaps, what_if
+from pedagogy_prompts._table import decision_table, gaps
+from pedagogy_prompts._what_if import what_if
 from pedagogy_prompts.formats.table import DecisionTable, table_html, table_markdown, table_text
 from pedagogy_prompts.norms.vocabulary import ACTS, QUANTITIES, SLOTS
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from pedagogy_prompts._compose import compose
 from pedagogy_prompts._errors import CompositionError, PedagogyError
 from pedagogy_prompts._preset import Preset
-from pedagogy_prompts._views import Held, Holding, read_state, what_if
+from pedagogy_prompts._what_if import Held, Holding, read_state, what_if
 from pedagogy_prompts.norms.condition import Condition, ConditionError, Value
 
 from .strategies import completed, stacks, states

@@ -280,11 +280,14 @@ class Condition:
     def __reduce__(self) -> tuple[Any, tuple[Any]]:
         return Condition._of, (self._boxes,)
 
-    def to_data(self) -> dict[str, Any] | list[dict[str, Any]]:
-        """The condition as plain data, as a preset would write it; reading it back gives an equal condition."""
+    def to_data(self, *, release: bool = False) -> dict[str, Any] | list[dict[str, Any]]:
+        """The condition as plain data, as a preset would write it; reading it back gives an equal condition.
+
+        With `release` it is written for `Condition.release`, where a bare number would mean "or more".
+        """
         if len(self._boxes) == 1:
-            return _box_data(self._boxes[0])
-        return [_box_data(box) for box in self._boxes]
+            return _box_data(self._boxes[0], release=release)
+        return [_box_data(box, release=release) for box in self._boxes]
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -329,11 +332,11 @@ def condition_json_schema() -> dict[str, Any]:
     return {"anyOf": [box, {"type": "array", "items": box, "minItems": 1}]}
 
 
-def _box_data(box: _Box) -> dict[str, Any]:
-    return {name: _literal_data(name, literal) for name, literal in box}
+def _box_data(box: _Box, *, release: bool) -> dict[str, Any]:
+    return {name: _literal_data(name, literal, release=release) for name, literal in box}
 
 
-def _literal_data(name: str, literal: _Literal) -> Any:
+def _literal_data(name: str, literal: _Literal, *, release: bool) -> Any:
     positive, values = literal
     if not positive:
         raise ConditionError(f"'{name}' is an app's own variable: its complement cannot be written down.", (name,))
@@ -343,6 +346,7 @@ def _literal_data(name: str, literal: _Literal) -> Any:
         found = [value for value in order if value in values]
         return found[0] if len(found) == 1 else found
     parts = [run_data(low, high, int(variable.values[-1])) for low, high in runs(values)]
+    parts = [f"{part}-{part}" if release and isinstance(part, int) else part for part in parts]
     return parts[0] if len(parts) == 1 else parts
 
 

@@ -22,6 +22,8 @@ class WithholdAnswer(Attribute):
     family: ClassVar[Family] = "disclosure"
     evidence: ClassVar[tuple[str, ...]] = ("bastani2025", "learnlm2024")
 
+    releases: ClassVar[frozenset[str]] = frozenset({"until"})
+
     until: Literal["never"] | ConditionLike = Condition.release({"attempts": 3})
     """The dialogue states in which the answer is free; a bare number means "or more"."""
     grain: Literal["final_answer", "full_solution", "next_step", "any_form"] = "final_answer"
