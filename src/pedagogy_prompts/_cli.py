@@ -198,10 +198,12 @@ def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) 
             from ._check import check as check_
 
             report = check_(*([*others, *readable.values()] if stack else [readable[name]]), editable=editable)
-            fixes = safe_fixes(report, name)
-            if fixes:
-                after[name] = mended(after[name], fixes[0].edits)
-                changed = True
+            for one in safe_fixes(report, name):
+                with suppress(LookupError):  # what cannot be written here stays among the findings
+                    after[name] = mended(after[name], one.edits)
+                    changed = True
+                    break
+            if changed:
                 break
         if not changed:
             break

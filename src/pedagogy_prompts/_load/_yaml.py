@@ -378,7 +378,7 @@ _SAFE = re.compile(r"[^\W\d](?:[\w .,;()+/%'\"!?=*&@$-]|:(?! |$)|(?<! )#)*|\d[\w
 
 def write_yaml(data: Any) -> str:
     """Plain data as YAML; reading it back gives equal data."""
-    return "\n".join(_lines(data, "") if data else [_atom(data)]) + "\n"
+    return "\n".join(_lines(data, "") if data else [atom(data)]) + "\n"
 
 
 def _lines(value: Any, indent: str) -> list[str]:
@@ -408,7 +408,7 @@ def _entry(head: str, value: Any, indent: str) -> list[str]:
         lines = value.removesuffix("\n").split("\n")
         chomp = "" if value.endswith("\n") else "-"
         return [f"{head} |{chomp}", *(f"{indent}  {line}" if line else "" for line in lines)]
-    return [f"{head} {_atom(value)}"]
+    return [f"{head} {atom(value)}"]
 
 
 def _literal(text: str) -> bool:
@@ -426,10 +426,10 @@ def _flow(value: Any) -> str | None:
     """A small value in one line: a list of atoms, or a mapping of at most three."""
     if isinstance(value, list):
         if all(_small(part) for part in value):
-            return "[" + ", ".join(_atom(part, flow=True) for part in value) + "]"
+            return "[" + ", ".join(atom(part, flow=True) for part in value) + "]"
     elif len(value) <= 3:
         parts = {
-            key: _atom(part, flow=True) if _small(part) else _flow(part)
+            key: atom(part, flow=True) if _small(part) else _flow(part)
             for key, part in value.items()
             if _small(part) or (isinstance(part, dict | list) and part)
         }
@@ -442,7 +442,7 @@ def _small(value: Any) -> bool:
     return isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= 40)
 
 
-def _atom(value: Any, *, flow: bool = False) -> str:
+def atom(value: Any, *, flow: bool = False) -> str:
     match value:
         case None:
             return "null"
