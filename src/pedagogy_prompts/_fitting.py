@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain, combinations, pairwise, product
 from math import ceil, prod
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,8 @@ from ._budget import MUST_PRIORITY, PRESENCE, SHOULD_PRIORITY, Allowance, Budget
 from ._check import sorted_out
 from ._errors import CompositionError
 from ._pack import closure_of
-from ._render import Block, Detail, headed, order
+from ._prices import Prices
+from ._render import Detail, order
 from ._report import Finding, Report
 from ._scene import Scene
 from ._text import did_you_mean
@@ -23,9 +23,7 @@ from .rules import find_all
 if TYPE_CHECKING:
     from ._draft import Unit, Worded
     from ._instruction import SystemInstruction
-    from ._words import Words
     from ._writing import Choice, Writer
-    from .tokens import Counter
 
 ANSWER_POLICY = ("withhold_answer", "answer_on_request", "effort_gate", "hint_ladder")
 """Who decides what is given away is never left out, with all of integrity and safety."""
@@ -66,18 +64,6 @@ def _unknown(budget: Budget, writer: Writer) -> Iterator[Finding]:
                 yield Finding.of("PED002", message + did_you_mean(slug, known), args={"name": slug})
 
 
-@lru_cache(maxsize=8192)
-def _piece(counter: Counter, text: str) -> int:
-    """A part's price with whichever separator is dearer after it."""
-    return max(counter.measure(text + "\n"), counter.measure(text + "\n\n")) - counter.slack
-
-
-@lru_cache(maxsize=8192)
-def _terms(words: Words, text: str) -> frozenset[str]:
-    """The terms of the glossary that a text needs."""
-    return frozenset(term["term"] for term in words.glossary(text))
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A choice that fits, how many more tokens would say more, and of what."""
@@ -95,6 +81,7 @@ class _Fitting:
         self.whole = writer.counting.whole
         self.limit = limit
         self.report = report
+        self.prices = Prices(writer)
         self.units = writer.draft.units
         self.wordings = [tuple(unit.wordings()) for unit in self.units]
         self.persona = next((i for i, unit in enumerate(self.units) if unit.slug == "persona"), None)
@@ -102,6 +89,8 @@ class _Fitting:
         self.ties = self._ties()
         self.required = self._required()
         self.scale = 1.0
+        self._fits: list[tuple[Fit, int]] = []
+        self._reach = -1
 
     def write(self, detail: Detail | None, *, fit: bool) -> SystemInstruction:
         pinned: Detail = detail or "full"
@@ -237,32 +226,18 @@ class _Fitting:
         return twins
 
     def _shortest(self) -> Choice:
-        least = {i: min(self.wordings[i], key=lambda worded: self._price(i, worded)) for i in sorted(self.required)}
+        least = {i: min(self.wordings[i], key=lambda worded: self.prices.of(i, worded)) for i in sorted(self.required)}
         if self.persona is None or self.persona in least:
             return least
-        worded = min(self.wordings[self.persona], key=lambda worded: self._price(self.persona or 0, worded))
+        worded = min(self.wordings[self.persona], key=lambda worded: self.prices.of(self.persona or 0, worded))
         played = {**least, self.persona: worded}
         return min(least, played, key=self.price)
 
     # -- the search
 
     def _search(self, limit: int) -> _Found | None:
-        """The choice of greatest worth whose parts' prices are within `limit`; the cheapest of them.
-
-        A glossary entry is paid for once, whoever uses its term; so there is one fit for each set of terms that may be
-        used, and the best of them wins.
-        """
-        used = {(i, worded): self._terms_of(i, worded) for i, them in enumerate(self.wordings) for worded in them}
-        always = (frozenset.intersection(*(used[i, worded] for worded in self.wordings[i])) for i in self.required)
-        must = self._frame_terms().union(*always)
-        optional = sorted(frozenset[str]().union(*used.values()) - must)
-        fixed, titled = self._frame_price()
-        fits = []
-        for some in chain.from_iterable(combinations(optional, n) for n in range(len(optional), -1, -1)):
-            allowed = must.union(some)
-            least = fixed + self._glossary_price(allowed)
-            shelves = self._shelves({key for key, terms in used.items() if terms <= allowed}, titled)
-            fits.append((Fit(shelves, limit + _AHEAD - least), least))
+        """The choice of greatest worth whose parts' prices are within `limit`; the cheapest of them."""
+        fits = self._solved(limit)
         prices = [(one.worth(limit - least), one.price(limit - least), k) for k, (one, least) in enumerate(fits)]
         options = [(worth, -price - fits[k][1], k) for worth, price, k in prices if price is not None]
         if not options:
@@ -275,21 +250,46 @@ class _Fitting:
         total, k = min(richer)
         then = self._choice(fits[k][0], total - fits[k][1])
         better = [
-            self.units[i].slug for i in then if i not in choice or self._price(i, then[i]) > self._price(i, choice[i])
+            self.units[i].slug
+            for i in then
+            if i not in choice or self.prices.of(i, then[i]) > self.prices.of(i, choice[i])
         ]
         return _Found(choice, total - limit, tuple(dict.fromkeys(better)))
+
+    def _solved(self, limit: int) -> list[tuple[Fit, int]]:
+        """The fits for every price up to `limit` and somewhat beyond, each with what it costs before any unit is said.
+
+        A glossary entry is paid for once, whoever uses its term; so there is one fit for each set of terms that may be
+        used.
+        """
+        if limit + _AHEAD <= self._reach:
+            return self._fits
+        self._reach = limit + 2 * _AHEAD
+        used = {(i, worded): self.prices.terms(i, worded) for i, them in enumerate(self.wordings) for worded in them}
+        fixed, titled, must = self.prices.frame
+        fixed -= 0 if self.persona is None else self.prices.role()
+        for i in self.required:
+            must |= frozenset.intersection(*(used[i, worded] for worded in self.wordings[i]))
+        optional = sorted(frozenset[str]().union(*used.values()) - must)
+        self._fits = []
+        for some in chain.from_iterable(combinations(optional, n) for n in range(len(optional), -1, -1)):
+            allowed = must.union(some)
+            least = fixed + self.prices.glossary(allowed)
+            shelves = self._shelves({key for key, terms in used.items() if terms <= allowed}, titled)
+            self._fits.append((Fit(shelves, self._reach - least), least))
+        return self._fits
 
     def _choice(self, found: Fit, price: int) -> Choice:
         choice = {i: worded for bundle in found.names(price) for i, worded in bundle}
         return choice | {i: choice[other] for i, other in self.twins.items() if other in choice}
 
-    def _shelves(self, usable: set[tuple[int, Worded]], titled: set[str]) -> list[Shelf]:
+    def _shelves(self, usable: set[tuple[int, Worded]], titled: frozenset[str]) -> list[Shelf]:
         shelves: list[Shelf] = []
         bundles = self._bundles()
         for g, name in enumerate(order().groups):
             here = [bundle for bundle in bundles if self.units[bundle[0]].position[0] == g]
             if here:
-                heading = 0 if name in titled else self._heading(name)
+                heading = 0 if name in titled else self.prices.heading(name)
                 shelves.append(Shelf(heading, tuple(tuple(self._forms(bundle, g, usable)) for bundle in here)))
         return [shelf if all(shelf.units) else _IMPOSSIBLE for shelf in shelves]
 
@@ -306,9 +306,9 @@ class _Fitting:
     def _forms(self, bundle: tuple[int, ...], group: int, usable: set[tuple[int, Worded]]) -> Iterator[Form]:
         """The ways to say a bundle."""
         for said in self._ways(bundle, usable):
-            price = sum(self._price(i, said[i]) if i in said else self._left_out(i) for i in bundle)
+            price = sum(self.prices.of(i, said[i]) if i in said else self._left_out(i) for i in bundle)
             others = {self.units[i].position[0] for i in said} - {group}
-            price += sum(self._heading(order().groups[g]) for g in others)
+            price += sum(self.prices.heading(order().groups[g]) for g in others)
             worth = sum(self._worth(i, worded) for i, worded in said.items())
             yield Form(price, worth, tuple(said.items()), empty=not said)
 
@@ -346,63 +346,30 @@ class _Fitting:
     def _worth(self, i: int, worded: Worded) -> int:
         unit = self.units[i]
         usual = MUST_PRIORITY if unit.attribute.strength == "must" else SHOULD_PRIORITY
-        least = self._price(i, unit.brief)
-        most = max(1, self._price(i, unit.full) - least)
-        more = most if worded == unit.full else min(max(0, self._price(i, worded) - least), most - 1)
+        least = self.prices.of(i, unit.brief)
+        most = max(1, self.prices.of(i, unit.full) - least)
+        more = most if worded == unit.full else min(max(0, self.prices.of(i, worded) - least), most - 1)
         return self.budget.priority.get(unit.slug, usual) * (PRESENCE + more)
 
     def _left_out(self, i: int) -> int:
         """What it costs to leave a unit out: without a persona the frame says who the tutor is."""
-        return self._role_price() if i == self.persona else 0
-
-    def _role_price(self) -> int:
-        usual, shorter = (self.writer.role(plays=plays).text for plays in (False, True))
-        return self._item(usual, item=False) - self._item(shorter, item=False)
-
-    def _price(self, i: int, worded: Worded) -> int:
-        return sum(self._item(section.text, item=section.item) for section in self.units[i].say(worded))
+        return self.prices.role() if i == self.persona else 0
 
     def _distinct(self, i: int, *, few: bool) -> list[Worded]:
         """Wordings of a unit that differ in price by more than a little; with `few`, only the fullest and briefest."""
         found: dict[int, Worded] = {}
         ends = [worded for worded in (self.units[i].full, self.units[i].brief) if worded in self.wordings[i]]
         for worded in [*ends, *([] if few else self.wordings[i])]:
-            price = self._price(i, worded)
+            price = self.prices.of(i, worded)
             if worded in ends or all(abs(price - other) >= _NEAR for other in found):
                 found.setdefault(price, worded)
         return list(found.values())
 
-    def _frame_price(self) -> tuple[int, set[str]]:
-        """The tokens of what stands in every text, without the glossary, and the groups that are headed by it."""
-        bare = self._bare({})
-        said = [section for section in bare.rules.sections if section.group != "words"]
-        rest = replace(bare, rules=Block.of(said, bare.titles, bare.style))
-        role = 0 if self.persona is None else self._role_price()
-        return self.counter.measure(rest.text) - role, {section.group for section in rest.sections}
-
-    def _frame_terms(self) -> frozenset[str]:
-        frame = [section.text for section in self._bare({}).sections if section.group in ("role", "rules")]
-        return _terms(self.writer.words, "\n".join(frame))
-
-    def _terms_of(self, i: int, worded: Worded) -> frozenset[str]:
-        said = [section.text for section in self.units[i].say(worded) if section.group != "wishes"]
-        return _terms(self.writer.words, "\n".join(said))
-
-    def _glossary_price(self, terms: frozenset[str]) -> int:
-        entries = [entry for entry in self.writer.words.glossary_entries() if entry["term"] in terms]
-        heading = self._heading("words") if entries else 0
-        return heading + sum(self._item(f"{entry['term']}: {entry['brief']}") for entry in entries)
-
     def _glossary_in_full(self, choice: Choice) -> tuple[frozenset[str], int | None]:
         """The entries to word in full so that most of what is left is used, and how many more tokens one more needs."""
         room = self.limit - self.price(choice)
-        used = frozenset[str]().union(self._frame_terms(), *(self._terms_of(i, d) for i, d in choice.items()))
-        extra = {
-            entry["term"]: self._item(f"{entry['term']}: {entry['text']}")
-            - self._item(f"{entry['term']}: {entry['brief']}")
-            for entry in self.writer.words.glossary_entries()
-            if entry["term"] in used
-        }
+        used = frozenset[str]().union(self.prices.frame[2], *(self.prices.terms(*key) for key in choice.items()))
+        extra = self.prices.in_full(used)
         sets = chain.from_iterable(combinations(extra, n) for n in range(len(extra) + 1))
         costs = {frozenset(some): sum(extra[term] for term in some) for some in sets}
         within = [some for some, cost in costs.items() if cost <= room]
@@ -412,15 +379,6 @@ class _Fitting:
                 return best, min(beyond, default=None)
             beyond.append(over)  # the parts' prices promised more than the whole holds
         return frozenset(), min(beyond, default=None)
-
-    def _item(self, text: str, *, item: bool = True) -> int:
-        return _piece(self.counter, f"- {text}" if item else text)
-
-    def _heading(self, name: str) -> int:
-        title = self.writer.words.frame["titles"][name]
-        opening, _, closing = headed(name, title, "-", self.writer.style).rpartition("\n-")
-        closing = closing.strip()
-        return _piece(self.counter, opening) + (_piece(self.counter, closing) if closing else 0)
 
     # -- what is said of it
 
@@ -488,7 +446,7 @@ class _Fitting:
         weights: dict[str, int] = {}
         for section in bare.sections:
             if section.attributes or section.group in ("lesson", "rules"):
-                cost = self._item(section.text, item=section.item)
+                cost = self.prices.item(section.text, item=section.item)
                 weights[section.name] = weights.get(section.name, 0) + cost
         return dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
 
