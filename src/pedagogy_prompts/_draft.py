@@ -60,19 +60,12 @@ class Unit:
     def wordings(self) -> Iterable[Worded]:
         """All the wordings there are, full and brief among them; each text once."""
         each: list[list[tuple[int, ...] | None]] = [
-            [*(short for n in range(items + 1) for short in combinations(range(items), n)), None]
-            if items > 1
-            else [(), None]
-            for items in self.items
+            [*(short for n in range(items) for short in combinations(range(items), n)), None] for items in self.items
         ]
         texts: dict[tuple[str, ...], Worded] = {}
         for worded in product(*each):
             texts.setdefault(tuple(section.text for section in self.say(worded)), worded)
         return texts.values()
-
-
-def _shorts(items: int) -> Iterable[tuple[int, ...]]:
-    return [short for n in range(items + 1) for short in combinations(range(items), n)] if items > 1 else [()]
 
 
 @dataclass(frozen=True, eq=False)
