@@ -125,7 +125,7 @@ def draft(placed: Placing, given: Condition, locale: str, reminder: str | None, 
         return search(placed, given, closure, words, resolution, clash)
 
     teller = Teller(resolution, closure, words, mend)
-    findings = [*teller.clashes(), *teller.yieldings(), *find_all(Scene(placed, resolution, closure, words))]
+    findings = [*teller.clashes(), *teller.yieldings(), *find_all(Scene(placed, resolution, closure, words, given))]
     if not resolution.complete:
         findings.append(Finding.of("PED109", "There are more conflicts than are listed. Mend these and check again."))
     if any(finding.severity == "error" for finding in findings):

@@ -231,12 +231,13 @@ class Teller:
 
     def yieldings(self) -> Iterator[Finding]:
         """One finding for each attribute that is silent somewhere, and to whom."""
-        groups: dict[tuple[str, int, tuple[int, ...]], list[Yielding]] = {}
+        groups: dict[tuple[str, int, tuple[int, ...], bool], list[Yielding]] = {}
         claims = self.resolution.claims
         for one in self.resolution.yieldings:
             winners = tuple(sorted({claims[i].owner for i in one.winners}))
-            groups.setdefault((self._yield_code(one), claims[one.loser].owner, winners), []).append(one)
-        for (code, _, _), group in groups.items():
+            key = (self._yield_code(one), claims[one.loser].owner, winners, one.known)
+            groups.setdefault(key, []).append(one)
+        for (code, _, _, _), group in groups.items():
             yield self._yielding(code, group)
 
     def _yield_code(self, one: Yielding) -> str:
@@ -244,6 +245,8 @@ class Teller:
         winners = [self.resolution.claims[i] for i in one.winners]
         if loser.layer == LEARNER:
             return "PED203"
+        if one.known:
+            return "PED202" if loser.locked else "PED204"
         if any(winner.locked and winner.layer < loser.layer for winner in winners):
             return "PED202"
         if not winners or (not loser.must and any(winner.must for winner in winners)):
@@ -280,6 +283,9 @@ class Teller:
         stands = "which stands in an inner layer" if len(by_owner) == 1 else "which stand in inner layers"
         label = self._label(losers[0], few, "min")
         match code:
+            case _ if group[0].known:
+                leaves = "leaves" if len(by_owner) == 1 else "leave"
+                told = f"{label} is silent {where}: with what is given, {others} {leaves} no turn for it."
             case "PED203" if not winners:
                 told = f"The learner's wish {label} is not followed {nowhere}: another wish says the opposite."
             case "PED203":

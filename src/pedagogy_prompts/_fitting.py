@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ._draft import Unit, Worded
     from ._instruction import SystemInstruction
     from ._writing import Choice, Writer
+    from .norms.analysis import Resolution
 
 ANSWER_POLICY = ("withhold_answer", "answer_on_request", "effort_gate", "hint_ladder")
 """Who decides what is given away is never left out, with all of integrity and safety."""
@@ -382,6 +383,11 @@ class _Fitting:
 
     # -- what is said of it
 
+    def _scene(self, resolution: Resolution) -> Scene:
+        composition = self.writer.composition
+        closure = closure_of(composition.packs)
+        return Scene(composition.placed, resolution, closure, self.writer.words, composition.given)
+
     def _checked(self, left_out: Sequence[Unit]) -> Report:
         """The report on what remains when some attributes are left out.
 
@@ -399,7 +405,7 @@ class _Fitting:
         ]
         left = replace(resolution, live=live)
         before = self.writer.draft.findings
-        now = [*find_all(Scene(composition.placed, left, closure_of(composition.packs), self.writer.words))]
+        now = [*find_all(self._scene(left))]
         new = [finding for finding in now if finding not in before and not gone & set(finding.attributes)]
         counted = [f for f in self.report if f.code != "PED705" or f in now]
         return Report.of([*counted, *new], complete=self.report.complete, accepted=self.report.accepted)

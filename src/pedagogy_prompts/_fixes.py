@@ -45,7 +45,7 @@ def search(
     """The fixes for one clash of `resolution`, the least change of meaning first, at most `MOST`."""
     owners = tuple(sorted({resolution.claims[i].owner for i in clash.claims}))
     key = (clash.code, owners)
-    before = _keys(resolution) | _told(placed, resolution, closure, words)
+    before = _keys(resolution) | _told(placed, given, resolution, closure, words)
     candidates = sorted(
         _candidates(placed, owners, resolution, clash),
         key=lambda one: (one.cost, placed[one.owner].attribute.slug(), one.parameter, str(plain(one.value))),
@@ -62,7 +62,7 @@ def search(
         except TooManyStates:
             continue
         after = _keys(settled)
-        if key in after or not after <= before or not _told(changed, settled, closure, words) <= before:
+        if key in after or not after <= before or not _told(changed, given, settled, closure, words) <= before:
             continue
         seen.add((one.owner, one.parameter))
         found.append(_fix(placed[one.owner], one))
@@ -82,10 +82,12 @@ def _keys(resolution: Resolution) -> set[Key]:
     return keys
 
 
-def _told(placed: Sequence[Placed], resolution: Resolution, closure: Closure, words: Words) -> set[Key]:
+def _told(
+    placed: Sequence[Placed], given: Condition, resolution: Resolution, closure: Closure, words: Words
+) -> set[Key]:
     """What the rules have to say, in the same form."""
     owners = {slug: i for i, slug in enumerate(sorted({one.attribute.slug() for one in placed}))}
-    found = find_all(Scene(tuple(placed), resolution, closure, words))
+    found = find_all(Scene(tuple(placed), resolution, closure, words, given))
     return {(finding.code, tuple(owners[slug] for slug in finding.attributes)) for finding in found}
 
 
@@ -244,7 +246,7 @@ def _fix(placed: Placed, one: _Candidate) -> Fix:
     if placed.holder.source != source:
         # What a parent wrote is changed in the preset that extends it.
         source, path = placed.holder.source, ("attributes", slug, one.parameter)
-    elif not origin.is_mapping():
+    elif not origin.mapping:
         # The attribute stands there as a main value or as nothing: write it out.
         written = one.attribute.model_fields_set & {*placed.attribute.model_fields_set, one.parameter}
         fields = (*one.attribute.parameters(), *COMMON)
@@ -258,7 +260,7 @@ def _label(one: _Candidate) -> str:
     from ._findings import shown_value
 
     value, attribute = shown_value(plain(one.value)), one.attribute
-    alone = one.parameter == attribute.parameters()[0] and value[0] not in "{["
+    alone = one.parameter in attribute.parameters()[:1] and value[0] not in "{["
     if alone and len(attribute.to_mapping()) < 2:
         return f"{attribute.slug()}: {value}"
     return f"{attribute.slug()}: {{{one.parameter}: {value}}}"

@@ -31,13 +31,8 @@ class Origin:
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
     changes: bool = False
     """Whether it changes what a parent wrote, which stays where it is taken out here."""
-
-    def is_mapping(self) -> bool:
-        """Whether the attribute is written as a mapping of parameters; true where there is no text."""
-        here = len(self.path)
-        own = self.positions.get(self.path)
-        below = [at for path, at in self.positions.items() if len(path) == here + 1 and path[:here] == self.path]
-        return not self.positions or any(at != own for at in below) or len(below) > 1
+    mapping: bool = True
+    """Whether it is written as a mapping of parameters, and not as a main value or as nothing."""
 
     def place(self, layer: str, *below: str | int) -> Place:
         """The place of a parameter, or of the whole attribute where nobody wrote the parameter."""
@@ -96,6 +91,8 @@ class Preset:
     packs: tuple[str, ...] = ()
     removes: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """What it takes out of what it extends; `entries` lack it already."""
+    writes: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The attributes it names itself, also where it adds nothing to what it extends."""
     source: str | None = field(default=None, compare=False)
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 

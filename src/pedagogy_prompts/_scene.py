@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ._report import Edit, Fix, Place
-from ._stack import Placed, origin_of
+from ._stack import Placed, claims_of, origin_of
 from ._words import Words
-from .norms.analysis import Claim, Resolution
+from .norms.analysis import Analysis, Claim, Resolution
 from .norms.closure import Closure
+from .norms.condition import Condition
 from .norms.norm import Norm
 
 
@@ -21,6 +22,7 @@ class Scene:
     resolution: Resolution
     closure: Closure
     words: Words
+    given: Condition
 
     def held(self) -> Iterator[tuple[int, Claim, Norm, int]]:
         """Every norm that stands somewhere: the claim's index, the claim, the norm, the states in which it stands."""
@@ -41,21 +43,41 @@ class Scene:
         return self.words.condition(self.resolution.space.cover(mask), self.closure.vocabulary.variables)
 
     def removals(self, owner: int, *below: str) -> tuple[Fix, ...]:
-        """The fix that takes an attribute, or a parameter of it, out of the preset, where that can be written.
+        """The fix that takes an attribute, or a parameter of it, out of the preset.
 
-        Safe where all of it is written there: what says nothing may go.
+        Offered where that can be written and all the rest goes on saying what it said; safe where nothing of it comes
+        from a parent.
         """
         placed = self.placed[owner]
         slug, origin, holder = placed.attribute.slug(), placed.origin, placed.holder
+        if not holder.editable or self._is_missed(owner, below):
+            return ()
         label = f"take {below[0]} of {slug} out" if below else f"take {slug} out"
         here = holder.source == origin.source
-        own = Edit(origin.source, (*origin.path, *below), "remove")
-        if not holder.editable:
-            return ()
+        own = Edit(holder.source, (*origin.path, *below), "remove")
         if here and not origin.changes:
             return (Fix(label, True, (own,)),)
         alike = [one for one in self.placed if one.attribute.slug() == slug and one.holder == holder]
         if below or len(alike) > 1:  # what a parent wrote cannot be taken out in part
             return ()
         remove = Edit(holder.source, ("remove",), "set", [*holder.removes, slug])
-        return (Fix(label, False, (own, remove) if here else (remove,)),)
+        written = here or slug in holder.writes
+        return (Fix(label, False, (own, remove) if written else (remove,)),)
+
+    def _is_missed(self, owner: int, below: tuple[str, ...]) -> bool:
+        """Whether anything else would be said, or said elsewhere, without an attribute or some parameters of it."""
+        one = self.placed[owner]
+        rest = [other for i, other in enumerate(self.placed) if i != owner]
+        if below:
+            kept = {name: getattr(one.attribute, name) for name in one.attribute.model_fields_set - set(below)}
+            rest.insert(owner, replace(one, attribute=type(one.attribute)(**kept)))
+        after = Analysis(claims_of(rest), self.closure, self.given).resolve()
+        before = self.resolution
+        if len(after.clashes) > len(before.clashes):
+            return True
+        claims = [i for i, claim in enumerate(before.claims) if below or claim.owner != owner]
+        space = before.space
+        return any(
+            space.mask(after.space.cover(states)) != before.live[i]
+            for i, states in zip(claims, after.live, strict=True)
+        )

@@ -28,6 +28,7 @@ class Holder:
 
     source: str | None = None
     removes: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
     editable: bool = True
 
 
@@ -177,7 +178,7 @@ def _stand(
             presets[i] = _wishes(preset, notes)
     placed: list[Placed] = []
     for preset in presets:
-        holder = Holder(preset.source, preset.removes, editable is None or preset.source in editable)
+        holder = Holder(preset.source, preset.removes, preset.writes, editable is None or preset.source in editable)
         placed += [Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in preset.entries]
     placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
     packs = tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)]))
@@ -207,6 +208,7 @@ def _wishes(preset: Preset, notes: list[Finding]) -> Preset:
         entries=preset.entries,
         packs=preset.packs,
         removes=preset.removes,
+        writes=preset.writes,
         source=preset.source,
         positions=preset.positions,
     )

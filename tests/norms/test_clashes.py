@@ -154,7 +154,23 @@ def test_a_duty_of_some_turns_clashes_where_no_turn_admits_it(some: list[Claim])
             assert finds_no_turn(claim, claim.norms[0], others)
             for left in others:
                 assert not finds_no_turn(claim, claim.norms[0], [o for o in others if o is not left])
-            assert region(analysis, clash.region) == calm_region(claim, claim.norms[0], analysis.space.names)
+            wanted_there = scope(claim) & where(claim.norms[0].when)
+            assert calm_region(claim, claim.norms[0]) <= region(analysis, clash.region) <= wanted_there
+
+
+def standing(analysis: Analysis, number: int) -> list[frozenset[int]]:
+    return [region(analysis, states) for states in analysis.resolve().live[:number]]
+
+
+@settings(max_examples=250)
+@given(
+    claims(kinds=("duty", "ban", "bound", "some", "some"), most_norms=1, layers=(1, 3), locks=(False, True)),
+    conditions(),
+)
+def test_a_claim_that_meets_no_other_changes_nothing(some: list[Claim], when: Condition) -> None:
+    stranger = Claim("emoji", "use", (Norm("choose", "emoji", frozenset({"none"}), when),), owner=len(some))
+    number = len(some)
+    assert standing(analyse(some), number) == standing(analyse([*some, stranger]), number)
 
 
 @given(claims(kinds=("duty", "ban", "bound", "some")))

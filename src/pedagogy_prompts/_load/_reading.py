@@ -115,6 +115,7 @@ class _Inherited:
     reminder: str | None = None
     packs: tuple[str, ...] = ()
     removes: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
 
 
 class Reading:
@@ -189,6 +190,7 @@ class Reading:
             reminder=so_far.reminder,
             packs=so_far.packs,
             removes=so_far.removes,
+            writes=so_far.writes,
             source=self.label,
             positions=self.positions,
         )
@@ -542,6 +544,7 @@ class Reading:
             return
         for slug, value in raw.items():
             if self._slug(slug, ("attributes", slug), key=True) and value is not BAD:
+                self.so_far.writes += (slug,)
                 self._attribute(self.own.get(slug) or attribute_class(slug), slug, value)
 
     def _attribute(self, cls: type[Attribute], slug: str, value: Any) -> None:
@@ -555,6 +558,7 @@ class Reading:
             self.problems.append(no_parameters(path, slug, value))
             return
         direct = value is not None and not isinstance(value, dict) and not instances[0][0]
+        mapping = isinstance(value, dict) or bool(instances[0][0])
         inherits = len(before) == 1 and len(instances) == 1 and not instances[0][0]
         entries: list[Entry] = []
         for below, parameters in instances:
@@ -566,7 +570,7 @@ class Reading:
                 if direct and base in self.positions:
                     # The main parameter stands where the attribute's value stands.
                     self.positions[(*base, cls.parameters()[0])] = self.positions[base]
-                entries.append(Entry(found, Origin(self.label, base, self.positions, inherits)))
+                entries.append(Entry(found, Origin(self.label, base, self.positions, inherits, mapping)))
         self.so_far.entries[slug] = entries
 
 

@@ -94,6 +94,8 @@ class Yielding:
     winners: tuple[int, ...]
     region: int
     replaced: bool = False
+    known: bool = False
+    """For a duty of some turns: whether only what is given leaves no turn for it."""
 
 
 @dataclass(slots=True)
@@ -217,7 +219,7 @@ class Analysis:
                     yieldings.append(loss)
             self._fall(live)
         if not self.given.always:
-            clashes = self._known_to_clash(clashes, live)
+            clashes = self._known_to_clash(clashes, live, yieldings)
         return Resolution(
             self.claims, self.space, live, self.scope, clashes[:MAX_CONFLICTS], yieldings, len(clashes) <= MAX_CONFLICTS
         )
@@ -230,8 +232,8 @@ class Analysis:
                 base = places[claim.owner, claim.rests_on]
                 live[i] &= live[base] | ~self.scope[base]
 
-    def _known_to_clash(self, clashes: list[Clash], live: list[int]) -> list[Clash]:
-        """What is given makes no conflict: a duty for some turns that only now has none to be met in is left aside."""
+    def _known_to_clash(self, clashes: list[Clash], live: list[int], yieldings: list[Yielding]) -> list[Clash]:
+        """What is given makes no conflict: a duty for some turns that only now has none to be met in yields."""
         usual = {
             (clash.code, clash.claims) for clash in Analysis(self.claims, self.closure).resolve().clashes if clash.whole
         }
@@ -240,6 +242,8 @@ class Analysis:
             if clash.whole and (clash.code, clash.claims) not in usual:
                 for i, states in clash.whole.items():
                     live[i] &= ~states
+                    winners = tuple(j for j in clash.claims if j != i)
+                    yieldings.append(Yielding(i, winners, states, known=True))
             else:
                 kept.append(clash)
         return kept
@@ -514,27 +518,38 @@ class Analysis:
                 at = [top.at, *(s.at for s in needed)]
                 found.add("PED105", at, mask, "sum", quantity="reading_grade", most=grade, rate=_rate(needed))
 
+    def _variables(self, claim: int) -> frozenset[str]:
+        """The variables that say where a claim holds."""
+        one = self.claims[claim]
+        conditions = [one.scope, one.but, *(norm.when for norm in one.norms)]
+        return frozenset(name for condition in conditions for name in condition.variables)
+
     def _some(
         self, duty: _Active, active: list[_Active], duties: list[_Active], bans: list[_Active], found: _Found
     ) -> None:
         """A duty for some turns needs one state that admits it, without waiting for something unusual to happen."""
+        one = _Active(duty.at, duty.norm, duty.mask, duty.duty, 0)
+        against = _Found()
+        self._acts([*(d for d in duties if d.mask & duty.mask), one], bans, against, extra=one)
+        self._sums(active, duties, against, extra=one)
+        opponents = [clash for clash in _minimal(against) if duty.at[0] in clash.claims]
+        if not opponents:
+            return
         region = duty.mask
-        claim = self.claims[duty.at[0]]
-        named = duty.norm.when.variables | claim.scope.variables | claim.but.variables
-        for name in self.space.names:
-            if name not in named and self.closure.vocabulary.variables[name].calm:
+        named = self._variables(duty.at[0])
+        # What nobody here speaks of has no part in it: no other attribute changes where this one stands.
+        spoken = {name for clash in opponents for i in clash.claims for name in self._variables(i)} - named
+        for name in sorted(spoken):
+            if self.closure.vocabulary.variables[name].calm:
                 region = region & self.space.calm_on(name) or region
         for when in self.closure.point(duty.duty):
             if not when.variables <= named:
                 region = region & ~self.space.mask(when) or region
-        one = _Active(duty.at, duty.norm, region, duty.duty, 0)
-        against = _Found()
-        self._acts([*(d for d in duties if d.mask & region), one], bans, against, extra=one)
-        self._sums(active, duties, against, extra=one)
-        opponents = [clash for clash in _minimal(against) if duty.at[0] in clash.claims]
         covered = 0
         for clash in opponents:
+            clash.region &= region
             covered |= clash.region
+        opponents = [clash for clash in opponents if clash.region]
         if not opponents or region & ~covered:
             return
         # Stronger opponents first, so that a weak one is named only where it is needed.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .._report import Finding
 from .._scene import Scene
-from ..norms.analysis import Claim
+from ..norms.analysis import LEARNER, Claim
 from ..norms.norm import Norm
 
 _Held = tuple[int, Claim, Norm, int]
@@ -21,6 +21,8 @@ def find(scene: Scene) -> Iterator[Finding]:
     gone: set[int] = set()
     for owner in sorted(by_owner, reverse=True):  # the later of two that say the same is the one too many
         rest = [one for one in held if one[1].owner != owner and one[1].owner not in gone]
+        if by_owner[owner][0][1].layer != LEARNER:  # what a learner wishes settles nothing for an author
+            rest = [one for one in rest if one[1].layer != LEARNER]
         sources: set[str] = set()
         for mine in by_owner[owner]:
             needed = _follows(scene, mine, rest)
