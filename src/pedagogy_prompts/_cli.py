@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -148,10 +149,12 @@ def check(
 
 def _editable(named: Iterable[str], files: Sequence[str]) -> set[str]:
     """The files that fixes may change: those named so, or else all that are files."""
-    found = {file for name in named for file in _files(name)}
-    for name in sorted(found - {*files}):
-        raise click.UsageError(f"--editable names {name}, which is not checked here. Name it as a PRESET too.")
-    return found or {name for name in files if Path(name).exists()}
+    alike = {Path(file).resolve(): file for file in files}
+    wanted = [file for name in named for file in _files(name)]
+    for name in wanted:
+        if Path(name).resolve() not in alike:
+            raise click.UsageError(f"--editable names {name}, which is not checked here. Name it as a PRESET too.")
+    return {alike[Path(name).resolve()] for name in wanted} or {name for name in files if Path(name).exists()}
 
 
 def _checked(
@@ -184,7 +187,7 @@ def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) 
     from ._load import read_text
     from ._mend import mended, safe_fixes
 
-    before = {name: text for name in files if (text := _text(name))}
+    before = {name: text for name in files if (text := _text(name, exactly=True))}
     after = dict(before)
     shipped = [preset for _, preset, _ in _Sources().read_all(name for name in files if name not in before)]
     for _ in range(100):
@@ -212,7 +215,7 @@ def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) 
         if text != before[name]:
             told += difflib.unified_diff(before[name].splitlines(True), text.splitlines(True), name, name)
             if not show:
-                Path(name).write_text(text, encoding="utf-8")
+                _save(Path(name), text)
     return "".join(told)
 
 
@@ -400,11 +403,23 @@ def _write(text: str, out: Path | None) -> None:
         raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from error
 
 
-def _text(source: str) -> str:
+def _save(path: Path, text: str) -> None:
     try:
-        return Path(source).read_text("utf-8-sig")
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _text(source: str, *, exactly: bool = False) -> str:
+    """The text of a file, or nothing where there is none; `exactly` keeps its line ends and its byte order mark."""
+    path = Path(source)
+    try:
+        if not path.is_file():  # to read a pipe or a device might never end
+            return ""
+        text = path.read_bytes().decode()
     except (OSError, UnicodeDecodeError):
         return ""
+    return text if exactly else re.sub("\r\n?", "\n", text.removeprefix("\ufeff"))
 
 
 def _files(path: str) -> list[str]:

@@ -44,9 +44,10 @@ def compose(
     `style` the frame ("markdown" or "xml"). `budget` is how many tokens the text may take (at least 1; a fraction below
     1 is a share of the model's context window; a `Budget` says more): wordings are shortened, and at last attributes
     left out, until it fits. `detail` pins every wording to "full" or "brief"; `fit=False` takes the text as it is or
-    not at all. `counter` counts whole texts with a provider's own API, about a dozen times at most, and is what
-    the budget goes by; parts are priced offline. The order of the parts does not matter. `editable` names the sources
-    in which fixes may be offered, as in `check`.
+    not at all. `counter` counts whole texts with a provider's own API, 20 times at most, and is what the budget
+    goes by; parts are priced offline. `editable` names the sources in which fixes may be offered, as in `check`.
+
+    The order of the attributes does not matter, nor that of presets in different layers.
 
     Raises `CompositionError`, which carries the report, when the parts cannot be followed together or do not fit;
     otherwise only what `check` raises, and `PedagogyError` for an unknown style, model or locale.

@@ -35,6 +35,8 @@ class Counting:
         self.window = known.context_window if known else None
         self.cacheable_prefix = known.cacheable_prefix if known else None
         self.counted: Mapping[str, str] = _later(known) if known else {}
+        if model is not None and known is None:
+            self.counted = _nobodys()
         self._asked = asked
         self._kept: dict[str, int] = {}
 
@@ -79,6 +81,13 @@ def _later(model: Model) -> dict[str, str]:
     from .tokens import counter_like
 
     return {"encoding": model.encoding} if model.encoding is not None else {"like": counter_like(model)}
+
+
+def _nobodys() -> dict[str, str]:
+    """How to count for a model that nobody knows: as for those whose tokenizer is not published."""
+    from .tokens import list_models
+
+    return {"like": next(model.name for model in list_models() if model.factors == "unpublished")}
 
 
 @lru_cache(maxsize=32)

@@ -24,6 +24,9 @@ from .norms.condition import Condition, Variable
 from .norms.space import MAX_STATES, Space, TooManyStates
 from .rules import find_all
 
+WISHES = "wishes"
+"""The group of what a learner wishes."""
+
 DETAILS: tuple[Detail, ...] = ("full", "brief")
 
 Worded = tuple[tuple[int, ...] | None, ...]
@@ -42,6 +45,11 @@ class Unit:
     """Of how many items the words of each statement are made."""
     _write: Callable[[Worded], Iterable[Section]]
     _said: dict[Worded, tuple[Section, ...]] = field(default_factory=dict)
+
+    @property
+    def wished(self) -> bool:
+        """Whether it is a wish of the learner's: it stands after what is the same for all."""
+        return self.position[0] == order().groups.index(WISHES)
 
     @property
     def full(self) -> Worded:
@@ -131,7 +139,7 @@ def draft(placed: Placing, given: Condition, locale: str, reminder: str | None, 
     if any(finding.severity == "error" for finding in findings):
         return Draft(tuple(findings), resolution.complete, resolution)
     runs = _runs(resolution)
-    present = {placed[owner].attribute.slug() for owner in runs}
+    present = {placed[owner].attribute.slug() for owner in runs if placed[owner].layer != "learner"}
     first = reminder if reminder in present else next((s for s in order().first_rule if s in present), None)
     return Draft(
         tuple(findings),
@@ -182,7 +190,7 @@ def _unit(
     groups = order().groups
     position = order().position(attribute)
     if placed.layer == "learner":
-        position = (groups.index("wishes"), position[1])
+        position = (groups.index(WISHES), position[1])
     elif slug == first:
         position = (groups.index("first_rule"), position[1])
     group = groups[position[0]]

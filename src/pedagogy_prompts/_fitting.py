@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, pairwise, product
@@ -29,15 +30,15 @@ if TYPE_CHECKING:
 ANSWER_POLICY = ("withhold_answer", "answer_on_request", "effort_gate", "hint_ladder")
 """Who decides what is given away is never left out, with all of integrity and safety."""
 
-_NEAR = 4
-"""Wordings of one attribute whose prices differ by less are as good as one."""
-
 _AHEAD = 256
 """How many tokens beyond the limit to look for the next richer text."""
 
 
 _TRIES = 12
 """How often at most a text is counted whole to come as near to the limit as its parts' prices let one."""
+
+_LAST = 4
+"""How often at most it is counted again to fill what is left with fuller entries of the glossary."""
 
 _COMBINED = 256
 """A bundle of attributes that stay together is looked through in so many ways at most."""
@@ -70,6 +71,8 @@ class _Found:
     """A choice that fits, how many more tokens would say more, and of what."""
 
     choice: Choice
+    parts: int = 0
+    """What its parts cost."""
     more: int | None = None
     more_of: tuple[str, ...] = ()
 
@@ -85,7 +88,11 @@ class _Fitting:
         self.prices = Prices(writer)
         self.units = writer.draft.units
         self.wordings = [tuple(unit.wordings()) for unit in self.units]
-        self.persona = next((i for i, unit in enumerate(self.units) if unit.slug == "persona"), None)
+        self.persona = next(
+            (i for i, unit in enumerate(self.units) if unit.slug == "persona" and not unit.wished), None
+        )
+        self.wishes = {i: unit.full for i, unit in enumerate(self.units) if unit.wished}
+        """They stand after what is the same for all learners, and so take no part in the fit."""
         self.twins = self._twins()
         self.ties = self._ties()
         self.required = self._required()
@@ -110,9 +117,12 @@ class _Fitting:
             found = _Found(self._shortest())
             if self.price(found.choice) > self.limit:
                 return self._over(found.choice)
+        if found.more is None and found.choice != everything:  # what comes next is further than the search looks
+            short = {self.units[i].slug for i in everything if found.choice.get(i) != everything[i]}
+            found = replace(found, more=price - self.limit, more_of=tuple(sorted(short)))
         in_full, left = self._glossary_in_full(found.choice)
         if left and (found.more is None or left < found.more):
-            found = _Found(found.choice, left, ("glossary",))
+            found = replace(found, more=left, more_of=("glossary",))
         return self._written(found.choice, in_full, richer=found)
 
     def _fit(self) -> _Found | None:
@@ -121,8 +131,8 @@ class _Fitting:
         Exact prices of parts add up, so the first choice is the one. Estimates and a provider's own count may miss the
         sum, to either side: then the aim is moved until the text fits, and up again while a richer one does.
         """
-        exact = self.whole is self.counter and self.counter.exact
-        aim = int(self.limit / self.scale)
+        exact = self.whole is self.counter and self.counter.exact and not self._overpriced()
+        aim, step = int(self.limit / self.scale), 1
         best: _Found | None = None
         for _ in range(_TRIES):
             found = self._search(aim)
@@ -135,10 +145,23 @@ class _Fitting:
                     break
                 aim += found.more
             elif best is None:
-                aim -= max(1, ceil(over / self.scale))
+                aim = min(aim - max(step, ceil(over / self.scale)), found.parts - 1)
+                step *= 2
             else:
                 return replace(best, more=over)
         return best and replace(best, more=best.more and ceil(best.more * self.scale))
+
+    def _overpriced(self) -> bool:
+        """Whether parts may cost more than they do together: a heading or a sentence is paid for more than once."""
+        shared = Counter(
+            (section.group, section.text)
+            for i, unit in enumerate(self.units)
+            if i not in self.twins
+            for worded in (unit.full, unit.brief)
+            for section in {section.text: section for section in unit.say(worded)}.values()
+        )
+        groups = ({self.units[i].position[0] for i in bundle} for bundle in self._bundles())
+        return any(number > 2 for number in shared.values()) or any(len(some) > 1 for some in groups)
 
     def price(self, choice: Choice, in_full: frozenset[str] | None = frozenset()) -> int:
         """The tokens of the whole text but for the learner part, by the upper end of the count."""
@@ -186,7 +209,7 @@ class _Fitting:
 
     def _required(self) -> frozenset[int]:
         """The units that are never left out, with what they are kept with."""
-        found = {i for i, unit in enumerate(self.units) if self._is_required(unit)}
+        found = {i for i, unit in enumerate(self.units) if i not in self.wishes and self._is_required(unit)}
         while more := {j for i, j in self.ties if i in found} - found:
             found |= more
         return frozenset(found)
@@ -211,15 +234,17 @@ class _Fitting:
             for j in by_slug.get(other, ())
         ]
         for alike in by_slug.values():
-            ours = [i for i in alike if self.units[i].position[0] != order().groups.index("wishes")]
+            ours = [i for i in alike if i not in self.wishes]
             ties += pairwise([*ours, *ours[:1]]) if len(ours) > 1 else ()  # instances stay or go together
-        return [(i, j) for i, j in ties if i != j]
+        return [(i, j) for i, j in ties if i != j and i not in self.wishes and j not in self.wishes]
 
     def _twins(self) -> dict[int, int]:
         """Units that say just what an earlier one says: it is written once, and paid for once."""
         first: dict[tuple[Any, ...], int] = {}
         twins: dict[int, int] = {}
         for i, unit in enumerate(self.units):
+            if i in self.wishes:
+                continue
             told = [(section.group, section.text) for worded in self.wordings[i] for section in unit.say(worded)]
             other = first.setdefault((unit.slug, *told), i)
             if other != i:
@@ -228,10 +253,14 @@ class _Fitting:
 
     def _shortest(self) -> Choice:
         least = {i: min(self.wordings[i], key=lambda worded: self.prices.of(i, worded)) for i in sorted(self.required)}
+        least |= self.wishes
         if self.persona is None or self.persona in least:
             return least
-        worded = min(self.wordings[self.persona], key=lambda worded: self.prices.of(self.persona or 0, worded))
-        played = {**least, self.persona: worded}
+        members = {self.persona}
+        while more := {j for i, j in self.ties if i in members} - members:
+            members |= more
+        played = {i: min(self.wordings[i], key=lambda worded: self.prices.of(i, worded)) for i in members}
+        played = dict(sorted({**least, **played}.items()))
         return min(least, played, key=self.price)
 
     # -- the search
@@ -247,7 +276,7 @@ class _Fitting:
         choice = self._choice(fits[k][0], -price - fits[k][1])
         richer = [(least + more, k) for k, (one, least) in enumerate(fits) if (more := one.richer(worth)) is not None]
         if not richer:
-            return _Found(choice)
+            return _Found(choice, -price)
         total, k = min(richer)
         then = self._choice(fits[k][0], total - fits[k][1])
         better = [
@@ -255,7 +284,7 @@ class _Fitting:
             for i in then
             if i not in choice or self.prices.of(i, then[i]) > self.prices.of(i, choice[i])
         ]
-        return _Found(choice, total - limit, tuple(dict.fromkeys(better)))
+        return _Found(choice, -price, total - limit, tuple(dict.fromkeys(better)))
 
     def _solved(self, limit: int) -> list[tuple[Fit, int]]:
         """The fits for every price up to `limit` and somewhat beyond, each with what it costs before any unit is said.
@@ -266,7 +295,8 @@ class _Fitting:
         if limit + _AHEAD <= self._reach:
             return self._fits
         self._reach = limit + 2 * _AHEAD
-        used = {(i, worded): self.prices.terms(i, worded) for i, them in enumerate(self.wordings) for worded in them}
+        ours = [i for i in range(len(self.units)) if i not in self.wishes]
+        used = {(i, worded): self.prices.terms(i, worded) for i in ours for worded in self.wordings[i]}
         fixed, titled, must = self.prices.frame
         fixed -= 0 if self.persona is None else self.prices.role()
         for i in self.required:
@@ -282,7 +312,7 @@ class _Fitting:
 
     def _choice(self, found: Fit, price: int) -> Choice:
         choice = {i: worded for bundle in found.names(price) for i, worded in bundle}
-        return choice | {i: choice[other] for i, other in self.twins.items() if other in choice}
+        return choice | {i: choice[other] for i, other in self.twins.items() if other in choice} | self.wishes
 
     def _shelves(self, usable: set[tuple[int, Worded]], titled: frozenset[str]) -> list[Shelf]:
         shelves: list[Shelf] = []
@@ -296,7 +326,7 @@ class _Fitting:
 
     def _bundles(self) -> list[tuple[int, ...]]:
         """The units, with those in one bundle that `keep_with` ties together."""
-        bundle = {i: {i} for i in range(len(self.units)) if i not in self.twins}
+        bundle = {i: {i} for i in range(len(self.units)) if i not in self.twins and i not in self.wishes}
         for pair in self.ties:
             i, j = (self.twins.get(one, one) for one in pair)
             joined = bundle[i] | bundle[j]
@@ -316,8 +346,8 @@ class _Fitting:
     def _ways(self, bundle: tuple[int, ...], usable: set[tuple[int, Worded]]) -> Iterator[dict[int, Worded]]:
         """Which members of a bundle are said, and how: no member without what it is kept with.
 
-        All of it where that is little to look through; in a large bundle all members that are said are worded alike,
-        and they are taken in one after another.
+        All of it where that is little to look through; in a large bundle those of most weight come in first, and are
+        the first to be worded in full.
         """
         ties = [(self.twins.get(i, i), self.twins.get(j, j)) for i, j in self.ties]
         required = {self.twins.get(i, i) for i in self.required}
@@ -330,41 +360,45 @@ class _Fitting:
                     yield said
             return
         members = {i for i in bundle if i in required}
+        by_weight = sorted(bundle, key=lambda i: (-self._weight(i), i))
         steps = [members]
-        for i in bundle:
+        for i in by_weight:
             more = {i}
             while further := {b for a, b in ties if a in more and b in wordings} - more:
                 more |= further
             members = members | more
             steps.append(members)
         for members in steps:
-            if all(wordings[i] for i in members):
-                yield {i: wordings[i][0] for i in members}
-                yield {i: wordings[i][-1] for i in members}
+            ordered = [i for i in by_weight if i in members]
+            if all(wordings[i] for i in ordered):
+                for n in range(len(ordered) + 1):
+                    yield {i: wordings[i][0 if i in ordered[:n] else -1] for i in sorted(ordered)}
 
     # -- prices and worth
 
     def _worth(self, i: int, worded: Worded) -> int:
         unit = self.units[i]
-        usual = MUST_PRIORITY if unit.attribute.strength == "must" else SHOULD_PRIORITY
         least = self.prices.of(i, unit.brief)
         most = max(1, self.prices.of(i, unit.full) - least)
         more = most if worded == unit.full else min(max(0, self.prices.of(i, worded) - least), most - 1)
-        return self.budget.priority.get(unit.slug, usual) * (PRESENCE + more)
+        return self._weight(i) * (PRESENCE + more)
+
+    def _weight(self, i: int) -> int:
+        unit = self.units[i]
+        usual = MUST_PRIORITY if unit.attribute.strength == "must" else SHOULD_PRIORITY
+        return self.budget.priority.get(unit.slug, usual)
 
     def _left_out(self, i: int) -> int:
         """What it costs to leave a unit out: without a persona the frame says who the tutor is."""
         return self.prices.role() if i == self.persona else 0
 
     def _distinct(self, i: int, *, few: bool) -> list[Worded]:
-        """Wordings of a unit that differ in price by more than a little; with `few`, only the fullest and briefest."""
-        found: dict[int, Worded] = {}
+        """A unit's wordings, one a price, the fullest and the briefest first; with `few`, these two alone."""
         ends = [worded for worded in (self.units[i].full, self.units[i].brief) if worded in self.wordings[i]]
+        by_price: dict[int, Worded] = {}
         for worded in [*ends, *([] if few else self.wordings[i])]:
-            price = self.prices.of(i, worded)
-            if worded in ends or all(abs(price - other) >= _NEAR for other in found):
-                found.setdefault(price, worded)
-        return list(found.values())
+            by_price.setdefault(self.prices.of(i, worded), worded)
+        return list(by_price.values())
 
     def _glossary_in_full(self, choice: Choice) -> tuple[frozenset[str], int | None]:
         """The entries to word in full so that most of what is left is used, and how many more tokens one more needs."""
@@ -375,7 +409,7 @@ class _Fitting:
         costs = {frozenset(some): sum(extra[term] for term in some) for some in sets}
         within = [some for some, cost in costs.items() if cost <= room]
         beyond = [cost - room for cost in costs.values() if cost > room]
-        for best in sorted(within, key=lambda some: (-costs[some], -len(some), sorted(some)))[:_TRIES]:
+        for best in sorted(within, key=lambda some: (-costs[some], -len(some), sorted(some)))[:_LAST]:
             if (over := self.price(choice, best) - self.limit) <= 0:
                 return best, min(beyond, default=None)
             beyond.append(over)  # the parts' prices promised more than the whole holds
@@ -472,7 +506,7 @@ class _Fitting:
                 slug
                 for finding in self.report
                 if finding.code in ("PED201", "PED202", "PED203", "PED204")
-                and finding.attributes[0] not in gone
+                and not {*finding.attributes[:1]} & {*gone}
                 and set(finding.attributes[1:]) & set(gone)
                 for slug in finding.attributes[:1]
             }
@@ -487,7 +521,7 @@ class _Fitting:
 
     def _learner_part(self, written: SystemInstruction) -> Iterator[Finding]:
         """The learner part does not enter the fit; where it is known, it is told when there is no room for it."""
-        if not written.learner_text or written.allowance is None:
+        if written.allowance is None or not (written.learner_text or self.wishes):
             return
         whole = self.whole.measure(written.text)
         tokens = whole - (written.allowance.spent or 0)
@@ -495,9 +529,9 @@ class _Fitting:
         if over > 0:
             yield Finding.of(
                 "PED706",
-                f"The learner part takes {tokens:,} tokens, and {self.budget.learner_reserve:,} are kept free for it: "
-                f"the whole text is {over:,} over its budget. Write `learner_reserve: {tokens}`, or say less of the "
-                "learner.",
+                f"The learner's part of the text takes {tokens:,} tokens, and {self.budget.learner_reserve:,} are kept "
+                f"free for it: the whole text is {over:,} over its budget. Write `learner_reserve: {tokens}`, or say "
+                "less of the learner.",
                 args={"tokens": tokens, "reserve": self.budget.learner_reserve, "over": over},
             )
 
@@ -505,7 +539,7 @@ class _Fitting:
         least = written.cacheable_prefix
         if self.writer.counting.model is None or least is None:
             return
-        count = self.whole.count(written.stable_text)
+        count = self.counter.count(written.stable_text)
         if count.high < least:
             yield Finding.of(
                 "PED707",

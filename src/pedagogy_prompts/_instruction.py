@@ -218,6 +218,8 @@ class SystemInstruction:
         An app's own variables take their words from `packs`: `state_line(packs=[mine], **{"app.exam_week": True})`.
         Raises `ConditionError` for unknown variables and values, ValueError for more than one value of a variable.
         """
+        if not state:
+            raise ValueError("Say where the dialogue stands, such as state_line(attempts=4).")
         variables = closure_of(tuple(packs)).vocabulary.variables
         condition = Condition(state)
         values: dict[str, Any] = {}

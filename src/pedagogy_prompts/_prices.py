@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from ._draft import WISHES
 from ._render import Block, headed
 from ._report import Report
 
@@ -43,7 +44,7 @@ class Prices:
 
     def terms(self, i: int, worded: Worded) -> frozenset[str]:
         """The terms of the glossary that a wording needs."""
-        return self._terms(section.text for section in self.units[i].say(worded) if section.group != "wishes")
+        return self._terms(section.text for section in self.units[i].say(worded) if section.group != WISHES)
 
     def heading(self, name: str) -> int:
         """What the heading of a group costs."""

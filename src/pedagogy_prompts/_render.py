@@ -256,7 +256,10 @@ class Block:
         sections = tuple(sections)
         groups: dict[str, list[str]] = {}
         for section in sections:
-            groups.setdefault(section.group, []).append(f"- {section.text}" if section.item else section.text)
+            lines = groups.setdefault(section.group, [])
+            if lines and lines[-1].startswith("- ") and not section.item:
+                lines[-1] += "\n"  # or it would go on the last item
+            lines.append(f"- {section.text}" if section.item else section.text)
         written = [headed(name, titles[name], "\n".join(lines), style) for name, lines in groups.items()]
         return cls(sections, SEPARATOR.join(written))
 

@@ -131,8 +131,16 @@ def gather(
     Raises TypeError for what is neither attribute nor preset, pydantic's ValidationError for a context of the wrong
     form, `ConditionError` for a wrong `given`.
     """
+    packs = tuple(packs)
+    for pack in packs:
+        if not isinstance(pack, Pack):
+            raise TypeError(
+                f"A pack is a Pack, not {type(pack).__name__}. A preset names shipped ones: `packs: [...]`."
+            )
+    if isinstance(editable, str):
+        editable = [editable]
     known = ALWAYS if given is None else given if isinstance(given, Condition) else Condition(given)
-    stood = _stood(tuple(parts), known, tuple(packs), None if editable is None else frozenset(editable))
+    stood = _stood(tuple(parts), known, packs, None if editable is None else frozenset(editable))
     merged = stood.context
     if context is not None:
         merged = (context if isinstance(context, Context) else Context(**context)).stacked_on(merged)
@@ -182,6 +190,7 @@ def _stand(
         placed += [Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in preset.entries]
     placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
     packs = tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)]))
+    placed = _tractable(placed, packs, notes)
     contexts = [preset.context for preset in presets]
     return Composition(
         placed=Placing(_in_order(placed)),
@@ -206,13 +215,12 @@ def _wishes(preset: Preset, notes: list[Finding]) -> Preset:
         layer=preset.layer,
         context=Context(learner=preset.context.learner),
         entries=preset.entries,
-        packs=preset.packs,
         removes=preset.removes,
         writes=preset.writes,
         source=preset.source,
         positions=preset.positions,
     )
-    wanted, usual = preset.context.to_data(), ("attributes", "context", "format", "layer", "packs", "title")
+    wanted, usual = preset.context.to_data(), ("attributes", "context", "format", "layer", "title")
     paths: list[Path] = [("context", name) for name in wanted if name != "learner"]
     paths += [(name,) for name in preset.to_data() if name not in usual]
     for path in paths:
@@ -227,6 +235,36 @@ def _wishes(preset: Preset, notes: list[Finding]) -> Preset:
             )
         )
     return kept
+
+
+def _tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Finding]) -> list[Placed]:
+    """What is placed, without the learner's wishes where only they make the states too many to analyse."""
+    authors = [one for one in placed if one.layer != "learner"]
+    if len(authors) == len(placed) or _has_space(placed, packs) or not _has_space(authors, packs):
+        return placed
+    wishes = [one for one in placed if one.layer == "learner"]
+    notes.append(
+        Finding.of(
+            "PED203",
+            "The learner's wishes are not taken over: their conditions tell too many dialogue states apart.",
+            attributes=tuple(dict.fromkeys(one.attribute.slug() for one in wishes)),
+            places=tuple(dict.fromkeys(one.place() for one in wishes)),
+        )
+    )
+    return authors
+
+
+def _has_space(placed: Sequence[Placed], packs: tuple[Pack, ...]) -> bool:
+    vocabulary = closure_of(packs).vocabulary
+    claims = claims_of(placed)
+    conditions = [c for claim in claims for c in (claim.scope, claim.but, *(norm.when for norm in claim.norms))]
+    if not _readable(conditions, vocabulary.variables):
+        return True  # that is told elsewhere
+    try:
+        Space(conditions, variables=vocabulary.variables, facts=vocabulary.facts)
+    except TooManyStates:
+        return False
+    return True
 
 
 def _known(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from ._draft import DETAILS, Draft, Unit, Worded
+from ._draft import DETAILS, WISHES, Draft, Unit, Worded
 from ._instruction import HeldNorm, SystemInstruction, learner_block
 from ._render import Block, Section, Style, lesson_sections, line
 from ._report import Place, Report
@@ -52,12 +52,13 @@ class Writer:
     ) -> SystemInstruction:
         """The instruction with these units said in these wordings; units not in `choice` are left out.
 
-        `in_full` are the terms of the glossary that are worded in full; None means all of them.
+        `in_full` are the terms of the glossary that are worded in full; None means all of them. Without `learner`,
+        neither the learner part nor the learner's wishes are written.
         """
         frame = self.words.frame
         told = _told(
             self.draft,
-            tuple(sorted(choice.items())),
+            tuple(sorted(one for one in choice.items() if learner or not self.draft.units[one[0]].wished)),
             self.style,
             self.words,
             self._who,
@@ -123,8 +124,9 @@ def _told(
 ) -> _Told:
     units = [(drafted.units[i], worded) for i, worded in choice]
     everything = _said_once(units)
-    said = [section for section in everything if section.group != "wishes"]
-    persona = any(unit.slug == "persona" for unit, _ in units)
+    said = [section for section in everything if section.group != WISHES]
+    told = {section.text for section in said}
+    persona = any(unit.slug == "persona" and not unit.wished for unit, _ in units)
     played = sum(section.group == "role" for section in said) if persona else 0
     stated = [
         *said[:played],
@@ -133,7 +135,7 @@ def _told(
         *(Section("rule", "rules", line(rule), (place,)) for rule, place in rules),
     ]
     stated += glossary("\n".join(section.text for section in stated), words, in_full)
-    closing = [section for section in everything if section.group == "wishes"]
+    closing = [section for section in everything if section.group == WISHES and section.text not in told]
     if drafted.reminder is not None:
         closing.append(drafted.reminder)
     titles = words.frame["titles"]

@@ -547,3 +547,50 @@ def test_a_prefix_too_short_for_the_models_cache_is_told(model: str | None, told
     fitted = compose(WithholdAnswer(), model=model, budget=800)
     assert ("PED707" in codes(fitted)) is told
     assert "PED707" not in codes(compose(WithholdAnswer(), model=model, budget=8000, problem="Solve it. " * 500))
+
+
+# -- what testers broke once
+
+
+def test_a_token_more_never_collapses_the_text() -> None:
+    wish = Preset.from_data({"layer": "learner", "attributes": {"persona": {"role": "coach"}}})
+    parts = (WithholdAnswer(), Praise(), Tone(), wish)
+    fields: dict[str, Any] = {"setting": "classroom", "level": "grade 7", "subject": "Mathematics"}
+    bare = compose(*parts[:3], **fields).tokens.value
+    sizes = [compose(*parts, **fields, budget=budget).allowance for budget in range(bare * 2 // 3, bare)]
+    spent = [one.spent or 0 for one in sizes if one]
+    assert all(later >= earlier - 15 for earlier, later in itertools.pairwise(spent))
+
+
+def test_priority_counts_in_large_bundles_too() -> None:
+    tied = "growth_mindset tone stimulate_curiosity encourage_metacognition communicate_plan elicit_prior_knowledge"
+    parts = [attribute_class(slug)() for slug in ("praise", "withhold_answer", *tied.split())]
+    budget = Budget(tokens=250, keep_with=dict.fromkeys(tied.split(), "praise"), priority={"tone": 9})
+    assert "tone" in said(compose(*parts, budget=budget))
+
+
+def test_more_is_said_to_be_possible_as_long_as_it_is() -> None:
+    ring = [
+        "praise",
+        "tone",
+        "growth_mindset",
+        "stimulate_curiosity",
+        "turn_moves",
+        "encourage_metacognition",
+        "communicate_plan",
+    ]
+    parts = [*(attribute_class(slug)() for slug in ring), WithholdAnswer()]
+    keep = dict(zip(ring, [*ring[1:], ring[0]], strict=True))
+    least = compose(WithholdAnswer()).tokens.value
+    for budget in range(least, compose(*parts).tokens.value, 40):
+        fitted = within(parts, Budget(tokens=budget, keep_with=keep))
+        assert fitted is None or (fitted.allowance and fitted.allowance.richer)
+
+
+def test_a_persona_stays_with_what_it_is_kept_with() -> None:
+    with pytest.raises(CompositionError) as error:
+        compose(Persona(), GrowthMindset(), budget=Budget(tokens=19, keep_with={"persona": "growth_mindset"}))
+    least = error.value.report.errors[0].args["least"]
+    kept = Budget(tokens=least, keep_with={"persona": "growth_mindset"})
+    told = said(compose(Persona(), GrowthMindset(), budget=kept))
+    assert "persona" not in told or "growth_mindset" in told

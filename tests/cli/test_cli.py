@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -265,3 +266,28 @@ def test_fixes_are_offered_in_the_files_that_are_named_editable() -> None:
     assert "in mine.yaml" in mine and "in theirs.yaml" not in mine
     done = run("check", "--stack", *TWO_HANDS, "--editable", "nobodys.yaml")
     assert done.exit_code == 2 and "nobodys.yaml" in done.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_fixing_keeps_line_ends_and_the_byte_order_mark() -> None:
+    before = b"\xef\xbb\xbfformat: 1\r\n# c\r\nattributes:\r\n  praise: effort # x\r\n"
+    accept = b'accept:\r\n  - {code: PED601, because: "x"}\r\n'
+    Path("crlf.yaml").write_bytes(before + accept)
+    assert run("check", "--fix", "crlf.yaml").exit_code == 0
+    assert Path("crlf.yaml").read_bytes() == before
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("command", [["check"], ["check", "--fix"], ["compose"]])
+def test_a_pipe_is_not_waited_for(command: list[str]) -> None:
+    os.mkfifo("pipe.yaml")
+    done = run(*command, "pipe.yaml")
+    assert done.exit_code == 2 and "not a file" in done.output + done.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_one_file_may_be_named_in_two_ways() -> None:
+    for name, text in TWO_HANDS.items():
+        Path(name).write_text(text, "utf-8")
+    mine = run("check", "--stack", *TWO_HANDS, "--editable", "./mine.yaml").stdout
+    assert "in mine.yaml" in mine and "in theirs.yaml" not in mine

@@ -272,3 +272,58 @@ def test_several_instances_of_a_parent_are_not_overwritten_by_one() -> None:
     parent = "attributes: {reading_level: [{min_grade: 8, max_grade: 10, when: {affect: frustrated}}, {max_grade: 2}]}"
     for finding in check(inherited(parent, "attributes: {tone: }")):
         assert all(edit.path[:2] != ("attributes", "reading_level") for fix in finding.fixes for edit in fix.edits)
+
+
+def test_an_attribute_without_parameters_can_be_mended() -> None:
+    attributes = {
+        "wait_for_response": None,
+        "turn_moves": "task",
+        "question_limit": {"min": 1, "when": {"stuck": True}},
+    }
+    report = check(Preset.from_data({"attributes": attributes}, source="mine"))
+    assert report.errors and all(finding.fixes for finding in report.errors)
+    assert any(fix.label.startswith("wait_for_response: {unless:") for f in report.errors for fix in f.fixes)
+
+
+@pytest.mark.parametrize(
+    ("slug", "value"), [("low_effort_response", "reveal_step"), ("turn_moves", ["respond", "ask"]), ("emoji", None)]
+)
+def test_what_is_written_as_a_main_value_is_changed_as_a_whole(slug: str, value: Any) -> None:
+    data = {"attributes": {slug: value, "withhold_answer": {"grain": "next_step"}, "assessment_mode": None}}
+    for finding in check(Preset.from_data(data, source="mine")):
+        for fix in finding.fixes:
+            for edit in fix.edits:
+                assert edit.path != ("attributes", slug, *edit.path[2:]) or len(edit.path) == 2
+
+
+SCHOOL_JUDGES = {"layer": "school", "attributes": {"assessment_mode": None, "confirm_correctness": "always"}}
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [
+        # The lesson's copy is what outranks the school's verdicts.
+        (SCHOOL_JUDGES, {"attributes": {"assessment_mode": None, "tone": "plain"}}),
+        # What follows only from a wish does not follow.
+        (
+            {"attributes": {"socratic_questioning": "light", "tone": "plain"}},
+            {"layer": "learner", "attributes": {"socratic_questioning": None}},
+        ),
+    ],
+)
+def test_what_would_be_missed_is_not_taken_out(outer: dict[str, Any], inner: dict[str, Any]) -> None:
+    presets = [Preset.from_data(outer, source="outer"), Preset.from_data(inner, source="inner")]
+    for finding in check(*presets):
+        if finding.code == "PED303":
+            assert finding.attributes[0] != "socratic_questioning" or finding.places[0].source == "inner"
+            assert not any(fix.safe for fix in finding.fixes if finding.attributes[0] == "assessment_mode")
+
+
+def test_a_key_that_adds_nothing_goes_with_what_it_names() -> None:
+    child = "extends: [parent]\nattributes:\n  confirm_correctness:\n  error_correction: explicit\n"
+    parent = "attributes: {confirm_correctness: {verdict: always}, tone: plain}"
+    before = check(parse_preset(child, source="child", resolve=lambda _: parent))
+    for finding in before:
+        for fix in finding.fixes:
+            after = check(parse_preset(mended(child, fix.edits), source="child", resolve=lambda _: parent))
+            assert finding.code not in {one.code for one in after}, fix.label

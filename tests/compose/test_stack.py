@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -277,3 +279,68 @@ def test_what_is_met_in_stacks_alone_is_not_called_unused_in_one_file() -> None:
     lesson = Preset.from_data(data, source="lesson")
     assert not found("PED304", lesson) and not found("PED304", school, lesson)
     assert found("PED304", preset("school", emoji="none"), lesson)
+
+
+# -- a learner's wishes beside what authors say
+
+
+WISHED: list[dict[str, Any]] = [{"hints": 1}, {"attempts": "2-3"}, {"stuck": True}, {"affect": "frustrated"}, {}]
+
+
+@given(stacks(), st.data())
+@settings(max_examples=80)
+def test_whatever_a_learner_wishes_the_stable_text_stays_the_same(presets: list[Preset], data: st.DataObject) -> None:
+    authors = [one for one in presets if one.layer != "learner"]
+    wishes = []
+    for slug in data.draw(st.lists(st.sampled_from(attribute_slugs()), min_size=1, max_size=4, unique=True)):
+        one = data.draw(st.sampled_from(settings_of(attribute_class(slug), most=8)))
+        when = Condition(data.draw(st.sampled_from(WISHED)))
+        wishes.append(Entry(one.model_copy(update={"when": when, "locked": data.draw(st.booleans())})))
+    learner = Preset(layer="learner", entries=tuple(wishes), packs=("language-teaching",), reminder="praise")
+    try:
+        alone = compose(*authors)
+    except CompositionError:
+        return
+    assert compose(*authors, learner).stable_text == alone.stable_text
+    tight = alone.tokens.value * 3 // 4
+    try:
+        shortened = compose(*authors, budget=tight)
+    except CompositionError:
+        return
+    assert compose(*authors, learner, budget=tight).stable_text == shortened.stable_text
+
+
+def test_a_learners_wish_is_not_the_rule_that_matters_most() -> None:
+    lesson, learner = preset("lesson", hint_ladder=None), preset("learner", effort_gate=None)
+    groups = [section.group for section in compose(lesson, learner).sections if section.name == "hint_ladder"]
+    assert groups == [section.group for section in compose(lesson).sections if section.name == "hint_ladder"]
+
+
+def test_a_wish_that_an_author_has_granted_is_not_said_twice() -> None:
+    text = compose(preset("lesson", tone="plain"), preset("learner", tone="plain")).text
+    assert text.count("plain, everyday words") == 1
+
+
+def test_wishes_with_too_many_conditions_are_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pedagogy_prompts.norms.space.MAX_STATES", 5000)
+    values = {
+        "attempts": range(11),
+        "hints": range(7),
+        "affect": ["frustrated", "confident"],
+        "phase": ["practice", "assessment", "review", "quiz"],
+        "last_answer": ["correct", "partial", "wrong"],
+    }
+    whens = [{name: value} for name, some in values.items() for value in some]
+    learner = preset("learner", tone=[{"when": when} for when in (*whens, {"stuck": True}, {"turn": "first"})])
+    course = preset("course", withhold_answer=None, praise=None)
+    assert compose(course, learner).text == compose(course).text
+    assert any("too many" in finding.message for finding in found("PED203", course, learner))
+
+
+def test_a_duty_that_what_is_given_leaves_no_turn_for_is_told() -> None:
+    school = preset("school", socratic_questioning={"intensity": "light", "locked": True}, assessment_mode=None)
+    lesson = Preset.from_data({"given": {"phase": "assessment"}, "attributes": {"tone": "plain"}}, source="lesson")
+    (told,) = found("PED202", school, lesson)
+    assert "socratic_questioning" in told.attributes and "with what is given" in told.message
+    unlocked = preset("school", socratic_questioning="light", assessment_mode=None)
+    assert [one.attributes[0] for one in found("PED204", unlocked, lesson)] == ["socratic_questioning"]
