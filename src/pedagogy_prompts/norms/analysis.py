@@ -518,6 +518,25 @@ class Analysis:
                 at = [top.at, *(s.at for s in needed)]
                 found.add("PED105", at, mask, "sum", quantity="reading_grade", most=grade, rate=_rate(needed))
 
+    def _may_not_fit(self, duty: _Active, active: list[_Active], duties: list[_Active]) -> set[int]:
+        """The claims that may fill a bound so that a duty of some turns does not fit it; none where nothing can."""
+        claims: set[int] = set()
+        asking = [a for a in active if a.is_bound("questions")]
+        for top in active:
+            quantity = top.norm.target
+            if top.norm.modality != "bound" or not top.most or not top.mask & duty.mask:
+                continue
+            if quantity == "reading_grade" and duty.norm.target == "only_questions":
+                claims |= {a.at[0] for a in active if a.norm.modality == "bound"}
+            elif quantity in _SUMS and self._bears(quantity, duty.duty):
+                sources = [d for d in duties if self._bears(quantity, d.duty)] + asking
+                acts, asked = duty.duty, 0
+                for source in sources:
+                    acts, asked = acts | source.duty, max(asked, source.asked)
+                if self._least(quantity, acts, asked) > top.most:
+                    claims |= {top.at[0], *(source.at[0] for source in sources)}
+        return claims
+
     def _variables(self, claim: int) -> frozenset[str]:
         """The variables that say where a claim holds."""
         one = self.claims[claim]
@@ -528,28 +547,33 @@ class Analysis:
         self, duty: _Active, active: list[_Active], duties: list[_Active], bans: list[_Active], found: _Found
     ) -> None:
         """A duty for some turns needs one state that admits it, without waiting for something unusual to happen."""
-        one = _Active(duty.at, duty.norm, duty.mask, duty.duty, 0)
         against = _Found()
-        self._acts([*(d for d in duties if d.mask & duty.mask), one], bans, against, extra=one)
-        self._sums(active, duties, against, extra=one)
-        opponents = [clash for clash in _minimal(against) if duty.at[0] in clash.claims]
-        if not opponents:
+        self._acts([*(d for d in duties if d.mask & duty.mask), duty], bans, against, extra=duty)
+        filling = self._may_not_fit(duty, active, duties)
+        if not against and not filling:
             return
         region = duty.mask
         named = self._variables(duty.at[0])
-        # What nobody here speaks of has no part in it: no other attribute changes where this one stands.
-        spoken = {name for clash in opponents for i in clash.claims for name in self._variables(i)} - named
+        # What no opponent speaks of has no part in it: no other attribute changes where this one stands.
+        opposed = filling.union(*(clash.claims for clash in against.values()))
+        spoken = {name for i in opposed for name in self._variables(i)} - named
         for name in sorted(spoken):
             if self.closure.vocabulary.variables[name].calm:
                 region = region & self.space.calm_on(name) or region
         for when in self.closure.point(duty.duty):
             if not when.variables <= named:
                 region = region & ~self.space.mask(when) or region
+        one = _Active(duty.at, duty.norm, region, duty.duty, 0)
+        for key, clash in list(against.items()):
+            clash.region &= region
+            if not clash.region:
+                del against[key]
+        if filling:
+            self._sums(active, duties, against, extra=one)
+        opponents = [clash for clash in _minimal(against) if duty.at[0] in clash.claims]
         covered = 0
         for clash in opponents:
-            clash.region &= region
             covered |= clash.region
-        opponents = [clash for clash in opponents if clash.region]
         if not opponents or region & ~covered:
             return
         # Stronger opponents first, so that a weak one is named only where it is needed.
