@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ._budget import Allowance
 from ._context import Learner
 from ._pack import Pack, closure_of
-from ._render import SEPARATOR, Block, Section, Style, learner_lines
+from ._render import SEPARATOR, Block, Section, Style, headed, learner_lines
 from ._report import Finding, Place, Report
 from ._words import words_for
 from .norms.condition import Condition, ConditionError
@@ -316,7 +316,10 @@ class SystemInstruction:
 def learner_block(learner: Learner, forms: Mapping[str, str], titles: Mapping[str, str], style: Style) -> Block:
     """The learner part; empty when nothing is known."""
     lines = learner_lines(learner, forms)
-    return Block.of([Section("learner", "learner", "\n".join(lines), item=False)], titles, style) if lines else Block()
+    if not lines:
+        return Block()
+    section = Section("learner", "learner", "\n".join(lines), item=False)
+    return Block((section,), headed("learner", titles["learner"], section.text, style))
 
 
 def _joined(*texts: str) -> str:
