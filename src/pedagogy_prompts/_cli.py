@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -112,10 +113,8 @@ def check(
             _all_or_exit(files)
             return
     sources = _Sources()
-    pairs = _checked(sources, files, mine, stack=stack, gaps=gaps)
-    report = Report()
-    for _, one in pairs:
-        report += one
+    pairs = _checked(files, mine, stack=stack, gaps=gaps)
+    report = Report.joined(one for _, one in pairs)
     match form:
         case "json":
             from .formats.json import format_json
@@ -157,13 +156,27 @@ def _editable(named: Iterable[str], files: Sequence[str]) -> set[str]:
     return {alike[Path(name).resolve()] for name in wanted} or {name for name in files if Path(name).exists()}
 
 
-def _checked(
-    sources: _Sources, files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool
-) -> list[tuple[str, Report]]:
+_MANY = 200
+"""From so many presets on, each processor checks a part of them."""
+
+
+def _checked(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
     """Each file with its report; with `stack` one report for all of them."""
+    workers = min(os.cpu_count() or 1, len(files) // (_MANY // 2))
+    if stack or workers < 2 or len(files) < _MANY:
+        return _checked_here(files, editable, stack=stack, gaps=gaps)
+    from concurrent.futures import ProcessPoolExecutor
+
+    shares = [files[i * len(files) // workers : (i + 1) * len(files) // workers] for i in range(workers)]
+    with ProcessPoolExecutor(workers) as pool:
+        done = [pool.submit(_checked_here, share, editable, stack=False, gaps=gaps) for share in shares]
+        return [pair for part in done for pair in part.result()]
+
+
+def _checked_here(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
     from ._check import check as check_
 
-    read = list(sources.read_all(files))
+    read = list(_Sources().read_all(files))
     readable = [preset for _, preset, _ in read if preset is not None]
     pairs = [(name, report) for name, _, report in read if report.findings]
     if not stack:
@@ -385,9 +398,7 @@ def _all_or_exit(names: Sequence[str]) -> list[Preset]:
     read = list(sources.read_all(names))
     found = [preset for _, preset, _ in read if preset is not None]
     if len(found) < len(read):
-        report = Report()
-        for _, _, one in read:
-            report += one
+        report = Report.joined(one for _, _, one in read)
         sources.say(report, err=True)
         sys.exit(sources.exit_code(report))
     return found

@@ -220,6 +220,16 @@ class Report:
         """A report with its findings in order."""
         return cls(tuple(sorted(findings, key=_order)), complete, tuple(accepted))
 
+    @classmethod
+    def joined(cls, reports: Iterable[Report]) -> Report:
+        """One report of all that several say."""
+        reports = list(reports)
+        return cls.of(
+            (finding for report in reports for finding in report.findings),
+            complete=all(report.complete for report in reports),
+            accepted=(one for report in reports for one in report.accepted),
+        )
+
     @property
     def ok(self) -> bool:
         """True when nothing found is an error."""
@@ -252,11 +262,7 @@ class Report:
         return len(self.findings)
 
     def __add__(self, other: Report) -> Report:
-        return Report.of(
-            (*self.findings, *other.findings),
-            complete=self.complete and other.complete,
-            accepted=(*self.accepted, *other.accepted),
-        )
+        return Report.joined((self, other))
 
     def to_dict(self) -> dict[str, Any]:
         return {"ok": self.ok, "complete": self.complete, "findings": [finding.to_dict() for finding in self.findings]}

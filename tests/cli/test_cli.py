@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from ruamel.yaml import YAML
 
+import pedagogy_prompts
 from pedagogy_prompts import check as check_
 from pedagogy_prompts import count_tokens, load_preset
 from pedagogy_prompts._attribute import attribute_slugs
@@ -291,3 +294,33 @@ def test_one_file_may_be_named_in_two_ways() -> None:
         Path(name).write_text(text, "utf-8")
     mine = run("check", "--stack", *TWO_HANDS, "--editable", "./mine.yaml").stdout
     assert "in mine.yaml" in mine and "in theirs.yaml" not in mine
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_many_presets_are_checked_in_parts_and_told_as_one(form: str) -> None:
+    kinds = [
+        *TWO_HANDS.values(),
+        "attributes: {prase: }\n",
+        ACCEPTING,
+        "".join(TWO_HANDS.values()).replace("}\nattributes: {", ", "),
+    ]
+    Path("many").mkdir()
+    for i in range(210):
+        Path("many", f"{i:03}.yaml").write_text(f"title: number {i}\n{kinds[i % len(kinds)]}", "utf-8")
+    said = []
+    for many in (200, 1000):
+        code = f"import pedagogy_prompts._cli as c; c._MANY = {many}; c.main()"
+        source = Path(pedagogy_prompts.__file__).parents[1]
+        done = subprocess.run(
+            [sys.executable, "-c", code, "check", "many", "--format", form],
+            env={**os.environ, "PYTHONPATH": str(source)},
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            timeout=120,
+        )
+        assert done.returncode == 1, done.stderr
+        said.append(done.stdout)
+    assert said[0] == said[1]
+    assert "PED101" in said[0] and "PED002" in said[0]
