@@ -165,12 +165,15 @@ def _checked(files: Sequence[str], editable: set[str], *, stack: bool, gaps: boo
     workers = min(os.cpu_count() or 1, len(files) // (_MANY // 2))
     if stack or workers < 2 or len(files) < _MANY:
         return _checked_here(files, editable, stack=stack, gaps=gaps)
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
     shares = [files[i * len(files) // workers : (i + 1) * len(files) // workers] for i in range(workers)]
-    with ProcessPoolExecutor(workers) as pool:
-        done = [pool.submit(_checked_here, share, editable, stack=False, gaps=gaps) for share in shares]
-        return [pair for part in done for pair in part.result()]
+    try:
+        with ProcessPoolExecutor(workers) as pool:
+            done = [pool.submit(_checked_here, share, editable, stack=False, gaps=gaps) for share in shares]
+            return [pair for part in done for pair in part.result()]
+    except (BrokenExecutor, ImportError, NotImplementedError, OSError):  # some machines let nobody start processes
+        return _checked_here(files, editable, stack=stack, gaps=gaps)
 
 
 def _checked_here(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
