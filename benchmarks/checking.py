@@ -10,7 +10,7 @@ from timing import Row, median_ms
 from pedagogy_prompts import check
 from pedagogy_prompts._draft import draft
 from pedagogy_prompts._findings import Teller
-from pedagogy_prompts._stack import claims_of, gather
+from pedagogy_prompts._stack import _statements, claims_of, gather
 from pedagogy_prompts._words import words_for
 from pedagogy_prompts.norms.analysis import Analysis
 from pedagogy_prompts.norms.closure import shared_closure
@@ -27,12 +27,14 @@ def rows() -> list[Row]:
         placed = gather(some, context=None, given=None, fields={}).placed
 
         def told(placed=placed) -> object:  # type: ignore[no-untyped-def]
+            _statements.cache_clear()
             resolution = Analysis(claims_of(placed), closure).resolve()
             teller = Teller(resolution, closure, words, lambda _: ())
             return [*teller.clashes(), *teller.yieldings()]
 
         def checked(some=some) -> object:  # type: ignore[no-untyped-def]
             draft.cache_clear()
+            _statements.cache_clear()
             return check(*some)
 
         clashes.append(median_ms(told))

@@ -31,6 +31,7 @@ from pedagogy_prompts._attribute import attribute_class, attribute_slugs
 from pedagogy_prompts._draft import draft
 from pedagogy_prompts._render import _block, _blocks, _environment, _template, order
 from pedagogy_prompts._settings import settings
+from pedagogy_prompts._stack import _statements
 from pedagogy_prompts._words import words_for
 from pedagogy_prompts._writing import _told, glossary
 from pedagogy_prompts.norms.closure import shared_closure
@@ -105,5 +106,17 @@ def compatible(n: int) -> list[Attribute]:
 
 def forget() -> None:
     """Empty what a process keeps of drafts, words and templates; only imports stay."""
-    for kept in (draft, _block, _blocks, _told, glossary, _template, _environment, order, words_for, shared_closure):
+    for kept in (
+        _statements,
+        draft,
+        _block,
+        _blocks,
+        _told,
+        glossary,
+        _template,
+        _environment,
+        order,
+        words_for,
+        shared_closure,
+    ):
         kept.cache_clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import and_
 from typing import Any, cast
 
@@ -103,8 +103,14 @@ def claims_of(placed: Iterable[Placed]) -> list[Claim]:
             rests_on=statement.rests_on,
         )
         for owner, one in enumerate(placed)
-        for statement in one.attribute.statements()
+        for statement in _statements(one.attribute)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _statements(attribute: Attribute) -> tuple[Statement, ...]:
+    """What an attribute claims, kept: a search for fixes asks for it again and again."""
+    return tuple(attribute.statements())
 
 
 @cache
