@@ -27,7 +27,8 @@ class Budget:
     `tokens` (at least 1) or `share` of the model's context window (above 0, at most 1). `reserve` and `learner_reserve`
     are tokens kept free, for the conversation and for the learner part. `step` rounds the limit down to its multiples,
     so that neighbouring budgets give the same text. `required` attributes are never left out; `priority` (1 to 9;
-    2 for a must, 1 for a should) weighs what is kept; `keep_with` leaves an attribute out unless the other one is in.
+    2 for a must, 1 for a should) weighs what is kept; `keep_with` leaves an attribute out where the other one is left
+    out.
     """
 
     tokens: int | None = None
@@ -102,7 +103,7 @@ def stacked(call: Budget | int | float | None, presets: Sequence[Budget], window
     """The budget that holds for a call with presets, from the outside in, for a model with this context window.
 
     A `Budget` in the call is all there is. A number in the call takes the place of the presets' amounts; without one
-    the tightest of them holds. What the presets require is required, their reserves are the largest of them, and of
+    the tightest of them holds. What the presets require is required, their reserves and steps are the largest, and of
     their priorities and ties the inner ones win. Raises ValueError for a wrong amount.
     """
     if isinstance(call, Budget):
@@ -115,7 +116,7 @@ def stacked(call: Budget | int | float | None, presets: Sequence[Budget], window
         amount,
         reserve=max(budget.reserve for budget in presets),
         learner_reserve=max(budget.learner_reserve for budget in presets),
-        step=max(budget.step for budget in presets) if call is not None else amount.step,
+        step=max(budget.step for budget in presets),
         required=tuple(dict.fromkeys(slug for budget in presets for slug in budget.required)),
         priority={slug: weight for budget in presets for slug, weight in budget.priority.items()},
         keep_with={slug: other for budget in presets for slug, other in budget.keep_with.items()},

@@ -73,7 +73,7 @@ def compose(
             written = writer.write(drafted.in_brief, report, in_full=frozenset())
         else:
             written = writer.write(drafted.in_full, report)
-        return written if counter is None else replace(written, count=counting.of(written.text))
+        return written if counter is None else replace(written, provider_count=counting.whole.count(written.text))
     except NotCountedError as error:
         message = f"The count that was asked for could not be had ({error}). Ask again, or leave `counter` out."
         raise CompositionError(report + Report.of([Finding.of("PED709", message)])) from error

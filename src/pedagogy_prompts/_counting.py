@@ -10,7 +10,7 @@ from ._errors import PedagogyError
 from ._pack import Pack
 
 if TYPE_CHECKING:
-    from .tokens import Counter, Model, TokenCount
+    from .tokens import Counter, Model
 
 Asked = Callable[[str], int]
 """A function from a text to its number of tokens, such as a call of a provider's counting endpoint."""
@@ -47,14 +47,10 @@ class Counting:
 
     @property
     def whole(self) -> Counter:
-        """Counts whole texts: the provider, where it is asked."""
+        """Counts whole texts: the provider, where it is asked. Raises `NotCountedError` where that fails."""
         from .tokens import counter_for
 
         return self.parts if self._asked is None else counter_for(model=self.model, counter=self._ask, packs=self.packs)
-
-    def of(self, text: str) -> TokenCount | None:
-        """The provider's count of a text, where it is asked. Raises `NotCountedError`."""
-        return None if self._asked is None else self.whole.count(text)
 
     def _ask(self, text: str) -> int:
         if text not in self._kept:

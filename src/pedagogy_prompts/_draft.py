@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations, product
+from typing import Literal
 
 from ._attribute import Attribute
 from ._findings import Teller
 from ._instruction import HeldNorm
 from ._pack import Pack, closure_of
-from ._render import Detail, Section, Wording, order, reminder_text, statement_text
+from ._render import Detail, Section, order, reminder_text, statement_text
 from ._report import Finding, Fix, Place, Report
 from ._scene import Scene
 from ._stack import Placed, Placing, claims_of, origin_of
@@ -29,7 +30,7 @@ WISHES = "wishes"
 
 DETAILS: tuple[Detail, ...] = ("full", "brief")
 
-Worded = tuple[tuple[int, ...] | None, ...]
+Wording = tuple[tuple[int, ...] | None, ...]
 """How each statement of an attribute is worded: None is brief; () is full, (0, 2) full with these items brief."""
 
 
@@ -43,8 +44,8 @@ class Unit:
     norms: tuple[HeldNorm, ...]
     items: tuple[int, ...]
     """Of how many items the words of each statement are made."""
-    _write: Callable[[Worded], Iterable[Section]]
-    _said: dict[Worded, tuple[Section, ...]] = field(default_factory=dict)
+    _write: Callable[[Wording], Iterable[Section]]
+    _said: dict[Wording, tuple[Section, ...]] = field(default_factory=dict)
 
     @property
     def wished(self) -> bool:
@@ -52,25 +53,25 @@ class Unit:
         return self.position[0] == order().groups.index(WISHES)
 
     @property
-    def full(self) -> Worded:
+    def full(self) -> Wording:
         return ((),) * len(self.items)
 
     @property
-    def brief(self) -> Worded:
+    def brief(self) -> Wording:
         return (None,) * len(self.items)
 
-    def say(self, worded: Worded) -> tuple[Section, ...]:
+    def say(self, worded: Wording) -> tuple[Section, ...]:
         """Its sections in a wording, written when first asked for: most texts need no brief one."""
         if worded not in self._said:
             self._said[worded] = tuple(self._write(worded))
         return self._said[worded]
 
-    def wordings(self) -> Iterable[Worded]:
+    def wordings(self) -> Iterable[Wording]:
         """All the wordings there are, full and brief among them; each text once."""
         each: list[list[tuple[int, ...] | None]] = [
             [*(short for n in range(items) for short in combinations(range(items), n)), None] for items in self.items
         ]
-        texts: dict[tuple[str, ...], Worded] = {}
+        texts: dict[tuple[str, ...], Wording] = {}
         for worded in product(*each):
             texts.setdefault(tuple(section.text for section in self.say(worded)), worded)
         return texts.values()
@@ -93,12 +94,12 @@ class Draft:
         return tuple(sorted(self.write_units(), key=lambda unit: (unit.position, unit.slug)))
 
     @cached_property
-    def in_full(self) -> Mapping[int, Worded]:
+    def in_full(self) -> Mapping[int, Wording]:
         """Every unit, worded in full."""
         return {i: unit.full for i, unit in enumerate(self.units)}
 
     @cached_property
-    def in_brief(self) -> Mapping[int, Worded]:
+    def in_brief(self) -> Mapping[int, Wording]:
         """Every unit, worded briefly."""
         return {i: unit.brief for i, unit in enumerate(self.units)}
 
@@ -199,22 +200,25 @@ def _unit(
         detail: Detail = "brief" if short is None else "full"
         return statement_text(attribute, resolution.claims[i].key, detail, words.locale, short or ())
 
-    def write(worded: Worded) -> Iterable[Section]:
+    def write(worded: Wording) -> Iterable[Section]:
         rest = iter(worded)
         for run in runs:
             shorts = [next(rest) for _ in run.claims]
             told = " ".join(map(statement, run.claims, shorts))
             text = words.prefixed(run.live & run.cares, run.cares, told, resolution.space, variables)
             item = "\n" not in text and group != "role"
-            detail: Wording = "brief" if not any(short is not None for short in shorts) else "mixed"
-            if not any(short != () for short in shorts):
-                detail = "full"
-            yield Section(slug, group, text, (placed.place(),), (slug,), detail, item)
+            yield Section(slug, group, text, (placed.place(),), (slug,), _detail(shorts), item)
 
     claims = [i for run in runs for i in run.claims]
     norms = tuple(norm for i in claims for norm in _held(resolution, i))
     items = tuple(origin_of(resolution.claims[i])[1].items for i in claims)
     return Unit(slug, attribute, position, norms, items, write)
+
+
+def _detail(shorts: Sequence[tuple[int, ...] | None]) -> Detail | Literal["mixed"]:
+    if all(short is None for short in shorts):
+        return "brief"
+    return "mixed" if any(short != () for short in shorts) else "full"
 
 
 def _held(resolution: Resolution, i: int) -> Iterable[HeldNorm]:

@@ -22,7 +22,7 @@ from ._text import did_you_mean
 from .rules import find_all
 
 if TYPE_CHECKING:
-    from ._draft import Unit, Worded
+    from ._draft import Unit, Wording
     from ._instruction import SystemInstruction
     from ._writing import Choice, Writer
     from .norms.analysis import Resolution
@@ -314,7 +314,7 @@ class _Fitting:
         choice = {i: worded for bundle in found.names(price) for i, worded in bundle}
         return choice | {i: choice[other] for i, other in self.twins.items() if other in choice} | self.wishes
 
-    def _shelves(self, usable: set[tuple[int, Worded]], titled: frozenset[str]) -> list[Shelf]:
+    def _shelves(self, usable: set[tuple[int, Wording]], titled: frozenset[str]) -> list[Shelf]:
         shelves: list[Shelf] = []
         bundles = self._bundles()
         for g, name in enumerate(order().groups):
@@ -334,7 +334,7 @@ class _Fitting:
                 bundle[k] = joined
         return [tuple(sorted(members)) for i, members in bundle.items() if i == min(members)]
 
-    def _forms(self, bundle: tuple[int, ...], group: int, usable: set[tuple[int, Worded]]) -> Iterator[Form]:
+    def _forms(self, bundle: tuple[int, ...], group: int, usable: set[tuple[int, Wording]]) -> Iterator[Form]:
         """The ways to say a bundle."""
         for said in self._ways(bundle, usable):
             price = sum(self.prices.of(i, said[i]) if i in said else self._left_out(i) for i in bundle)
@@ -343,7 +343,7 @@ class _Fitting:
             worth = sum(self._worth(i, worded) for i, worded in said.items())
             yield Form(price, worth, tuple(said.items()), empty=not said)
 
-    def _ways(self, bundle: tuple[int, ...], usable: set[tuple[int, Worded]]) -> Iterator[dict[int, Worded]]:
+    def _ways(self, bundle: tuple[int, ...], usable: set[tuple[int, Wording]]) -> Iterator[dict[int, Wording]]:
         """Which members of a bundle are said, and how: no member without what it is kept with.
 
         All of it where that is little to look through; in a large bundle those of most weight come in first, and are
@@ -376,7 +376,7 @@ class _Fitting:
 
     # -- prices and worth
 
-    def _worth(self, i: int, worded: Worded) -> int:
+    def _worth(self, i: int, worded: Wording) -> int:
         unit = self.units[i]
         least = self.prices.of(i, unit.brief)
         most = max(1, self.prices.of(i, unit.full) - least)
@@ -392,10 +392,10 @@ class _Fitting:
         """What it costs to leave a unit out: without a persona the frame says who the tutor is."""
         return self.prices.role() if i == self.persona else 0
 
-    def _distinct(self, i: int, *, few: bool) -> list[Worded]:
+    def _distinct(self, i: int, *, few: bool) -> list[Wording]:
         """A unit's wordings, one a price, the fullest and the briefest first; with `few`, these two alone."""
         ends = [worded for worded in (self.units[i].full, self.units[i].brief) if worded in self.wordings[i]]
-        by_price: dict[int, Worded] = {}
+        by_price: dict[int, Wording] = {}
         for worded in [*ends, *([] if few else self.wordings[i])]:
             by_price.setdefault(self.prices.of(i, worded), worded)
         return list(by_price.values())

@@ -86,7 +86,7 @@ class SystemInstruction:
     provenance: Mapping[str, Any] = field(default_factory=dict, repr=False)
     allowance: Allowance | None = None
     """What the budget left for the text, where there was one."""
-    count: TokenCount | None = None
+    provider_count: TokenCount | None = None
     """The provider's own count of the text, where it was asked for one."""
     cacheable_prefix: int | None = None
     """The smallest prefix, in tokens, that the model's provider caches, where that is known."""
@@ -130,8 +130,8 @@ class SystemInstruction:
     @cached_property
     def tokens(self) -> TokenCount:
         """How many tokens the text takes; the vocabulary is loaded at the first use."""
-        if self.count is not None:
-            return self.count
+        if self.provider_count is not None:
+            return self.provider_count
         from .tokens import count_parts
 
         return count_parts([text for text in self._texts() if text], SEPARATOR, **self.provenance.get("counted", {}))
@@ -205,7 +205,7 @@ class SystemInstruction:
         served.__dict__.update(
             learner=learner_block(Learner(**facts), self.forms, self.titles, self.style),
             where=where,
-            count=None,
+            provider_count=None,
             report=self.report.without("PED706"),  # it spoke of another learner
         )
         for derived in ("text", "tokens"):
@@ -258,7 +258,7 @@ class SystemInstruction:
                 "forms": dict(self.forms),
                 "provenance": dict(self.provenance),
                 "allowance": self.allowance and self.allowance.to_dict(),
-                "count": self.count and self.count.to_dict(),
+                "provider_count": self.provider_count and self.provider_count.to_dict(),
                 "cacheable_prefix": self.cacheable_prefix,
                 "where": self.where,
                 "wordings": [dataclasses.asdict(section) for section in self.wordings()],
@@ -300,7 +300,7 @@ class SystemInstruction:
             forms=data["forms"],
             provenance=data["provenance"],
             allowance=data["allowance"] and Allowance.from_dict(data["allowance"]),
-            count=_count(data.get("count")),
+            provider_count=_count(data.get("provider_count")),
             cacheable_prefix=data["cacheable_prefix"],
             where=data["where"],
             wordings=partial(tuple, [_section(one) for one in data["wordings"]]),

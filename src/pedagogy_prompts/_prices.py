@@ -12,7 +12,7 @@ from ._render import Block, headed
 from ._report import Report
 
 if TYPE_CHECKING:
-    from ._draft import Worded
+    from ._draft import Wording
     from ._words import Words
     from ._writing import Writer
     from .tokens import Counter
@@ -38,11 +38,11 @@ class Prices:
         self.counter = writer.counting.parts
         self.units = writer.draft.units
 
-    def of(self, i: int, worded: Worded) -> int:
+    def of(self, i: int, worded: Wording) -> int:
         """What one unit costs in one wording."""
         return sum(self.item(section.text, item=section.item) for section in self.units[i].say(worded))
 
-    def terms(self, i: int, worded: Worded) -> frozenset[str]:
+    def terms(self, i: int, worded: Wording) -> frozenset[str]:
         """The terms of the glossary that a wording needs."""
         return self._terms(section.text for section in self.units[i].say(worded) if section.group != WISHES)
 

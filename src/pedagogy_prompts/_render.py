@@ -22,7 +22,6 @@ from .norms.condition import Condition
 _NUMBERED = re.compile(r"\d+\. ")
 
 Detail = Literal["full", "brief"]
-Wording = Literal["full", "brief", "mixed"]
 Style = Literal["markdown", "xml"]
 STYLES: tuple[Style, ...] = ("markdown", "xml")
 
@@ -38,7 +37,7 @@ class Section:
     text: str
     origins: tuple[Place, ...] = ()
     attributes: tuple[str, ...] = ()
-    detail: Wording = "full"
+    detail: Detail | Literal["mixed"] = "full"
     item: bool = True
     """Whether it is an item of a list."""
 

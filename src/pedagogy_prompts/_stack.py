@@ -260,10 +260,15 @@ def _tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Findin
     return authors
 
 
+def _conditions(claims: Iterable[Claim]) -> list[Condition]:
+    """All the conditions that say where some claims hold."""
+    return [c for claim in claims for c in (claim.scope, claim.but, *(norm.when for norm in claim.norms))]
+
+
 def _has_space(placed: Sequence[Placed], packs: tuple[Pack, ...]) -> bool:
     vocabulary = closure_of(packs).vocabulary
     claims = claims_of(placed)
-    conditions = [c for claim in claims for c in (claim.scope, claim.but, *(norm.when for norm in claim.norms))]
+    conditions = _conditions(claims)
     if not _readable(conditions, vocabulary.variables):
         return True  # that is told elsewhere
     try:
@@ -285,8 +290,7 @@ def _known(
     if (given.always and not told) or not _readable([given, *(p.given for p in told)], vocabulary.variables):
         return reduce(and_, (preset.given for preset in told), given)
     locked = [claim for claim in claims_of(placed) if claim.locked]
-    conditions = [norm.when for claim in locked for norm in claim.norms]
-    conditions += [condition for claim in locked for condition in (claim.scope, claim.but)]
+    conditions = _conditions(locked)
     if not _readable(conditions, vocabulary.variables):
         locked, conditions = [], []
     try:

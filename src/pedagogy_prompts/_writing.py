@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from ._draft import DETAILS, WISHES, Draft, Unit, Worded
+from ._draft import DETAILS, WISHES, Draft, Unit, Wording
 from ._instruction import HeldNorm, SystemInstruction, learner_block
 from ._render import Block, Section, Style, lesson_sections, line
 from ._report import Place, Report
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _Who = tuple[str | None, str | None, str | None]
 """What the role says of the lesson: the setting, and in a class its level and subject."""
 
-Choice = Mapping[int, Worded]
+Choice = Mapping[int, Wording]
 """How each unit of a draft is worded; units that are not in it are left out."""
 
 
@@ -115,7 +115,7 @@ class _Told:
 @lru_cache(maxsize=256)
 def _told(
     drafted: Draft,
-    choice: tuple[tuple[int, Worded], ...],
+    choice: tuple[tuple[int, Wording], ...],
     style: Style,
     words: Words,
     who: _Who,
@@ -167,7 +167,7 @@ def _not_said(drafted: Draft, choice: Choice) -> tuple[Section, ...]:
     return tuple(replace(section, origins=()) for section in found.values())
 
 
-def _said_once(units: Iterable[tuple[Unit, Worded]]) -> list[Section]:
+def _said_once(units: Iterable[tuple[Unit, Wording]]) -> list[Section]:
     """What several attributes say in the same words is said once, with all its origins."""
     kept: dict[tuple[str, str], Section] = {}
     for unit, worded in units:

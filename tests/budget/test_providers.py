@@ -154,7 +154,7 @@ def test_whatever_counts_the_text_is_within_and_little_is_unused(
 
 def test_a_model_of_ones_own_needs_no_entry_where_a_counter_counts() -> None:
     fitted = compose(WithholdAnswer(), Praise(), model="our-deployment", counter=WAYS["words"], budget=120)
-    assert fitted.for_learner(name="Bo").tokens.kind == "estimate" and fitted.receipt().asked == fitted.tokens
+    assert fitted.for_learner(name="Bo").tokens.kind == "estimate" and fitted.receipt().provider_count == fitted.tokens
     assert fitted.tokens.basis and fitted.tokens.value <= 120
     with pytest.raises(CompositionError) as error:
         compose(WithholdAnswer(), model="our-deployment", counter=WAYS["words"], budget=0.1)

@@ -324,3 +324,17 @@ def test_many_presets_are_checked_in_parts_and_told_as_one(form: str) -> None:
         said.append(done.stdout)
     assert said[0] == said[1]
     assert "PED101" in said[0] and "PED002" in said[0]
+
+
+@pytest.mark.usefixtures("here")
+def test_many_presets_are_checked_where_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(workers: int) -> None:
+        raise OSError(38, f"{workers} processes: not here")
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
+    monkeypatch.setattr("pedagogy_prompts._cli._MANY", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    for name, text in TWO_HANDS.items():
+        Path(name).write_text(text, "utf-8")
+    done = run("check", *TWO_HANDS)
+    assert "2 presets" in done.stdout

@@ -14,8 +14,8 @@ from .._pack import Pack, pack_attributes
 from .._report import Path
 from .._text import did_you_mean
 from ..presets import shipped_presets, shipped_text
+from ._preset_reader import Loaded, PresetReader, finding_of
 from ._problem import MAX_CHARACTERS, Position, Problem, TooMuch
-from ._reading import Loaded, Reading, finding_of
 from ._values import Plain
 from ._yaml import decode, read_yaml, too_long
 
@@ -107,7 +107,7 @@ class Loader:
         identity = source.identity
         self._open.append((identity, source.label or "this preset"))
         try:
-            found = Reading(
+            found = PresetReader(
                 source.label, self.own, lambda name: self.parent(name, source), problems, positions, keys
             ).read(data)
         finally:

@@ -54,7 +54,7 @@ class Receipt:
     unused: int | None = None
     richer: int | None = None
     richer_of: tuple[str, ...] = ()
-    asked: TokenCount | None = None
+    provider_count: TokenCount | None = None
     """The provider's own count of the whole, where it was asked; `limit` and `unused` then go by it."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def receipt_of(instruction: SystemInstruction) -> Receipt:
         unused=allowance.limit - (allowance.spent or 0) if allowance else None,
         richer=allowance.richer if allowance else None,
         richer_of=allowance.richer_of if allowance else (),
-        asked=instruction.count,
+        provider_count=instruction.provider_count,
     )
 
 
@@ -151,8 +151,8 @@ def receipt_text(receipt: Receipt) -> str:
         form = "" if line.form == "fixed" else f"{line.form}: "
         rows.append(f"{line.name:{width}}  {bar:{BAR}}  {line.tokens:>6,}{prices}   {form}{line.why}")
     rows.append(f"{'total':{width}}  {'':{BAR}}  {receipt.total.value:>6,}   {receipt.total}; {receipt.total.basis}")
-    if receipt.asked is not None:
-        rows.append(f"The provider counts {receipt.asked}; the lines above are counted here.")
+    if receipt.provider_count is not None:
+        rows.append(f"The provider counts {receipt.provider_count}; the lines above are counted here.")
     if receipt.limit is not None:
         more = (
             "" if receipt.richer is None else f"; {receipt.richer:,} more would say more of {_few(receipt.richer_of)}"

@@ -118,7 +118,7 @@ class _Inherited:
     writes: tuple[str, ...] = ()
 
 
-class Reading:
+class PresetReader:
     """One preset being read: its problems, and what it is made of so far."""
 
     def __init__(
