@@ -8,12 +8,12 @@ from lessons import overlapping
 from timing import Row, median_ms
 
 from pedagogy_prompts import check
-from pedagogy_prompts._draft import draft
-from pedagogy_prompts._findings import Teller
-from pedagogy_prompts._stack import _statements, claims_of, gather
-from pedagogy_prompts._words import words_for
+from pedagogy_prompts.checking.gather import _statements, claims_of, gather
+from pedagogy_prompts.checking.messages import Teller
+from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.norms.analysis import Analysis
 from pedagogy_prompts.norms.closure import shared_closure
+from pedagogy_prompts.wording.words import words_for
 
 SEEDS = range(5)
 

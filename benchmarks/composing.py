@@ -13,8 +13,8 @@ from lessons import LESSON, compatible, forget, lesson
 from timing import Row, medians
 
 from pedagogy_prompts import Attribute, Condition, SystemInstruction, compose
-from pedagogy_prompts._attribute import plain
-from pedagogy_prompts._words import words_for
+from pedagogy_prompts.attributes.kit.attribute import plain
+from pedagogy_prompts.wording.words import words_for
 
 _BLOCK = re.compile(r"{% block (\w+) %}\n(.*?){% endblock %}", re.DOTALL)
 _DATA = """\

@@ -11,7 +11,7 @@ from lessons import compatible, overlapping
 from timing import COMMAND, Row, median_ms, python
 
 from pedagogy_prompts import Attribute, Preset, check, compose
-from pedagogy_prompts._draft import draft
+from pedagogy_prompts.composing.draft import draft
 
 
 def presets(n: int, cache: str) -> float:

@@ -27,14 +27,14 @@ from pedagogy_prompts import (
     WithholdAnswer,
     check,
 )
-from pedagogy_prompts._attribute import attribute_class, attribute_slugs
-from pedagogy_prompts._draft import draft
-from pedagogy_prompts._render import _block, _blocks, _environment, _template, order
-from pedagogy_prompts._settings import settings
-from pedagogy_prompts._stack import _statements
-from pedagogy_prompts._words import words_for
-from pedagogy_prompts._writing import _told, glossary
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings
+from pedagogy_prompts.checking.gather import _statements
+from pedagogy_prompts.composing.draft import draft
+from pedagogy_prompts.composing.writer import _told, glossary
+from pedagogy_prompts.instructions.render import _block, _blocks, _environment, _template, order
 from pedagogy_prompts.norms.closure import shared_closure
+from pedagogy_prompts.wording.words import words_for
 
 LESSON: tuple[Attribute, ...] = (
     SocraticQuestioning(intensity="balanced"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-COMMAND = "from pedagogy_prompts._cli import main; main()"
+COMMAND = "from pedagogy_prompts.cli.main import main; main()"
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 
 

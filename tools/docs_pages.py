@@ -20,15 +20,15 @@ import click
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import compose, count_tokens, parse_preset
-from pedagogy_prompts._attribute import FAMILIES, Attribute, attribute_class, attribute_slugs
-from pedagogy_prompts._explain import explain
-from pedagogy_prompts._render import statement_text
-from pedagogy_prompts._report import CODES
-from pedagogy_prompts._words import read, words_for
+from pedagogy_prompts.attributes.kit.attribute import FAMILIES, Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.checking.rules import rule_page
+from pedagogy_prompts.instructions.render import statement_text
 from pedagogy_prompts.norms.condition import VARIABLES, Condition, Variable
-from pedagogy_prompts.presets import shipped_presets, shipped_text
-from pedagogy_prompts.rules import rule_page
+from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
+from pedagogy_prompts.reports.report import CODES
 from pedagogy_prompts.tokens import list_models
+from pedagogy_prompts.views.explain import explain
+from pedagogy_prompts.wording.words import read, words_for
 
 DATA = Path(__file__).parents[1] / "docs" / "data"
 FAMILY_INTROS = {
@@ -287,7 +287,7 @@ def model_table() -> str:
 
 
 def command_sections() -> str:
-    from pedagogy_prompts._cli import main
+    from pedagogy_prompts.cli.main import main
 
     parts = []
     for name, command in main.commands.items():

@@ -13,35 +13,6 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from ._attribute import Attribute as Attribute
-    from ._attribute import Statement as Statement
-    from ._attribute import UnknownAttributeError as UnknownAttributeError
-    from ._budget import Budget as Budget
-    from ._check import check as check
-    from ._compose import compose as compose
-    from ._context import Context as Context
-    from ._context import Learner as Learner
-    from ._diff import Change as Change
-    from ._diff import Diff as Diff
-    from ._diff import diff as diff
-    from ._errors import CompositionError as CompositionError
-    from ._errors import PedagogyError as PedagogyError
-    from ._errors import PresetError as PresetError
-    from ._explain import Explanation as Explanation
-    from ._explain import explain as explain
-    from ._instruction import SystemInstruction as SystemInstruction
-    from ._load import load_preset as load_preset
-    from ._load import parse_preset as parse_preset
-    from ._pack import Pack as Pack
-    from ._preset import Preset as Preset
-    from ._report import Finding as Finding
-    from ._report import Fix as Fix
-    from ._report import Place as Place
-    from ._report import Report as Report
-    from ._table import decision_table as decision_table
-    from ._table import gaps as gaps
-    from ._what_if import Holding as Holding
-    from ._what_if import what_if as what_if
     from .attributes.acknowledge_correct import AcknowledgeCorrect as AcknowledgeCorrect
     from .attributes.adapt_to_affect import AdaptToAffect as AdaptToAffect
     from .attributes.adapt_to_level import AdaptToLevel as AdaptToLevel
@@ -63,6 +34,9 @@ if TYPE_CHECKING:
     from .attributes.growth_mindset import GrowthMindset as GrowthMindset
     from .attributes.hint_ladder import HintLadder as HintLadder
     from .attributes.injection_resistance import InjectionResistance as InjectionResistance
+    from .attributes.kit.attribute import Attribute as Attribute
+    from .attributes.kit.attribute import Statement as Statement
+    from .attributes.kit.attribute import UnknownAttributeError as UnknownAttributeError
     from .attributes.low_effort_response import LowEffortResponse as LowEffortResponse
     from .attributes.mastery_gate import MasteryGate as MasteryGate
     from .attributes.no_ghostwriting import NoGhostwriting as NoGhostwriting
@@ -98,10 +72,12 @@ if TYPE_CHECKING:
     from .attributes.wait_for_response import WaitForResponse as WaitForResponse
     from .attributes.withhold_answer import WithholdAnswer as WithholdAnswer
     from .attributes.worked_example import WorkedExample as WorkedExample
-    from .formats.table import DecisionTable as DecisionTable
-    from .formats.table import table_html as table_html
-    from .formats.table import table_markdown as table_markdown
-    from .formats.table import table_text as table_text
+    from .base.errors import CompositionError as CompositionError
+    from .base.errors import PedagogyError as PedagogyError
+    from .base.errors import PresetError as PresetError
+    from .checking.check import check as check
+    from .composing.compose import compose as compose
+    from .instructions.instruction import SystemInstruction as SystemInstruction
     from .norms.condition import Condition as Condition
     from .norms.condition import ConditionError as ConditionError
     from .norms.condition import Variable as Variable
@@ -114,61 +90,85 @@ if TYPE_CHECKING:
     from .norms.theory import Implies as Implies
     from .norms.theory import Takes as Takes
     from .norms.theory import Together as Together
+    from .presets.budget import Budget as Budget
+    from .presets.context import Context as Context
+    from .presets.context import Learner as Learner
+    from .presets.loading import load_preset as load_preset
+    from .presets.loading import parse_preset as parse_preset
+    from .presets.packs import Pack as Pack
+    from .presets.preset import Preset as Preset
+    from .reports.report import Finding as Finding
+    from .reports.report import Fix as Fix
+    from .reports.report import Place as Place
+    from .reports.report import Report as Report
     from .tokens import Model as Model
     from .tokens import TokenCount as TokenCount
     from .tokens import UnknownModelError as UnknownModelError
     from .tokens import count_tokens as count_tokens
+    from .views.diff import Change as Change
+    from .views.diff import Diff as Diff
+    from .views.diff import diff as diff
+    from .views.explain import Explanation as Explanation
+    from .views.explain import explain as explain
+    from .views.table.build import decision_table as decision_table
+    from .views.table.build import gaps as gaps
+    from .views.table.table import DecisionTable as DecisionTable
+    from .views.table.table import table_html as table_html
+    from .views.table.table import table_markdown as table_markdown
+    from .views.table.table import table_text as table_text
+    from .views.what_if import Holding as Holding
+    from .views.what_if import what_if as what_if
 
 _HOME = {
-    "Attribute": "_attribute",
-    "Budget": "_budget",
-    "CompositionError": "_errors",
+    "Attribute": "attributes.kit.attribute",
+    "Budget": "presets.budget",
+    "CompositionError": "base.errors",
     "Condition": "norms.condition",
     "ConditionError": "norms.condition",
-    "Context": "_context",
-    "Change": "_diff",
-    "DecisionTable": "formats.table",
-    "Diff": "_diff",
+    "Context": "presets.context",
+    "Change": "views.diff",
+    "DecisionTable": "views.table.table",
+    "Diff": "views.diff",
     "Excludes": "norms.theory",
-    "Explanation": "_explain",
-    "Finding": "_report",
-    "Fix": "_report",
-    "Holding": "_what_if",
+    "Explanation": "views.explain",
+    "Finding": "reports.report",
+    "Fix": "reports.report",
+    "Holding": "views.what_if",
     "Implies": "norms.theory",
-    "Learner": "_context",
+    "Learner": "presets.context",
     "Model": "tokens",
-    "Pack": "_pack",
-    "PedagogyError": "_errors",
-    "Place": "_report",
-    "Preset": "_preset",
-    "PresetError": "_errors",
-    "Report": "_report",
-    "Statement": "_attribute",
-    "SystemInstruction": "_instruction",
+    "Pack": "presets.packs",
+    "PedagogyError": "base.errors",
+    "Place": "reports.report",
+    "Preset": "presets.preset",
+    "PresetError": "base.errors",
+    "Report": "reports.report",
+    "Statement": "attributes.kit.attribute",
+    "SystemInstruction": "instructions.instruction",
     "Takes": "norms.theory",
     "Together": "norms.theory",
     "TokenCount": "tokens",
-    "UnknownAttributeError": "_attribute",
+    "UnknownAttributeError": "attributes.kit.attribute",
     "UnknownModelError": "tokens",
     "Variable": "norms.condition",
     "bound": "norms.norm",
-    "check": "_check",
+    "check": "checking.check",
     "choose": "norms.norm",
-    "compose": "_compose",
+    "compose": "composing.compose",
     "count_tokens": "tokens",
-    "decision_table": "_table",
-    "diff": "_diff",
-    "explain": "_explain",
+    "decision_table": "views.table.build",
+    "diff": "views.diff",
+    "explain": "views.explain",
     "forbid": "norms.norm",
-    "gaps": "_table",
-    "load_preset": "_load",
+    "gaps": "views.table.build",
+    "load_preset": "presets.loading",
     "oblige": "norms.norm",
-    "parse_preset": "_load",
+    "parse_preset": "presets.loading",
     "permit": "norms.norm",
-    "table_html": "formats.table",
-    "table_markdown": "formats.table",
-    "table_text": "formats.table",
-    "what_if": "_what_if",
+    "table_html": "views.table.table",
+    "table_markdown": "views.table.table",
+    "table_text": "views.table.table",
+    "what_if": "views.what_if",
 }
 _ATTRIBUTES = (
     "AcknowledgeCorrect",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pedagogy_prompts._attribute import attribute_class, attribute_slugs
-from pedagogy_prompts._explain import citation_text, citations
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.views.explain import citation_text, citations
 
 # Cited by rules, by the theory or in the documentation, not by an attribute.
 CITED_ELSEWHERE = {

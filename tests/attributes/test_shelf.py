@@ -12,14 +12,21 @@ import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import count_tokens
-from pedagogy_prompts._attribute import COMMON, FAMILIES, Attribute, attribute_class, attribute_slugs, class_name_of
-from pedagogy_prompts._check import check
-from pedagogy_prompts._documented import field_docs
-from pedagogy_prompts._render import block_names, order, reminder_text, statement_text
-from pedagogy_prompts._settings import settings
-from pedagogy_prompts._words import read
+from pedagogy_prompts.attributes.kit.attribute import (
+    COMMON,
+    FAMILIES,
+    Attribute,
+    attribute_class,
+    attribute_slugs,
+    class_name_of,
+)
+from pedagogy_prompts.attributes.kit.settings import settings
+from pedagogy_prompts.base.documented import field_docs
+from pedagogy_prompts.checking.check import check
+from pedagogy_prompts.instructions.render import block_names, order, reminder_text, statement_text
 from pedagogy_prompts.norms.closure import shared_closure
 from pedagogy_prompts.norms.vocabulary import ORDER_SLOT
+from pedagogy_prompts.wording.words import read
 
 SLUGS = attribute_slugs()
 VAGUE = re.compile(

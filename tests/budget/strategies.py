@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pedagogy_prompts import Attribute, CompositionError, SystemInstruction, compose
-from pedagogy_prompts._attribute import attribute_class, attribute_slugs
-from pedagogy_prompts._settings import settings
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings
 
 SPOKEN = (
     "Add fractions with unlike denominators.",

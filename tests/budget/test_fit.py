@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pedagogy_prompts._budget import Form, Shelf, fit
+from pedagogy_prompts.presets.budget import Form, Shelf, fit
 
 
 @st.composite

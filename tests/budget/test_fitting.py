@@ -32,11 +32,11 @@ from pedagogy_prompts import (
     count_tokens,
     parse_preset,
 )
-from pedagogy_prompts._attribute import attribute_class
-from pedagogy_prompts._budget import PRESENCE, stacked
-from pedagogy_prompts._render import statement_text
-from pedagogy_prompts._words import words_for
-from pedagogy_prompts.presets import shipped_presets, shipped_text
+from pedagogy_prompts.attributes.kit.attribute import attribute_class
+from pedagogy_prompts.instructions.render import statement_text
+from pedagogy_prompts.presets.budget import PRESENCE, stacked
+from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
+from pedagogy_prompts.wording.words import words_for
 
 from .strategies import MODELS, SPOKEN, STYLES, attributes, whole, within
 
@@ -141,11 +141,11 @@ def test_a_larger_budget_never_says_less(parts: list[Attribute], percents: list[
 @settings(max_examples=30)
 def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], percent: int) -> None:
     """Against every choice there is, each written out and counted whole."""
-    from pedagogy_prompts._check import examine
-    from pedagogy_prompts._counting import counting_for
-    from pedagogy_prompts._report import Report
-    from pedagogy_prompts._stack import gather
-    from pedagogy_prompts._writing import Writer
+    from pedagogy_prompts.checking.check import examine
+    from pedagogy_prompts.checking.gather import gather
+    from pedagogy_prompts.composing.writer import Writer
+    from pedagogy_prompts.reports.report import Report
+    from pedagogy_prompts.tokens.meter import counting_for
 
     full = whole(parts)
     assert full is not None

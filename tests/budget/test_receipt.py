@@ -23,7 +23,7 @@ from pedagogy_prompts import (
     compose,
     count_tokens,
 )
-from pedagogy_prompts._cli import main
+from pedagogy_prompts.cli.main import main
 
 from .strategies import MODELS, SPOKEN, STYLES, attributes, whole, within
 

@@ -16,10 +16,10 @@ from ruamel.yaml import YAML
 import pedagogy_prompts
 from pedagogy_prompts import check as check_
 from pedagogy_prompts import count_tokens, load_preset
-from pedagogy_prompts._attribute import attribute_slugs
-from pedagogy_prompts._cli import main
-from pedagogy_prompts._report import CODES
-from pedagogy_prompts.presets import shipped_presets, shipped_text
+from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
+from pedagogy_prompts.cli.main import main
+from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
+from pedagogy_prompts.reports.report import CODES
 
 GOOD = "attributes:\n  praise:\n  withhold_answer: {until: {attempts: 3}}\n"
 CLASH = """\
@@ -310,7 +310,7 @@ def test_many_presets_are_checked_in_parts_and_told_as_one(form: str) -> None:
         Path("many", f"{i:03}.yaml").write_text(f"title: number {i}\n{kinds[i % len(kinds)]}", "utf-8")
     said = []
     for many in (200, 1000):
-        code = f"import pedagogy_prompts._cli as c; c._MANY = {many}; c.main()"
+        code = f"import pedagogy_prompts.cli.main as c; c._MANY = {many}; c.main()"
         source = Path(pedagogy_prompts.__file__).parents[1]
         done = subprocess.run(
             [sys.executable, "-c", code, "check", "many", "--format", form],
@@ -332,7 +332,7 @@ def test_many_presets_are_checked_where_no_process_can_be_started(monkeypatch: p
         raise OSError(38, f"{workers} processes: not here")
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
-    monkeypatch.setattr("pedagogy_prompts._cli._MANY", 2)
+    monkeypatch.setattr("pedagogy_prompts.cli.main._MANY", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     for name, text in TWO_HANDS.items():
         Path(name).write_text(text, "utf-8")

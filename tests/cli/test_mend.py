@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pedagogy_prompts._load._yaml import read_yaml
-from pedagogy_prompts._mend import mended
-from pedagogy_prompts._report import Edit, Path
+from pedagogy_prompts.presets.editing import mended
+from pedagogy_prompts.presets.reading.yaml import read_yaml
+from pedagogy_prompts.reports.report import Edit, Path
 
 
 def put(path: str, value: Any) -> Edit:

@@ -26,8 +26,8 @@ from pedagogy_prompts import (
     check,
     compose,
 )
-from pedagogy_prompts._attribute import attribute_class, attribute_slugs
-from pedagogy_prompts._settings import settings as settings_of
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings as settings_of
 
 TWELVE = [
     "adapt_to_level",

@@ -22,10 +22,10 @@ from pedagogy_prompts import (
     compose,
     parse_preset,
 )
-from pedagogy_prompts._attribute import attribute_class, attribute_slugs
-from pedagogy_prompts._mend import mended
-from pedagogy_prompts._preset import Entry
-from pedagogy_prompts._settings import settings as settings_of
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings as settings_of
+from pedagogy_prompts.presets.editing import mended
+from pedagogy_prompts.presets.preset import Entry
 
 PAIRS = [
     ("withhold_answer", "hint_ladder"),

@@ -10,12 +10,12 @@ import pytest
 from jinja2 import Environment
 
 from pedagogy_prompts import Preset, check, compose
-from pedagogy_prompts import _draft as drafting
-from pedagogy_prompts import _render as rendering
-from pedagogy_prompts._attribute import Attribute, attribute_class, attribute_slugs
-from pedagogy_prompts._settings import settings
-from pedagogy_prompts._words import words_for
+from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings
+from pedagogy_prompts.composing import draft as drafting
+from pedagogy_prompts.instructions import render as rendering
 from pedagogy_prompts.norms.condition import Condition
+from pedagogy_prompts.wording.words import words_for
 
 WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 PLACEHOLDER = re.compile(r"\{\w*\}")

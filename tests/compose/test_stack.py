@@ -19,9 +19,9 @@ from pedagogy_prompts import (
     compose,
     what_if,
 )
-from pedagogy_prompts._attribute import attribute_class, attribute_slugs
-from pedagogy_prompts._preset import LAYERS, Entry
-from pedagogy_prompts._settings import settings as settings_of
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings as settings_of
+from pedagogy_prompts.presets.preset import LAYERS, Entry
 
 
 def preset(layer: str, **attributes: object) -> Preset:

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from pedagogy_prompts import _explain
-from pedagogy_prompts._attribute import FAMILIES, attribute_class, attribute_slugs
-from pedagogy_prompts._context import Context
-from pedagogy_prompts._report import CODES
+from pedagogy_prompts.attributes.kit.attribute import FAMILIES, attribute_class, attribute_slugs
 from pedagogy_prompts.norms.condition import VARIABLES
-from pedagogy_prompts.presets import shipped_presets
+from pedagogy_prompts.presets.context import Context
+from pedagogy_prompts.presets.shipped import shipped_presets
+from pedagogy_prompts.reports.report import CODES
+from pedagogy_prompts.views import explain as _explain
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "docs" / "data"

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import Condition, check, compose, parse_preset
-from pedagogy_prompts._attribute import attribute_slugs
-from pedagogy_prompts._cli import main
+from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
+from pedagogy_prompts.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))

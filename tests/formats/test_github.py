@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pedagogy_prompts._report import Finding, Place, Report
-from pedagogy_prompts.formats.github import format_github
+from pedagogy_prompts.reports.formats.github import format_github
+from pedagogy_prompts.reports.report import Finding, Place, Report
 
 from .strategies import REPORTS, TEXT
 

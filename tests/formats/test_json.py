@@ -4,8 +4,8 @@ import json
 
 from hypothesis import given
 
-from pedagogy_prompts._report import Finding, Place, Report
-from pedagogy_prompts.formats.json import format_json
+from pedagogy_prompts.reports.formats.json import format_json
+from pedagogy_prompts.reports.report import Finding, Place, Report
 
 from .strategies import REPORTS
 

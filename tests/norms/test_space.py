@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pedagogy_prompts._words import words_for
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, VARIABLES, Condition, Variable, learner_move
 from pedagogy_prompts.norms.space import Space, TooManyStates
+from pedagogy_prompts.wording.words import words_for
 
 from .reference import NAMES, STATES, State, conditions, holds, where
 

@@ -86,7 +86,7 @@ def run(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
 def presets(wheel: Path) -> list[str]:
     """The names of the shipped presets."""
     paths = [Path(name) for name in zipfile.ZipFile(wheel).namelist()]
-    return sorted(path.stem for path in paths if path.match("pedagogy_prompts/presets/*.yaml"))
+    return sorted(path.stem for path in paths if path.match("pedagogy_prompts/presets/shipped/*.yaml"))
 
 
 @pytest.mark.registry

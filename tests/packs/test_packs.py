@@ -30,7 +30,7 @@ from pedagogy_prompts import (
     parse_preset,
     what_if,
 )
-from pedagogy_prompts._attribute import Family
+from pedagogy_prompts.attributes.kit.attribute import Family
 
 EXAM = Variable(
     "app.exam_week",

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
-from pedagogy_prompts._attribute import Attribute, attribute_class, attribute_slugs
-from pedagogy_prompts._budget import Budget
-from pedagogy_prompts._context import Context
-from pedagogy_prompts._preset import LAYERS, Acceptance, Entry, Preset
-from pedagogy_prompts._report import CODES
-from pedagogy_prompts._text import clean
+from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.base.text import clean
 from pedagogy_prompts.norms.condition import VARIABLES, Condition
+from pedagogy_prompts.presets.budget import Budget
+from pedagogy_prompts.presets.context import Context
+from pedagogy_prompts.presets.preset import LAYERS, Acceptance, Entry, Preset
+from pedagogy_prompts.reports.report import CODES
 
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from pedagogy_prompts._errors import PresetError
-from pedagogy_prompts._load import (
+from pedagogy_prompts.base.errors import PresetError
+from pedagogy_prompts.presets.loading import (
     load_preset,
     parse_preset,
     preset_from_data,
@@ -20,7 +20,7 @@ from pedagogy_prompts._load import (
     read_presets,
     read_text,
 )
-from pedagogy_prompts._report import Finding
+from pedagogy_prompts.reports.report import Finding
 
 
 class Case(NamedTuple):

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from pedagogy_prompts._errors import PresetError
-from pedagogy_prompts._load import load_preset, parse_preset, read_text
-from pedagogy_prompts._preset import Preset
-from pedagogy_prompts._report import Finding
+from pedagogy_prompts.base.errors import PresetError
+from pedagogy_prompts.presets.loading import load_preset, parse_preset, read_text
+from pedagogy_prompts.presets.preset import Preset
+from pedagogy_prompts.reports.report import Finding
 
 BASE = """\
 title: Base

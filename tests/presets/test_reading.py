@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts._attribute import attribute_slugs
-from pedagogy_prompts._load import parse_preset, read_data, read_preset, read_text, write_yaml
-from pedagogy_prompts._preset import Entry, Preset
-from pedagogy_prompts._report import Report
-from pedagogy_prompts.presets import shipped_presets
+from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
+from pedagogy_prompts.presets.loading import parse_preset, read_data, read_preset, read_text, write_yaml
+from pedagogy_prompts.presets.preset import Entry, Preset
+from pedagogy_prompts.presets.shipped import shipped_presets
+from pedagogy_prompts.reports.report import Report
 
 from .strategies import TEXTS, attributes, presets
 
@@ -164,7 +164,7 @@ PLAIN = st.recursive(
 
 @given(TEXTS, PLAIN)
 def test_any_value_written_as_yaml_is_read_as_it_was(key: str, value: Any) -> None:
-    from pedagogy_prompts._load._yaml import read_yaml
+    from pedagogy_prompts.presets.reading.yaml import read_yaml
 
     document, problems = read_yaml(write_yaml({key: value, "last": 1}))
     assert not problems
@@ -265,7 +265,7 @@ def test_any_value_of_an_attribute_is_read_or_explained(slug: str, value: Any) -
 @settings(max_examples=20)
 @given(st.data())
 def test_any_value_of_a_parameter_is_read_or_explained(slug: str, data: st.DataObject) -> None:
-    from pedagogy_prompts._attribute import attribute_class
+    from pedagogy_prompts.attributes.kit.attribute import attribute_class
 
     name = data.draw(st.sampled_from(list(attribute_class(slug).model_fields)))
     _said(*read_data({"attributes": {slug: {name: data.draw(_DATA)}}}))

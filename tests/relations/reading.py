@@ -8,8 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from pedagogy_prompts._attribute import Attribute, attribute_class
-from pedagogy_prompts._report import Report
+from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class
+from pedagogy_prompts.reports.report import Report
 
 HERE = Path(__file__).parent
 

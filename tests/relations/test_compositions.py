@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pedagogy_prompts import CompositionError, compose
-from pedagogy_prompts._check import check
+from pedagogy_prompts.checking.check import check
 
 from .reading import clashes, made, read
 

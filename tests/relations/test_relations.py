@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pedagogy_prompts._check import check
-from pedagogy_prompts._report import CODES
+from pedagogy_prompts.checking.check import check
+from pedagogy_prompts.reports.report import CODES
 
 from .reading import made, read
 

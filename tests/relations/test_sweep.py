@@ -13,9 +13,9 @@ from itertools import combinations_with_replacement, product
 import pytest
 
 from pedagogy_prompts import CompositionError, compose
-from pedagogy_prompts._attribute import Attribute, attribute_class, attribute_slugs
-from pedagogy_prompts._check import check
-from pedagogy_prompts._settings import settings
+from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings
+from pedagogy_prompts.checking.check import check
 
 SAMPLE = int(os.environ.get("PEDAGOGY_SWEEP", "5"))
 SLUGS = attribute_slugs()

@@ -6,7 +6,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import Preset, check, compose, parse_preset
-from pedagogy_prompts.presets import shipped_presets, shipped_text
+from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 
 EXPECTED = {
     "exam-invigilator",

@@ -16,8 +16,8 @@ from google import genai
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts._errors import PedagogyError
-from pedagogy_prompts.targets import render, target_names
+from pedagogy_prompts.base.errors import PedagogyError
+from pedagogy_prompts.instructions.targets import render, target_names
 
 
 @dataclass(frozen=True)

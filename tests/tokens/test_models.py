@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import tiktoken.model
 
-from pedagogy_prompts._errors import PedagogyError
+from pedagogy_prompts.base.errors import PedagogyError
 from pedagogy_prompts.tokens import (
     ENCODINGS,
     CountingError,

@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pedagogy_prompts._attribute import Attribute, attribute_class, attribute_slugs
-from pedagogy_prompts._preset import Entry, Preset
-from pedagogy_prompts._settings import settings
+from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.norms.condition import VARIABLES, Condition, Value
+from pedagogy_prompts.presets.preset import Entry, Preset
 
 WHEN = (
     Condition(stuck=True),

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from pedagogy_prompts._compose import compose
-from pedagogy_prompts._diff import Diff, diff
-from pedagogy_prompts._errors import CompositionError, PedagogyError
-from pedagogy_prompts._instruction import SystemInstruction
-from pedagogy_prompts._preset import Preset
-from pedagogy_prompts._what_if import what_if
+from pedagogy_prompts.base.errors import CompositionError, PedagogyError
+from pedagogy_prompts.composing.compose import compose
+from pedagogy_prompts.instructions.instruction import SystemInstruction
 from pedagogy_prompts.norms.closure import shared_closure
 from pedagogy_prompts.norms.condition import Value
 from pedagogy_prompts.norms.norm import Norm
+from pedagogy_prompts.presets.preset import Preset
+from pedagogy_prompts.views.diff import Diff, diff
+from pedagogy_prompts.views.what_if import what_if
 
 from .strategies import completed, presets, states
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
-from .._errors import PedagogyError
+from ..base.errors import PedagogyError
 
 
 class UnknownModelError(PedagogyError, LookupError):

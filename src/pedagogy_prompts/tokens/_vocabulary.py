@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from .._errors import PedagogyError
+from ..base.errors import PedagogyError
 
 if TYPE_CHECKING:
     from tiktoken import Encoding

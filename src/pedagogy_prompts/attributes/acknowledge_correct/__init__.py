@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import Condition
 from ...norms.norm import choose, oblige
 from ...norms.vocabulary import order_slots
+from ..kit.attribute import Attribute, Family, Statement
 
 _LATER_MOVES = ("focus", "hint", "explain", "ask", "task")
 

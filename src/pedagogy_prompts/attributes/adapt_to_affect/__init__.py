@@ -5,9 +5,9 @@ from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import Condition
 from ...norms.norm import forbid, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 Response = Literal["encourage", "smaller_step", "reveal_step", "explain", "pause_questions", "offer_break"]
 _ACT = {

@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import field_validator, model_validator
 
-from ..._attribute import Attribute, Family, Statement
-from ..._text import did_you_mean
+from ...base.text import did_you_mean
 from ...norms.norm import Norm, bound, choose, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 # Each way of counting school years: how it is written, its first and last year, and what it is ahead of US grades.
 _SCHOOL = {"grade": ("grade", 0, 12, 0), "year": ("Year", 1, 13, 1), "klasse": ("Klasse", 1, 13, 0)}

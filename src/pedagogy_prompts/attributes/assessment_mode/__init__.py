@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import Condition
 from ...norms.norm import forbid, permit
+from ..kit.attribute import Attribute, Family, Statement
 
 
 class AssessmentMode(Attribute):

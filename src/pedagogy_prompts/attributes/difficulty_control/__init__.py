@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import Condition
 from ...norms.norm import bound, choose, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 
 class DifficultyControl(Attribute):

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 
 class DirectInstruction(Attribute):

@@ -5,9 +5,9 @@ from typing import ClassVar, Literal, get_args
 
 from pydantic import field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import Condition
 from ...norms.norm import choose, forbid, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 Effort = Literal["attempt", "show_work", "name_stuck_point"]
 

@@ -5,9 +5,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import field_validator, model_validator
 
-from ..._attribute import Attribute, Family, Phrase, Statement
 from ...norms.condition import Condition, at_least, learner_move
 from ...norms.norm import oblige
+from ..kit.attribute import Attribute, Family, Phrase, Statement
 
 Trigger = Literal["distress", "repeated_failure", "request"]
 _WHEN = {

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import bound, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 Kind = Literal["concrete", "analogy", "contrast"]
 _ACT = {"concrete": "use_concrete_example", "analogy": "use_analogy", "contrast": "use_contrast"}

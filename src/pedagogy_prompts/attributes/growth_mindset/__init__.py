@@ -5,8 +5,8 @@ from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import forbid, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 Way = Literal["not_yet", "strategies", "mistakes_as_information"]
 _ACT = {

@@ -5,9 +5,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import Condition, at_least, learner_move
 from ...norms.norm import Norm, bound, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 Rung = Literal["orient", "point_to_information", "recall_principle", "name_strategy", "next_step", "bottom_out"]
 _ACT = {

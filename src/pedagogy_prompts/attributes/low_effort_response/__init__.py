@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import learner_move
 from ...norms.norm import bound, choose, forbid, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 Response = Literal["diagnose_hint", "easier_question", "offer_choices", "reveal_step", "pause_help"]
 

@@ -5,8 +5,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import choose
+from ..kit.attribute import Attribute, Family, Statement
 
 
 class OutputFormat(Attribute):

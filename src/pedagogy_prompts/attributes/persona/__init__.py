@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from ..._attribute import Attribute, Family, Phrase, Statement
 from ...norms.norm import choose, forbid
+from ..kit.attribute import Attribute, Family, Phrase, Statement
 
 
 class Persona(Attribute):

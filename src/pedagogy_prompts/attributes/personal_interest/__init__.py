@@ -5,9 +5,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import field_validator
 
-from ..._attribute import Attribute, Family, Phrase, Statement
-from ..._text import did_you_mean
+from ...base.text import did_you_mean
 from ...norms.norm import oblige
+from ..kit.attribute import Attribute, Family, Phrase, Statement
 
 _WAYS = ("from_learner", "ask")
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from ..._attribute import Attribute, Family, Phrase, Statement
 from ...norms.condition import ALWAYS, Condition
 from ...norms.norm import forbid, oblige
+from ..kit.attribute import Attribute, Family, Phrase, Statement
 
 
 class Praise(Attribute):

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import learner_move
 from ...norms.norm import forbid, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 
 class PromptConfidentiality(Attribute):

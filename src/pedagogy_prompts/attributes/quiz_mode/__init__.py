@@ -5,9 +5,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import Condition, at_least
 from ...norms.norm import Norm, bound, choose, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 _ACT = {"reveal": "reveal_quiz_answer", "explain": "explain_quiz_answer", "move_on": "drop_quiz_item"}
 

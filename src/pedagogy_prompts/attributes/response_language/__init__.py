@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from pydantic import field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import choose
+from ..kit.attribute import Attribute, Family, Statement
 
 _TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?", re.IGNORECASE

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import bound, forbid, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 
 class RetrievalPractice(Attribute):

@@ -5,9 +5,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import choose, oblige
 from ...norms.vocabulary import order_slots
+from ..kit.attribute import Attribute, Family, Statement
 
 Stage = Literal["open", "diagnose", "teach", "practise", "check", "close"]
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from ..._attribute import Attribute, Family, Phrase, Statement
 from ...norms.norm import choose, oblige
+from ..kit.attribute import Attribute, Family, Phrase, Statement
 
 
 class SimulationRoleplay(Attribute):

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import Norm, bound, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 Kind = Literal["clarify", "probe_assumption", "probe_evidence", "viewpoint", "implication", "meta"]
 

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import choose, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 _ACT = {"summary": "summarise", "next_topic": "move_on", "end": "end_session"}
 

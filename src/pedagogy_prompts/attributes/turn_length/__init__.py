@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.norm import bound
+from ..kit.attribute import Attribute, Family, Statement
 
 
 class TurnLength(Attribute):

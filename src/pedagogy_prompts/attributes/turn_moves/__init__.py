@@ -5,10 +5,10 @@ from typing import ClassVar, Literal
 
 from pydantic import field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import ALWAYS, Condition
 from ...norms.norm import Norm, choose, forbid, oblige
 from ...norms.vocabulary import order_slots
+from ..kit.attribute import Attribute, Family, Statement
 
 Move = Literal["respond", "credit", "focus", "hint", "explain", "ask", "task"]
 _FAILED = Condition(last_answer=["wrong", "partial"])

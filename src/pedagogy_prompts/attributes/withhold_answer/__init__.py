@@ -5,9 +5,9 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import field_validator
 
-from ..._attribute import Attribute, Family, Statement
 from ...norms.condition import ALWAYS, Condition, ConditionLike, as_condition
 from ...norms.norm import forbid, oblige
+from ..kit.attribute import Attribute, Family, Statement
 
 
 class WithholdAnswer(Attribute):

@@ -1,0 +1,222 @@
+"""What every attribute is: a frozen model with parameters, statements and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+
+from pydantic import AfterValidator, ConfigDict, StringConstraints, model_validator
+
+from ...base.documented import Documented
+from ...base.errors import PedagogyError
+from ...base.text import clean, did_you_mean
+from ...norms.condition import ALWAYS, NEVER, Condition, ConditionLike
+from ...norms.norm import Norm
+
+Family = Literal[
+    "disclosure",
+    "questioning",
+    "adaptation",
+    "presentation",
+    "feedback",
+    "metacognition",
+    "session",
+    "persona",
+    "integrity",
+    "safety",
+]
+FAMILIES: tuple[Family, ...] = get_args(Family)
+COMMON = ("when", "unless", "strength", "locked")
+"""The parameters every attribute takes besides its own."""
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(clean(text).split())
+    if not text:
+        raise ValueError("Nothing is left of this text once invisible characters are taken out.")
+    return text
+
+
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)]
+"""A short text an author writes into a parameter: one line, cleaned, at most 300 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A part of an attribute that stands or falls as one.
+
+    `key` names its block of words; `param` the parameter it comes from, for the place of a finding. Where the full
+    words are a list whose items can be worded briefly one by one, `items` says how many they are, and the template
+    takes `short`: the indices of those to word briefly. `rests_on` names another statement of the attribute: where that
+    one yields, this one falls silent too.
+    """
+
+    key: str
+    norms: tuple[Norm, ...]
+    param: str | None = None
+    items: int = 1
+    rests_on: str | None = None
+
+    def __init__(
+        self, key: str, *norms: Norm, param: str | None = None, items: int = 1, rests_on: str | None = None
+    ) -> None:
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "norms", norms)
+        object.__setattr__(self, "param", param)
+        object.__setattr__(self, "items", items)
+        object.__setattr__(self, "rests_on", rests_on)
+
+
+class Attribute(Documented):
+    """One pedagogical choice. Subclasses add parameters, `family`, `evidence` and `statements`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    family: ClassVar[Family]
+    evidence: ClassVar[tuple[str, ...]]
+    """Keys of the citations that speak for (or against) it; empty where it rests on practice."""
+
+    releases: ClassVar[frozenset[str]] = frozenset()
+    """The parameters that are conditions in which a bare number means "or more"."""
+
+    when: ConditionLike = ALWAYS
+    """It holds only in these dialogue states."""
+    unless: ConditionLike = NEVER
+    """It does not hold in these dialogue states."""
+    strength: Literal["must", "should"] = "must"
+    """A `should` yields to a `must`, and never makes an error."""
+    locked: bool = False
+    """No inner layer can relax it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single_values(cls, data: Any) -> Any:
+        """Where a list is due, one value may stand alone."""
+        if not isinstance(data, dict):
+            return data
+        lists = {name for name, field in cls.model_fields.items() if get_origin(field.annotation) is tuple}
+        return {key: (value,) if key in lists and isinstance(value, str) else value for key, value in data.items()}
+
+    def statements(self) -> Iterator[Statement]:
+        """What the attribute claims, part by part."""
+        raise TypeError(f"{type(self).__name__} does not say what it claims.")
+
+    def template_data(self) -> dict[str, Any]:
+        """What the words may use besides the parameters: plain data, derived from them."""
+        return {}
+
+    @classmethod
+    def template(cls, locale: str) -> str:
+        """The attribute's words: a Jinja template with one block a statement and detail, beside its module."""
+        from importlib import resources
+
+        return resources.files(cls.__module__).joinpath(f"{locale}.jinja").read_text("utf-8")
+
+    @classmethod
+    def slug(cls) -> str:
+        """The attribute's key in a preset."""
+        return slug_of(cls.__name__)
+
+    @classmethod
+    def parameters(cls) -> tuple[str, ...]:
+        """The attribute's own parameters, the main one first."""
+        return tuple(name for name in cls.model_fields if name not in COMMON)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether no inner layer can relax it; safety and integrity are locked by nature."""
+        return self.locked or self.family in ("integrity", "safety")
+
+    def to_mapping(self) -> dict[str, Any]:
+        """The parameters that differ from their defaults, as plain data."""
+        fields = type(self).model_fields
+        values = {name: getattr(self, name) for name in fields}
+        return {
+            name: self.written(name)
+            for name, value in values.items()
+            if fields[name].is_required() or value != fields[name].get_default(call_default_factory=True)
+        }
+
+    def written(self, name: str) -> Any:
+        """One parameter as a preset writes it: plain data that reads back as the same."""
+        value = getattr(self, name)
+        return value.to_data(release=True) if name in self.releases and isinstance(value, Condition) else plain(value)
+
+    def to_value(self) -> Any:
+        """The attribute as a preset writes it, without defaults: None, a main value, or a mapping."""
+        data = self.to_mapping()
+        names = self.parameters()
+        if not data:
+            return None
+        if names and set(data) == {names[0]} and not isinstance(data[names[0]], dict | list):
+            return data[names[0]]
+        return data
+
+    @classmethod
+    def values_from(cls, value: Any) -> list[tuple[tuple[str | int, ...], dict[str, Any]]]:
+        """A preset's value for this attribute as keyword mappings, one an instance, each with its path.
+
+        None is the defaults, a mapping the parameters, a list of mappings several instances, anything else the main
+        parameter. Raises ValueError where the attribute has no parameter to take a value.
+        """
+        if value is None:
+            return [((), {})]
+        if isinstance(value, Mapping):
+            return [((), {str(name): part for name, part in value.items()})]
+        if isinstance(value, list | tuple) and value and all(isinstance(part, Mapping) for part in value):
+            return [((i,), {str(n): v for n, v in part.items()}) for i, part in enumerate(value)]
+        if not cls.parameters():
+            raise ValueError(f"'{cls.slug()}' has no parameters of its own: leave its value empty.")
+        return [((), {cls.parameters()[0]: value})]
+
+
+def plain(value: Any) -> Any:
+    """A parameter's value as plain data."""
+    if isinstance(value, Condition):
+        return value.to_data()
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: plain(part) for key, part in value.items()}
+    return value
+
+
+@cache
+def slug_of(class_name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower()
+
+
+def class_name_of(slug: str) -> str:
+    return "".join(part.capitalize() for part in slug.split("_"))
+
+
+@cache
+def attribute_slugs() -> tuple[str, ...]:
+    """The slugs of the shelf, in alphabetical order, without importing any of them."""
+    from importlib import resources
+
+    shelf = resources.files(__package__.rpartition(".")[0])
+    return tuple(sorted(entry.name for entry in shelf.iterdir() if entry.joinpath("en.jinja").is_file()))
+
+
+class UnknownAttributeError(PedagogyError, LookupError):
+    """There is no attribute of this name."""
+
+
+@cache
+def attribute_class(slug: str) -> type[Attribute]:
+    """The attribute class of a slug. Raises `UnknownAttributeError` with the nearest names."""
+    if slug not in attribute_slugs():
+        known = attribute_slugs()
+        raise UnknownAttributeError(
+            f"There is no attribute '{slug}'.{did_you_mean(slug, known)}"
+            " `pedagogy-prompts list attributes` shows all of them."
+        )
+    module = import_module(f"{__package__.rpartition('.')[0]}.{slug}")
+    found = getattr(module, class_name_of(slug))
+    assert isinstance(found, type) and issubclass(found, Attribute)
+    return found

@@ -1,0 +1,1 @@
+"""What every room stands on: errors, cleaned text, models documented by their docstrings."""

@@ -1,0 +1,266 @@
+"""Ways to mend a clash, found by search: change one parameter, or add an exception, and check again.
+
+Every fix offered was checked: it removes its finding and adds none. The least change of meaning comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+
+from ..attributes.kit.attribute import COMMON, Attribute, plain
+from ..attributes.kit.settings import values
+from ..norms.analysis import Analysis, Clash, Resolution
+from ..norms.closure import Closure
+from ..norms.condition import VARIABLES, Condition, as_condition
+from ..norms.space import TooManyStates
+from ..reports.report import Edit, Fix, Path
+from ..wording.words import Words
+from .gather import Placed, claims_of
+from .resolved import Scene
+from .rules import find_all
+
+MOST = 4
+"""A finding offers at most so many fixes."""
+
+Key = tuple[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    owner: int
+    parameter: str
+    value: Any
+    attribute: Attribute
+    cost: float
+    safe: bool = False
+
+
+def search(
+    placed: Sequence[Placed], given: Condition, closure: Closure, words: Words, resolution: Resolution, clash: Clash
+) -> tuple[Fix, ...]:
+    """The fixes for one clash of `resolution`, the least change of meaning first, at most `MOST`."""
+    owners = tuple(sorted({resolution.claims[i].owner for i in clash.claims}))
+    key = (clash.code, owners)
+    before = _keys(resolution) | _told(placed, given, resolution, closure, words)
+    candidates = sorted(
+        _candidates(placed, owners, resolution, clash),
+        key=lambda one: (one.cost, placed[one.owner].attribute.slug(), one.parameter, str(plain(one.value))),
+    )
+    found: list[Fix] = []
+    seen: set[tuple[int, str]] = set()
+    for one in candidates:
+        # One fix a parameter: the nearest value that mends it.
+        if (one.owner, one.parameter) in seen or not _removes(placed, one, owners, given, closure, key):
+            continue
+        changed = _with(placed, one)
+        try:
+            settled = Analysis(claims_of(changed), closure, given).resolve()
+        except TooManyStates:
+            continue
+        after = _keys(settled)
+        if key in after or not after <= before or not _told(changed, given, settled, closure, words) <= before:
+            continue
+        seen.add((one.owner, one.parameter))
+        found.append(_fix(placed[one.owner], one))
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _keys(resolution: Resolution) -> set[Key]:
+    """What a resolution has to say, in a form that can be compared: clashes, and who yields to whom."""
+    claims = resolution.claims
+    keys: set[Key] = {
+        (clash.code, tuple(sorted({claims[i].owner for i in clash.claims}))) for clash in resolution.clashes
+    }
+    for one in resolution.yieldings:
+        keys.add(("yields", (claims[one.loser].owner, *sorted({claims[i].owner for i in one.winners}))))
+    return keys
+
+
+def _told(
+    placed: Sequence[Placed], given: Condition, resolution: Resolution, closure: Closure, words: Words
+) -> set[Key]:
+    """What the rules have to say, in the same form."""
+    owners = {slug: i for i, slug in enumerate(sorted({one.attribute.slug() for one in placed}))}
+    found = find_all(Scene(tuple(placed), resolution, closure, words, given))
+    return {(finding.code, tuple(owners[slug] for slug in finding.attributes)) for finding in found}
+
+
+def _with(placed: Sequence[Placed], one: _Candidate) -> list[Placed]:
+    changed = list(placed)
+    changed[one.owner] = replace(placed[one.owner], attribute=one.attribute)
+    return changed
+
+
+def _removes(
+    placed: Sequence[Placed], one: _Candidate, owners: tuple[int, ...], given: Condition, closure: Closure, key: Key
+) -> bool:
+    """A quick look at the attributes involved alone, before everything is checked again."""
+    changed = _with(placed, one)
+    few = [changed[i] for i in owners]
+    try:
+        resolution = Analysis(claims_of(few), closure, given).resolve()
+    except TooManyStates:
+        return False
+    return (key[0], tuple(range(len(owners)))) not in _keys(resolution)
+
+
+def _candidates(
+    placed: Sequence[Placed], owners: tuple[int, ...], resolution: Resolution, clash: Clash
+) -> Iterator[_Candidate]:
+    for owner in owners:
+        if not _can_be_written(placed, owner):
+            continue
+        attribute = placed[owner].attribute
+        for name in type(attribute).parameters():
+            for value, cost in _values(attribute, name, clash):
+                if changed := _changed(attribute, name, value):
+                    yield _Candidate(owner, name, value, changed, cost + _distance(attribute, changed))
+        yield from _exception(attribute, owner, resolution, clash)
+
+
+def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
+    """Whether one instance of an attribute can be changed in a source that may be edited.
+
+    A preset changes what a parent wrote by the name of the attribute; of several instances it can only write all anew.
+    """
+    one = placed[owner]
+    if one.holder.source == one.origin.source:
+        return one.holder.editable
+    slug = one.attribute.slug()
+    alike = [other for other in placed if other.attribute.slug() == slug and other.holder == one.holder]
+    return one.holder.editable and len(alike) == 1
+
+
+def _changed(attribute: Attribute, name: str, value: Any) -> Attribute | None:
+    kept = {field: getattr(attribute, field) for field in type(attribute).model_fields}
+    try:
+        return type(attribute)(**{**kept, name: value})
+    except ValidationError:
+        return None
+
+
+def _distance(a: Attribute, b: Attribute) -> float:
+    """How much of the meaning changes: the share of norms that are not in both."""
+    first = {norm for statement in a.statements() for norm in statement.norms}
+    second = {norm for statement in b.statements() for norm in statement.norms}
+    return len(first ^ second) / max(1, len(first | second))
+
+
+def _values(attribute: Attribute, name: str, clash: Clash) -> Iterator[tuple[Any, float]]:
+    """Other values of a parameter, each with how far it is from the present one."""
+    now = getattr(attribute, name)
+    field = type(attribute).model_fields[name]
+    if isinstance(now, bool):
+        return
+    if isinstance(now, int):
+        least = [r.about["least"] for r in clash.reasons if "least" in r.about]
+        near = [now + d for d in (-1, 1, -2, 2, -3, 3)]
+        for value in dict.fromkeys((*least, *near)):
+            if value != now and value >= 0:
+                yield value, 1 + abs(value - now) / max(10, now)
+    elif isinstance(now, Condition) or now == "never":
+        at = _release(now)
+        for number in range(1, 11):
+            if number != at:
+                away = abs(number - at) if at else 11 - number
+                yield Condition.release({"attempts": number}), 1 + away / 10
+    elif isinstance(now, tuple):
+        for i in range(len(now)):
+            if len(now) > 1:
+                yield (*now[:i], *now[i + 1 :]), 1.5
+    elif isinstance(now, str) and not _is_text(attribute, name):
+        for value in values(attribute.slug(), name, field):
+            if isinstance(value, str) and value != now:
+                yield value, 1.5 if value == field.default else 2.0
+
+
+def _is_text(attribute: Attribute, name: str) -> bool:
+    kind = type(attribute).model_fields[name].annotation
+    return not any(get_origin(part) is Literal for part in (kind, *get_args(kind)))
+
+
+def _release(value: Any) -> int | None:
+    if isinstance(value, Condition) and len(value.boxes) == 1 and value.variables == {"attempts"}:
+        return min(int(v) for v in value.boxes[0][0][1][1])
+    return None
+
+
+def _exception(attribute: Attribute, owner: int, resolution: Resolution, clash: Clash) -> Iterator[_Candidate]:
+    """The attribute, but not in the states of the clash."""
+    space = resolution.space
+    region = _public(space.cover(clash.region))
+    if region.always or attribute.is_locked or _guards(attribute):
+        return
+    unless = as_condition(attribute.unless) | region
+    changed = _changed(attribute, "unless", unless)
+    if changed is None:
+        return
+    mine = space.mask(as_condition(attribute.when)) & ~space.mask(as_condition(attribute.unless))
+    left = mine & ~space.mask(unless)
+    for statement in attribute.statements():
+        speaks = 0
+        for norm in statement.norms:
+            speaks |= space.mask(norm.when)
+        if speaks & mine and not speaks & left:
+            return  # nothing of the statement would be left
+    # An exception is safe where the other rule is wholly about it: the special case stands inside the general rule.
+    others = [i for i in clash.claims if resolution.claims[i].owner != owner]
+    special = bool(mine & ~clash.region) and not any(_speaks(resolution, i) & ~clash.region for i in others)
+    policy = attribute.family in ("integrity", "safety", "disclosure")
+    yield _Candidate(owner, "unless", unless, changed, 3 + 0.2 * len(region.boxes), special and not policy)
+
+
+def _guards(attribute: Attribute) -> bool:
+    """Whether the attribute keeps answers or help back: an exception would give away what it protects."""
+    kept = ("state_final_answer", "give_help")
+    return any(n.modality == "forbid" and n.target in kept for s in attribute.statements() for n in s.norms)
+
+
+def _speaks(resolution: Resolution, i: int) -> int:
+    """The states a claim says anything about."""
+    mask = 0
+    for norm in resolution.claims[i].norms:
+        mask |= resolution.space.mask(norm.when)
+    return mask & resolution.scope[i]
+
+
+def _public(condition: Condition) -> Condition:
+    """The condition without what a preset cannot name; it may hold in more states."""
+    return Condition._of(
+        tuple((name, literal) for name, literal in box if name not in VARIABLES or not VARIABLES[name].internal)
+        for box in condition.boxes
+    )
+
+
+def _fix(placed: Placed, one: _Candidate) -> Fix:
+    value = plain(one.value)
+    slug = placed.attribute.slug()
+    origin, source = placed.origin, placed.origin.source
+    path: Path = (*origin.path, one.parameter)
+    if placed.holder.source != source:
+        # What a parent wrote is changed in the preset that extends it.
+        source, path = placed.holder.source, ("attributes", slug, one.parameter)
+    elif not origin.mapping:
+        # The attribute stands there as a main value or as nothing: write it out.
+        written = one.attribute.model_fields_set & {*placed.attribute.model_fields_set, one.parameter}
+        fields = (*one.attribute.parameters(), *COMMON)
+        path = origin.path
+        value = {name: one.attribute.written(name) for name in fields if name in written}
+    return Fix(_label(one), one.safe, (Edit(source, path, "set", value),))
+
+
+def _label(one: _Candidate) -> str:
+    """The change as a preset would write it."""
+    from .messages import shown_value
+
+    value, attribute = shown_value(plain(one.value)), one.attribute
+    alone = one.parameter in attribute.parameters()[:1] and value[0] not in "{["
+    if alone and len(attribute.to_mapping()) < 2:
+        return f"{attribute.slug()}: {value}"
+    return f"{attribute.slug()}: {{{one.parameter}: {value}}}"

@@ -1,0 +1,37 @@
+"""PED301 and PED302: conditions that leave no state, and exceptions that take none away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...reports.report import Finding
+from ..resolved import Scene
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Attributes that never hold, and those whose `when` or `unless` changes nothing."""
+    space = scene.resolution.space
+    told: set[int] = set()
+    for claim in scene.resolution.claims:
+        if claim.owner in told:
+            continue
+        told.add(claim.owner)
+        placed = scene.placed[claim.owner]
+        if not space.ever(claim.scope, claim.but):
+            yield Finding.of(
+                "PED301",
+                f"`{claim.slug}` never applies: its conditions leave no dialogue state. Widen `when` or narrow "
+                "`unless`.",
+                attributes=(claim.slug,),
+                places=(placed.place("when"),),
+                mend=lambda owner=claim.owner: scene.removals(owner),
+            )
+        elif not claim.but.never and not space.ever(claim.scope & claim.but, ~claim.scope):
+            yield Finding.of(
+                "PED302",
+                f"`unless` of `{claim.slug}` has no effect: `when` leaves these states out already. Take one of "
+                "the two out.",
+                attributes=(claim.slug,),
+                places=(placed.place("unless"),),
+                mend=lambda owner=claim.owner: scene.removals(owner, "unless"),
+            )

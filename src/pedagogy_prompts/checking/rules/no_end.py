@@ -1,0 +1,43 @@
+"""PED401: the answer is never released, and nothing is said about a learner who cannot find it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...norms.condition import Condition
+from ...reports.report import Finding
+from ..resolved import Scene
+
+_OUTS = ("refer_to_person", "switch_approach", "show_similar_example", "move_on", "offer_break", "wrap_up")
+"""What gets a learner on who cannot find the answer."""
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Answers that stay closed for ever with no way on after many failed attempts."""
+    closure, space = scene.closure, scene.resolution.space
+    bit = closure.bit
+    outs = sum(bit[act] for act in _OUTS)
+    late = Condition(attempts="10+", last_answer="wrong")
+    if not set(late.variables) <= set(space.names):
+        late_mask = space.reachable
+    else:
+        late_mask = space.mask(late)
+    closed = [
+        (claim, mask)
+        for _, claim, norm, mask in scene.held()
+        if norm.modality == "forbid" and norm.target == "state_final_answer" and mask == space.reachable
+    ]
+    if not closed:
+        return
+    for _, _, norm, mask in scene.held():
+        if norm.modality == "oblige" and closure.implied[norm.target] & outs and mask & (late_mask or space.reachable):
+            return
+    claim = closed[0][0]
+    yield Finding.of(
+        "PED401",
+        f"`{claim.slug}` never releases the answer, and nothing says what happens when the learner cannot find it. "
+        "Release it some day (`until: {attempts: 5}`), or add a way on: `unstick`, `hint_ladder` with another `then`, "
+        "`escalate_to_human`.",
+        attributes=(claim.slug,),
+        places=(scene.place(claim),),
+    )

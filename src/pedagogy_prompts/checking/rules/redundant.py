@@ -1,0 +1,80 @@
+"""PED303: everything an attribute asks for follows from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...norms.analysis import LEARNER, Claim
+from ...norms.norm import Norm
+from ...reports.report import Finding
+from ..resolved import Scene
+
+_Held = tuple[int, Claim, Norm, int]
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Attributes whose norms all follow from what other attributes ask for."""
+    held = list(scene.held())
+    by_owner: dict[int, list[_Held]] = {}
+    for one in held:
+        by_owner.setdefault(one[1].owner, []).append(one)
+    gone: set[int] = set()
+    for owner in sorted(by_owner, reverse=True):  # the later of two that say the same is the one too many
+        rest = [one for one in held if one[1].owner != owner and one[1].owner not in gone]
+        if by_owner[owner][0][1].layer != LEARNER:  # what a learner wishes settles nothing for an author
+            rest = [one for one in rest if one[1].layer != LEARNER]
+        sources: set[str] = set()
+        for mine in by_owner[owner]:
+            needed = _follows(scene, mine, rest)
+            if needed is None:
+                break
+            sources |= needed
+        else:
+            gone.add(owner)
+            claim = by_owner[owner][0][1]
+            others = scene.words.listed(f"`{slug}`" for slug in sorted(sources))
+            yield Finding.of(
+                "PED303",
+                f"`{claim.slug}` adds nothing: all it asks for follows from {others}.",
+                attributes=(claim.slug, *sorted(sources - {claim.slug})),
+                places=(scene.placed[owner].place(),),
+                mend=lambda owner=owner: scene.removals(owner),
+            )
+
+
+def _follows(scene: Scene, mine: _Held, rest: list[_Held]) -> set[str] | None:
+    """The attributes a norm follows from; None where it does not."""
+    _, claim, norm, mask = mine
+    left, sources = mask, set()
+    for _, other, theirs, states in rest:
+        if (other.must or not claim.must) and _entails(scene, theirs, norm) and left & states:
+            left &= ~states
+            sources.add(other.slug)
+    return sources if not left else None
+
+
+def _entails(scene: Scene, theirs: Norm, mine: Norm) -> bool:
+    closure = scene.closure
+    match mine.modality:
+        case "oblige":
+            return bool(
+                theirs.modality == "oblige"
+                and (theirs.every or not mine.every)
+                and closure.implied[theirs.target] & closure.bit[mine.target]
+            )
+        case "forbid":
+            return bool(closure.ban(theirs) & closure.implied[mine.target])
+        case "permit":
+            return theirs.modality == "permit" and theirs.target == mine.target
+        case "bound":
+            return theirs.modality == "bound" and theirs.target == mine.target and _tighter(theirs, mine)
+        case _:
+            return theirs.modality == "choose" and theirs.target == mine.target and theirs.value == mine.value
+
+
+def _tighter(theirs: Norm, mine: Norm) -> bool:
+    assert isinstance(theirs.value, tuple) and isinstance(mine.value, tuple)
+    least, most = mine.value
+    has_least = least is None or (theirs.value[0] is not None and theirs.value[0] >= least)
+    has_most = most is None or (theirs.value[1] is not None and theirs.value[1] <= most)
+    return has_least and has_most

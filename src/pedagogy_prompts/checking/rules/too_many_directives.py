@@ -1,0 +1,23 @@
+"""PED705: more firm rules than a model can be expected to keep at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...reports.report import Finding
+from ..resolved import Scene
+
+MOST = 25
+"""So many; a preset that knows better accepts the finding with its reason."""
+
+
+def find(scene: Scene) -> Iterator[Finding]:
+    """Statements that must be followed, counted; permissions ask for nothing."""
+    firm = {(claim.slug, claim.key) for _, claim, norm, _ in scene.held() if claim.must and norm.modality != "permit"}
+    if len(firm) > MOST:
+        yield Finding.of(
+            "PED705",
+            f"The tutor gets {len(firm)} firm rules at once; beyond {MOST}, models overlook more and more of them. "
+            "Mark what matters less as a wish (`strength: should`), or take it out.",
+            args={"statements": len(firm), "most": MOST, "source": "jaroslawicz2025"},
+        )

@@ -1,0 +1,476 @@
+"""The command line: `pedagogy-prompts`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import __version__
+from ..base.errors import CompositionError, PedagogyError
+from ..reports.report import Report
+
+if TYPE_CHECKING:
+    from ..presets.preset import Preset
+    from ..tokens import TokenCount
+
+_COLOURS = {"error: ": "red", "warning: ": "yellow", "info: ": "blue"}
+
+
+class _Commands(click.Group):
+    """Commands in the order in which they are met, not the alphabet's."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="pedagogy-prompts")
+def main() -> None:
+    """System instructions for tutors, written from checked pedagogy."""
+
+
+@main.command()
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.option("--budget", type=click.IntRange(min=1), help="How many tokens the text may take.")
+@click.option("--model", help="Whose tokens are counted.")
+@click.option("--style", type=click.Choice(["markdown", "xml"]), default="markdown", show_default=True)
+@click.option(
+    "--to", "target", metavar="TARGET", help="Print the payload for this client instead (see `list targets`)."
+)
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file.")
+@click.option("--receipt", is_flag=True, help="Also say, on standard error, where the tokens go.")
+def compose(
+    presets: Sequence[str],
+    budget: int | None,
+    model: str | None,
+    style: Any,
+    target: str | None,
+    out: Path | None,
+    receipt: bool,
+) -> None:
+    """Print the system instruction of one preset, or of several stacked by layer.
+
+    PRESET is a file, or the name of a shipped preset. Findings go to standard error.
+    """
+    from ..composing.compose import compose as compose_
+
+    found = _all_or_exit(presets)
+    with _usage_errors():
+        instruction = compose_(*found, model=model, budget=budget, style=style)
+        payload = instruction.to(target) if target else None
+    _Sources().say(instruction.report, err=True)
+    if receipt:
+        click.echo(instruction.receipt(), err=True)
+    _write(instruction.text if payload is None else json.dumps(payload, ensure_ascii=False, indent=2), out)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PRESET...")
+@click.option("--stack", is_flag=True, help="Check them as one stack, not each by itself.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
+)
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
+@click.option("--gaps", is_flag=True, help="Also say what nothing is said about.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes to the files.")
+@click.option("--diff", is_flag=True, help="With --fix: show the changes instead of making them.")
+@click.option(
+    "--editable",
+    multiple=True,
+    metavar="PRESET",
+    help="Offer and apply fixes in this file only; may be given several times. Without it: in every file named.",
+)
+def check(
+    paths: Sequence[str],
+    stack: bool,
+    form: str,
+    strict: bool,
+    gaps: bool,
+    fix: bool,
+    diff: bool,
+    editable: Sequence[str],
+) -> None:
+    """Print everything that is wrong or worth knowing about presets.
+
+    A directory stands for the *.yaml files below it.
+    """
+    if diff and not fix:
+        raise click.UsageError("--diff shows what --fix would change: give both.")
+    files = [name for path in paths for name in _files(path)]
+    mine = _editable(editable, files)
+    if fix:
+        changes = _mend(files, mine, stack=stack, show=diff)
+        if diff:
+            click.echo(changes, nl=False)
+            _all_or_exit(files)
+            return
+    sources = _Sources()
+    pairs = _checked(files, mine, stack=stack, gaps=gaps)
+    report = Report.joined(one for _, one in pairs)
+    match form:
+        case "json":
+            from ..reports.formats.json import format_json
+
+            click.echo(format_json(report))
+        case "sarif":
+            from ..checking.rules import rule_pages
+            from ..reports.formats.sarif import format_sarif
+
+            texts = {name: text for name in files if (text := _text(name))}
+            click.echo(
+                format_sarif(
+                    pairs,
+                    version=__version__,
+                    pages=rule_pages(),
+                    texts=texts,
+                    root=str(Path.cwd()),
+                )
+            )
+        case "github":
+            from ..reports.formats.github import format_github
+
+            if text := format_github(pairs):
+                click.echo(text)
+        case _:
+            sources.say(report)
+            click.echo(_summary(report, len(files)))
+    code = sources.exit_code(report)
+    sys.exit(code or (1 if strict and report.warnings else 0))
+
+
+def _editable(named: Iterable[str], files: Sequence[str]) -> set[str]:
+    """The files that fixes may change: those named so, or else all that are files."""
+    alike = {Path(file).resolve(): file for file in files}
+    wanted = [file for name in named for file in _files(name)]
+    for name in wanted:
+        if Path(name).resolve() not in alike:
+            raise click.UsageError(f"--editable names {name}, which is not checked here. Name it as a PRESET too.")
+    return {alike[Path(name).resolve()] for name in wanted} or {name for name in files if Path(name).exists()}
+
+
+_MANY = 200
+"""From so many presets on, each processor checks a part of them."""
+
+
+def _checked(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
+    """Each file with its report; with `stack` one report for all of them."""
+    workers = min(os.cpu_count() or 1, len(files) // (_MANY // 2))
+    if stack or workers < 2 or len(files) < _MANY:
+        return _checked_here(files, editable, stack=stack, gaps=gaps)
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+
+    shares = [files[i * len(files) // workers : (i + 1) * len(files) // workers] for i in range(workers)]
+    try:
+        with ProcessPoolExecutor(workers) as pool:
+            done = [pool.submit(_checked_here, share, editable, stack=False, gaps=gaps) for share in shares]
+            return [pair for part in done for pair in part.result()]
+    except (BrokenExecutor, ImportError, NotImplementedError, OSError):  # some machines let nobody start processes
+        return _checked_here(files, editable, stack=stack, gaps=gaps)
+
+
+def _checked_here(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
+    from ..checking.check import check as check_
+
+    read = list(_Sources().read_all(files))
+    readable = [preset for _, preset, _ in read if preset is not None]
+    pairs = [(name, report) for name, _, report in read if report.findings]
+    if not stack:
+        pairs += [(name, check_(preset, editable=editable)) for name, preset, _ in read if preset is not None]
+    elif len(readable) == len(read):
+        pairs.append((files[-1], check_(*readable, editable=editable)))
+    if gaps:
+        from ..views.table.build import gaps as gaps_
+
+        stacks = [tuple(readable)] if stack else [(preset,) for preset in readable]
+        for one in stacks:
+            with suppress(CompositionError):  # what is wrong with it has been said already
+                pairs += [(one[-1].source or "", Report.of(gaps_(*one)))] if one else []
+    return pairs
+
+
+def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) -> str:
+    """Apply the safe fixes, one after another, each on what the one before left; the changes as a unified diff."""
+    import difflib
+
+    from ..presets.editing import mended, safe_fixes
+    from ..presets.loading import read_text
+
+    before = {name: text for name in files if (text := _text(name, exactly=True))}
+    after = dict(before)
+    shipped = [preset for _, preset, _ in _Sources().read_all(name for name in files if name not in before)]
+    for _ in range(100):
+        presets = {name: read_text(text, source=name)[0] for name, text in after.items()}
+        readable = {name: preset for name, preset in presets.items() if preset is not None}
+        if stack and (len(readable) < len(presets) or None in shipped):
+            break  # what the missing one says may be what a finding rests on
+        others = [preset for preset in shipped if preset is not None]
+        changed = False
+        for name in readable:
+            from ..checking.check import check as check_
+
+            report = check_(*([*others, *readable.values()] if stack else [readable[name]]), editable=editable)
+            for one in safe_fixes(report, name):
+                with suppress(LookupError):  # what cannot be written here stays among the findings
+                    after[name] = mended(after[name], one.edits)
+                    changed = True
+                    break
+            if changed:
+                break
+        if not changed:
+            break
+    told: list[str] = []
+    for name, text in after.items():
+        if text != before[name]:
+            told += difflib.unified_diff(before[name].splitlines(True), text.splitlines(True), name, name)
+            if not show:
+                _save(Path(name), text)
+    return "".join(told)
+
+
+@main.command()
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file.")
+def show(presets: Sequence[str], form: str, out: Path | None) -> None:
+    """Show what the tutor will do: a decision table.
+
+    Several presets are stacked by layer. PRESET is a file, or the name of a shipped preset.
+    """
+    from ..views.table.build import decision_table
+    from ..views.table.table import table_html, table_markdown, table_text
+
+    found = _all_or_exit(presets)
+    with _usage_errors():
+        table = decision_table(*found)
+    _write({"text": table_text, "markdown": table_markdown, "html": table_html}[form](table), out)
+
+
+@main.command(name="what-if")
+@click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...")
+def what_if(words: Sequence[str]) -> None:
+    """Say what holds in one dialogue state, and why: what-if lesson.yaml attempts=4 asks_for_answer=true."""
+    from ..norms.condition import ConditionError
+    from ..views.what_if import read_state
+    from ..views.what_if import what_if as what_if_
+
+    state = [word for word in words if "=" in word and not Path(word).exists()]
+    presets = [word for word in words if word not in state]
+    if not presets or not state:
+        raise click.UsageError("Give a preset, and a state such as attempts=4.")
+    found = _all_or_exit(presets)
+    with _usage_errors():
+        try:
+            click.echo(str(what_if_(*found, state=read_state(state))))
+        except ConditionError as error:
+            raise click.UsageError(str(error)) from error
+
+
+@main.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+def diff(old: str, new: str) -> None:
+    """Print the change of behaviour from one preset to another; not the change of text."""
+    from ..views.diff import diff as diff_
+
+    found = _all_or_exit([old, new])
+    with _usage_errors():
+        click.echo(str(diff_(*found)))
+
+
+@main.command()
+@click.argument("name")
+def explain(name: str) -> None:
+    """Say what an attribute or a finding's code means."""
+    from ..views.explain import explain as explain_
+
+    with _usage_errors():
+        click.echo(explain_(name).text)
+
+
+@main.command(name="list")
+@click.argument("what", type=click.Choice(["attributes", "presets", "rules", "models", "targets"]))
+def list_(what: str) -> None:
+    """List what there is."""
+    from ..views.explain import listing
+
+    for line in listing(what):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", metavar="FILE|-")
+@click.option("--model", help="Count for this model.")
+@click.option("--encoding", help="Count in this encoding.")
+@click.option("--like", help="Count as for this known model.")
+def tokens(file: str, model: str | None, encoding: str | None, like: str | None) -> None:
+    """Count the tokens of a text: exactly for OpenAI's encodings, with a stated range for others."""
+    from ..tokens import count_tokens
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file} is not UTF-8: byte {error.start} is not text. Save it as UTF-8.") from error
+    with _usage_errors():
+        click.echo(_count(count_tokens(text, model=model, encoding=encoding, like=like)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--from", "base", metavar="PRESET", help="The shipped preset to start from (see `list presets`).")
+def new(file: Path, base: str | None) -> None:
+    """Write a first preset to FILE, with comments that say what to change."""
+    from ..presets.shipped import shipped_presets, starter
+
+    if base is not None and base not in shipped_presets():
+        from ..base.text import did_you_mean
+
+        raise click.UsageError(f"There is no shipped preset '{base}'.{did_you_mean(base, shipped_presets())}")
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(starter(base))
+    except FileExistsError as error:
+        raise click.UsageError(f"{file} is there already; it was left as it is. Name another file.") from error
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
+    click.echo(f"Wrote {file}. Next: pedagogy-prompts check {file}")
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a preset, for editors that complete while you type."""
+    from ..presets.schema import preset_schema
+
+    click.echo(json.dumps(preset_schema(), ensure_ascii=False, indent=2))
+
+
+def _count(count: TokenCount) -> str:
+    return f"{count}  ({count.basis})"
+
+
+class _Sources:
+    """The presets of one call, and their texts for excerpts."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def read_all(self, names: Iterable[str]) -> Iterator[tuple[str, Preset | None, Report]]:
+        """Each preset with what is wrong with reading it. A name that is no file may be a shipped preset's."""
+        from ..presets.loading import read_preset, read_presets
+        from ..presets.shipped import shipped_presets
+
+        names = list(names)
+        ours = {name for name in names if name in shipped_presets() and not Path(name).exists()}
+        files = read_presets([name for name in names if name not in ours])
+        for name in names:
+            preset, report = read_preset(name, shipped=True) if name in ours else next(files)
+            yield name, preset, report
+
+    def say(self, report: Report, *, err: bool = False) -> None:
+        """Print the findings, with excerpts, in colour on a terminal only."""
+        from ..reports.formats.text import format_text
+
+        for finding in report:
+            for place in finding.places[:1]:
+                if place.source and place.source not in self.texts:
+                    self.texts[place.source] = _text(place.source)
+        stream = sys.stderr if err else sys.stdout
+        text = format_text(report, texts=self.texts, paint=_painter(stream.isatty()))
+        if text:
+            click.echo(text, err=err)
+
+    def exit_code(self, report: Report) -> int:
+        if any(finding.args.get("unreadable") for finding in report.errors):
+            return 2
+        return 0 if report.ok else 1
+
+
+def _all_or_exit(names: Sequence[str]) -> list[Preset]:
+    """The presets of these names; where one cannot be read, say why and leave."""
+    sources = _Sources()
+    read = list(sources.read_all(names))
+    found = [preset for _, preset, _ in read if preset is not None]
+    if len(found) < len(read):
+        report = Report.joined(one for _, _, one in read)
+        sources.say(report, err=True)
+        sys.exit(sources.exit_code(report))
+    return found
+
+
+def _write(text: str, out: Path | None) -> None:
+    if out is None:
+        click.echo(text)
+        return
+    try:
+        out.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _text(source: str, *, exactly: bool = False) -> str:
+    """The text of a file, or nothing where there is none; `exactly` keeps its line ends and its byte order mark."""
+    path = Path(source)
+    try:
+        if not path.is_file():  # to read a pipe or a device might never end
+            return ""
+        text = path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return text if exactly else re.sub("\r\n?", "\n", text.removeprefix("\ufeff"))
+
+
+def _files(path: str) -> list[str]:
+    if not path:
+        raise click.UsageError("One of the names is empty. Name a preset or a directory; `.` is this one.")
+    if not Path(path).is_dir():
+        return [path]
+    found = sorted(str(file) for file in Path(path).rglob("*.yaml"))
+    return found or [path]
+
+
+def _painter(colour: bool) -> Callable[[str, str], str]:
+    def paint(text: str, kind: str) -> str:
+        if not colour:
+            return text
+        return click.style(text, fg=_COLOURS.get(text), bold=text in _COLOURS, dim=kind == "code")
+
+    return paint
+
+
+def _summary(report: Report, files: int) -> str:
+    counts = [
+        f"{len(found)} {name}{'' if len(found) == 1 else 's'}"
+        for name, found in (("error", report.errors), ("warning", report.warnings), ("info", report.infos))
+        if found
+    ]
+    presets = f"{files} preset{'' if files == 1 else 's'}"
+    return f"{presets}: {', '.join(counts) if counts else 'nothing found'}"
+
+
+@contextmanager
+def _usage_errors() -> Iterator[None]:
+    """Our own errors without a traceback: findings and exit 1, or a usage error and exit 2."""
+    try:
+        yield
+    except CompositionError as error:
+        _Sources().say(error.report, err=True)
+        sys.exit(1)
+    except PedagogyError as error:
+        raise click.UsageError(str(error)) from error

@@ -1,0 +1,1 @@
+"""From a checked composition to an instruction within a budget."""

@@ -1,0 +1,79 @@
+"""`compose`: a check, and then the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Unpack
+
+from ..base.errors import CompositionError, PedagogyError
+from ..base.text import did_you_mean
+from ..checking.check import examine
+from ..checking.gather import Part, gather
+from ..instructions.instruction import SystemInstruction
+from ..instructions.render import STYLES, Detail, Style
+from ..norms.condition import Condition
+from ..presets.budget import Budget, stacked
+from ..presets.context import Context, ContextFields
+from ..presets.packs import Pack
+from ..reports.report import Finding, Report
+from ..tokens.meter import Counting, NotCountedError, counting_for
+from ..wording.words import words_for
+from .draft import DETAILS
+from .writer import Writer
+
+
+def compose(
+    *parts: Part,
+    context: Context | Mapping[str, Any] | None = None,
+    given: Condition | Mapping[str, Any] | None = None,
+    model: str | None = None,
+    budget: Budget | int | float | None = None,
+    style: Style = "markdown",
+    locale: str = "en",
+    detail: Detail | None = None,
+    fit: bool = True,
+    packs: Iterable[Pack] = (),
+    counter: Callable[[str], int] | None = None,
+    editable: Iterable[str] | None = None,
+    **fields: Unpack[ContextFields],
+) -> SystemInstruction:
+    """One checked system instruction from attributes and presets.
+
+    `context` and `fields` describe the lesson, `given` what is known of the dialogue, `model` whose tokens are counted,
+    `style` the frame ("markdown" or "xml"). `budget` is how many tokens the text may take (at least 1; a fraction below
+    1 is a share of the model's context window; a `Budget` says more): wordings are shortened, and at last attributes
+    left out, until it fits. `detail` pins every wording to "full" or "brief"; `fit=False` takes the text as it is or
+    not at all. `counter` counts whole texts with a provider's own API, 20 times at most, and is what the budget
+    goes by; parts are priced offline. `editable` names the sources in which fixes may be offered, as in `check`.
+
+    The order of the attributes does not matter, nor that of presets in different layers.
+
+    Raises `CompositionError`, which carries the report, when the parts cannot be followed together or do not fit;
+    otherwise only what `check` raises, and `PedagogyError` for an unknown style, model or locale.
+    """
+    if style not in STYLES:
+        raise PedagogyError(f"There is no style {style!r}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}.")
+    if detail is not None and detail not in DETAILS:
+        raise PedagogyError(f"There is no detail {detail!r}.{did_you_mean(detail, DETAILS)} Details: full, brief.")
+    composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
+    packs = composition.packs
+    counting = counting_for(model, packs) if counter is None else Counting(model, packs, counter)
+    limit = stacked(budget, composition.budgets, counting.window)
+    drafted, report = examine(composition, locale)
+    if not report.ok:
+        raise CompositionError(report)
+    writer = Writer(composition, drafted, style, words_for(locale), counting)
+    try:
+        if limit is not None:
+            from .fitting import fitted
+
+            written = fitted(writer, limit, report, detail=detail, fit=fit)
+        elif detail == "brief":
+            written = writer.write(drafted.in_brief, report, in_full=frozenset())
+        else:
+            written = writer.write(drafted.in_full, report)
+        return written if counter is None else replace(written, provider_count=counting.whole.count(written.text))
+    except NotCountedError as error:
+        message = f"The count that was asked for could not be had ({error}). Ask again, or leave `counter` out."
+        raise CompositionError(report + Report.of([Finding.of("PED709", message)])) from error

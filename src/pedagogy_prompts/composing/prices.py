@@ -1,0 +1,91 @@
+"""What the parts of a text cost in tokens, before it is known which of them stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from ..instructions.render import Block, headed
+from ..reports.report import Report
+from .draft import WISHES
+
+if TYPE_CHECKING:
+    from ..tokens import Counter
+    from ..wording.words import Words
+    from .draft import Wording
+    from .writer import Writer
+
+
+@lru_cache(maxsize=8192)
+def _piece(counter: Counter, text: str) -> int:
+    """A part's price with whichever separator is dearer after it."""
+    return max(counter.measure(text + "\n"), counter.measure(text + "\n\n")) - counter.slack
+
+
+@lru_cache(maxsize=8192)
+def _terms(words: Words, text: str) -> frozenset[str]:
+    """The terms of the glossary that a text needs."""
+    return frozenset(term["term"] for term in words.glossary(text))
+
+
+class Prices:
+    """The prices of one draft's wordings, and of the frame round them. Exact ones add up to the count of the whole."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.counter = writer.counting.parts
+        self.units = writer.draft.units
+
+    def of(self, i: int, worded: Wording) -> int:
+        """What one unit costs in one wording."""
+        return sum(self.item(section.text, item=section.item) for section in self.units[i].say(worded))
+
+    def terms(self, i: int, worded: Wording) -> frozenset[str]:
+        """The terms of the glossary that a wording needs."""
+        return self._terms(section.text for section in self.units[i].say(worded) if section.group != WISHES)
+
+    def heading(self, name: str) -> int:
+        """What the heading of a group costs."""
+        title = self.writer.words.frame["titles"][name]
+        opening, _, closing = headed(name, title, "-", self.writer.style).rpartition("\n-")
+        closing = closing.strip()
+        return _piece(self.counter, opening) + (_piece(self.counter, closing) if closing else 0)
+
+    def role(self) -> int:
+        """What the frame's own role costs more than what stands beside a persona."""
+        usual, shorter = (self.writer.role(plays=plays).text for plays in (False, True))
+        return self.item(usual, item=False) - self.item(shorter, item=False)
+
+    @cached_property
+    def frame(self) -> tuple[int, frozenset[str], frozenset[str]]:
+        """What stands in every text: its price without the glossary, the groups it heads, the terms it needs."""
+        bare = self.writer.write({}, Report(), in_full=frozenset(), learner=False)
+        said = [section for section in bare.rules.sections if section.group != "words"]
+        rest = replace(bare, rules=Block.of(said, bare.titles, bare.style))
+        groups = frozenset(section.group for section in rest.sections)
+        terms = self._terms(section.text for section in said if section.group in ("role", "rules"))
+        return self.counter.measure(rest.text), groups, terms
+
+    def glossary(self, terms: frozenset[str]) -> int:
+        """What the glossary costs with these terms, each worded briefly."""
+        entries = [entry for entry in self.writer.words.glossary_entries() if entry["term"] in terms]
+        heading = self.heading("words") if entries else 0
+        return heading + sum(self.item(f"{entry['term']}: {entry['brief']}") for entry in entries)
+
+    def in_full(self, terms: frozenset[str]) -> dict[str, int]:
+        """What the full entry of each of these terms costs more than the brief one."""
+        return {
+            entry["term"]: self.item(f"{entry['term']}: {entry['text']}")
+            - self.item(f"{entry['term']}: {entry['brief']}")
+            for entry in self.writer.words.glossary_entries()
+            if entry["term"] in terms
+        }
+
+    def item(self, text: str, *, item: bool = True) -> int:
+        """What a text costs as an item of a list, or as a paragraph."""
+        return _piece(self.counter, f"- {text}" if item else text)
+
+    def _terms(self, texts: Iterable[str]) -> frozenset[str]:
+        return _terms(self.writer.words, "\n".join(texts))

@@ -1,0 +1,185 @@
+"""From a draft and a choice of wordings to an instruction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING
+
+from ..instructions.instruction import HeldNorm, SystemInstruction, learner_block
+from ..instructions.render import Block, Section, Style, lesson_sections, line
+from ..reports.report import Place, Report
+from ..wording.words import Words
+from .draft import DETAILS, WISHES, Draft, Unit, Wording
+
+if TYPE_CHECKING:
+    from ..checking.gather import Composition
+    from ..tokens.meter import Counting
+
+_Who = tuple[str | None, str | None, str | None]
+"""What the role says of the lesson: the setting, and in a class its level and subject."""
+
+Choice = Mapping[int, Wording]
+"""How each unit of a draft is worded; units that are not in it are left out."""
+
+
+class Writer:
+    """Writes one draft with this or that wording for each of its units."""
+
+    def __init__(
+        self, composition: Composition, drafted: Draft, style: Style, words: Words, counting: Counting
+    ) -> None:
+        self.composition = composition
+        self.draft = drafted
+        self.style: Style = style
+        self.counting = counting
+        self.words = words
+        context = composition.context
+        self._who: _Who = (context.setting, None, None)
+        if context.setting == "classroom" and context.level and context.subject:
+            self._who = (context.setting, line(context.level), line(context.subject))
+        lesson = lesson_sections(context, composition.facts, words)
+        self._lesson = Block.of(lesson, words.frame["titles"], style)
+
+    def write(
+        self,
+        choice: Choice,
+        report: Report,
+        *,
+        in_full: frozenset[str] | None = None,
+        learner: bool = True,
+    ) -> SystemInstruction:
+        """The instruction with these units said in these wordings; units not in `choice` are left out.
+
+        `in_full` are the terms of the glossary that are worded in full; None means all of them. Without `learner`,
+        neither the learner part nor the learner's wishes are written.
+        """
+        frame = self.words.frame
+        told = _told(
+            self.draft,
+            tuple(sorted(one for one in choice.items() if learner or not self.draft.units[one[0]].wished)),
+            self.style,
+            self.words,
+            self._who,
+            self.composition.rules,
+            in_full,
+        )
+        return SystemInstruction(
+            rules=told.rules,
+            lesson=self._lesson,
+            learner=learner_block(self.composition.context.learner, frame["learner"], frame["titles"], self.style)
+            if learner
+            else Block(),
+            closing=told.closing,
+            report=report,
+            norms=told.norms,
+            style=self.style,
+            locale=self.words.locale,
+            model=self.counting.model,
+            cacheable_prefix=self.counting.cacheable_prefix,
+            wordings=partial(_not_said, self.draft, choice),
+            titles=frame["titles"],
+            forms=frame["learner"],
+            provenance={
+                "sources": [dict(source) for source in self.composition.sources],
+                "library": _version(),
+                "counted": self.counting.counted,
+            },
+        )
+
+    def role(self, *, plays: bool) -> Section:
+        """Who the tutor is, unless a persona says so, and whom the rules bind."""
+        return _role(self.words, self._who, plays=plays)
+
+
+def _role(words: Words, who: _Who, *, plays: bool) -> Section:
+    setting, level, subject = who
+    forms = words.frame["role"]
+    told = [] if plays else [forms["tutor"]]
+    if told and level and subject:
+        subject = subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject
+        told = [forms["tutor_in_class"].format(level=level, subject=subject)]
+    return Section("role", "role", " ".join([*told, forms[setting or "unset"]]), item=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the authors ask for, in one choice of wordings: the same for many lessons, and for every learner."""
+
+    rules: Block
+    closing: Block
+    norms: tuple[HeldNorm, ...]
+
+
+@lru_cache(maxsize=256)
+def _told(
+    drafted: Draft,
+    choice: tuple[tuple[int, Wording], ...],
+    style: Style,
+    words: Words,
+    who: _Who,
+    rules: tuple[tuple[str, Place], ...],
+    in_full: frozenset[str] | None,
+) -> _Told:
+    units = [(drafted.units[i], worded) for i, worded in choice]
+    everything = _said_once(units)
+    said = [section for section in everything if section.group != WISHES]
+    told = {section.text for section in said}
+    persona = any(unit.slug == "persona" and not unit.wished for unit, _ in units)
+    played = sum(section.group == "role" for section in said) if persona else 0
+    stated = [
+        *said[:played],
+        _role(words, who, plays=played > 0),
+        *said[played:],
+        *(Section("rule", "rules", line(rule), (place,)) for rule, place in rules),
+    ]
+    stated += glossary("\n".join(section.text for section in stated), words, in_full)
+    closing = [section for section in everything if section.group == WISHES and section.text not in told]
+    if drafted.reminder is not None:
+        closing.append(drafted.reminder)
+    titles = words.frame["titles"]
+    norms = tuple(norm for unit, _ in units for norm in unit.norms)
+    return _Told(Block.of(stated, titles, style), Block.of(closing, titles, style), norms)
+
+
+@lru_cache(maxsize=256)
+def glossary(text: str, words: Words, in_full: frozenset[str] | None) -> list[Section]:
+    """The entries of the terms that `text` uses."""
+    return [
+        Section("glossary", "words", f"{term['term']}: {term['text' if detail == 'full' else 'brief']}", detail=detail)
+        for term in words.glossary(text)
+        for detail in DETAILS
+        if (detail == "full") is (in_full is None or term["term"] in in_full)
+    ]
+
+
+def _not_said(drafted: Draft, choice: Choice) -> tuple[Section, ...]:
+    """The full and the brief wordings that were not chosen, without their origins."""
+    found: dict[tuple[str, str, str], Section] = {}
+    for i, unit in enumerate(drafted.units):
+        for worded in (unit.full, unit.brief):
+            for section in unit.say(worded):
+                # What two attributes say in the same words is written once, and so is its other wording.
+                found.setdefault((section.name, section.text, section.detail), section)
+        for section in unit.say(choice[i]) if i in choice else ():
+            found.pop((section.name, section.text, section.detail), None)
+    return tuple(replace(section, origins=()) for section in found.values())
+
+
+def _said_once(units: Iterable[tuple[Unit, Wording]]) -> list[Section]:
+    """What several attributes say in the same words is said once, with all its origins."""
+    kept: dict[tuple[str, str], Section] = {}
+    for unit, worded in units:
+        for section in unit.say(worded):
+            key = (section.group, section.text)
+            before = kept.get(key)
+            kept[key] = section if before is None else section.joined(before)
+    return list(kept.values())
+
+
+@cache
+def _version() -> str:
+    from .. import __version__
+
+    return __version__

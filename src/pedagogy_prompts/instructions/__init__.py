@@ -1,0 +1,1 @@
+"""The result: a value that carries everything needed to serve it."""

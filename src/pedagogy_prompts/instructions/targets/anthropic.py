@@ -1,0 +1,23 @@
+"""Anthropic messages, with a cache mark where what is the same for every learner ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import Composed
+
+
+def payload(instruction: Composed) -> dict[str, list[dict[str, Any]]]:
+    """Arguments for ``client.messages.create(messages=..., **payload)``.
+
+    The blocks, joined, are the text. The first is the same for every learner; below the model's smallest cacheable
+    prefix it carries no mark.
+    """
+    stable = instruction.stable_text
+    blocks: list[dict[str, Any]] = [{"type": "text", "text": stable}]
+    if instruction.cacheable:
+        blocks[0]["cache_control"] = {"type": "ephemeral"}
+    if rest := instruction.text[len(stable) :]:
+        blocks.append({"type": "text", "text": rest})
+    return {"system": blocks}

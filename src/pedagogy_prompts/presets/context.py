@@ -1,0 +1,121 @@
+"""What the tutor is told about the lesson and the learner: typed, bounded, cleaned, never a template."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Literal, TypedDict
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+
+from ..base.documented import Documented
+from ..base.text import clean
+
+MAX_LINE = 300
+MAX_TEXT = 50_000
+MAX_ITEMS = 100
+
+
+def _kept(text: str) -> str:
+    if not clean(text):
+        raise ValueError("Nothing is left of this text once invisible characters are taken out.")
+    return text
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE), AfterValidator(_kept)]
+"""One line, at most 300 characters."""
+Block = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT), AfterValidator(_kept)]
+"""A text of at most 50,000 characters."""
+
+
+class _Facts(Documented):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def to_data(self) -> dict[str, Any]:
+        """The fields that are set, as plain data."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+class Material(_Facts):
+    """One text the tutor teaches from."""
+
+    title: Line
+    text: Block
+
+
+class Misconception(_Facts):
+    """A mistaken idea the author expects, and what to say to it."""
+
+    idea: Line
+    """How the mistake looks: "adds numerators and denominators"."""
+    response: Line | None = None
+    """What the tutor should do about it."""
+
+
+class Learner(_Facts):
+    """What is known of one learner. It stands only in the learner part of an instruction."""
+
+    name: Line | None = None
+    level: Line | None = None
+    interests: Annotated[tuple[Line, ...], Field(max_length=MAX_ITEMS)] = ()
+    recent_attempts: Annotated[tuple[Line, ...], Field(max_length=MAX_ITEMS)] = ()
+
+
+class Context(_Facts):
+    """What is known of the lesson. Every field may be left out."""
+
+    setting: Literal["classroom", "self_taught"] | None = None
+    """Whether a teacher stands behind the rules, or the learner chose the tutor."""
+    goal: Literal["teach_me", "homework_help", "test_prep", "practice"] | None = None
+    """What the learner is here for."""
+    subject: Line | None = None
+    topic: Line | None = None
+    level: Line | None = None
+    objectives: Annotated[tuple[Line, ...], Field(max_length=MAX_ITEMS)] = ()
+    """What the learner should be able to do afterwards; at most 100."""
+    materials: Annotated[tuple[Material, ...], Field(max_length=MAX_ITEMS)] = ()
+    """Texts to teach from; at most 100."""
+    problem: Block | None = None
+    """The problem the learner works on."""
+    reference_solution: Block | None = None
+    """Its solution, for the tutor's eyes: it judges by it and does not show it."""
+    misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=MAX_ITEMS)] = ()
+    learner: Learner = Field(default_factory=Learner)
+
+    def stacked_on(self, outer: Context) -> Context:
+        """This context inside `outer`: the inner scalar wins, lists append outer to inner."""
+        if outer is no_context():
+            return self
+        merged: dict[str, Any] = {}
+        for name in type(self).model_fields:
+            mine, theirs = getattr(self, name), getattr(outer, name)
+            if isinstance(mine, tuple):
+                merged[name] = (*theirs, *(item for item in mine if item not in theirs))
+            elif isinstance(mine, Learner):
+                merged[name] = Learner(
+                    **{key: getattr(mine, key) or getattr(theirs, key) for key in Learner.model_fields}
+                )
+            else:
+                merged[name] = theirs if mine is None else mine
+        return Context.model_construct(**merged)
+
+
+@cache
+def no_context() -> Context:
+    """Nothing is known of the lesson."""
+    return Context()  # made when it is first used: that builds the validators
+
+
+class ContextFields(TypedDict, total=False):
+    """The fields of `Context`, for `compose(..., subject="fractions")`."""
+
+    setting: Literal["classroom", "self_taught"] | None
+    goal: Literal["teach_me", "homework_help", "test_prep", "practice"] | None
+    subject: str | None
+    topic: str | None
+    level: str | None
+    objectives: list[str] | tuple[str, ...]
+    materials: list[dict[str, str]] | tuple[Material, ...]
+    problem: str | None
+    reference_solution: str | None
+    misconceptions: list[dict[str, str]] | tuple[Misconception, ...]
+    learner: dict[str, Any] | Learner

@@ -1,0 +1,1 @@
+"""One preset being read; everything that is wrong is said at once, with its place."""

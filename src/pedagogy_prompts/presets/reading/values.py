@@ -1,0 +1,479 @@
+"""Plain values to typed ones. Stricter than pydantic where a preset would lose its meaning, and said in plain words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from ...attributes.kit.attribute import COMMON, Attribute
+from ...base.text import did_you_mean
+from ...norms.condition import VARIABLES, Condition, ConditionError
+from ...reports.report import Path
+from .problem import BAD, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Problem, has_bad, shown, too_deep, too_many
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MAX_ALTERNATIVES = 16
+"""The most alternatives in one condition: combining them takes time that grows with their product."""
+MAX_WORK = 2_000
+"""The most parts its complement may have, before they are joined."""
+_NO = frozenset(("no", "off", "false"))
+_YES = frozenset(("yes", "on", "true"))
+_LISTS = (tuple, list, set, frozenset)
+
+
+# Plain data ----------------------------------------------------------------------------------------------------------
+
+
+class Plain:
+    """Foreign data as plain data of its own: what is no text, number, list or mapping becomes a problem."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._count = 0
+
+    def copy(self, value: Any, path: Path = ()) -> Any:
+        """The value as str, int, float, bool, None, list and dict. Raises `TooMuch`."""
+        self._count += 1
+        if self._count > MAX_NODES:
+            raise too_many(path)
+        if len(path) > MAX_DEPTH:
+            raise too_deep(path)
+        if value is None or isinstance(value, bool | float):
+            return value
+        if isinstance(value, int):
+            return int(value) if -MAX_INTEGER < value < MAX_INTEGER else self._bad("This number is too large.", path)
+        if isinstance(value, str):
+            text = str.__str__(value)
+            if any("\ud800" <= character <= "\udfff" for character in text):
+                return self._bad("This text holds half a character (a lone surrogate). Write it anew.", path)
+            return text
+        if isinstance(value, Mapping):
+            found = {}
+            for name, part in value.items():
+                if isinstance(name, str):
+                    found[str.__str__(name)] = self.copy(part, (*path, str.__str__(name)))
+                else:
+                    message = f"A name of type {type(name).__name__} stands here: names are words."
+                    self.problems.append(Problem("PED002", message, path))
+            return found
+        if isinstance(value, list | tuple):
+            return [self.copy(part, (*path, i)) for i, part in enumerate(value)]
+        return self._bad(f"A preset holds text, numbers, lists and mappings, no {type(value).__name__}.", path)
+
+    def _bad(self, message: str, path: Path) -> Any:
+        self.problems.append(Problem("PED003", message, path))
+        return BAD
+
+
+# What a parameter takes ----------------------------------------------------------------------------------------------
+
+
+def _alternatives(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:
+    """The types a value may have, unions taken apart, each with its constraints."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        base, *metadata = get_args(annotation)
+        return [(kind, (*inner, *metadata)) for kind, inner in _alternatives(base)]
+    if origin in (Union, UnionType):
+        return [found for part in get_args(annotation) for found in _alternatives(part)]
+    return [(annotation, ())]
+
+
+@cache
+def _field(model: type[BaseModel], name: str) -> Any:
+    """A field's annotation with its constraints."""
+    found: FieldInfo = model.model_fields[name]
+    metadata = tuple(found.metadata)
+    return Annotated[(found.annotation, *metadata)] if metadata else found.annotation
+
+
+def _item(kind: Any, index: int) -> Any | None:
+    """The type of a list's item, None where `kind` is no list."""
+    arguments = get_args(kind)
+    if get_origin(kind) not in _LISTS or not arguments:
+        return None
+    if get_origin(kind) is tuple and arguments[-1] is not Ellipsis:
+        return arguments[index] if index < len(arguments) else None
+    return arguments[0]
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _below(annotation: Any, part: str | int) -> Any | None:
+    """The type of a value's part."""
+    found: list[Any] = []
+    for kind, _ in _alternatives(annotation):
+        if isinstance(part, int):
+            found.append(_item(kind, part))
+        elif _is_model(kind) and part in kind.model_fields:
+            found.append(_field(kind, part))
+        elif get_origin(kind) in (dict, Mapping) and get_args(kind):
+            found.append(get_args(kind)[1])
+    found = [kind for kind in found if kind is not None]
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else Union[tuple(found)]  # noqa: UP007  built at run time
+
+
+def _at(model: type[BaseModel], path: Path) -> Any | None:
+    """The type of what stands at `path` below a model."""
+    annotation: Any | None = model
+    for part in path:
+        if annotation is None:
+            return None
+        annotation = _below(annotation, part)
+    return annotation
+
+
+def _scalars(annotation: Any) -> tuple[set[Any], list[Any]] | None:
+    """The scalar types and the literals a value may be, in a list or alone; None where any value may be right."""
+    kinds: set[Any] = set()
+    literals: list[Any] = []
+    for kind, _ in _alternatives(annotation):
+        if get_origin(kind) is Literal:
+            literals += get_args(kind)
+        elif kind in (str, int, float, bool, NoneType):
+            kinds.add(kind)
+        elif get_origin(kind) in _LISTS:
+            inner = _scalars(get_args(kind)[0]) if get_args(kind) else None
+            if inner is None:
+                return None
+            kinds |= inner[0] - {NoneType}
+            literals += inner[1]
+        elif not (kind is Condition or _is_model(kind) or get_origin(kind) in (dict, Mapping)):
+            return None
+    return kinds, literals
+
+
+def takes(annotation: Any) -> str:
+    """What a parameter takes, in words."""
+    words = list(dict.fromkeys(_takes(kind, metadata) for kind, metadata in _alternatives(annotation)))
+    words = [word for word in words if word]
+    return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
+def _takes(kind: Any, metadata: tuple[Any, ...]) -> str:
+    if get_origin(kind) is Literal:
+        return ", ".join(str(value) for value in get_args(kind))
+    if get_origin(kind) in _LISTS and get_args(kind):
+        return f"a list out of {takes(get_args(kind)[0])}"
+    if get_origin(kind) in (dict, Mapping) and get_args(kind):
+        return f"a mapping from {takes(get_args(kind)[0])} to {takes(get_args(kind)[1])}"
+    if _is_model(kind):
+        return f"a mapping with {', '.join(kind.model_fields)}"
+    if kind is int or kind is float:
+        low, high = _bounds(metadata)
+        number = "a whole number" if kind is int else "a number"
+        if low is not None and high is not None:
+            return f"{number} from {low} to {high}"
+        if low is not None:
+            return f"{number}, at least {low}"
+        return f"{number}, at most {high}" if high is not None else number
+    return {bool: "true or false", str: "text", Condition: "a condition such as {attempts: 3+}"}.get(kind, "")
+
+
+def _bounds(metadata: Iterable[Any]) -> tuple[Any, Any]:
+    low = high = None
+    for part in metadata:
+        low = part.ge if getattr(part, "ge", None) is not None else low
+        low = part.gt + 1 if getattr(part, "gt", None) is not None else low
+        high = part.le if getattr(part, "le", None) is not None else high
+        high = part.lt - 1 if getattr(part, "lt", None) is not None else high
+    return low, high
+
+
+# Saying what is wrong ------------------------------------------------------------------------------------------------
+
+
+def not_a_value(path: Path, raw: Any, annotation: Any, main: str | None = None) -> Problem:
+    """`raw` at `path` is none of the values `annotation` allows; `main`: it was written for this parameter."""
+    words = takes(annotation)
+    known = _scalars(annotation)
+    kinds, literals = known if known is not None else (set(), [])
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    word = str(raw).lower() if isinstance(raw, bool | str) else ""
+    args = {"name": name, "value": shown(raw), "takes": words}
+    if word in _NO | _YES:
+        if bool in kinds:
+            right = "false" if word in _NO else "true"
+            message = f"{shown(raw)} is not a value of `{name}`. Write {right}, without quotes."
+            return Problem("PED003", message, path, args=args)
+        return Problem("PED003", _no_word(path, name, word, raw, words), path, args=args)
+    if raw is None:
+        return Problem("PED003", f"`{name}` has no value. It takes {words}; or leave `{name}` out.", path, args=args)
+    hint = did_you_mean(raw, [str(value) for value in literals]) if isinstance(raw, str) else ""
+    conditional = any(kind is Condition for kind, _ in _alternatives(annotation))
+    if isinstance(raw, str) and {int, float} & kinds and raw.strip().lstrip("-+").isdecimal():
+        hint = " Write the number without quotes."
+    elif conditional and raw in ("stuck", "asks_for_answer"):
+        hint = _condition_hint(f"{{{raw}: true}}", main)
+    elif conditional and (isinstance(raw, int) or (isinstance(raw, str) and raw[:1].isdigit())):
+        hint = _condition_hint(f"{{attempts: {str(raw)[:10]}}}", main)
+    elif not isinstance(raw, str | list | dict) and (str in kinds or literals) and not {int, float} & kinds:
+        hint = f' Put it in quotes if it is meant as text: "{shown(raw)}".' if str in kinds else ""
+    elif isinstance(raw, str | int | float) and words.startswith("a list"):
+        hint = f" Write [{shown(raw).strip(chr(39))}]." if raw in literals or str in kinds else hint
+    message = f"{shown(raw)} is not a value of `{name}`.{hint} It takes {words or 'something else'}."
+    return Problem("PED003", message, path, args=args)
+
+
+def _condition_hint(condition: str, main: str | None) -> str:
+    return f" Write {{{main}: {condition}}}." if main else f" Write {condition}."
+
+
+def _no_word(path: Path, name: str, word: str, raw: Any, words: str) -> str:
+    said = f"{shown(raw)} is no value of `{name}`: yes and no do not say what the tutor shall do."
+    if len(path) == 2 and path[0] == "attributes":
+        if word in _NO:
+            return (
+                f"{said} Write `remove: [{name}]` if a preset you extend brings it, or take this line out;"
+                f" or say which: {words}."
+            )
+        return f"{said} Leave it empty for its defaults, or say which: {words}."
+    return f"{said} Say which: {words}."
+
+
+def no_parameters(path: Path, slug: str, raw: Any) -> Problem:
+    """An attribute without parameters was given a value."""
+    if (str(raw).lower() if isinstance(raw, bool | str) else "") in _NO:
+        message = _no_word(path, slug, "no", raw, "nothing but an empty value")
+    else:
+        message = f"'{slug}' has no parameter to take {shown(raw)}: leave its value empty."
+    return Problem("PED003", message, path)
+
+
+def condition_problems(data: Any, path: Path) -> list[Problem]:
+    """Everything that is wrong with a condition, not only the first of it."""
+    if isinstance(data, list) and len(data) > MAX_ALTERNATIVES:
+        message = f"A condition has at most {MAX_ALTERNATIVES} alternatives; here are {len(data)}. Say it in fewer."
+        return [Problem("PED003", message, path)]
+    if isinstance(data, list) and math.prod(len(part) for part in data if isinstance(part, dict) and part) > MAX_WORK:
+        return [Problem("PED003", "This condition is too intricate to work with. Say it in fewer alternatives.", path)]
+    found: list[Problem] = []
+    if isinstance(data, dict) and data:
+        for name, value in data.items():
+            if isinstance(value, list) and value and (name in VARIABLES or "." in name):
+                for i, part in enumerate(value):
+                    found += _condition({name: part}, (*path, name, i), 1, part)
+            else:
+                found += _condition({name: value}, (*path, name), 1, value)
+        return found
+    if isinstance(data, list) and data:
+        for i, part in enumerate(data):
+            at = (*path, i)
+            found += condition_problems(part, at) if isinstance(part, dict) else _condition([part], at, 1, part)
+        return found
+    return _condition(data, path, 0, data)
+
+
+def _condition(data: Any, path: Path, depth: int, raw: Any) -> list[Problem]:
+    if has_bad(raw):
+        return []
+    try:
+        Condition(data)
+    except ConditionError as error:
+        message = str(error).replace(repr(raw), shown(raw))
+        code = "PED002" if error.unknown_name else "PED003"
+        return [Problem(code, message, (*path, *error.path[depth:]), key=error.unknown_name)]
+    return []
+
+
+def text_problem(path: Path, raw: Any, most: int) -> Problem | None:
+    """What keeps `raw` from being a text of at most `most` characters."""
+    if not isinstance(raw, str):
+        return not_a_value(path, raw, str) if raw is not BAD else None
+    if not raw.strip():
+        return Problem("PED003", "This text is empty. Write something, or leave it out.", path)
+    if len(raw) > most:
+        return Problem("PED003", f"This text has {len(raw):,} characters; at most {most:,} fit.", path)
+    return None
+
+
+# Models --------------------------------------------------------------------------------------------------------------
+
+
+def validated(
+    model: type[Model],
+    raw: Mapping[str, Any],
+    base: Path,
+    *,
+    direct: bool = False,
+    inherited: Mapping[str, Any] | None = None,
+) -> tuple[Model | None, list[Problem]]:
+    """A model of `raw` laid over `inherited`, or everything that is wrong with it.
+
+    `base` is the path of `raw`; `direct`: its one parameter was written as the value of `base` itself.
+    """
+    problems: list[Problem] = []
+    for name, value in raw.items():
+        if name in model.model_fields:
+            below = base if direct else (*base, name)
+            problems += _strict(_field(model, name), value, below, main=name if direct else None)
+    merged = {**(inherited or {}), **raw}
+    try:
+        found = model.model_validate(merged)
+    except ValidationError as error:
+        flagged = {problem.path for problem in problems}
+        problems += _translated(model, error, merged, raw, base, direct, flagged)
+        return None, problems
+    return (None if problems or has_bad(raw) else found), problems
+
+
+def _strict(annotation: Any, raw: Any, path: Path, *, main: str | None = None) -> list[Problem]:
+    """What pydantic would quietly turn into something else."""
+    if has_bad(raw) or annotation is None:
+        return []
+    kinds = [kind for kind, _ in _alternatives(annotation)]
+    if isinstance(raw, dict | list):
+        if Condition in kinds:
+            return condition_problems(raw, path)
+        parts: Iterable[tuple[Any, Any]] = raw.items() if isinstance(raw, dict) else enumerate(raw)
+        return [found for name, part in parts for found in _strict(_below(annotation, name), part, (*path, name))]
+    known = _scalars(annotation)
+    if known is None:
+        return []
+    scalars, literals = known
+    if any(raw == value and type(raw) is type(value) for value in literals):
+        return []
+    word = raw.lower() if isinstance(raw, str) else ""
+    wrong = False
+    if isinstance(raw, bool):
+        wrong = bool not in scalars
+    elif raw is None:
+        wrong = NoneType not in scalars
+    elif isinstance(raw, float):
+        wrong = (float not in scalars and int in scalars) or not math.isfinite(raw)
+    elif isinstance(raw, int):
+        wrong = bool in scalars and not {int, float} & scalars
+    elif isinstance(raw, str):
+        wrong = str not in scalars and bool({int, float, bool} & scalars)
+        # `no` alone is the tag of a language.
+        wrong = wrong or (main is not None and word != "no" and word in _NO | _YES)
+    return [not_a_value(path, raw, annotation, main)] if wrong else []
+
+
+def _translated(
+    model: type[BaseModel],
+    error: ValidationError,
+    merged: Mapping[str, Any],
+    raw: Mapping[str, Any],
+    base: Path,
+    direct: bool,
+    flagged: set[Path],
+) -> list[Problem]:
+    found: list[Problem] = []
+    fields: dict[Path, list[tuple[Path, Any]]] = {}
+    for detail in error.errors(include_url=False):
+        path = _real_path(detail["loc"], merged, detail["type"])
+        if detail["type"] in ("extra_forbidden", "missing"):
+            name = str(detail["loc"][-1])
+            owner = _at(model, path[:-1])
+            outer = next((kind for kind, _ in _alternatives(owner) if _is_model(kind)), model)
+            below = (*base, *path)
+            if detail["type"] == "missing":
+                if path[0] not in raw or not has_bad(raw[str(path[0])]):
+                    words = takes(_field(outer, name))
+                    holder = next((str(part) for part in reversed(below[:-1]) if isinstance(part, str)), "the preset")
+                    message = f"`{holder}` needs `{name}`: {words or 'say which'}."
+                    found.append(Problem("PED003", message, below, args={"name": name, "takes": words}))
+            elif not any(p.path == below for p in found):
+                found.append(_unknown(outer, name, below))
+            continue
+        if direct and path:
+            path = path[1:]
+        fields.setdefault(path[:1] if not direct else (), []).append((path, detail))
+    for head, every in fields.items():
+        details = [(path, detail) for path, detail in every if not _touches((*base, *path), flagged)]
+        field = next(iter(raw)) if direct else str(head[0]) if head else None
+        if not details or has_bad(merged if field is None else merged[field]):
+            continue
+        deepest = max(len(path) for path, _ in details)
+        groups: dict[Path, list[Any]] = {}
+        for path, detail in details:
+            if len(path) == deepest:
+                groups.setdefault(path, []).append(detail)
+        for path, same in groups.items():
+            inside: Path = (field, *path) if direct and field is not None else path
+            annotation = _at(model, inside) if field is not None else None
+            # What clashes with an inherited parameter has the attribute's place: nobody wrote it here.
+            at = (*base, *path) if field is None or field in raw else base
+            found.append(_one(same, _part(merged, inside), at, annotation, field if direct and not path else None))
+    return found
+
+
+def _touches(path: Path, flagged: set[Path]) -> bool:
+    """Whether something above or below `path` has its problem already."""
+    return any(path[: len(other)] == other[: len(path)] for other in flagged)
+
+
+def _real_path(location: tuple[str | int, ...], value: Any, kind: str) -> Path:
+    """A pydantic location without the names of union members and validators."""
+    path: list[str | int] = []
+    for i, part in enumerate(location):
+        last = i == len(location) - 1
+        listed = isinstance(value, list | tuple) and isinstance(part, int) and part < len(value)
+        if listed or (isinstance(value, Mapping) and part in value):
+            value = value[part]
+        elif not (last and kind == "missing"):
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _part(value: Any, path: Path) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _one(details: list[Any], raw: Any, path: Path, annotation: Any, main: str | None) -> Problem:
+    """One problem for all that pydantic says about one value."""
+    detail = details[0]
+    kind, context = detail["type"], detail.get("ctx", {})
+    if len(details) > 1 and annotation is not None:
+        return not_a_value(path, raw, annotation, main)
+    if kind in ("value_error", "assertion_error"):
+        error = context.get("error")
+        if isinstance(error, ConditionError):
+            if annotation is not None and not isinstance(raw, dict | list):
+                return not_a_value(path, raw, annotation, main)
+            code = "PED002" if error.unknown_name else "PED003"
+            return Problem(code, str(error), (*path, *error.path), key=error.unknown_name)
+        word = str(raw).lower() if isinstance(raw, bool | str) else ""
+        if word in _YES | _NO and annotation is not None:
+            return not_a_value(path, raw, annotation)
+        return Problem("PED003", str(error), path, args={"value": shown(raw)})
+    if kind == "string_too_short" and raw == "":
+        return Problem("PED003", "This text is empty. Write something, or leave it out.", path)
+    if kind == "string_too_long":
+        return Problem("PED003", f"This text has {len(raw):,} characters; at most {context['max_length']:,} fit.", path)
+    if kind in ("too_long", "too_short"):
+        bound = f"at most {context['max_length']}" if kind == "too_long" else f"at least {context['min_length']}"
+        return Problem("PED003", f"This list takes {bound} items; here are {len(raw)}.", path)
+    return not_a_value(path, raw, annotation, main)
+
+
+def _unknown(model: type[BaseModel], name: str, path: Path) -> Problem:
+    known = list(model.model_fields)
+    holder = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
+    if issubclass(model, Attribute):
+        own = ", ".join(model.parameters()) or "no parameters of its own"
+        variable = VARIABLES.get(name)
+        conditions = [n for n in known if Condition in (kind for kind, _ in _alternatives(_field(model, n)))]
+        hint = did_you_mean(name, known)
+        if variable is not None and not variable.internal and not hint:
+            listed = ", ".join(f"`{n}`" for n in sorted(conditions, key=lambda n: n in COMMON))
+            hint = f" '{name}' belongs into a condition: {listed}."
+        message = f"'{holder}' has no parameter '{name}'.{hint} It takes {own}; and {', '.join(COMMON)}."
+    else:
+        message = f"'{holder}' has no field '{name}'.{did_you_mean(name, known)} It takes {', '.join(known)}."
+    return Problem("PED002", message, path, key=True, args={"name": name, "known": known})

@@ -1,0 +1,477 @@
+"""YAML text to plain data and back. Reading keeps the place of everything and says what is wrong in plain words.
+
+It works on ruamel.yaml's events rather than its constructors: a preset needs plain scalars, lists and mappings only,
+and duplicate keys, aliases, tags and template marks are then ours to explain.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from ...base.text import did_you_mean
+from ...reports.report import Path
+from .problem import BAD, MAX_CHARACTERS, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Position, Problem, TooMuch
+from .problem import too_deep as _too_deep
+from .problem import too_many as _too_many
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_TRUE = frozenset(("true", "True", "TRUE"))
+_FALSE = frozenset(("false", "False", "FALSE"))
+_NUMBER_START = frozenset("+-.0123456789")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,40}|0o[0-7]{1,40}|0x[0-9a-fA-F]{1,40}")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_COMPARISON = re.compile(r"([<>])(=?)\s*(\d{1,6})")
+_NEWLINE = re.compile("\r\n|\n|\r")
+
+TEMPLATE = (
+    "{{ }} is not a template here: what a preset says is sent as it stands. "
+    "Write the value itself, or put the whole value in quotes if the braces are meant."
+)
+SMALLEST = "The smallest preset is one line: `attributes: {socratic_questioning: }`."
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The data of a text, with the position of every value and of every key."""
+
+    data: Any
+    positions: dict[Path, Position] = field(default_factory=dict)
+    keys: dict[Path, Position] = field(default_factory=dict)
+
+
+def scalar(text: str) -> str | int | float | bool | None:
+    """What a plain scalar means in YAML 1.2: yes, no, on, off and dates are text."""
+    if text in _NULL:
+        return None
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    if text[0] in _NUMBER_START:
+        if _INTEGER.fullmatch(text):
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        if _INFINITE.fullmatch(text):
+            return float(text.replace(".", ""))
+    return text
+
+
+class _Node:
+    __slots__ = ("at", "block", "index", "items", "plain", "value")
+
+    def __init__(self, at: Position, index: int, value: Any, *, items: list[_Node] | None, plain: bool, block: bool):
+        self.at = at
+        self.index = index
+        self.value = value
+        self.items = items  # of a list; of a mapping key, value, key, value ...
+        self.plain = plain
+        self.block = block  # its text begins on the next line: the key is the better place
+
+
+def decode(raw: bytes) -> str | Problem:
+    """The text of a file, or what keeps it from being text."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:4]:
+        return Problem("PED001", "This file is UTF-16, or no text at all. Save it as UTF-8.", at=(1, 1))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
+        before = raw[:start].decode("utf-8-sig")
+        message = (
+            f"This file is not UTF-8: byte {start + 1} is 0x{raw[start]:02X}"
+            f" (in Latin-1 it would be '{raw[start : start + 1].decode('latin-1')}'). Save it as UTF-8."
+            if raw[start] >= 0xA0
+            else f"This file is not UTF-8: byte {start + 1} is 0x{raw[start]:02X}. Save it as UTF-8."
+        )
+        return Problem("PED001", message, at=_position(before, len(before)), args={"byte": start})
+
+
+def read_yaml(text: str) -> tuple[Document | None, list[Problem]]:
+    """The data of a text, and everything that is wrong with its YAML. None where nothing of it can be used."""
+    if len(text) > MAX_CHARACTERS:
+        return None, [too_long(len(text))]
+    text = text.removeprefix("\ufeff")
+    if found := _UNPRINTABLE.search(text):
+        name = f"U+{ord(found[0]):04X}"
+        message = f"Here is an invisible character ({name}) that no YAML file may hold. Delete it."
+        return None, [Problem("PED001", message, at=_position(text, found.start()))]
+    reader = _Reader(text)
+    try:
+        data = reader.read()
+    except TooMuch as stop:
+        return None, [*reader.problems, stop.problem]
+    except MarkedYAMLError as error:
+        return None, [*reader.problems, _syntax(error, text)]
+    except (YAMLError, ValueError, IndexError, RecursionError) as error:
+        # ruamel.yaml lets some of its inner errors through; it gives no mark with them.
+        return None, [*reader.problems, Problem("PED001", f"This is not YAML: {error}.", at=(1, 1))]
+    return data, reader.problems
+
+
+def too_long(length: int) -> Problem:
+    return Problem(
+        "PED001",
+        f"The preset is longer than {MAX_CHARACTERS:,} characters, the most that is read."
+        " Move long materials out of it, into the call that composes.",
+        at=(1, 1),
+        args={"length": length, "limit": MAX_CHARACTERS},
+    )
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+        self.positions: dict[Path, Position] = {}
+        self.keys: dict[Path, Position] = {}
+        self.count = 0
+
+    def read(self) -> Document | None:
+        root = self._tree()
+        if root is None or (root.items is None and root.plain and scalar(root.value) is None):
+            self._add(f"The preset is empty. {SMALLEST}", (1, 1))
+            return None
+        data = self._value(root, (), 0)
+        return Document(data, self.positions, self.keys)
+
+    def _add(self, message: str, at: Position, path: Path = (), *, code: str = "PED001", **rest: Any) -> None:
+        self.problems.append(Problem(code, message, path, at, **rest))
+
+    def _tree(self) -> _Node | None:
+        """The nodes of the only document."""
+        root: _Node | None = None
+        stack: list[tuple[_Node, str | None]] = []
+        anchors: dict[str, _Node] = {}
+        documents = nodes = 0
+        for event in YAML(typ="safe", pure=True).parse(self.text):
+            kind = type(event).__name__
+            if kind in ("MappingEndEvent", "SequenceEndEvent"):
+                node, anchor = stack.pop()
+                if anchor is not None:
+                    anchors[anchor] = node
+                continue
+            mark = event.start_mark
+            at = (mark.line + 1, mark.column + 1)
+            if kind == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    self._add("A second document begins here. Keep one preset in a file: delete this `---`.", at)
+                    return root
+                continue
+            if kind == "AliasEvent":
+                node = self._alias(event.anchor, at, mark.index, anchors, [anchor for _, anchor in stack])
+            elif kind == "ScalarEvent":
+                node = self._scalar(event, at)
+                if event.anchor is not None:
+                    anchors[event.anchor] = node
+            elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+                mapping = kind == "MappingStartEvent"
+                node = _Node(at, mark.index, mapping, items=[], plain=False, block=not event.flow_style)
+                if len(stack) >= MAX_DEPTH:
+                    raise _too_deep((), at)
+                if self._tagged(event, at):
+                    node.value = BAD
+            else:
+                continue
+            nodes += 1
+            if nodes > 2 * MAX_NODES:
+                raise _too_many((), at)
+            if stack:
+                items = stack[-1][0].items
+                assert items is not None
+                items.append(node)
+            else:
+                root = node
+            if kind in ("MappingStartEvent", "SequenceStartEvent"):
+                stack.append((node, event.anchor))
+        return root
+
+    def _scalar(self, event: Any, at: Position) -> _Node:
+        plain = event.style is None and event.implicit[0]
+        node = _Node(at, event.start_mark.index, event.value, items=None, plain=plain, block=False)
+        if self._tagged(event, at):
+            node.value, node.plain = BAD, False
+        elif event.style == ">" and not event.value:
+            if found := _COMPARISON.match(self.text, node.index):
+                self._add(_comparison(found), at)
+                node.value = BAD
+        return node
+
+    def _tagged(self, event: Any, at: Position) -> bool:
+        tag = getattr(event, "tag", None)
+        if tag is None:
+            return False
+        written = str(tag).replace("tag:yaml.org,2002:", "!!")
+        self._add(f"Tags such as {written} are not read. Write the value without it.", at)
+        return True
+
+    def _alias(self, name: str, at: Position, index: int, anchors: dict[str, _Node], open_: list[str | None]) -> _Node:
+        if name in anchors:
+            return anchors[name]
+        if name in open_:
+            self._add(f"`*{name}` stands inside the very part it repeats. Write out what is meant.", at)
+        else:
+            self._add(
+                f"`*{name}` repeats a part marked `&{name}`, and there is none before it.{did_you_mean(name, anchors)}"
+                " If the star belongs to the text, put the whole text in quotes.",
+                at,
+            )
+        return _Node(at, index, BAD, items=None, plain=False, block=False)
+
+    def _value(self, node: _Node, path: Path, depth: int) -> Any:
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise _too_many(path, node.at)
+        if depth > MAX_DEPTH:
+            raise _too_deep(path, node.at)
+        if path not in self.positions:
+            self.positions[path] = node.at
+        if node.items is None:
+            return self._plain(node, path)
+        if node.value is BAD:
+            return BAD
+        if not node.value:
+            return [self._value(item, (*path, i), depth + 1) for i, item in enumerate(node.items)]
+        if self.text.startswith("{{", node.index):
+            self._add(TEMPLATE, node.at, path)
+            return BAD
+        found: dict[str, Any] = {}
+        for key, value in zip(node.items[::2], node.items[1::2], strict=True):
+            name = self._key(key, path)
+            if name is None:
+                continue
+            below = (*path, name)
+            if name in found:
+                first = self.keys[below]
+                message = f"'{name}' stands here twice, first in line {first[0]}. Delete one of them."
+                self._add(message, key.at, below, also=first)
+                continue
+            self.keys[below] = key.at
+            if value.block or (value.items is None and value.plain and value.value == ""):
+                self.positions[below] = key.at
+            found[name] = self._value(value, below, depth + 1)
+        return found
+
+    def _key(self, node: _Node, path: Path) -> str | None:
+        if node.value is BAD:
+            return None
+        if node.items is not None:
+            template = self.text.startswith("{{", node.index)
+            message = TEMPLATE if template else "A name cannot be a list or a mapping. Write a plain name and a colon."
+            self._add(message, node.at, path)
+            return None
+        value = scalar(node.value) if node.plain else node.value
+        if node.plain and node.value == "<<":
+            message = "Merging with `<<` is not read. Write the parameters out, or put them into a preset to extend."
+            self._add(message, node.at)
+            return None
+        if not isinstance(value, str):
+            written = node.value or "an empty value"
+            self._add(f"{written} is not a name: names are words.", node.at, path, code="PED002")
+            return None
+        return value
+
+    def _plain(self, node: _Node, path: Path) -> Any:
+        if not node.plain or node.value is BAD:
+            return node.value
+        value = scalar(node.value)
+        if isinstance(value, int) and abs(value) >= MAX_INTEGER:
+            self._add("This number is too large.", node.at, path, code="PED003")
+            return BAD
+        return value
+
+
+def _position(text: str, index: int) -> Position:
+    lines = _NEWLINE.split(text[:index])
+    return len(lines), len(lines[-1]) + 1
+
+
+def _comparison(found: re.Match[str]) -> str:
+    sign, equal, number = found[1], found[2], int(found[3])
+    if sign == "<":
+        return f"Comparisons are not written with signs: write 0-{number if equal else max(number - 1, 0)}."
+    least = number if equal else number + 1
+    return f"Comparisons are not written with signs: for {least} or more write {least}+."
+
+
+_QUOTE = "Put the whole value in quotes"
+
+
+def _syntax(error: MarkedYAMLError, text: str) -> Problem:
+    """ruamel.yaml's error in a teacher's words."""
+    mark = error.problem_mark or error.context_mark
+    problem, context = str(error.problem or ""), str(error.context or "")
+    if mark is None:
+        return Problem("PED001", f"This is not YAML: {problem}.", at=(1, 1))
+    at = (mark.line + 1, mark.column + 1)
+    lines = _NEWLINE.split(text)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    context_mark = error.context_mark
+    start = (context_mark.line + 1, context_mark.column + 1) if context_mark is not None else at
+    indent = re.match(r"\s*", line)
+    char = line[mark.column : mark.column + 1]
+
+    def said(message: str, place: Position = at) -> Problem:
+        return Problem("PED001", message, at=place)
+
+    if indent and "\t" in indent[0] and mark.column <= len(indent[0]):
+        message = "A tab indents this line. YAML indents with spaces: use two for each level."
+        return said(message, (at[0], indent[0].index("\t") + 1))
+    if "{{" in line or "{%" in line:
+        return said(TEMPLATE, (at[0], (line.find("{{") if "{{" in line else line.find("{%")) + 1))
+    for comparison in _COMPARISON.finditer(line):
+        if comparison.start() in (mark.column, mark.column - 1, start[1] - 1):
+            return said(_comparison(comparison), (at[0], comparison.start() + 1))
+    if "quoted scalar" in context and "escape" in problem:
+        message = "A backslash begins an escape in double quotes. Use single quotes, or write \\\\."
+        return said(message, (at[0], max(at[1] - 1, 1)))
+    if "quoted scalar" in context:
+        message = "This quote is never closed. Add the closing quote; an apostrophe in single quotes is written ''."
+        return said(message, start)
+    if problem.startswith("expected ',' or"):
+        closing = "]" if "']'" in problem else "}"
+        message = f"This bracket is not closed properly: put commas between its parts and {closing} at its end."
+        return said(message, start)
+    if "block scalar" in context:
+        return said(f"A value cannot begin with {lines[start[0] - 1][start[1] - 1 : start[1]]}. {_QUOTE}.", start)
+    if problem.startswith("mapping values are not allowed"):
+        return said(
+            f"A second colon stands where no name can stand. {_QUOTE} if the colon belongs to the text;"
+            " otherwise begin a new line, indented like its neighbours."
+        )
+    if problem.startswith("sequence entries are not allowed"):
+        return said("A list cannot begin behind a name. Begin a new line with `- `, or write [a, b].")
+    if problem.startswith("could not find expected ':'"):
+        return said("This line is neither `name: value` nor `- item`. Add the colon and a space, or indent it.", start)
+    if problem.startswith("found character") and "cannot start" in problem:
+        return said(f"A value cannot begin with {char}. {_QUOTE}.")
+    if problem.startswith("expected alphabetic") and ("alias" in context or "anchor" in context):
+        return said(f"A value cannot begin with {lines[start[0] - 1][start[1] - 1 : start[1]]}. {_QUOTE}.", start)
+    if "tag" in context or "tag handle" in problem:
+        return said(f"A value cannot begin with !. {_QUOTE}.", start if "tag" in context else at)
+    if problem.startswith("expected <block end>") and "scalar" in problem:
+        return said(f"There is more text after the end of the value. {_QUOTE}, with '' for an apostrophe inside.")
+    if problem.startswith("expected <block end>"):
+        return said("The indentation does not fit the lines above. Indent this line exactly like its neighbours.")
+    if problem.startswith("expected the node content"):
+        return said(f"A value cannot begin with {char or 'this'}. {_QUOTE}.")
+    if "directive" in context or "YAML document" in problem or "directive" in problem:
+        return said("Lines that begin with % are directives; a preset needs none. Delete the line.")
+    if "document" in problem:
+        return said("The preset has ended before this. Delete what is too much, or look for a bracket closed twice.")
+    return said(f"This is not YAML: {problem}.")
+
+
+# Words a YAML 1.1 reader takes for something else.
+_ELSEWHERE = frozenset(("y", "n", "yes", "no", "on", "off"))
+_SAFE = re.compile(r"[^\W\d](?:[\w .,;()+/%'\"!?=*&@$-]|:(?! |$)|(?<! )#)*|\d[\w+.-]*")
+
+
+def write_yaml(data: Any) -> str:
+    """Plain data as YAML; reading it back gives equal data."""
+    return "\n".join(_lines(data, "") if data else [atom(data)]) + "\n"
+
+
+def _lines(value: Any, indent: str) -> list[str]:
+    found: list[str] = []
+    if isinstance(value, dict):
+        for key, part in value.items():
+            found += _entry(f"{indent}{_text(key)}:", part, indent)
+    else:
+        for part in value:
+            if isinstance(part, dict | list) and part:
+                inner = _lines(part, indent + "  ")
+                found += [f"{indent}- {inner[0].lstrip(' ')}", *inner[1:]]
+            else:
+                found += _entry(f"{indent}-", part, indent)
+    return found
+
+
+def _entry(head: str, value: Any, indent: str) -> list[str]:
+    if value is None:
+        return [head if head.endswith(":") else f"{head} null"]
+    if isinstance(value, dict | list) and value:
+        flow = _flow(value) if indent or isinstance(value, list) or len(value) == 1 else None
+        if flow is not None and len(head) + len(flow) < 100:
+            return [f"{head} {flow}"]
+        return [head, *_lines(value, indent + "  ")]
+    if isinstance(value, str) and _literal(value):
+        lines = value.removesuffix("\n").split("\n")
+        chomp = "" if value.endswith("\n") else "-"
+        return [f"{head} |{chomp}", *(f"{indent}  {line}" if line else "" for line in lines)]
+    return [f"{head} {atom(value)}"]
+
+
+def _literal(text: str) -> bool:
+    """Whether a text can stand as an indented block, as it is."""
+    lines = text.removesuffix("\n").split("\n")
+    return (
+        len(lines) > 1
+        and lines[0][:1] not in ("", " ")
+        and lines[-1] != ""
+        and all(line.replace("\u200d", "").isprintable() and not line.endswith(" ") for line in lines)
+    )
+
+
+def _flow(value: Any) -> str | None:
+    """A small value in one line: a list of atoms, or a mapping of at most three."""
+    if isinstance(value, list):
+        if all(_small(part) for part in value):
+            return "[" + ", ".join(atom(part, flow=True) for part in value) + "]"
+    elif len(value) <= 3:
+        parts = {
+            key: atom(part, flow=True) if _small(part) else _flow(part)
+            for key, part in value.items()
+            if _small(part) or (isinstance(part, dict | list) and part)
+        }
+        if len(parts) == len(value) and None not in parts.values():
+            return "{" + ", ".join(f"{_text(key, flow=True)}: {part}" for key, part in parts.items()) + "}"
+    return None
+
+
+def _small(value: Any) -> bool:
+    return isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= 40)
+
+
+def atom(value: Any, *, flow: bool = False) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return _text(value, flow=flow)
+        case dict():
+            return "{}"
+        case list():
+            return "[]"
+    return str(value)
+
+
+def _text(text: str, *, flow: bool = False) -> str:
+    if (
+        _SAFE.fullmatch(text)
+        and text[-1] not in " :"
+        and text.isprintable()
+        and text.lower() not in _ELSEWHERE
+        and isinstance(scalar(text), str)
+        and not (flow and ("," in text or "{" in text or ":" in text or "?" in text))
+    ):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    # JSON escapes a character beyond 16 bits as two halves, which YAML does not read.
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else _escape(c) for c in quoted)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,104 @@
+"""The JSON Schema of a preset, for editors that complete and check while a teacher types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from ..norms.condition import condition_json_schema
+from ..reports.report import CODES
+from .context import Context
+from .packs import SHIPPED
+from .preset import FORMAT, LAYERS
+
+
+def preset_schema() -> dict[str, Any]:
+    """The schema of a preset's YAML, draft 2020-12."""
+    definitions: dict[str, Any] = {"condition": condition_json_schema()}
+    attributes = {slug: _attribute(attribute_class(slug), definitions) for slug in attribute_slugs()}
+    strings = {"type": "array", "items": {"type": "string"}}
+    number = {"type": "integer", "minimum": 0}
+    budget = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "tokens": {"type": "integer", "minimum": 1},
+            "share": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+            "reserve": number,
+            "learner_reserve": number,
+            "step": {"type": "integer", "minimum": 1},
+            "required": {"type": "array", "items": {"enum": [*attribute_slugs()]}},
+            "priority": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 9}},
+            "keep_with": {"type": "object", "additionalProperties": {"enum": [*attribute_slugs()]}},
+        },
+    }
+    accepted = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["code", "because"],
+        "properties": {
+            "code": {"enum": [code for code, rule in CODES.items() if rule.severity != "error"]},
+            "attributes": strings,
+            "because": {"type": "string", "minLength": 1},
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A pedagogy_prompts preset",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "format": {"type": "integer", "minimum": 1, "maximum": FORMAT},
+            "title": {"type": "string"},
+            "extends": {"anyOf": [{"type": "string"}, strings]},
+            "remove": {"anyOf": [{"enum": [*attribute_slugs()]}, strings]},
+            "layer": {"enum": [*LAYERS]},
+            "context": _inlined(Context.model_json_schema(), definitions),
+            "given": {"$ref": "#/$defs/condition"},
+            "attributes": {"type": "object", "additionalProperties": False, "properties": attributes},
+            "facts": strings,
+            "rules": strings,
+            "budget": {"anyOf": [{"type": "integer", "minimum": 1}, budget]},
+            "accept": {"type": "array", "items": accepted},
+            "reminder": {"enum": [*attribute_slugs()]},
+            "packs": {"anyOf": [{"enum": sorted(SHIPPED)}, {"type": "array", "items": {"enum": sorted(SHIPPED)}}]},
+        },
+        "$defs": definitions,
+    }
+
+
+def _attribute(cls: type[Attribute], definitions: dict[str, Any]) -> dict[str, Any]:
+    schema = _inlined(cls.model_json_schema(), definitions)
+    schema["description"] = (cls.__doc__ or "").split("\n")[0]
+    options: list[dict[str, Any]] = [{"type": "null"}, schema, {"type": "array", "items": schema, "minItems": 1}]
+    if names := cls.parameters():
+        options.insert(1, schema["properties"][names[0]])
+    # Where a mapping could be the main value as well as the parameters, the parameters win.
+    return {"anyOf": options}
+
+
+def _inlined(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """A model's schema with its own definitions moved to the shared ones, and conditions referred to."""
+    definitions.update({name: _referring(part) for name, part in schema.pop("$defs", {}).items()})
+    found = _referring(schema)
+    assert isinstance(found, dict)
+    found.pop("title", None)
+    return found
+
+
+def _referring(part: Any) -> Any:
+    """A schema without defaults and titles, with conditions referred to, and single values beside lists of them."""
+    if isinstance(part, list):
+        return [_referring(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("anyOf") == condition_json_schema()["anyOf"]:
+        return {"$ref": "#/$defs/condition", **{k: v for k, v in part.items() if k == "description"}}
+    kept = {
+        key: _referring(value)
+        for key, value in part.items()
+        if key != "default" and not (key == "title" and isinstance(value, str))
+    }
+    if kept.get("type") == "array" and "enum" in kept.get("items", {}):
+        return {"anyOf": [kept, kept["items"]]}
+    return kept

@@ -1,0 +1,44 @@
+"""The shelf of presets: one YAML file each, found by name, read when used."""
+
+from __future__ import annotations
+
+from functools import cache
+
+
+@cache
+def shipped_presets() -> tuple[str, ...]:
+    """The names of the presets that come with the library, in alphabetical order, without reading any of them."""
+    from importlib import resources
+
+    shelf = resources.files(__name__)
+    return tuple(sorted(file.name[: -len(".yaml")] for file in shelf.iterdir() if file.name.endswith(".yaml")))
+
+
+def shipped_text(name: str) -> str:
+    """The YAML of a shipped preset. Raises LookupError where there is none of this name."""
+    if name not in shipped_presets():
+        raise LookupError(f"There is no shipped preset '{name}'.")
+    from importlib import resources
+
+    return resources.files(__name__).joinpath(f"{name}.yaml").read_text("utf-8")
+
+
+def starter(base: str | None) -> str:
+    """The YAML of a teacher's first preset, on a shipped one or on its own."""
+    name = base or "socratic-tutor"
+    return (
+        f"# A first preset. It takes over everything from the shipped preset '{name}'; change what your lesson needs.\n"
+        "format: 1\n"
+        "title: My lesson\n"
+        f"extends: [{name}]\n"
+        "layer: lesson\n"
+        "context:\n"
+        "  subject: Mathematics             # your subject, topic and level\n"
+        "  topic: Adding fractions\n"
+        "  level: grade 7\n"
+        "  objectives:                      # what learners should be able to do afterwards\n"
+        "    - add fractions with unlike denominators\n"
+        "attributes:                        # `pedagogy-prompts list attributes` shows what there is\n"
+        "  adapt_to_level: grade 7\n"
+        "  turn_length: {max_words: 80}\n"
+    )

@@ -1,0 +1,397 @@
+"""What a tutor does at the moments a teacher asks about: the decision table, and the gaps in it.
+
+It reads the resolution of the check; nothing is analysed again, so it shows what the instruction says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Unpack
+
+from ...base.text import clean
+from ...checking.gather import Part, gather
+from ...norms.condition import ALWAYS, Condition, learner_move
+from ...presets.context import Context, ContextFields
+from ...presets.packs import Pack
+from ...reports.report import Finding
+from ..reading import KINDS, Reading, Said, flat, part_of, phrase
+from .table import DecisionTable, Item, Row, Source
+
+_ACTING = ("oblige", "permit", "forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class _Situation:
+    """A moment a teacher asks about. `about`: acts and slots that belong here even where they hold always."""
+
+    key: str
+    title: str
+    when: Condition
+    about: frozenset[str] = frozenset()
+    code: str | None = None
+    optional: bool = False
+    mends: tuple[str, ...] = ()
+    """Attributes that say something about it."""
+
+
+_DISCLOSURE = frozenset(
+    {
+        "state_final_answer",
+        "show_full_solution",
+        "show_partial_solution",
+        "give_answer_away",
+        "explain_current_problem",
+        "produce_deliverable",
+        "produce_essay",
+        "produce_code",
+        "produce_proof",
+        "produce_translation",
+    }
+)
+_MATERIALS = frozenset({"say_absent", "use_outside_knowledge", "source"})
+
+_SITUATIONS = (
+    _Situation("first_turn", "The first turn", Condition(turn="first")),
+    _Situation(
+        "practice",
+        "Ordinary practice: the learner goes on working",
+        Condition(last_answer="none", phase="practice", turn="later") & learner_move("works"),
+    ),
+    _Situation(
+        "asks_for_answer",
+        "The learner asks for the answer",
+        Condition(asks_for_answer=True),
+        _DISCLOSURE,
+        "PED501",
+        mends=("withhold_answer", "answer_on_request"),
+    ),
+    _Situation("asks_for_help", "The learner asks for help", learner_move("asks_for_help")),
+    _Situation(
+        "asks_if_right", "The learner asks whether the answer is right", learner_move("asks_if_right"), optional=True
+    ),
+    _Situation(
+        "wrong_answer",
+        "After a wrong answer",
+        Condition(last_answer="wrong"),
+        frozenset({"correct_error", "locate_error", "recast_answer"}),
+        "PED502",
+        mends=("error_correction", "hint_ladder", "confirm_correctness"),
+    ),
+    _Situation("partly_right", "After a partly right answer", Condition(last_answer="partial")),
+    _Situation("correct_answer", "After a correct answer", Condition(last_answer="correct")),
+    _Situation("gives_up", "The learner keeps saying \u201cI don't know\u201d", learner_move("gives_up")),
+    _Situation("stuck", "The learner is stuck", Condition(stuck=True), code="PED504", mends=("unstick", "hint_ladder")),
+    _Situation(
+        "frustrated",
+        "The learner is frustrated",
+        Condition(affect="frustrated"),
+        code="PED503",
+        mends=("adapt_to_affect",),
+    ),
+    _Situation("confident", "The learner is confident", Condition(affect="confident"), optional=True),
+    _Situation("teaching", "In the teaching phase", Condition(phase="teach"), optional=True),
+    _Situation("quiz", "In the quiz", Condition(phase="quiz"), optional=True),
+    _Situation(
+        "assessment",
+        "During the assessment",
+        Condition(phase="assessment"),
+        frozenset({"give_help", "confirm_verdict", "clarify_wording"}),
+    ),
+    _Situation("review", "In the review", Condition(phase="review"), optional=True),
+    _Situation(
+        "leaves_topic",
+        "The learner leaves the topic",
+        learner_move("leaves_topic"),
+        frozenset({"discuss_other_topic", "refuse_topic"}),
+    ),
+    _Situation(
+        "contradicts",
+        "The learner contradicts the tutor",
+        learner_move("pushes_back"),
+        frozenset({"yield_truth", "hold_claim"}),
+    ),
+    _Situation(
+        "asks_about_rules",
+        "The learner asks about the tutor's instructions",
+        learner_move("asks_about_rules"),
+        frozenset({"quote_instructions", "deny_instructions"}),
+    ),
+    _Situation(
+        "tries_to_change_rules",
+        "The learner tries to change the tutor's rules",
+        learner_move("tries_to_change_rules"),
+        frozenset({"follow_rule_change"}),
+    ),
+    _Situation("distress", "The learner shows distress", learner_move("shows_distress")),
+    _Situation("asks_for_person", "The learner asks for a person", learner_move("asks_for_person"), optional=True),
+    _Situation(
+        "not_in_materials",
+        "Nothing in the materials answers",
+        ALWAYS,
+        _MATERIALS,
+        "PED505",
+        optional=True,
+        mends=("ground_in_materials",),
+    ),
+)
+# What a situation that does not speak of it takes for granted, where it can be: nothing else happens.
+_BACKGROUND = (
+    Condition(turn="later"),
+    Condition(phase="practice"),
+    Condition(asks_for_answer=False),
+    Condition(stuck=False),
+    Condition(affect="neutral"),
+    learner_move("works"),
+)
+
+
+def decision_table(
+    *parts: Part,
+    context: Context | Mapping[str, Any] | None = None,
+    given: Condition | Mapping[str, Any] | None = None,
+    locale: str = "en",
+    packs: Iterable[Pack] = (),
+    **fields: Unpack[ContextFields],
+) -> DecisionTable:
+    """What the tutor does and does not do at the moments a teacher asks about, with the source of everything.
+
+    What holds in every turn stands once, before the rows; a row holds what its situation adds or lifts. Rows nothing
+    is said about are gaps. The arguments are those of `check`; conflicts nobody has settled do not stop it, they are
+    named in `unsettled`. Raises `CompositionError` when the parts' conditions cannot be read, and what `check` raises.
+    """
+    composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
+    return _Tabler(Reading.of(composition, locale)).table()
+
+
+def gaps(
+    *parts: Part,
+    context: Context | Mapping[str, Any] | None = None,
+    given: Condition | Mapping[str, Any] | None = None,
+    locale: str = "en",
+    packs: Iterable[Pack] = (),
+    **fields: Unpack[ContextFields],
+) -> list[Finding]:
+    """The moments that matter and that nothing is said about (PED501-505), as findings of severity info.
+
+    They are a request for the answer, a wrong answer, frustration, being stuck and, where materials are given, a
+    question the materials do not answer. The arguments and errors are those of `decision_table`.
+    """
+    composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
+    reading = Reading.of(composition, locale)
+    return list(_Tabler(reading).gaps())
+
+
+class _Tabler:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.space = reading.space
+        self.said = list(reading.said())
+        self.acting = {one.claim for one in self.said if one.norm.modality in _ACTING}
+        self.numbers: dict[int, int] = {}
+        self.shown: set[int] = set()
+        self._parts: dict[tuple[int, int], str] = {}
+
+    # -- situations
+
+    def states(self, situation: _Situation) -> int:
+        """The states of a situation, with nothing else going on as far as that can be."""
+        states = self.reading.region(situation.when)
+        for calm in _BACKGROUND:
+            if not calm.variables & situation.when.variables:
+                states = states & self.reading.region(calm) or states
+        return states
+
+    def occurs(self, situation: _Situation) -> bool:
+        if situation.key == "not_in_materials":
+            given = bool(self.reading.composition.context.materials)
+            return given or any(one.norm.target in _MATERIALS for one in self.said)
+        return bool(self.reading.region(situation.when)) and not (situation.when & self.reading.composition.given).never
+
+    def belongs(self, said: Said, situation: _Situation, states: int) -> bool:
+        """Whether a row is the place to tell this."""
+        if not said.held & states:
+            return False
+        if said.norm.target in situation.about:
+            return True
+        if situation.key == "practice":
+            return not self.everywhere(said)
+        return bool(self.reading.touched(said.held) & situation.when.variables) and self.news(said, situation, states)
+
+    def otherwise(self, situation: _Situation) -> int:
+        """The states without what makes the situation special, all else being equal; none where it is given."""
+        special = situation.when.variables
+        states = self.space.reachable
+        for calm in (*_BACKGROUND, Condition(last_answer="none")):
+            if calm.variables & special:
+                states &= self.reading.region(calm)
+        for calm in _BACKGROUND:
+            if not calm.variables & special:
+                states = states & self.reading.region(calm) or states
+        return states
+
+    def news(self, said: Said, situation: _Situation, states: int) -> bool:
+        """Whether it holds here otherwise than where the situation is not given."""
+        otherwise = self.otherwise(situation)
+        return not said.held & otherwise or self.part(said, states) != self.part(said, otherwise)
+
+    def part(self, said: Said, within: int) -> str:
+        key = (said.held, within)
+        if key not in self._parts:
+            self._parts[key] = part_of(self.space, *key, self.reading.words, self.reading.variables)
+        return self._parts[key]
+
+    def everywhere(self, said: Said) -> bool:
+        return said.held == self.space.reachable
+
+    def row(self, situation: _Situation) -> Row:
+        states = self.states(situation)
+        here = [one for one in self.said if self.belongs(one, situation, states)]
+        self.shown |= {id(one) for one in here}
+        told = self._joined(self._told(here), states)
+        does = self._items([one for one in told if one.norm.modality != "forbid"], states)
+        does_not = self._items([one for one in told if one.norm.modality == "forbid"], states)
+        pinned = any(one.norm.target in situation.about for one in here)
+        return Row(
+            situation.key,
+            situation.title,
+            does,
+            does_not,
+            self._lifted(situation, states),
+            gap=not does and not pinned,
+        )
+
+    def _told(self, said: Iterable[Said]) -> list[Said]:
+        """How much and which are told only of statements that ask for no act, and once: in the statement's words."""
+        found: dict[Any, Said] = {}
+        for one in said:
+            if one.norm.modality in _ACTING:
+                found[id(one)] = one
+            elif one.claim not in self.acting:
+                found.setdefault((one.claim, one.held), one)
+        return list(found.values())
+
+    def _joined(self, told: list[Said], states: int) -> list[Said]:
+        """What a stronger duty or a wider ban says anyway is told with it."""
+        implied, bit = self.reading.closure.implied, self.reading.closure.bit
+        claims = self.reading.resolution.claims
+
+        def covers(one: Said, other: Said) -> bool:
+            if one.norm.modality != other.norm.modality or other.held & states & ~one.held:
+                return False
+            if (other.norm.every and not one.norm.every) or (claims[other.claim].must and not claims[one.claim].must):
+                return False
+            if one.norm.target == other.norm.target:  # equal ones are joined later
+                return bool(one.held & states & ~other.held)
+            if one.norm.modality == "oblige":
+                return bool(implied[one.norm.target] & bit[other.norm.target])
+            return one.norm.modality == "forbid" and bool(implied[other.norm.target] & bit[one.norm.target])
+
+        kept = [one for one in told if not any(covers(other, one) for other in told)]
+        return [replace(one, also=tuple(other.claim for other in told if covers(one, other))) for one in kept]
+
+    def _lifted(self, situation: _Situation, states: int) -> tuple[Item, ...]:
+        """Duties and bans of ordinary turns that do not hold here, because of what is special here."""
+        ordinary = self.otherwise(situation)
+        if not states or situation.key == "practice":
+            return ()
+        here = {(one.norm.modality, one.norm.target) for one in self.said if one.held & states}
+        banned = 0
+        for one in self.said:
+            if not states & ~one.held:
+                banned |= self.reading.closure.ban(one.norm)
+        implied = self.reading.closure.implied
+        found = [
+            one
+            for one in self.said
+            if one.norm.modality in ("oblige", "forbid")
+            and one.norm.every
+            and one.held & ordinary
+            and not one.held & states
+            and (one.norm.modality, one.norm.target) not in here
+            and not (one.norm.modality == "oblige" and implied[one.norm.target] & banned)
+            and self.reading.touched(one.held) & situation.when.variables
+        ]
+        # Only the situation itself is told; what part of ordinary turns it was is not of interest here.
+        return tuple(replace(item, when="") for item in self._items(found, ordinary))
+
+    def _items(self, said: Iterable[Said], within: int) -> tuple[Item, ...]:
+        found: dict[tuple[Any, ...], list[int]] = {}
+        for one in said:
+            when = self.part(one, within)
+            words = one.words if one.norm.modality in _ACTING else phrase(self.reading.text(one.claim))
+            wish = not self.reading.resolution.claims[one.claim].must
+            key = (KINDS[one.norm.modality], words, when, not one.norm.every, wish)
+            found.setdefault(key, []).extend(self.number(claim) for claim in (one.claim, *one.also))
+        return tuple(
+            Item(kind, words, when, tuple(dict.fromkeys(numbers)), once, wish)
+            for (kind, words, when, once, wish), numbers in found.items()
+        )
+
+    def number(self, claim: int) -> int:
+        return self.numbers.setdefault(claim, len(self.numbers) + 1)
+
+    # -- the whole
+
+    def table(self) -> DecisionTable:
+        composition, words = self.reading.composition, self.reading.words
+        claims = self.reading.resolution.claims
+        always = list(dict.fromkeys(one.claim for one in self.said if self.everywhere(one) and one.norm.every))
+        top = self._statements(always)
+        rows = [self.row(one) for one in _SITUATIONS if self.occurs(one)]
+        optional = {one.key for one in _SITUATIONS if one.optional and not (one.code and composition.context.materials)}
+        optional.add("practice")  # where nothing is said of it, what holds in every turn is all there is
+        rows = [row for row in rows if row.key not in optional or row.does or row.does_not or row.lifted]
+        left = [one for one in self.said if one.claim not in always and id(one) not in self.shown]
+        sometime = list(dict.fromkeys(one.claim for one in left if self.everywhere(one)))
+        due = self._statements(sometime)
+        elsewhere = self._items(self._told(one for one in left if one.claim not in sometime), self.space.reachable)
+        titles = [source["title"] for source in composition.sources if source["title"]]
+        return DecisionTable(
+            title=clean(" ".join(titles[-1].split())) if titles else "What this tutor does",
+            locale=words.locale,
+            known=words.condition(composition.given, self.reading.variables),
+            unsettled=tuple(finding.message for finding in self.reading.unsettled()),
+            always=top,
+            sometime=due,
+            rows=tuple(rows),
+            elsewhere=elsewhere,
+            rules=tuple(clean(" ".join(rule.split())) for rule, _ in composition.rules),
+            sources=tuple(
+                Source(
+                    number,
+                    claims[claim].slug,
+                    claims[claim].key,
+                    self.reading.layer(claim),
+                    self.reading.place(claim),
+                    self.reading.text(claim),
+                )
+                for claim, number in self.numbers.items()
+            ),
+        )
+
+    def _statements(self, claims: Iterable[int]) -> tuple[Item, ...]:
+        """Statements in the words the tutor gets, those that say the same once."""
+        found: dict[str, list[int]] = {}
+        for claim in claims:
+            found.setdefault(flat(self.reading.text(claim)), []).append(self.number(claim))
+        return tuple(Item("must", text, "", tuple(numbers)) for text, numbers in found.items())
+
+    def gaps(self) -> Iterator[Finding]:
+        words = self.reading.words
+        for situation in _SITUATIONS:
+            if situation.code is None or not self.occurs(situation) or not self.row(situation).gap:
+                continue
+            if situation.key == "not_in_materials" and not self.reading.composition.context.materials:
+                continue
+            title = situation.title[:1].lower() + situation.title[1:]
+            moment = title if title.startswith("after") else f"when {title}"
+            mends = words.listed((f"`{slug}`" for slug in situation.mends), "or")
+            when = words.condition(situation.when, self.reading.variables)
+            yield Finding(
+                code=situation.code,
+                message=f"Nothing is said about what the tutor does {moment}. Add {mends} to say it.",
+                severity="info",
+                args={"situation": situation.key, "mends": list(situation.mends)},
+                when=when or moment,
+            )

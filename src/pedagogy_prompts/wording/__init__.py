@@ -1,0 +1,1 @@
+"""How conditions, norms and values are said in a locale."""

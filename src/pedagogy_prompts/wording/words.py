@@ -1,0 +1,144 @@
+"""Everything a locale says outside the attributes' own words: conditions, numbers, joins, the glossary."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from ..norms.condition import VARIABLES, Condition, Value, Variable, runs
+from ..norms.space import Space
+
+
+def read(path: str) -> str:
+    """The text of one of the package's own files."""
+    from importlib import resources
+
+    return resources.files(__package__.partition(".")[0]).joinpath(path).read_text("utf-8")
+
+
+def has(path: str) -> bool:
+    """Whether the package has such a file."""
+    from importlib import resources
+
+    return resources.files(__package__.partition(".")[0]).joinpath(path).is_file()
+
+
+class Words:
+    """One locale's words. `condition` and its kin take conditions over the shared variables and a pack's."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        self._norms: dict[str, Any] = tomllib.loads(read(f"wording/{locale}.toml"))
+        self.frame: dict[str, Any] = tomllib.loads(read(f"instructions/{locale}.toml"))
+
+    def number(self, n: int) -> str:
+        """A whole number in words up to twelve, in figures beyond."""
+        words: Sequence[str] = self._norms["numbers"]["words"]
+        return words[n] if 0 <= n < len(words) else str(n)
+
+    def listed(self, items: Iterable[Any], join: str = "and") -> str:
+        """'a, b and c'."""
+        found = [str(item) for item in items]
+        if len(found) < 2:
+            return "".join(found)
+        forms = self._norms["join"]
+        return str(forms[join].format(first=forms["comma"].join(found[:-1]), last=found[-1]))
+
+    def condition(self, condition: Condition, variables: Mapping[str, Variable] = VARIABLES) -> str:
+        """The condition as a clause that follows "when"; "" when it always holds."""
+        if condition.always:
+            return ""
+        boxes = [
+            self.listed((self._literal(name, *literal, variables) for name, literal in box), "clauses")
+            for box in condition.boxes
+        ]
+        return self.listed(boxes, "alternatives")
+
+    def prefixed(self, holds: int, cares: int, text: str, space: Space, variables: Mapping[str, Variable]) -> str:
+        """`text` with "Only when ...:" or "Except when ...:" before it, whichever is shorter.
+
+        `cares` are the states the text speaks of, `holds` those of them in which it stands.
+        """
+        if holds == cares:
+            return text
+        free = space.reachable & ~cares
+        only = self.condition(space.cover(holds, free), variables)
+        but = self.condition(space.cover(cares & ~holds, free), variables)
+        form, clause = ("only", only) if len(only) <= len(but) else ("except", but)
+        if text[1:2].islower():  # not "I ..." nor an abbreviation
+            text = text[:1].lower() + text[1:]
+        return str(self._norms["prefix"][form].format(condition=clause, text=text))
+
+    def state(self, state: Mapping[str, Value], variables: Mapping[str, Variable] = VARIABLES) -> str:
+        """One sentence that says where the dialogue stands."""
+        box = tuple(sorted((name, (True, frozenset([value]))) for name, value in state.items()))
+        sentence = self.condition(Condition._of([box]), variables)
+        return str(self._norms["prefix"]["state"].format(condition=sentence[:1].upper() + sentence[1:]))
+
+    def glossary_entries(self) -> list[dict[str, str]]:
+        """All terms, in order."""
+        return list(self._norms["glossary"])
+
+    def glossary(self, text: str) -> list[dict[str, str]]:
+        """The terms that `text` uses, in order; a definition may use further ones."""
+        found: list[dict[str, str]] = []
+        rest = list(self._norms["glossary"])
+        scan = text
+        while scan:
+            hit = [term for term in rest if re.search(term["match"], scan, re.IGNORECASE)]
+            rest = [term for term in rest if term not in hit]
+            found += hit
+            scan = "\n".join(term["text"] for term in hit)
+        order = [term["term"] for term in self._norms["glossary"]]
+        return sorted(found, key=lambda term: order.index(term["term"]))
+
+    def _literal(self, name: str, positive: bool, values: frozenset[Value], variables: Mapping[str, Variable]) -> str:
+        variable = variables.get(name)
+        forms: dict[str, Any] = self._norms["variables"].get(name) or dict((variable and variable.words) or {})
+        if variable is not None and variable.scale:
+            return self.listed(
+                (self._run(forms, low, high, int(variable.values[-1])) for low, high in runs(values)), "alternatives"
+            )
+        if not forms:
+            spelled = self.listed((str(v).lower() if isinstance(v, bool) else v for v in sorted(values, key=str)), "or")
+            return f"{name} {'=' if positive else '!='} {spelled}"
+        domain = variable.values if variable else tuple(sorted(values, key=str))
+        chosen = [v for v in domain if (v in values) is positive]
+        keys = [str(v).lower() if isinstance(v, bool) else str(v) for v in chosen]
+        whole = forms.get("sets", {}).get("+".join(sorted(keys)))
+        if whole is not None:
+            return str(whole)
+        if "of" not in forms:
+            return self.listed((str(forms[key]) for key in keys), "or")
+        others = [str(v) for v in domain if v not in chosen]
+        if len(others) == 1 and len(keys) > 1 and others[0] in forms:
+            return str(forms["not"].format(values=forms[others[0]]))
+        alone = [str(forms["sets"][key]) for key in keys if key not in forms]
+        told = [key for key in keys if key in forms]
+        clause = [str(forms["of"].format(values=self.listed((forms[key] for key in told), "or")))] if told else []
+        return self.listed([*alone, *clause], "or")
+
+    def _run(self, forms: Mapping[str, Any], low: int, high: int, top: int) -> str:
+        def count(n: int) -> str:
+            return str(forms["one" if n == 1 else "many"].format(n=self.number(n)))
+
+        if high == 0:
+            return str(forms["none"])
+        if high == top:
+            return str(forms["at_least"].format(count=count(low)))
+        if low == high:
+            return str(forms["exactly"].format(count=count(low)))
+        if low == 0:
+            return str(forms["at_most"].format(count=count(high)))
+        return str(forms["between"].format(low=self.number(low), high=self.number(high)))
+
+
+@lru_cache(maxsize=8)
+def words_for(locale: str) -> Words:
+    """The words of a locale, read once. Raises ValueError for one that is not there."""
+    if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", locale) or not has(f"wording/{locale}.toml"):
+        raise ValueError(f"There is no locale {locale!r}. Only 'en' is there so far.")
+    return Words(locale)
