@@ -13,7 +13,7 @@ from lessons import LESSON, compatible, forget, lesson
 from timing import Row, medians
 
 from pedagogy_prompts import Attribute, Condition, SystemInstruction, compose
-from pedagogy_prompts.attributes.kit.attribute import plain
+from pedagogy_prompts.norms.plain import plain
 from pedagogy_prompts.wording.words import words_for
 
 _BLOCK = re.compile(r"{% block (\w+) %}\n(.*?){% endblock %}", re.DOTALL)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from .base.version import __version__
 
 if TYPE_CHECKING:
     from .attributes.acknowledge_correct import AcknowledgeCorrect as AcknowledgeCorrect
@@ -72,9 +72,7 @@ if TYPE_CHECKING:
     from .attributes.wait_for_response import WaitForResponse as WaitForResponse
     from .attributes.withhold_answer import WithholdAnswer as WithholdAnswer
     from .attributes.worked_example import WorkedExample as WorkedExample
-    from .base.errors import CompositionError as CompositionError
     from .base.errors import PedagogyError as PedagogyError
-    from .base.errors import PresetError as PresetError
     from .checking.check import check as check
     from .composing.compose import compose as compose
     from .instructions.instruction import SystemInstruction as SystemInstruction
@@ -97,6 +95,8 @@ if TYPE_CHECKING:
     from .presets.loading import parse_preset as parse_preset
     from .presets.packs import Pack as Pack
     from .presets.preset import Preset as Preset
+    from .reports.errors import CompositionError as CompositionError
+    from .reports.errors import PresetError as PresetError
     from .reports.report import Finding as Finding
     from .reports.report import Fix as Fix
     from .reports.report import Place as Place
@@ -122,7 +122,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Attribute": "attributes.kit.attribute",
     "Budget": "presets.budget",
-    "CompositionError": "base.errors",
+    "CompositionError": "reports.errors",
     "Condition": "norms.condition",
     "ConditionError": "norms.condition",
     "Context": "presets.context",
@@ -141,7 +141,7 @@ _HOME = {
     "PedagogyError": "base.errors",
     "Place": "reports.report",
     "Preset": "presets.preset",
-    "PresetError": "base.errors",
+    "PresetError": "reports.errors",
     "Report": "reports.report",
     "Statement": "attributes.kit.attribute",
     "SystemInstruction": "instructions.instruction",

@@ -33,9 +33,9 @@ from pedagogy_prompts import (
     parse_preset,
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class
-from pedagogy_prompts.instructions.render import statement_text
 from pedagogy_prompts.presets.budget import PRESENCE, stacked
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
+from pedagogy_prompts.wording.templates import statement_text
 from pedagogy_prompts.wording.words import words_for
 
 from .strategies import MODELS, SPOKEN, STYLES, attributes, whole, within
@@ -143,6 +143,7 @@ def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], pe
     """Against every choice there is, each written out and counted whole."""
     from pedagogy_prompts.checking.check import examine
     from pedagogy_prompts.checking.gather import gather
+    from pedagogy_prompts.composing.draft import draft
     from pedagogy_prompts.composing.writer import Writer
     from pedagogy_prompts.reports.report import Report
     from pedagogy_prompts.tokens.meter import counting_for
@@ -151,7 +152,7 @@ def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], pe
     assert full is not None
     limit = full.tokens.value * percent // 100 + 1
     composition = gather(parts, context=None, given=None, fields={})
-    drafted = examine(composition, "en")[0]
+    drafted = draft(examine(composition, "en")[0], composition.placed, composition.reminder)
     writer = Writer(composition, drafted, "markdown", words_for("en"), counting_for(None, ()))
     fitted = within(parts, limit)
     required = set(fitted.allowance.required) if fitted and fitted.allowance else set()

@@ -25,7 +25,7 @@ from pedagogy_prompts import (
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
 from pedagogy_prompts.presets.editing import mended
-from pedagogy_prompts.presets.preset import Entry
+from pedagogy_prompts.presets.parts import Entry
 
 PAIRS = [
     ("withhold_answer", "hint_ladder"),

@@ -12,9 +12,10 @@ from jinja2 import Environment
 from pedagogy_prompts import Preset, check, compose
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
+from pedagogy_prompts.checking import resolve as resolving
 from pedagogy_prompts.composing import draft as drafting
-from pedagogy_prompts.instructions import render as rendering
 from pedagogy_prompts.norms.condition import Condition
+from pedagogy_prompts.wording import templates as rendering
 from pedagogy_prompts.wording.words import words_for
 
 WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -53,6 +54,7 @@ def made_up_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         rendering._template,
         rendering._block,
         drafting.draft,
+        resolving.resolve,
         words_for,
     )
     for cache in caches:

@@ -21,7 +21,7 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
-from pedagogy_prompts.presets.preset import LAYERS, Entry
+from pedagogy_prompts.presets.parts import LAYERS, Entry
 
 
 def preset(layer: str, **attributes: object) -> Preset:

@@ -17,7 +17,8 @@ from pedagogy_prompts.base.text import clean
 from pedagogy_prompts.norms.condition import VARIABLES, Condition
 from pedagogy_prompts.presets.budget import Budget
 from pedagogy_prompts.presets.context import Context
-from pedagogy_prompts.presets.preset import LAYERS, Acceptance, Entry, Preset
+from pedagogy_prompts.presets.parts import LAYERS, Acceptance, Entry
+from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.reports.report import CODES
 
 TEXTS = st.one_of(

@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from pedagogy_prompts.base.errors import PresetError
+from pedagogy_prompts import Preset
 from pedagogy_prompts.presets.loading import (
     load_preset,
     parse_preset,
-    preset_from_data,
     read_data,
     read_preset,
     read_presets,
     read_text,
 )
+from pedagogy_prompts.reports.errors import PresetError
 from pedagogy_prompts.reports.report import Finding
 
 
@@ -475,7 +475,7 @@ def test_bad_data_is_a_finding_with_a_path_and_no_line(
 
 
 def test_subclasses_of_plain_types_are_plain() -> None:
-    preset = preset_from_data({"title": Colour.RED, "facts": ("a", "b")})
+    preset = Preset.from_data({"title": Colour.RED, "facts": ("a", "b")})
     assert (preset.title, preset.facts) == ("red", ("a", "b"))
     assert type(preset.title) is str
 
@@ -483,5 +483,5 @@ def test_subclasses_of_plain_types_are_plain() -> None:
 def test_data_is_not_changed() -> None:
     data = {"attributes": {"hint_ladder": {"rungs": ["orient"], "when": {"attempts": "3+"}}}, "facts": ["a"]}
     before = repr(data)
-    preset_from_data(data)
+    Preset.from_data(data)
     assert repr(data) == before

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pedagogy_prompts.base.errors import PresetError
 from pedagogy_prompts.presets.loading import load_preset, parse_preset, read_text
 from pedagogy_prompts.presets.preset import Preset
+from pedagogy_prompts.reports.errors import PresetError
 from pedagogy_prompts.reports.report import Finding
 
 BASE = """\

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.presets.loading import parse_preset, read_data, read_preset, read_text, write_yaml
-from pedagogy_prompts.presets.preset import Entry, Preset
+from pedagogy_prompts.presets.parts import Entry
+from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.presets.shipped import shipped_presets
 from pedagogy_prompts.reports.report import Report
 

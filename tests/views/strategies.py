@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.norms.condition import VARIABLES, Condition, Value
-from pedagogy_prompts.presets.preset import Entry, Preset
+from pedagogy_prompts.presets.parts import Entry
+from pedagogy_prompts.presets.preset import Preset
 
 WHEN = (
     Condition(stuck=True),

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from pedagogy_prompts.base.errors import CompositionError, PedagogyError
+from pedagogy_prompts.base.errors import PedagogyError
 from pedagogy_prompts.composing.compose import compose
 from pedagogy_prompts.instructions.instruction import SystemInstruction
 from pedagogy_prompts.norms.closure import shared_closure
 from pedagogy_prompts.norms.condition import Value
 from pedagogy_prompts.norms.norm import Norm
 from pedagogy_prompts.presets.preset import Preset
+from pedagogy_prompts.reports.errors import CompositionError
 from pedagogy_prompts.views.diff import Diff, diff
 from pedagogy_prompts.views.what_if import what_if
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from pedagogy_prompts.base.errors import CompositionError
 from pedagogy_prompts.norms.vocabulary import ACTS, QUANTITIES, SLOTS
 from pedagogy_prompts.presets.preset import Preset
+from pedagogy_prompts.reports.errors import CompositionError
 from pedagogy_prompts.views.table.build import decision_table, gaps
 from pedagogy_prompts.views.table.table import DecisionTable, table_html, table_markdown, table_text
 from pedagogy_prompts.views.what_if import what_if

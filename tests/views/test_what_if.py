@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from pedagogy_prompts.base.errors import CompositionError, PedagogyError
+from pedagogy_prompts.base.errors import PedagogyError
 from pedagogy_prompts.composing.compose import compose
 from pedagogy_prompts.norms.condition import Condition, ConditionError, Value
 from pedagogy_prompts.presets.preset import Preset
+from pedagogy_prompts.reports.errors import CompositionError
 from pedagogy_prompts.views.what_if import Held, Holding, read_state, what_if
 
 from .strategies import completed, stacks, states

@@ -1,10 +1,9 @@
-"""Small things done to text: likeness, joining, cleaning what comes from outside."""
+"""Text from outside, cleaned."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 # C0 and C1 controls except tab and newline, bidi embeddings and isolates, marks and fillers nobody sees, tag
 # characters. ZWJ and ZWNJ stay: Persian, Hindi and emoji need them.
@@ -14,15 +13,6 @@ _INVISIBLE = re.compile(
 )
 _NEWLINES = re.compile("\r\n?|\u0085|\u2028|\u2029|\v|\f")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """' Did you mean "x"?' for the known words nearest to `word`, or an empty string."""
-    import difflib
-
-    names = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(str(word).lower(), list(names), n=2, cutoff=0.6)
-    return f" Did you mean {' or '.join(repr(names[name]) for name in near)}?" if near else ""
 
 
 def clean(text: str) -> str:
@@ -41,3 +31,22 @@ def has_invisible(text: str) -> bool:
     if text.isascii() and text.isprintable():
         return False
     return bool(_INVISIBLE.search(_NEWLINES.sub("\n", text)) or _SURROGATES.search(text))
+
+
+_FRAME_TAG = re.compile(r"<(?=\s*[/|!?]|\s*[A-Za-z_])")
+
+
+def shielded(text: str) -> str:
+    """Text from outside, cleaned, without anything that could open or close a tag."""
+    text = clean(text)
+    return _FRAME_TAG.sub("\u2039", text) if "<" in text else text
+
+
+def line(text: str) -> str:
+    """Text from outside as one line."""
+    return " ".join(shielded(text).split())
+
+
+def quoted(text: str) -> str:
+    """Text from outside as a block in which every line is marked as data."""
+    return "\n".join(f"> {part}".rstrip() for part in shielded(text).split("\n"))

@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Any, Unpack
 
 from ..base.text import has_invisible
-from ..composing.draft import Draft, draft
 from ..norms.condition import Condition
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
-from ..presets.preset import Acceptance
+from ..presets.parts import Acceptance
 from ..reports.report import CODES, Edit, Finding, Fix, Path, Place, Report
 from .gather import Composition, Part, Placed, Placing, gather
+from .resolve import Resolved, resolve
 
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
 _ROLE = re.compile(
@@ -49,16 +49,16 @@ def check(
     return examine(composition, locale)[1]
 
 
-def examine(composition: Composition, locale: str) -> tuple[Draft, Report]:
-    """The whole check, with the draft the text is written from."""
-    drafted = draft(composition.placed, composition.given, locale, composition.reminder, composition.packs)
+def examine(composition: Composition, locale: str) -> tuple[Resolved, Report]:
+    """The whole check, with what the text is drafted from."""
+    resolved = resolve(composition.placed, composition.given, locale, composition.packs)
     findings = [*composition.notes, *_missing(composition), *_rules(composition), *_outside(composition)]
     if not findings and not composition.accept:
-        return drafted, drafted.report
-    findings += drafted.findings
+        return resolved, resolved.report
+    findings += resolved.findings
     alone = len(composition.sources) < 2
     told, accepted = sorted_out(findings, composition.accept, may_edit=composition.may_edit, alone=alone)
-    return drafted, Report.of(told, complete=drafted.complete, accepted=accepted)
+    return resolved, Report.of(told, complete=resolved.complete, accepted=accepted)
 
 
 def _missing(composition: Composition) -> Iterator[Finding]:

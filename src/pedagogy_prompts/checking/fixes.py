@@ -11,11 +11,12 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ..attributes.kit.attribute import COMMON, Attribute, plain
+from ..attributes.kit.attribute import COMMON, Attribute
 from ..attributes.kit.settings import values
 from ..norms.analysis import Analysis, Clash, Resolution
 from ..norms.closure import Closure
 from ..norms.condition import VARIABLES, Condition, as_condition
+from ..norms.plain import plain
 from ..norms.space import TooManyStates
 from ..reports.report import Edit, Fix, Path
 from ..wording.words import Words

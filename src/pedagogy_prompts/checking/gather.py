@@ -16,7 +16,8 @@ from ..norms.space import Space, TooManyStates
 from ..presets.budget import Budget
 from ..presets.context import Context, no_context
 from ..presets.packs import Pack, closure_of, shipped_pack
-from ..presets.preset import LAYERS, Acceptance, Entry, Layer, Origin, Preset
+from ..presets.parts import LAYERS, Acceptance, Entry, Layer, Origin
+from ..presets.preset import Preset
 from ..reports.report import Finding, Path, Place
 
 Part = Attribute | Preset

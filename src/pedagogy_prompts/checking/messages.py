@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..instructions.render import statement_text
 from ..norms.analysis import LEARNER, Clash, Reason, Resolution, Yielding
 from ..norms.closure import Closure
 from ..norms.condition import Condition
@@ -14,6 +13,7 @@ from ..norms.space import Space
 from ..norms.theory import Excludes, Together, words_per_sentence
 from ..norms.vocabulary import ORDER_SLOT
 from ..reports.report import Finding, Fix, Place
+from ..wording.templates import statement_text
 from ..wording.words import Words
 from .gather import origin_of
 

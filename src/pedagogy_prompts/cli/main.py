@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .. import __version__
-from ..base.errors import CompositionError, PedagogyError
+from ..base.errors import PedagogyError
+from ..base.version import __version__
+from ..reports.errors import CompositionError
 from ..reports.report import Report
 
 if TYPE_CHECKING:
@@ -333,7 +334,7 @@ def new(file: Path, base: str | None) -> None:
     from ..presets.shipped import shipped_presets, starter
 
     if base is not None and base not in shipped_presets():
-        from ..base.text import did_you_mean
+        from ..norms.spelling import did_you_mean
 
         raise click.UsageError(f"There is no shipped preset '{base}'.{did_you_mean(base, shipped_presets())}")
     try:

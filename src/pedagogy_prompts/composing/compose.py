@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Unpack
 
-from ..base.errors import CompositionError, PedagogyError
-from ..base.text import did_you_mean
+from ..base.errors import PedagogyError
 from ..checking.check import examine
 from ..checking.gather import Part, gather
 from ..instructions.instruction import SystemInstruction
-from ..instructions.render import STYLES, Detail, Style
+from ..instructions.render import STYLES, Style
 from ..norms.condition import Condition
+from ..norms.spelling import did_you_mean
 from ..presets.budget import Budget, stacked
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
+from ..reports.errors import CompositionError
 from ..reports.report import Finding, Report
 from ..tokens.meter import Counting, NotCountedError, counting_for
+from ..wording.templates import Detail
 from ..wording.words import words_for
-from .draft import DETAILS
+from .draft import DETAILS, draft
 from .writer import Writer
 
 
@@ -60,9 +62,10 @@ def compose(
     packs = composition.packs
     counting = counting_for(model, packs) if counter is None else Counting(model, packs, counter)
     limit = stacked(budget, composition.budgets, counting.window)
-    drafted, report = examine(composition, locale)
+    resolved, report = examine(composition, locale)
     if not report.ok:
         raise CompositionError(report)
+    drafted = draft(resolved, composition.placed, composition.reminder)
     writer = Writer(composition, drafted, style, words_for(locale), counting)
     try:
         if limit is not None:

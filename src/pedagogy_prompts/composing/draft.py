@@ -12,18 +12,16 @@ from itertools import combinations, product
 from typing import Literal
 
 from ..attributes.kit.attribute import Attribute
-from ..checking.gather import Placed, Placing, claims_of, origin_of
-from ..checking.messages import Teller
+from ..checking.gather import Placed, Placing, origin_of
+from ..checking.resolve import Resolved
 from ..checking.resolved import Scene
-from ..checking.rules import find_all
 from ..instructions.instruction import HeldNorm
-from ..instructions.render import Detail, Section, order, reminder_text, statement_text
-from ..norms.analysis import Analysis, Clash, Resolution
-from ..norms.condition import Condition, Variable
-from ..norms.space import MAX_STATES, Space, TooManyStates
-from ..presets.packs import Pack, closure_of
-from ..reports.report import Finding, Fix, Place, Report
-from ..wording.words import Words, words_for
+from ..instructions.render import Section, order
+from ..norms.analysis import Resolution
+from ..norms.condition import Variable
+from ..norms.space import Space
+from ..wording.templates import Detail, reminder_text, statement_text
+from ..wording.words import Words
 
 WISHES = "wishes"
 """The group of what a learner wishes."""
@@ -79,19 +77,39 @@ class Unit:
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """The checked attributes of one composition and all their words; a check alone never writes the words."""
+    """All the words of one set of attributes; it writes none before it is asked."""
 
-    findings: tuple[Finding, ...]
-    complete: bool
-    resolution: Resolution | None
-    first_rule: str | None = None
-    write_units: Callable[[], Iterable[Unit]] = tuple
-    write_reminder: Callable[[], Section | None] = lambda: None
+    resolved: Resolved
+    placed: Placing
+    wanted: str | None
+    """The attribute whose reminder closes the text, where the authors named one."""
+
+    @property
+    def scene(self) -> Scene:
+        """The resolved attributes."""
+        assert self.resolved.scene is not None
+        return self.resolved.scene
+
+    @cached_property
+    def runs(self) -> Mapping[int, list[_Run]]:
+        """The statements of each attribute that stand somewhere."""
+        return _runs(self.scene.resolution)
+
+    @cached_property
+    def first_rule(self) -> str | None:
+        """The rule that matters most."""
+        present = {self.placed[i].attribute.slug() for i in self.runs if self.placed[i].layer != "learner"}
+        return self.wanted if self.wanted in present else next((s for s in order().first_rule if s in present), None)
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """What each attribute says, in the order of the text."""
-        return tuple(sorted(self.write_units(), key=lambda unit: (unit.position, unit.slug)))
+        scene, variables = self.scene, self.scene.closure.vocabulary.variables
+        units = [
+            _unit(self.placed[i], parts, scene.resolution, scene.words, variables, self.first_rule)
+            for i, parts in self.runs.items()
+        ]
+        return tuple(sorted(units, key=lambda unit: (unit.position, unit.slug)))
 
     @cached_property
     def in_full(self) -> Mapping[int, Wording]:
@@ -104,52 +122,17 @@ class Draft:
         return {i: unit.brief for i, unit in enumerate(self.units)}
 
     @cached_property
-    def report(self) -> Report:
-        """The findings, in order."""
-        return Report.of(self.findings, complete=self.complete)
-
-    @cached_property
     def reminder(self) -> Section | None:
         """The sentence that closes the text."""
-        return self.write_reminder()
+        scene = self.scene
+        variables = scene.closure.vocabulary.variables
+        return _reminder(self.placed, self.runs, scene.resolution.space, scene.words, variables, self.first_rule)
 
 
 @lru_cache(maxsize=256)
-def draft(placed: Placing, given: Condition, locale: str, reminder: str | None, packs: tuple[Pack, ...] = ()) -> Draft:
-    """The draft of these attributes. Errors are among its findings; then it has no units."""
-    closure = closure_of(packs)
-    words = words_for(locale)
-    variables = closure.vocabulary.variables
-    unknown = list(_unknown_variables(placed, given, variables))
-    if unknown:
-        return Draft(tuple(unknown), False, None)
-    try:
-        resolution = Analysis(claims_of(placed), closure, given).resolve()
-    except TooManyStates as error:
-        return Draft((_too_many(error),), False, None)
-
-    def mend(clash: Clash) -> tuple[Fix, ...]:
-        from ..checking.fixes import search
-
-        return search(placed, given, closure, words, resolution, clash)
-
-    teller = Teller(resolution, closure, words, mend)
-    findings = [*teller.clashes(), *teller.yieldings(), *find_all(Scene(placed, resolution, closure, words, given))]
-    if not resolution.complete:
-        findings.append(Finding.of("PED109", "There are more conflicts than are listed. Mend these and check again."))
-    if any(finding.severity == "error" for finding in findings):
-        return Draft(tuple(findings), resolution.complete, resolution)
-    runs = _runs(resolution)
-    present = {placed[owner].attribute.slug() for owner in runs if placed[owner].layer != "learner"}
-    first = reminder if reminder in present else next((s for s in order().first_rule if s in present), None)
-    return Draft(
-        tuple(findings),
-        resolution.complete,
-        resolution,
-        first,
-        lambda: (_unit(placed[owner], parts, resolution, words, variables, first) for owner, parts in runs.items()),
-        lambda: _reminder(placed, runs, resolution.space, words, variables, first),
-    )
+def draft(resolved: Resolved, placed: Placing, reminder: str | None) -> Draft:
+    """The draft of these attributes, kept: composing again for another lesson or learner renders nothing."""
+    return Draft(resolved, placed, reminder)
 
 
 @dataclass(slots=True)
@@ -246,54 +229,3 @@ def _reminder(
             told = words.prefixed(parts[0].live & parts[0].cares, parts[0].cares, text, space, variables)
             return Section(first, "reminder", told, (placed[owner].place(),), (first,), item=False)
     return None
-
-
-def not_a_value(value: object, variable: Variable) -> str:
-    """What is wrong with a value of an app's own variable."""
-    taken = ", ".join(str(one).lower() if isinstance(one, bool) else str(one) for one in variable.values)
-    shown = repr(value) if isinstance(value, str) else str(value).lower()
-    return f"{shown} is not a value of '{variable.name}'. It takes {taken}; several of them as a list."
-
-
-def _unknown_variables(placed: Iterable[Placed], given: Condition, known: Mapping[str, Variable]) -> Iterable[Finding]:
-    for one in placed:
-        for name in type(one.attribute).model_fields:
-            value = getattr(one.attribute, name)
-            if isinstance(value, Condition):
-                yield from _unreadable(value, known, one.attribute.slug(), one.place(name))
-    yield from _unreadable(given, known, None, Place(path=("given",)))
-
-
-def _unreadable(
-    condition: Condition, known: Mapping[str, Variable], slug: str | None, place: Place
-) -> Iterable[Finding]:
-    for variable in sorted(condition.variables - set(known)):
-        yield _unknown(variable, slug, place)
-    for name, value in condition.misread(known):
-        yield Finding.of(
-            "PED003",
-            not_a_value(value, known[name]),
-            args={"name": name},
-            attributes=(slug,) if slug else (),
-            places=(place,),
-        )
-
-
-def _unknown(variable: str, slug: str | None, place: Place) -> Finding:
-    return Finding.of(
-        "PED002",
-        f"There is no condition variable '{variable}'. An app's own variables are declared in a pack, and the pack is "
-        "passed along.",
-        args={"name": variable},
-        attributes=(slug,) if slug else (),
-        places=(place,),
-    )
-
-
-def _too_many(error: TooManyStates) -> Finding:
-    return Finding.of(
-        "PED108",
-        f"The conditions tell more than {MAX_STATES:,} dialogue states apart, too many to analyse. Use fewer condition "
-        "variables, or say what is known with `given`.",
-        args={"states": error.count, "limit": MAX_STATES},
-    )

@@ -10,15 +10,15 @@ from math import ceil, prod
 from typing import TYPE_CHECKING, Any
 
 from ..attributes.kit.attribute import attribute_slugs
-from ..base.errors import CompositionError
-from ..base.text import did_you_mean
 from ..checking.check import sorted_out
 from ..checking.resolved import Scene
 from ..checking.rules import find_all
-from ..instructions.render import Detail, order
+from ..instructions.render import order
+from ..norms.spelling import did_you_mean
 from ..presets.budget import MUST_PRIORITY, PRESENCE, SHOULD_PRIORITY, Allowance, Budget, Fit, Form, Shelf
-from ..presets.packs import closure_of
+from ..reports.errors import CompositionError
 from ..reports.report import Finding, Report
+from ..wording.templates import Detail
 from .prices import Prices
 
 if TYPE_CHECKING:
@@ -418,9 +418,7 @@ class _Fitting:
     # -- what is said of it
 
     def _scene(self, resolution: Resolution) -> Scene:
-        composition = self.writer.composition
-        closure = closure_of(composition.packs)
-        return Scene(composition.placed, resolution, closure, self.writer.words, composition.given)
+        return replace(self.writer.draft.scene, resolution=resolution)
 
     def _checked(self, left_out: Sequence[Unit]) -> Report:
         """The report on what remains when some attributes are left out.
@@ -428,8 +426,8 @@ class _Fitting:
         What they replaced stays replaced: an author wanted it gone. So no clash can appear, as nothing is said that was
         not said beside more; but something may now be missing, and the rules look for that.
         """
-        resolution, composition = self.writer.draft.resolution, self.writer.composition
-        if not left_out or resolution is None:
+        resolution, composition = self.writer.draft.scene.resolution, self.writer.composition
+        if not left_out:
             return self.report
         silent = {id(unit.attribute) for unit in left_out}
         gone = {unit.slug for unit in left_out}
@@ -438,7 +436,7 @@ class _Fitting:
             for claim, states in zip(resolution.claims, resolution.live, strict=True)
         ]
         left = replace(resolution, live=live)
-        before = self.writer.draft.findings
+        before = self.writer.draft.resolved.findings
         now = [*find_all(self._scene(left))]
         new = [finding for finding in now if finding not in before and not gone & set(finding.attributes)]
         counted = [f for f in self.report if f.code != "PED705" or f in now]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from ..base.text import line
+from ..base.version import __version__
 from ..instructions.instruction import HeldNorm, SystemInstruction, learner_block
-from ..instructions.render import Block, Section, Style, lesson_sections, line
+from ..instructions.render import Block, Section, Style, lesson_sections
 from ..reports.report import Place, Report
 from ..wording.words import Words
 from .draft import DETAILS, WISHES, Draft, Unit, Wording
@@ -83,7 +85,7 @@ class Writer:
             forms=frame["learner"],
             provenance={
                 "sources": [dict(source) for source in self.composition.sources],
-                "library": _version(),
+                "library": __version__,
                 "counted": self.counting.counted,
             },
         )
@@ -176,10 +178,3 @@ def _said_once(units: Iterable[tuple[Unit, Wording]]) -> list[Section]:
             before = kept.get(key)
             kept[key] = section if before is None else section.joined(before)
     return list(kept.values())
-
-
-@cache
-def _version() -> str:
-    from .. import __version__
-
-    return __version__

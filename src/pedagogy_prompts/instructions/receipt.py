@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from .render import Section
 
 if TYPE_CHECKING:
     from ..presets.budget import Allowance
     from ..tokens import Counter, TokenCount
-    from .instruction import SystemInstruction
 
 FRAME = {"words": "glossary", "lesson": "lesson", "learner": "learner", "reminder": "reminder", "rules": "rules"}
 """The parts of a text that belong to no attribute, by their group."""
@@ -65,7 +64,30 @@ class Receipt:
         return receipt_text(self)
 
 
-def receipt_of(instruction: SystemInstruction) -> Receipt:
+class Accounted(Protocol):
+    """What a receipt asks of an instruction."""
+
+    @property
+    def where(self) -> Literal["system", "message"]: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def stable_text(self) -> str: ...
+    @property
+    def sections(self) -> tuple[Section, ...]: ...
+    @property
+    def allowance(self) -> Allowance | None: ...
+    @property
+    def provenance(self) -> Mapping[str, Any]: ...
+    @property
+    def provider_count(self) -> TokenCount | None: ...
+    @property
+    def cacheable_prefix(self) -> int | None: ...
+    @property
+    def wordings(self) -> Callable[[], tuple[Section, ...]]: ...
+
+
+def receipt_of(instruction: Accounted) -> Receipt:
     """The receipt of an instruction."""
     from ..tokens import counter_for
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import Any, Literal
+from functools import cache
+from typing import Literal
 
-from jinja2 import StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from ..attributes.kit.attribute import Attribute, plain
-from ..base.text import clean
-from ..norms.condition import Condition
+from ..attributes.kit.attribute import Attribute
+from ..base.text import line, quoted
 from ..presets.context import Context, Learner
 from ..reports.report import Place
-from ..wording.words import Words, read, words_for
+from ..wording.templates import Detail
+from ..wording.words import Words, read
 
-_NUMBERED = re.compile(r"\d+\. ")
-
-Detail = Literal["full", "brief"]
 Style = Literal["markdown", "xml"]
 STYLES: tuple[Style, ...] = ("markdown", "xml")
 
@@ -48,96 +41,6 @@ class Section:
             origins=tuple(dict.fromkeys([*before.origins, *self.origins])),
             attributes=tuple(dict.fromkeys([*before.attributes, *self.attributes])),
         )
-
-
-@lru_cache(maxsize=8)
-def _environment(locale: str) -> ImmutableSandboxedEnvironment:
-    words = words_for(locale)
-    # What is rendered once and kept gains nothing from an optimised template.
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False
-    )
-    environment.filters.update(
-        number=words.number,
-        listed=words.listed,
-        pick=lambda key, choices: choices[key],
-        picked=lambda keys, choices: [choices[key] for key in keys],
-    )
-    return environment
-
-
-_BLOCK = re.compile(r"{%-?\s*block\s+(\w+)\s*-?%}.*?{%-?\s*endblock\b.*?%}", re.DOTALL)
-_REFERENCE = re.compile(r"\bself\.(\w+)")
-
-
-@cache
-def _blocks(cls: type[Attribute], locale: str) -> Mapping[str, str]:
-    """The sources of an attribute's blocks, each with those it quotes."""
-    blocks = {match[1]: match[0] for match in _BLOCK.finditer(cls.template(locale))}
-    return {
-        name: "".join(dict.fromkeys([source, *(blocks[other] for other in _REFERENCE.findall(source))]))
-        for name, source in blocks.items()
-    }
-
-
-@cache
-def _template(cls: type[Attribute], name: str, locale: str) -> Template:
-    """One block, compiled by itself: to compile is the dearest step, and a text needs few of the blocks."""
-    return _environment(locale).from_string(_blocks(cls, locale)[name])
-
-
-def block_names(cls: type[Attribute], locale: str = "en") -> frozenset[str]:
-    """The blocks of an attribute's template."""
-    return frozenset(_blocks(cls, locale))
-
-
-@lru_cache(maxsize=4096)
-def _block(attribute: Attribute, name: str, locale: str, short: tuple[int, ...] = ()) -> str | None:
-    words = words_for(locale)
-    if name not in _blocks(type(attribute), locale):
-        return None
-    values: dict[str, Any] = {"short": short}
-    for parameter in type(attribute).parameters():
-        value = getattr(attribute, parameter)
-        values[parameter] = words.condition(value) if isinstance(value, Condition) else _harmless(plain(value))
-    template = _template(type(attribute), name, locale)
-    context = template.new_context({**values, **attribute.template_data()})
-    return _flowed("".join(template.blocks[name](context)))
-
-
-def _harmless(value: Any) -> Any:
-    """A parameter's value with the texts in it made unable to pose as a tag."""
-    if isinstance(value, str):
-        return line(value)
-    if isinstance(value, list):
-        return [_harmless(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _harmless(part) for key, part in value.items()}
-    return value
-
-
-def _flowed(text: str) -> str:
-    """Template text as one paragraph; numbered lines stay lines."""
-    lines: list[str] = []
-    for part in (" ".join(line.split()) for line in text.splitlines()):
-        if part and lines and not _NUMBERED.match(part):
-            lines[-1] += " " + part
-        elif part:
-            lines.append(part)
-    return "\n".join(lines)
-
-
-def statement_text(attribute: Attribute, key: str, detail: Detail, locale: str, short: tuple[int, ...] = ()) -> str:
-    """What one statement of an attribute says, without any "Except when"; of a full one, with these parts short."""
-    text = _block(attribute, f"{key}_{detail}", locale, short)
-    if text is None:
-        raise LookupError(f"{attribute.slug()} has no block {key}_{detail}")
-    return text
-
-
-def reminder_text(attribute: Attribute, locale: str) -> str | None:
-    """The one sentence that closes a text of which this attribute is the most important rule."""
-    return _block(attribute, "reminder", locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,27 +70,6 @@ def order() -> Order:
             by_family[family] = i
     names = tuple(group["name"] for group in data["group"])
     return Order(tuple(data["first_rule"]), names, by_slug, by_family)
-
-
-# -- data from outside
-
-_FRAME_TAG = re.compile(r"<(?=\s*[/|!?]|\s*[A-Za-z_])")
-
-
-def shielded(text: str) -> str:
-    """Text from outside, cleaned, without anything that could open or close a tag."""
-    text = clean(text)
-    return _FRAME_TAG.sub("\u2039", text) if "<" in text else text
-
-
-def line(text: str) -> str:
-    """Text from outside as one line."""
-    return " ".join(shielded(text).split())
-
-
-def quoted(text: str) -> str:
-    """Text from outside as a block in which every line is marked as data."""
-    return "\n".join(f"> {part}".rstrip() for part in shielded(text).split("\n"))
 
 
 def lesson_sections(context: Context, facts: Iterable[str], words: Words) -> list[Section]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..base.text import did_you_mean
+from .spelling import did_you_mean
 
 Value = str | int | bool
 ConditionData = Mapping[str, Any] | Sequence[Mapping[str, Any]]

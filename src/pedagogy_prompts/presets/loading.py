@@ -6,17 +6,16 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..base.errors import PresetError
 from ..reports.report import Report
 from .packs import Pack
-from .preset import Preset
+from .parts import Contents
+from .preset import Preset, or_raise
 from .reading.loader import Loader, Resolve, Source
 from .reading.yaml import write_yaml
 
 __all__ = [
     "load_preset",
     "parse_preset",
-    "preset_from_data",
     "read_data",
     "read_preset",
     "read_presets",
@@ -31,7 +30,7 @@ def load_preset(path: str | os.PathLike[str], *, packs: Iterable[Pack] = ()) -> 
     Raises `PresetError` with everything that is wrong, each with its file, line and column; also where the file is
     missing or cannot be read.
     """
-    return _or_raise(*read_preset(path, packs=packs))
+    return or_raise(*Loader(packs=packs).file(os.fsdecode(path)).result)
 
 
 def parse_preset(
@@ -43,14 +42,7 @@ def parse_preset(
     a preset that is extended by a name the library does not ship; whatever it raises becomes a PED004. Raises
     `PresetError` with everything that is wrong.
     """
-    return _or_raise(*read_text(text, source=source, resolve=resolve, packs=packs))
-
-
-def preset_from_data(
-    data: Any, *, source: str | None = None, resolve: Resolve | None = None, packs: Iterable[Pack] = ()
-) -> Preset:
-    """The preset in plain data; `data` is not changed. As `parse_preset`, but places have a path and no line."""
-    return _or_raise(*read_data(data, source=source, resolve=resolve, packs=packs))
+    return or_raise(*read_text(text, source=source, resolve=resolve, packs=packs))
 
 
 def read_preset(
@@ -62,32 +54,30 @@ def read_preset(
     tells that the file is missing or cannot be opened.
     """
     if shipped:
-        return Loader().shipped(os.fsdecode(path)).result
-    return Loader(packs=packs).file(os.fsdecode(path)).result
+        return _preset(*Loader().shipped(os.fsdecode(path)).result)
+    return _preset(*Loader(packs=packs).file(os.fsdecode(path)).result)
 
 
 def read_presets(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Preset | None, Report]]:
     """Each path as `read_preset` reads it; what several of them extend is read once."""
     loader = Loader()
     for path in paths:
-        yield loader.file(os.fsdecode(path)).result
+        yield _preset(*loader.file(os.fsdecode(path)).result)
 
 
 def read_text(
     text: str, *, source: str | None = None, resolve: Resolve | None = None, packs: Iterable[Pack] = ()
 ) -> tuple[Preset | None, Report]:
     """As `parse_preset`, without raising."""
-    return Loader(resolve, packs).text(text, Source(source, "name" if resolve else "file")).result
+    return _preset(*Loader(resolve, packs).text(text, Source(source, "name" if resolve else "file")).result)
 
 
 def read_data(
     data: Any, *, source: str | None = None, resolve: Resolve | None = None, packs: Iterable[Pack] = ()
 ) -> tuple[Preset | None, Report]:
     """As `preset_from_data`, without raising."""
-    return Loader(resolve, packs).data(data, Source(source, "name" if resolve else "file")).result
+    return _preset(*Loader(resolve, packs).data(data, Source(source, "name" if resolve else "file")).result)
 
 
-def _or_raise(preset: Preset | None, report: Report) -> Preset:
-    if preset is None:
-        raise PresetError(report)
-    return preset
+def _preset(contents: Contents | None, report: Report) -> tuple[Preset | None, Report]:
+    return None if contents is None else Preset.of(contents), report

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..base.errors import PedagogyError
-from ..base.text import did_you_mean
 from ..norms.closure import Closure
 from ..norms.condition import Condition, Variable
+from ..norms.spelling import did_you_mean
 from ..norms.theory import Entry, Excludes, Implies, SlotClash, Takes, Together, Vocabulary
 
 if TYPE_CHECKING:

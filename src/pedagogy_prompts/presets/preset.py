@@ -2,110 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, get_args
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from ..attributes.kit.attribute import Attribute, attribute_class
-from ..norms.condition import ALWAYS, Condition
-from ..reports.report import Path, Place
-from .budget import Budget
-from .context import Context
-
-Layer = Literal["platform", "school", "course", "lesson", "learner"]
-LAYERS: tuple[Layer, ...] = get_args(Layer)
-"""Outer to inner."""
-FORMAT = 1
-"""The newest preset format this version reads."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Origin:
-    """Where an attribute was written: its source, its path there, and the positions of everything below it.
-
-    Origins are told apart by identity: what is kept for one file is never shown for another.
-    """
-
-    source: str | None = None
-    path: Path = ()
-    positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
-    changes: bool = False
-    """Whether it changes what a parent wrote, which stays where it is taken out here."""
-    mapping: bool = True
-    """Whether it is written as a mapping of parameters, and not as a main value or as nothing."""
-
-    def place(self, layer: str, *below: str | int) -> Place:
-        """The place of a parameter, or of the whole attribute where nobody wrote the parameter."""
-        path = (*self.path, *below)
-        written = path in self.positions if self.positions else True
-        at = path
-        while at and at not in self.positions:
-            at = at[:-1]
-        line, column = self.positions.get(at, (None, None))
-        return Place(self.source, layer, path, line, column, written)
+from ..reports.errors import PresetError
+from ..reports.report import Report
+from .parts import Contents, Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One attribute of a preset and where it comes from."""
-
-    attribute: Attribute
-    origin: Origin = field(default_factory=Origin, compare=False)
-
-    def place(self, layer: str, *below: str | int) -> Place:
-        """The place of the attribute or of one of its parameters; defaults are places nobody wrote."""
-        place = self.origin.place(layer, *below)
-        if below and not self.origin.positions and below[0] not in self.attribute.model_fields_set:
-            return replace(place, written=False)
-        return place
-
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """A finding its author has seen and accepts, with the reason."""
-
-    code: str
-    because: str
-    attributes: tuple[str, ...] = ()
-    place: Place = field(default_factory=Place, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Contents):
     """A named set of attributes, context, rules and budget, its `extends` already taken in.
 
     Two presets are equal when they say the same, wherever it was written. Build one with `load_preset`,
     `parse_preset` or `Preset.from_data`.
     """
 
-    title: str | None = None
-    layer: Layer = "lesson"
-    context: Context = field(default_factory=Context)
-    given: Condition = ALWAYS
-    entries: tuple[Entry, ...] = ()
-    facts: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    budget: Budget | None = None
-    accept: tuple[Acceptance, ...] = ()
-    reminder: str | None = None
-    packs: tuple[str, ...] = ()
-    removes: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """What it takes out of what it extends; `entries` lack it already."""
-    writes: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """The attributes it names itself, also where it adds nothing to what it extends."""
-    source: str | None = field(default=None, compare=False)
-    positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
-
-    def place(self, *path: str | int) -> Place:
-        """Where something of the preset is written."""
-        return Place(self.source, self.layer, path, *self.positions.get(path, (None, None)))
-
-    @property
-    def attributes(self) -> tuple[Attribute, ...]:
-        return tuple(entry.attribute for entry in self.entries)
-
-    def __iter__(self) -> Iterator[Attribute]:
-        return iter(self.attributes)
+    @classmethod
+    def of(cls, contents: Contents) -> Preset:
+        """A preset of what was read."""
+        return cls(**{one.name: getattr(contents, one.name) for one in fields(contents)})
 
     @classmethod
     def from_data(
@@ -116,48 +34,13 @@ class Preset:
         `source` names it in findings and is where relative `extends` start; `resolve` gives the text of a preset that
         is named there. Raises `PresetError` with everything that is wrong.
         """
-        from .loading import preset_from_data
+        from .reading.loader import Loader, Source
 
-        return preset_from_data(data, source=source, resolve=resolve)
-
-    def to_data(self) -> dict[str, Any]:
-        """The preset as plain data that stands by itself: what it extends is written out.
-
-        `Preset.from_data(preset.to_data()) == preset`.
-        """
-        data: dict[str, Any] = {"format": FORMAT}
-        if self.title is not None:
-            data["title"] = self.title
-        data["layer"] = self.layer
-        if context := self.context.to_data():
-            data["context"] = context
-        if self.packs:
-            data["packs"] = list(self.packs)
-        if not self.given.always:
-            data["given"] = self.given.to_data()
-        attributes: dict[str, Any] = {}
-        for entry in self.entries:
-            attributes.setdefault(entry.attribute.slug(), []).append(entry.attribute)
-        if attributes:
-            data["attributes"] = {slug: _value(group) for slug, group in attributes.items()}
-        if self.facts:
-            data["facts"] = list(self.facts)
-        if self.rules:
-            data["rules"] = list(self.rules)
-        if self.budget is not None:
-            data["budget"] = self.budget.to_data()
-        if self.accept:
-            data["accept"] = [
-                {"code": a.code, **({"attributes": list(a.attributes)} if a.attributes else {}), "because": a.because}
-                for a in self.accept
-            ]
-        if self.reminder is not None:
-            data["reminder"] = self.reminder
-        return data
+        return or_raise(*Loader(resolve).data(data, Source(source, "name" if resolve else "file")).result)
 
     def to_yaml(self) -> str:
         """The preset as YAML; reading it back gives an equal preset."""
-        from .loading import write_yaml
+        from .reading.yaml import write_yaml
 
         return write_yaml(self.to_data())
 
@@ -186,7 +69,8 @@ class Preset:
         return replace(self, entries=tuple(entries))
 
 
-def _value(group: list[Attribute]) -> Any:
-    if len(group) == 1:
-        return group[0].to_value()
-    return [attribute.to_mapping() for attribute in group]
+def or_raise(contents: Contents | None, report: Report) -> Preset:
+    """The preset of what was read. Raises `PresetError` where the report says why there is nothing."""
+    if contents is None:
+        raise PresetError(report)
+    return Preset.of(contents)

@@ -9,7 +9,7 @@ from ..norms.condition import condition_json_schema
 from ..reports.report import CODES
 from .context import Context
 from .packs import SHIPPED
-from .preset import FORMAT, LAYERS
+from .parts import FORMAT, LAYERS
 
 
 def preset_schema() -> dict[str, Any]:

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..base.errors import PedagogyError
-from ..presets.packs import Pack
 
 if TYPE_CHECKING:
     from . import Counter, Model
+    from ._models import HasModels
 
 Asked = Callable[[str], int]
 """A function from a text to its number of tokens, such as a call of a provider's counting endpoint."""
@@ -27,7 +27,7 @@ class Counting:
     counted by the provider and the name of the model may be one's own.
     """
 
-    def __init__(self, model: str | None, packs: tuple[Pack, ...], asked: Asked | None) -> None:
+    def __init__(self, model: str | None, packs: tuple[HasModels, ...], asked: Asked | None) -> None:
         self.model = model
         self.packs = packs
         known = None if model is None else _known(model, packs, any_name=asked is not None)
@@ -62,7 +62,7 @@ class Counting:
         return self._kept[text]
 
 
-def _known(model: str, packs: tuple[Pack, ...], *, any_name: bool) -> Model | None:
+def _known(model: str, packs: tuple[HasModels, ...], *, any_name: bool) -> Model | None:
     from . import UnknownModelError, find_model
 
     try:
@@ -87,13 +87,13 @@ def _nobodys() -> dict[str, str]:
 
 
 @lru_cache(maxsize=32)
-def _counter(model: str | None, packs: tuple[Pack, ...]) -> Counter:
+def _counter(model: str | None, packs: tuple[HasModels, ...]) -> Counter:
     from . import counter_for
 
     return counter_for(model=model, packs=packs)
 
 
 @lru_cache(maxsize=64)
-def counting_for(model: str | None, packs: tuple[Pack, ...]) -> Counting:
+def counting_for(model: str | None, packs: tuple[HasModels, ...]) -> Counting:
     """How to count for a model. Raises `UnknownModelError`, and `CountingError` for one that says not how."""
     return Counting(model, packs, None)

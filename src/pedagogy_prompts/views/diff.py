@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from ..base.errors import PedagogyError
+from ..base.text import line
 from ..checking.gather import gather
 from ..instructions.instruction import SystemInstruction
-from ..instructions.render import line
 from ..norms.condition import ALWAYS, Condition
 from ..norms.norm import Modality, Norm
 from ..norms.space import MAX_STATES, Space, TooManyStates

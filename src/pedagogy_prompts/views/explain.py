@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.documented import field_docs
 from ..base.errors import PedagogyError
-from ..base.text import did_you_mean
+from ..norms.spelling import did_you_mean
 from ..reports.report import CODES
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _doc(cls: type[Attribute]) -> dict[str, str]:
 def _attribute(cls: type[Attribute]) -> Explanation:
     from ..attributes.kit.settings import settings
     from ..checking.messages import shown_value
-    from ..instructions.render import statement_text
+    from ..wording.templates import statement_text
 
     slug = cls.slug()
     doc = _doc(cls)

@@ -7,22 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..base.errors import CompositionError
 from ..checking.check import examine
 from ..checking.gather import Composition, origin_of
 from ..checking.messages import Teller
-from ..composing.draft import draft
-from ..instructions.render import statement_text
+from ..checking.resolve import resolve
 from ..norms.analysis import Resolution
 from ..norms.closure import Closure
 from ..norms.condition import VARIABLES, Condition, Variable
 from ..norms.norm import Modality, Norm
 from ..norms.space import Space
 from ..norms.vocabulary import ORDER_SLOT
-from ..presets.packs import closure_of
+from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place
-from ..wording.words import Words, words_for
-from .table.table import Kind
+from ..wording.templates import statement_text
+from ..wording.words import Words
+from .kinds import Kind
 
 KINDS: dict[Modality, Kind] = {
     "oblige": "must",
@@ -164,10 +163,10 @@ class Reading:
     @classmethod
     def of(cls, composition: Composition, locale: str) -> Reading:
         """Raises `CompositionError` where conditions cannot be read or there are too many states."""
-        drafted = draft(composition.placed, composition.given, locale, composition.reminder, composition.packs)
-        if drafted.resolution is None or any(note.severity == "error" for note in composition.notes):
+        resolved = resolve(composition.placed, composition.given, locale, composition.packs)
+        if resolved.scene is None or any(note.severity == "error" for note in composition.notes):
             raise CompositionError(examine(composition, locale)[1])
-        return cls(composition, drafted.resolution, closure_of(composition.packs), words_for(locale))
+        return cls(composition, resolved.scene.resolution, resolved.scene.closure, resolved.scene.words)
 
     def place(self, claim: int) -> Place:
         placed, statement = origin_of(self.resolution.claims[claim])

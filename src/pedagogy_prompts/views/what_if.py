@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Any, Unpack
 
 from ..base.errors import PedagogyError
-from ..base.text import did_you_mean
 from ..checking.gather import Part, gather
-from ..composing.draft import not_a_value
+from ..checking.resolve import not_a_value
 from ..norms.condition import ALWAYS, VARIABLES, Condition, ConditionError, Value, Variable, learner_move
+from ..norms.spelling import did_you_mean
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
 from ..reports.report import Finding, Place
+from .kinds import Kind
 from .reading import KINDS, Reading, Said, flat, label
-from .table.table import Kind
 
 
 @dataclass(frozen=True, slots=True)

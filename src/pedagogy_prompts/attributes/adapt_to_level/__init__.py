@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import field_validator, model_validator
 
-from ...base.text import did_you_mean
 from ...norms.norm import Norm, bound, choose, oblige
+from ...norms.spelling import did_you_mean
 from ..kit.attribute import Attribute, Family, Statement
 
 # Each way of counting school years: how it is written, its first and last year, and what it is ahead of US grades.

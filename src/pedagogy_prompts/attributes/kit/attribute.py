@@ -13,9 +13,11 @@ from pydantic import AfterValidator, ConfigDict, StringConstraints, model_valida
 
 from ...base.documented import Documented
 from ...base.errors import PedagogyError
-from ...base.text import clean, did_you_mean
+from ...base.text import clean
 from ...norms.condition import ALWAYS, NEVER, Condition, ConditionLike
 from ...norms.norm import Norm
+from ...norms.plain import plain
+from ...norms.spelling import did_you_mean
 
 Family = Literal[
     "disclosure",
@@ -174,23 +176,14 @@ class Attribute(Documented):
         return [((), {cls.parameters()[0]: value})]
 
 
-def plain(value: Any) -> Any:
-    """A parameter's value as plain data."""
-    if isinstance(value, Condition):
-        return value.to_data()
-    if isinstance(value, tuple | list):
-        return [plain(part) for part in value]
-    if isinstance(value, Mapping):
-        return {key: plain(part) for key, part in value.items()}
-    return value
-
-
 @cache
 def slug_of(class_name: str) -> str:
+    """The slug that belongs to a class name."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower()
 
 
 def class_name_of(slug: str) -> str:
+    """The class name that belongs to a slug."""
     return "".join(part.capitalize() for part in slug.split("_"))
 
 

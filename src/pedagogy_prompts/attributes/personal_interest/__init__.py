@@ -5,8 +5,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import field_validator
 
-from ...base.text import did_you_mean
 from ...norms.norm import oblige
+from ...norms.spelling import did_you_mean
 from ..kit.attribute import Attribute, Family, Phrase, Statement
 
 _WAYS = ("from_learner", "ask")

@@ -7,7 +7,7 @@ import pkgutil
 from typing import Any, Protocol
 
 from ...base.errors import PedagogyError
-from ...base.text import did_you_mean
+from ...norms.spelling import did_you_mean
 
 
 class Composed(Protocol):

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
-from ...base.text import did_you_mean
+from ...norms.spelling import did_you_mean
 from ...reports.report import Path
 from ..packs import Pack, pack_attributes
 from ..shipped import shipped_presets, shipped_text

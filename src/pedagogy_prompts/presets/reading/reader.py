@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ...attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
-from ...base.text import did_you_mean
 from ...norms.condition import ALWAYS, Condition
+from ...norms.spelling import did_you_mean
 from ...reports.report import CODES, Finding, Path, Place, Report
 from ..budget import Budget
 from ..context import MAX_ITEMS, Context
 from ..packs import SHIPPED as SHIPPED_PACKS
-from ..preset import FORMAT, LAYERS, Acceptance, Entry, Layer, Origin, Preset
+from ..parts import FORMAT, LAYERS, Acceptance, Contents, Entry, Layer, Origin
 from .problem import BAD, Position, Problem, has_bad, shown
 from .values import MAX_ALTERNATIVES, condition_problems, no_parameters, text_problem, validated
 from .yaml import SMALLEST
@@ -52,11 +52,11 @@ _KEYS = (
 class Loaded:
     """A preset with its ancestors taken in, or what is wrong with it and with them."""
 
-    preset: Preset | None
+    preset: Contents | None
     findings: tuple[Finding, ...]
 
     @property
-    def result(self) -> tuple[Preset | None, Report]:
+    def result(self) -> tuple[Contents | None, Report]:
         # In the order of the text, file by file, rather than by code: it is read beside the text.
         files = list(dict.fromkeys(finding.places[0].source for finding in self.findings))
 
@@ -171,7 +171,7 @@ class PresetReader:
         if findings:
             return Loaded(None, tuple(findings))
         so_far = self.so_far
-        preset = Preset(
+        preset = Contents(
             title=title,
             layer=self.layer,
             context=so_far.context,
@@ -439,7 +439,7 @@ class PresetReader:
         if value is BAD or (value is not None and not isinstance(value, str | list)):
             self.orphan = True
 
-    def _inherit(self, parent: Preset, path: Path) -> None:
+    def _inherit(self, parent: Contents, path: Path) -> None:
         so_far = self.so_far
         so_far.context = parent.context.stacked_on(so_far.context)
         so_far.given = self._and(so_far.given, parent.given, path)

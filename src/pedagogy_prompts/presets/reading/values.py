@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from ...attributes.kit.attribute import COMMON, Attribute
-from ...base.text import did_you_mean
 from ...norms.condition import VARIABLES, Condition, ConditionError
+from ...norms.spelling import did_you_mean
 from ...reports.report import Path
 from .problem import BAD, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Problem, has_bad, shown, too_deep, too_many
 

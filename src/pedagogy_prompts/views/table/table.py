@@ -7,11 +7,10 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Any
 
 from ...reports.report import Place
-
-Kind = Literal["must", "must_not", "may", "bound", "choice"]
+from ..kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""The parts of a preset, each with the place where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, get_args
+
+from ..attributes.kit.attribute import Attribute
+from ..norms.condition import ALWAYS, Condition
+from ..reports.report import Path, Place
+from .budget import Budget
+from .context import Context
+
+Layer = Literal["platform", "school", "course", "lesson", "learner"]
+LAYERS: tuple[Layer, ...] = get_args(Layer)
+"""Outer to inner."""
+FORMAT = 1
+"""The newest preset format this version reads."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """Where an attribute was written: its source, its path there, and the positions of everything below it.
+
+    Origins are told apart by identity: what is kept for one file is never shown for another.
+    """
+
+    source: str | None = None
+    path: Path = ()
+    positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
+    changes: bool = False
+    """Whether it changes what a parent wrote, which stays where it is taken out here."""
+    mapping: bool = True
+    """Whether it is written as a mapping of parameters, and not as a main value or as nothing."""
+
+    def place(self, layer: str, *below: str | int) -> Place:
+        """The place of a parameter, or of the whole attribute where nobody wrote the parameter."""
+        path = (*self.path, *below)
+        written = path in self.positions if self.positions else True
+        at = path
+        while at and at not in self.positions:
+            at = at[:-1]
+        line, column = self.positions.get(at, (None, None))
+        return Place(self.source, layer, path, line, column, written)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One attribute of a preset and where it comes from."""
+
+    attribute: Attribute
+    origin: Origin = field(default_factory=Origin, compare=False)
+
+    def place(self, layer: str, *below: str | int) -> Place:
+        """The place of the attribute or of one of its parameters; defaults are places nobody wrote."""
+        place = self.origin.place(layer, *below)
+        if below and not self.origin.positions and below[0] not in self.attribute.model_fields_set:
+            return replace(place, written=False)
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding its author has seen and accepts, with the reason."""
+
+    code: str
+    because: str
+    attributes: tuple[str, ...] = ()
+    place: Place = field(default_factory=Place, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a preset says, its `extends` already taken in: what reading yields."""
+
+    title: str | None = None
+    layer: Layer = "lesson"
+    context: Context = field(default_factory=Context)
+    given: Condition = ALWAYS
+    entries: tuple[Entry, ...] = ()
+    facts: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    budget: Budget | None = None
+    accept: tuple[Acceptance, ...] = ()
+    reminder: str | None = None
+    packs: tuple[str, ...] = ()
+    removes: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """What it takes out of what it extends; `entries` lack it already."""
+    writes: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The attributes it names itself, also where it adds nothing to what it extends."""
+    source: str | None = field(default=None, compare=False)
+    positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, *path: str | int) -> Place:
+        """Where something of the preset is written."""
+        return Place(self.source, self.layer, path, *self.positions.get(path, (None, None)))
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        return tuple(entry.attribute for entry in self.entries)
+
+    def __iter__(self) -> Iterator[Attribute]:
+        return iter(self.attributes)
+
+    def to_data(self) -> dict[str, Any]:
+        """The preset as plain data that stands by itself: what it extends is written out.
+
+        `Preset.from_data(preset.to_data()) == preset`.
+        """
+        data: dict[str, Any] = {"format": FORMAT}
+        if self.title is not None:
+            data["title"] = self.title
+        data["layer"] = self.layer
+        if context := self.context.to_data():
+            data["context"] = context
+        if self.packs:
+            data["packs"] = list(self.packs)
+        if not self.given.always:
+            data["given"] = self.given.to_data()
+        attributes: dict[str, Any] = {}
+        for entry in self.entries:
+            attributes.setdefault(entry.attribute.slug(), []).append(entry.attribute)
+        if attributes:
+            data["attributes"] = {slug: _value(group) for slug, group in attributes.items()}
+        if self.facts:
+            data["facts"] = list(self.facts)
+        if self.rules:
+            data["rules"] = list(self.rules)
+        if self.budget is not None:
+            data["budget"] = self.budget.to_data()
+        if self.accept:
+            data["accept"] = [
+                {"code": a.code, **({"attributes": list(a.attributes)} if a.attributes else {}), "because": a.because}
+                for a in self.accept
+            ]
+        if self.reminder is not None:
+            data["reminder"] = self.reminder
+        return data
+
+
+def _value(group: list[Attribute]) -> Any:
+    if len(group) == 1:
+        return group[0].to_value()
+    return [attribute.to_mapping() for attribute in group]
