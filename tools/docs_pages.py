@@ -21,10 +21,9 @@ from ruamel.yaml import YAML
 
 from pedagogy_prompts import compose, count_tokens, parse_preset
 from pedagogy_prompts.attributes.kit.attribute import FAMILIES, Attribute, attribute_class, attribute_slugs
-from pedagogy_prompts.checking.rules import rule_page
 from pedagogy_prompts.norms.condition import VARIABLES, Condition, Variable
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
-from pedagogy_prompts.reports.report import CODES
+from pedagogy_prompts.reports.codes import CODES, rule_page
 from pedagogy_prompts.tokens import list_models
 from pedagogy_prompts.views.explain import explain
 from pedagogy_prompts.wording.templates import statement_text

@@ -19,7 +19,7 @@ from pedagogy_prompts import count_tokens, load_preset
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.cli.main import main
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
-from pedagogy_prompts.reports.report import CODES
+from pedagogy_prompts.reports.codes import CODES
 
 GOOD = "attributes:\n  praise:\n  withhold_answer: {until: {attempts: 3}}\n"
 CLASH = """\

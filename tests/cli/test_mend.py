@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pedagogy_prompts.base.path import Path
 from pedagogy_prompts.presets.editing import mended
 from pedagogy_prompts.presets.reading.yaml import read_yaml
-from pedagogy_prompts.reports.report import Edit, Path
+from pedagogy_prompts.reports.report import Edit
 
 
 def put(path: str, value: Any) -> Edit:

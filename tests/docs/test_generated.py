@@ -15,7 +15,7 @@ from pedagogy_prompts.attributes.kit.attribute import FAMILIES, attribute_class,
 from pedagogy_prompts.norms.condition import VARIABLES
 from pedagogy_prompts.presets.context import Context
 from pedagogy_prompts.presets.shipped import shipped_presets
-from pedagogy_prompts.reports.report import CODES
+from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.views import explain as _explain
 
 ROOT = Path(__file__).parents[2]

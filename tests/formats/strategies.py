@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pedagogy_prompts.reports.report import CODES, Edit, Finding, Fix, Place, Report
+from pedagogy_prompts.reports.codes import CODES
+from pedagogy_prompts.reports.report import Edit, Finding, Fix, Place, Report
 
 # No surrogates: a report is text that can be written as UTF-8.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
+from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.reports.formats.sarif import format_sarif
-from pedagogy_prompts.reports.report import CODES, Edit, Finding, Fix, Place, Report
+from pedagogy_prompts.reports.report import Edit, Finding, Fix, Place, Report
 
 from .strategies import FINDINGS, REPORTS, TEXT
 

@@ -19,7 +19,7 @@ from pedagogy_prompts.presets.budget import Budget
 from pedagogy_prompts.presets.context import Context
 from pedagogy_prompts.presets.parts import LAYERS, Acceptance, Entry
 from pedagogy_prompts.presets.preset import Preset
-from pedagogy_prompts.reports.report import CODES
+from pedagogy_prompts.reports.codes import CODES
 
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),

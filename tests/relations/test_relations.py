@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pedagogy_prompts.checking.check import check
-from pedagogy_prompts.reports.report import CODES
+from pedagogy_prompts.reports.codes import CODES
 
 from .reading import made, read
 

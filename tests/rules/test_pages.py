@@ -20,8 +20,7 @@ from pedagogy_prompts import (
     parse_preset,
 )
 from pedagogy_prompts import gaps as gaps_of
-from pedagogy_prompts.checking.rules import rule_page, rule_pages
-from pedagogy_prompts.reports.report import CODES
+from pedagogy_prompts.reports.codes import CODES, rule_page, rule_pages
 
 NO_EXAMPLE = {
     "PED403": "needs a variable from an app's own pack, and a preset cannot bring one",

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Unpack
 
+from ..base.path import Path
 from ..base.text import has_invisible
 from ..norms.condition import Condition
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
 from ..presets.parts import Acceptance
-from ..reports.report import CODES, Edit, Finding, Fix, Path, Place, Report
+from ..reports.codes import CODES
+from ..reports.report import Edit, Finding, Fix, Place, Report
 from .gather import Composition, Part, Placed, Placing, gather
 from .resolve import Resolved, resolve
 

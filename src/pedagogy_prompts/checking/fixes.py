@@ -13,12 +13,13 @@ from pydantic import ValidationError
 
 from ..attributes.kit.attribute import COMMON, Attribute
 from ..attributes.kit.settings import values
+from ..base.path import Path
 from ..norms.analysis import Analysis, Clash, Resolution
 from ..norms.closure import Closure
 from ..norms.condition import VARIABLES, Condition, as_condition
 from ..norms.plain import plain
 from ..norms.space import TooManyStates
-from ..reports.report import Edit, Fix, Path
+from ..reports.report import Edit, Fix
 from ..wording.words import Words
 from .gather import Placed, claims_of
 from .resolved import Scene

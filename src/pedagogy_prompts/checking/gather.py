@@ -10,6 +10,7 @@ from operator import and_
 from typing import Any, cast
 
 from ..attributes.kit.attribute import Attribute, Statement
+from ..base.path import Path
 from ..norms.analysis import Claim
 from ..norms.condition import ALWAYS, Condition, Variable, as_condition
 from ..norms.space import Space, TooManyStates
@@ -18,7 +19,7 @@ from ..presets.context import Context, no_context
 from ..presets.packs import Pack, closure_of, shipped_pack
 from ..presets.parts import LAYERS, Acceptance, Entry, Layer, Origin
 from ..presets.preset import Preset
-from ..reports.report import Finding, Path, Place
+from ..reports.report import Finding, Place
 
 Part = Attribute | Preset
 

@@ -122,7 +122,7 @@ def check(
 
             click.echo(format_json(report))
         case "sarif":
-            from ..checking.rules import rule_pages
+            from ..reports.codes import rule_pages
             from ..reports.formats.sarif import format_sarif
 
             texts = {name: text for name in files if (text := _text(name))}

@@ -19,7 +19,8 @@ from ruamel.yaml.events import (
     ScalarEvent,
 )
 
-from ..reports.report import Edit, Fix, Path, Report
+from ..base.path import Path
+from ..reports.report import Edit, Fix, Report
 from .reading.yaml import atom, scalar
 
 _Change = tuple[int, int, str]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from ..attributes.kit.attribute import Attribute
+from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
-from ..reports.report import Path, Place
+from ..reports.report import Place
 from .budget import Budget
 from .context import Context
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from ..norms.condition import condition_json_schema
-from ..reports.report import CODES
+from ..reports.codes import CODES
 from .context import Context
 from .packs import SHIPPED
 from .parts import FORMAT, LAYERS

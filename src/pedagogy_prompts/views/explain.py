@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..base.documented import field_docs
 from ..base.errors import PedagogyError
 from ..norms.spelling import did_you_mean
-from ..reports.report import CODES
+from ..reports.codes import CODES
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute
@@ -284,7 +284,7 @@ def _reach(slug: str) -> frozenset[str]:
 
 
 def _code(code: str) -> Explanation:
-    from ..checking.rules import rule_page
+    from ..reports.codes import rule_page
 
     page = rule_page(code)
     name, severity = CODES[code]

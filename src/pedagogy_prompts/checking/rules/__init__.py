@@ -1,4 +1,4 @@
-"""The shelf of rules: checks that are not derived from clashing norms, one module each, and a page for every code."""
+"""The shelf of rules: checks that are not derived from clashing norms, one module each."""
 
 from __future__ import annotations
 
@@ -23,22 +23,3 @@ def find_all(scene: Scene) -> Iterator[Finding]:
     """What every rule of the shelf has to say."""
     for module in _modules():
         yield from module.find(scene)
-
-
-def rule_pages() -> dict[str, dict[str, Any]]:
-    """The pages of all codes that have one."""
-    from importlib import resources
-
-    shelf = resources.files(__name__)
-    names = sorted(file.name.removesuffix(".yaml") for file in shelf.iterdir() if file.name.endswith(".yaml"))
-    return {code: rule_page(code) for code in names}
-
-
-def rule_page(code: str) -> dict[str, Any]:
-    """What there is to say about a code: `meaning`, `why`, and where it has them presets `triggers` and `mended`."""
-    from importlib import resources
-
-    from ruamel.yaml import YAML
-
-    text = resources.files(__name__).joinpath(f"{code}.yaml").read_text("utf-8")
-    return dict(YAML(typ="safe", pure=True).load(text))

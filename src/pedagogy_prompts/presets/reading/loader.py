@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
+from ...base.path import Path
 from ...norms.spelling import did_you_mean
-from ...reports.report import Path
 from ..packs import Pack, pack_attributes
 from ..shipped import shipped_presets, shipped_text
 from .problem import MAX_CHARACTERS, Position, Problem, TooMuch

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...reports.report import Path
+from ...base.path import Path
 
 Position = tuple[int, int]
 """Line and column, both from 1."""

@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ...attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from ...base.path import Path
 from ...norms.condition import ALWAYS, Condition
 from ...norms.spelling import did_you_mean
-from ...reports.report import CODES, Finding, Path, Place, Report
+from ...reports.codes import CODES
+from ...reports.report import Finding, Place, Report
 from ..budget import Budget
 from ..context import MAX_ITEMS, Context
 from ..packs import SHIPPED as SHIPPED_PACKS

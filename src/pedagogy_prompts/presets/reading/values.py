@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from ...attributes.kit.attribute import COMMON, Attribute
+from ...base.path import Path
 from ...norms.condition import VARIABLES, Condition, ConditionError
 from ...norms.spelling import did_you_mean
-from ...reports.report import Path
 from .problem import BAD, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Problem, has_bad, shown, too_deep, too_many
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -14,8 +14,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from ...base.path import Path
 from ...norms.spelling import did_you_mean
-from ...reports.report import Path
 from .problem import BAD, MAX_CHARACTERS, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Position, Problem, TooMuch
 from .problem import too_deep as _too_deep
 from .problem import too_many as _too_many

@@ -11,7 +11,9 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from ..report import CODES, Edit, Finding, Fix, Path, Place, Report
+from ...base.path import Path
+from ..codes import CODES
+from ..report import Edit, Finding, Fix, Place, Report
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
