@@ -134,7 +134,8 @@ def test_using_twelve_attributes_imports_these_twelve() -> None:
     made = ", ".join(f"p.{name}({required.get(name, '')})" for name in names)
     code = (
         f"import sys, pedagogy_prompts as p\np.check({made})\n"
-        "print(sorted({m.split('.')[2] for m in sys.modules if m.startswith('pedagogy_prompts.attributes.')} - {'kit'}))"
+        "loaded = {m.split('.')[2] for m in sys.modules if m.startswith('pedagogy_prompts.attributes.')}\n"
+        "print(sorted(loaded - {'kit'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str(sorted(TWELVE))
