@@ -112,9 +112,9 @@ if TYPE_CHECKING:
     from .views.explain import explain as explain
     from .views.table.build import decision_table as decision_table
     from .views.table.build import gaps as gaps
+    from .views.table.html import table_html as table_html
+    from .views.table.markdown import table_markdown as table_markdown
     from .views.table.table import DecisionTable as DecisionTable
-    from .views.table.table import table_html as table_html
-    from .views.table.table import table_markdown as table_markdown
     from .views.table.table import table_text as table_text
     from .views.what_if import Holding as Holding
     from .views.what_if import what_if as what_if
@@ -165,8 +165,8 @@ _HOME = {
     "oblige": "norms.norm",
     "parse_preset": "presets.loading",
     "permit": "norms.norm",
-    "table_html": "views.table.table",
-    "table_markdown": "views.table.table",
+    "table_html": "views.table.html",
+    "table_markdown": "views.table.markdown",
     "table_text": "views.table.table",
     "what_if": "views.what_if",
 }

@@ -15,7 +15,9 @@ from pedagogy_prompts.norms.vocabulary import ACTS, QUANTITIES, SLOTS
 from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.reports.errors import CompositionError
 from pedagogy_prompts.views.table.build import decision_table, gaps
-from pedagogy_prompts.views.table.table import DecisionTable, table_html, table_markdown, table_text
+from pedagogy_prompts.views.table.html import table_html
+from pedagogy_prompts.views.table.markdown import table_markdown
+from pedagogy_prompts.views.table.table import DecisionTable, table_text
 from pedagogy_prompts.views.what_if import what_if
 
 from .strategies import presets, stacks

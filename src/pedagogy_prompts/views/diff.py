@@ -16,8 +16,9 @@ from ..norms.space import MAX_STATES, Space, TooManyStates
 from ..norms.vocabulary import ORDER_SLOT
 from ..presets.packs import Pack, closure_of
 from ..presets.preset import Preset
+from ..wording.phrases import order_pair, part_of, told_amount, told_order, told_values
 from ..wording.words import words_for
-from .reading import Reading, label, order_pair, part_of, told_amount, told_order, told_values
+from .reading import Reading, label
 
 ChangeKind = Literal["act", "bound", "choice", "rule", "known"]
 

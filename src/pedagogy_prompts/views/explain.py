@@ -1,20 +1,20 @@
-"""What an attribute or a code means, and what there is on the shelves."""
+"""What an attribute or a code means."""
 
 from __future__ import annotations
 
 import inspect
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ..base.documented import field_docs
 from ..base.errors import PedagogyError
 from ..norms.spelling import did_you_mean
 from ..reports.codes import CODES
+from .clashes import clashes_of
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute
@@ -57,50 +57,6 @@ def explain(name: str) -> Explanation:
     )
 
 
-def listing(what: str) -> Iterator[str]:
-    """The lines of `list WHAT`."""
-    match what:
-        case "attributes":
-            yield from _attributes()
-        case "presets":
-            from ..presets.loading import parse_preset
-            from ..presets.shipped import shipped_presets, shipped_text
-
-            names = shipped_presets()
-            width = max(map(len, names))
-            for name in names:
-                yield f"{name:<{width}}  {parse_preset(shipped_text(name), source=name).title or ''}".rstrip()
-        case "rules":
-            for code, rule in CODES.items():
-                yield f"{code}  {rule.severity:<7}  {rule.name}"
-        case "models":
-            from ..tokens import list_models
-
-            models = list_models()
-            width = max(len(model.name) for model in models)
-            for model in models:
-                counted = f"exact ({model.encoding})" if model.encoding else "estimate"
-                window = f"{model.context_window:,}" if model.context_window else "?"
-                yield f"{model.name:<{width}}  {model.provider:<9}  {counted:<21}  {window:>10} tokens"
-        case _:
-            from ..instructions.targets import target_names
-
-            yield from target_names()
-
-
-def _attributes() -> Iterator[str]:
-    from ..attributes.kit.attribute import FAMILIES, attribute_class, attribute_slugs
-
-    slugs = attribute_slugs()
-    width = max(map(len, slugs))
-    for family in FAMILIES:
-        members = [slug for slug in slugs if attribute_class(slug).family == family]
-        if members:
-            yield f"{family}:"
-            for slug in members:
-                yield f"  {slug:<{width}}  {_doc(attribute_class(slug))['summary']}"
-
-
 _PART = re.compile(r"^(Why|Use it when|Do not use it when): ", re.MULTILINE)
 
 
@@ -111,6 +67,11 @@ def _doc(cls: type[Attribute]) -> dict[str, str]:
     for name, text in zip(parts[::2], parts[1::2], strict=True):
         found[name] = " ".join(text.split())
     return found
+
+
+def summary(cls: type[Attribute]) -> str:
+    """What an attribute does, in a sentence."""
+    return _doc(cls)["summary"]
 
 
 def _attribute(cls: type[Attribute]) -> Explanation:
@@ -198,89 +159,6 @@ def citation_text(source: Mapping[str, Any]) -> str:
         f"{who} ({source['year']}). {source['title']}. {source['venue']}.{link} {source['shows']} "
         f"[{source['speaks']}; checked: {source['checked']}]"
     )
-
-
-@cache
-def clashes_of(slug: str) -> tuple[Mapping[str, str], ...]:
-    """One example for each other attribute of settings that clash with settings of this one."""
-    from ..attributes.kit.attribute import attribute_slugs
-
-    found = []
-    for other in attribute_slugs():
-        pair = _clash(*sorted((slug, other))) if other != slug else None
-        if pair is not None:
-            code, *both = pair
-            mine, theirs = both if slug < other else reversed(both)
-            found.append({"other": other, "code": code, "own": _shown(mine), "value": _shown(theirs)})
-    return tuple(found)
-
-
-def _shown(attribute: Attribute) -> str:
-    from ..checking.messages import shown_value
-
-    value = attribute.to_value()
-    return "(defaults)" if value is None else shown_value(value)
-
-
-@cache
-def _distinct(cls: type[Attribute]) -> tuple[Attribute, ...]:
-    """Settings of an attribute that differ in their norms, the nearest to the defaults first."""
-    from ..attributes.kit.settings import settings
-
-    by_norms: dict[Any, Attribute] = {}
-    for one in sorted(settings(cls), key=lambda one: len(one.to_mapping())):
-        by_norms.setdefault(tuple(statement.norms for statement in one.statements()), one)
-    return tuple(by_norms.values())
-
-
-@cache
-def _clash(slug: str, other: str) -> tuple[str, Attribute, Attribute] | None:
-    """The code and the settings, the nearest to the defaults, with which two attributes clash."""
-    from ..attributes.kit.attribute import attribute_class
-    from ..norms.analysis import Analysis, Claim
-    from ..norms.closure import shared_closure
-
-    mine, theirs = _distinct(attribute_class(slug)), _distinct(attribute_class(other))
-    if not _reach(slug) & _reach(other):
-        return None
-    pairs = sorted(product(mine, theirs), key=lambda pair: sum(len(one.to_mapping()) for one in pair))
-    for pair in pairs:
-        claims = [
-            Claim(one.slug(), statement.key, statement.norms, owner=owner)
-            for owner, one in enumerate(pair)
-            for statement in one.statements()
-        ]
-        analysis = Analysis(claims, shared_closure())
-        for clash in analysis.clashes(analysis.scope):
-            if clash.code != "PED102" and {claims[i].owner for i in clash.claims} == {0, 1}:
-                return clash.code, *pair
-    return None
-
-
-@cache
-def _reach(slug: str) -> frozenset[str]:
-    """What an attribute's norms bear on: attributes that share nothing here cannot clash."""
-    from ..attributes.kit.attribute import attribute_class
-    from ..norms.closure import shared_closure
-
-    closure = shared_closure()
-    found: set[str] = set()
-    for one in _distinct(attribute_class(slug)):
-        for statement in one.statements():
-            for norm in statement.norms:
-                acts = closure.duty(norm)
-                found.update(closure.names(acts | closure.ban(norm)))
-                found.update(other.other for other in closure.excludes if closure.bit[other.act] & acts)
-                found.update(other.act for other in closure.excludes if closure.bit[other.other] & acts)
-                found.update(q for q in closure.vocabulary.quantities if closure.contributes(q, acts))
-                if acts & closure.bit["ask_question"]:
-                    found.update(("words", "sentences", "questions"))
-                if norm.modality in ("bound", "choose"):
-                    found.add(norm.target)
-                    found.update(clash[2] for clash in closure.slot_clashes if clash[0] == norm.target)
-                    if norm.target in ("words", "sentences", "questions", "reading_grade"):
-                        found.add("reading_grade")
-    return frozenset(found)
 
 
 def _code(code: str) -> Explanation:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ..checking.check import examine
 from ..checking.gather import Composition, origin_of
@@ -13,12 +11,12 @@ from ..checking.messages import Teller
 from ..checking.resolve import resolve
 from ..norms.analysis import Resolution
 from ..norms.closure import Closure
-from ..norms.condition import VARIABLES, Condition, Variable
+from ..norms.condition import Condition
 from ..norms.norm import Modality, Norm
-from ..norms.space import Space
 from ..norms.vocabulary import ORDER_SLOT
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place
+from ..wording.phrases import order_pair, told_norm, told_order
 from ..wording.templates import statement_text
 from ..wording.words import Words
 from .kinds import Kind
@@ -30,110 +28,6 @@ KINDS: dict[Modality, Kind] = {
     "bound": "bound",
     "choose": "choice",
 }
-_COUNTERS = frozenset({"attempts", "hints"})
-"""What only grows while one problem is worked on, so that "until" and "once" say it right."""
-_MOVES = {
-    "respond": "taking up what the learner said",
-    "credit": "naming what is right",
-    "focus": "turning to the place that matters",
-    "hint": "a hint",
-    "explain": "an explanation",
-    "ask": "a question",
-    "task": "a task",
-}
-_PLAIN_KEY = re.compile(r"[a-z0-9_]+")
-
-
-# -- norms in words
-
-
-def told_value(value: str) -> str:
-    """A slot's value in words: "materials only"."""
-    return value.replace("_", " ") if _PLAIN_KEY.fullmatch(value) else value
-
-
-def told_amount(least: int | None, most: int | None) -> str:
-    """A bound in words: "at most 3"."""
-    if most == 0:
-        return "none"
-    if not least and most is None:
-        return "no limit"
-    if least == most:
-        return f"exactly {least}"
-    if most is None:
-        return f"at least {least}"
-    return f"{least} to {most}" if least else f"at most {most}"
-
-
-def told_order(pairs: Iterable[tuple[str, str]], words: Words) -> str:
-    """Which of two things comes first, for all pairs together: "in this order: ..., then ..."."""
-    firsts: dict[str, list[str]] = {}
-    for first, then in pairs:
-        firsts.setdefault(first, []).append(then)
-    members = dict.fromkeys([*firsts, *(then for thens in firsts.values() for then in thens)])
-    chain = sorted(members, key=lambda move: -len(firsts.get(move, ())))
-    if all(set(firsts.get(move, ())) == set(chain[i + 1 :]) for i, move in enumerate(chain)):
-        if len(chain) > 2:
-            return f"in this order: {words.listed((_MOVES.get(move, move) for move in chain), 'then')}"
-    return "; ".join(
-        f"{_MOVES.get(first, first)} before {words.listed(_MOVES.get(then, then) for then in thens)}"
-        for first, thens in firsts.items()
-    )
-
-
-def order_pair(target: str, value: Any) -> tuple[str, str] | None:
-    """The two members of an order slot, the first one first; None where both orders will do or neither."""
-    if len(value) != 1:
-        return None
-    (first,) = value
-    one, other = target.removeprefix(ORDER_SLOT).split("/")
-    return (first, other if first == one else one)
-
-
-def told_values(values: Iterable[str], words: Words) -> str:
-    """The values a slot may take: "en or fr"."""
-    return words.listed(map(told_value, sorted(values)), "or")
-
-
-def told_norm(norm: Norm, closure: Closure, words: Words) -> str:
-    """What a norm asks for, as a phrase: an act as a verb, a bound or a choice as "what: how much"."""
-    vocabulary = closure.vocabulary
-    match norm.modality:
-        case "bound":
-            assert isinstance(norm.value, tuple)
-            return f"{vocabulary.quantities[norm.target]}: {told_amount(*norm.value)}"
-        case "choose":
-            assert isinstance(norm.value, frozenset)
-            return f"{vocabulary.slots[norm.target]}: {told_values(norm.value, words)}"
-        case _:
-            return vocabulary.acts[norm.target]
-
-
-def _grows(condition: Condition) -> bool:
-    """Whether it speaks of counters only, and holds on once it holds."""
-    return bool(condition.variables) and all(
-        name in _COUNTERS and len(values) == int(VARIABLES[name].values[-1]) - min(map(int, values)) + 1
-        for box in condition.boxes
-        for name, (_, values) in box
-    )
-
-
-def part_of(space: Space, held: int, within: int, words: Words, variables: Mapping[str, Variable]) -> str:
-    """In which part of `within` something holds, with its conjunction; "" where it holds in all of it."""
-    held &= within
-    if held == within:
-        return ""
-    free = ~within
-    when, rest = space.cover(held, free), space.cover(within & ~held, free)
-    if _grows(rest):
-        return f"until {words.condition(rest, variables)}"
-    if _grows(when):
-        return f"once {words.condition(when, variables)}"
-    told, but = words.condition(when, variables), words.condition(rest, variables)
-    return f"when {told}" if len(told) <= len(but) else f"except when {but}"
-
-
-# -- what was resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +125,3 @@ def label(attribute: str, layer: str, place: Place) -> str:
     """Attribute, layer and place in one line."""
     where = f", {place}" if place.source is not None else ""
     return f"{attribute} ({layer}{where})"
-
-
-def flat(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())
-
-
-def phrase(text: str) -> str:
-    """A sentence as a part of a list."""
-    told = flat(text).rstrip(".")
-    return told if told[1:2].isupper() else told[:1].lower() + told[1:]

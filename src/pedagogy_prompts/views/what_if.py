@@ -17,8 +17,9 @@ from ..norms.spelling import did_you_mean
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
 from ..reports.report import Finding, Place
+from ..wording.phrases import flat
 from .kinds import Kind
-from .reading import KINDS, Reading, Said, flat, label
+from .reading import KINDS, Reading, Said, label
 
 
 @dataclass(frozen=True, slots=True)

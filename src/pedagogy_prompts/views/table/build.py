@@ -6,144 +6,21 @@ It reads the resolution of the check; nothing is analysed again, so it shows wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Unpack
 
 from ...base.text import clean
 from ...checking.gather import Part, gather
-from ...norms.condition import ALWAYS, Condition, learner_move
+from ...norms.condition import Condition
 from ...presets.context import Context, ContextFields
 from ...presets.packs import Pack
 from ...reports.report import Finding
-from ..reading import KINDS, Reading, Said, flat, part_of, phrase
+from ...wording.phrases import flat, part_of, phrase
+from ..reading import KINDS, Reading, Said
+from .situations import BACKGROUND, MATERIALS, SITUATIONS, Situation
 from .table import DecisionTable, Item, Row, Source
 
 _ACTING = ("oblige", "permit", "forbid")
-
-
-@dataclass(frozen=True, slots=True)
-class _Situation:
-    """A moment a teacher asks about. `about`: acts and slots that belong here even where they hold always."""
-
-    key: str
-    title: str
-    when: Condition
-    about: frozenset[str] = frozenset()
-    code: str | None = None
-    optional: bool = False
-    mends: tuple[str, ...] = ()
-    """Attributes that say something about it."""
-
-
-_DISCLOSURE = frozenset(
-    {
-        "state_final_answer",
-        "show_full_solution",
-        "show_partial_solution",
-        "give_answer_away",
-        "explain_current_problem",
-        "produce_deliverable",
-        "produce_essay",
-        "produce_code",
-        "produce_proof",
-        "produce_translation",
-    }
-)
-_MATERIALS = frozenset({"say_absent", "use_outside_knowledge", "source"})
-
-_SITUATIONS = (
-    _Situation("first_turn", "The first turn", Condition(turn="first")),
-    _Situation(
-        "practice",
-        "Ordinary practice: the learner goes on working",
-        Condition(last_answer="none", phase="practice", turn="later") & learner_move("works"),
-    ),
-    _Situation(
-        "asks_for_answer",
-        "The learner asks for the answer",
-        Condition(asks_for_answer=True),
-        _DISCLOSURE,
-        "PED501",
-        mends=("withhold_answer", "answer_on_request"),
-    ),
-    _Situation("asks_for_help", "The learner asks for help", learner_move("asks_for_help")),
-    _Situation(
-        "asks_if_right", "The learner asks whether the answer is right", learner_move("asks_if_right"), optional=True
-    ),
-    _Situation(
-        "wrong_answer",
-        "After a wrong answer",
-        Condition(last_answer="wrong"),
-        frozenset({"correct_error", "locate_error", "recast_answer"}),
-        "PED502",
-        mends=("error_correction", "hint_ladder", "confirm_correctness"),
-    ),
-    _Situation("partly_right", "After a partly right answer", Condition(last_answer="partial")),
-    _Situation("correct_answer", "After a correct answer", Condition(last_answer="correct")),
-    _Situation("gives_up", "The learner keeps saying \u201cI don't know\u201d", learner_move("gives_up")),
-    _Situation("stuck", "The learner is stuck", Condition(stuck=True), code="PED504", mends=("unstick", "hint_ladder")),
-    _Situation(
-        "frustrated",
-        "The learner is frustrated",
-        Condition(affect="frustrated"),
-        code="PED503",
-        mends=("adapt_to_affect",),
-    ),
-    _Situation("confident", "The learner is confident", Condition(affect="confident"), optional=True),
-    _Situation("teaching", "In the teaching phase", Condition(phase="teach"), optional=True),
-    _Situation("quiz", "In the quiz", Condition(phase="quiz"), optional=True),
-    _Situation(
-        "assessment",
-        "During the assessment",
-        Condition(phase="assessment"),
-        frozenset({"give_help", "confirm_verdict", "clarify_wording"}),
-    ),
-    _Situation("review", "In the review", Condition(phase="review"), optional=True),
-    _Situation(
-        "leaves_topic",
-        "The learner leaves the topic",
-        learner_move("leaves_topic"),
-        frozenset({"discuss_other_topic", "refuse_topic"}),
-    ),
-    _Situation(
-        "contradicts",
-        "The learner contradicts the tutor",
-        learner_move("pushes_back"),
-        frozenset({"yield_truth", "hold_claim"}),
-    ),
-    _Situation(
-        "asks_about_rules",
-        "The learner asks about the tutor's instructions",
-        learner_move("asks_about_rules"),
-        frozenset({"quote_instructions", "deny_instructions"}),
-    ),
-    _Situation(
-        "tries_to_change_rules",
-        "The learner tries to change the tutor's rules",
-        learner_move("tries_to_change_rules"),
-        frozenset({"follow_rule_change"}),
-    ),
-    _Situation("distress", "The learner shows distress", learner_move("shows_distress")),
-    _Situation("asks_for_person", "The learner asks for a person", learner_move("asks_for_person"), optional=True),
-    _Situation(
-        "not_in_materials",
-        "Nothing in the materials answers",
-        ALWAYS,
-        _MATERIALS,
-        "PED505",
-        optional=True,
-        mends=("ground_in_materials",),
-    ),
-)
-# What a situation that does not speak of it takes for granted, where it can be: nothing else happens.
-_BACKGROUND = (
-    Condition(turn="later"),
-    Condition(phase="practice"),
-    Condition(asks_for_answer=False),
-    Condition(stuck=False),
-    Condition(affect="neutral"),
-    learner_move("works"),
-)
 
 
 def decision_table(
@@ -194,21 +71,21 @@ class _Tabler:
 
     # -- situations
 
-    def states(self, situation: _Situation) -> int:
+    def states(self, situation: Situation) -> int:
         """The states of a situation, with nothing else going on as far as that can be."""
         states = self.reading.region(situation.when)
-        for calm in _BACKGROUND:
+        for calm in BACKGROUND:
             if not calm.variables & situation.when.variables:
                 states = states & self.reading.region(calm) or states
         return states
 
-    def occurs(self, situation: _Situation) -> bool:
+    def occurs(self, situation: Situation) -> bool:
         if situation.key == "not_in_materials":
             given = bool(self.reading.composition.context.materials)
-            return given or any(one.norm.target in _MATERIALS for one in self.said)
+            return given or any(one.norm.target in MATERIALS for one in self.said)
         return bool(self.reading.region(situation.when)) and not (situation.when & self.reading.composition.given).never
 
-    def belongs(self, said: Said, situation: _Situation, states: int) -> bool:
+    def belongs(self, said: Said, situation: Situation, states: int) -> bool:
         """Whether a row is the place to tell this."""
         if not said.held & states:
             return False
@@ -218,19 +95,19 @@ class _Tabler:
             return not self.everywhere(said)
         return bool(self.reading.touched(said.held) & situation.when.variables) and self.news(said, situation, states)
 
-    def otherwise(self, situation: _Situation) -> int:
+    def otherwise(self, situation: Situation) -> int:
         """The states without what makes the situation special, all else being equal; none where it is given."""
         special = situation.when.variables
         states = self.space.reachable
-        for calm in (*_BACKGROUND, Condition(last_answer="none")):
+        for calm in (*BACKGROUND, Condition(last_answer="none")):
             if calm.variables & special:
                 states &= self.reading.region(calm)
-        for calm in _BACKGROUND:
+        for calm in BACKGROUND:
             if not calm.variables & special:
                 states = states & self.reading.region(calm) or states
         return states
 
-    def news(self, said: Said, situation: _Situation, states: int) -> bool:
+    def news(self, said: Said, situation: Situation, states: int) -> bool:
         """Whether it holds here otherwise than where the situation is not given."""
         otherwise = self.otherwise(situation)
         return not said.held & otherwise or self.part(said, states) != self.part(said, otherwise)
@@ -244,7 +121,7 @@ class _Tabler:
     def everywhere(self, said: Said) -> bool:
         return said.held == self.space.reachable
 
-    def row(self, situation: _Situation) -> Row:
+    def row(self, situation: Situation) -> Row:
         states = self.states(situation)
         here = [one for one in self.said if self.belongs(one, situation, states)]
         self.shown |= {id(one) for one in here}
@@ -290,7 +167,7 @@ class _Tabler:
         kept = [one for one in told if not any(covers(other, one) for other in told)]
         return [replace(one, also=tuple(other.claim for other in told if covers(one, other))) for one in kept]
 
-    def _lifted(self, situation: _Situation, states: int) -> tuple[Item, ...]:
+    def _lifted(self, situation: Situation, states: int) -> tuple[Item, ...]:
         """Duties and bans of ordinary turns that do not hold here, because of what is special here."""
         ordinary = self.otherwise(situation)
         if not states or situation.key == "practice":
@@ -338,8 +215,8 @@ class _Tabler:
         claims = self.reading.resolution.claims
         always = list(dict.fromkeys(one.claim for one in self.said if self.everywhere(one) and one.norm.every))
         top = self._statements(always)
-        rows = [self.row(one) for one in _SITUATIONS if self.occurs(one)]
-        optional = {one.key for one in _SITUATIONS if one.optional and not (one.code and composition.context.materials)}
+        rows = [self.row(one) for one in SITUATIONS if self.occurs(one)]
+        optional = {one.key for one in SITUATIONS if one.optional and not (one.code and composition.context.materials)}
         optional.add("practice")  # where nothing is said of it, what holds in every turn is all there is
         rows = [row for row in rows if row.key not in optional or row.does or row.does_not or row.lifted]
         left = [one for one in self.said if one.claim not in always and id(one) not in self.shown]
@@ -379,7 +256,7 @@ class _Tabler:
 
     def gaps(self) -> Iterator[Finding]:
         words = self.reading.words
-        for situation in _SITUATIONS:
+        for situation in SITUATIONS:
             if situation.code is None or not self.occurs(situation) or not self.row(situation).gap:
                 continue
             if situation.key == "not_in_materials" and not self.reading.composition.context.materials:

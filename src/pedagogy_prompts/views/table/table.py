@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from ...reports.report import Place
 from ..kinds import Kind
+
+ALWAYS = "In every turn"
+SOMETIME = "At some point"
+MOMENTS = "At these moments"
+ELSEWHERE = "At other moments"
+RULES = "The teacher's own rules, sent as they stand and not checked"
+SOURCES = "Where it comes from"
+CAPTION = "What the tutor does and does not do, besides what holds in every turn and in ordinary practice."
+GAP = "Nothing is said about this."
+DOES, DOES_NOT = "Do", "Do not"
+
+Line = tuple[str, tuple[int, ...]]
+"""A phrase, and the numbers of its sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,11 @@ class Item:
         before = ("at some point: " if self.once else "") + ("if possible: " if self.wish else "") + before
         return f"{before}{self.words}{', ' + self.when if self.when else ''}"
 
+    @property
+    def lifted(self) -> str:
+        """The item as a phrase where it no longer holds."""
+        return f"no longer barred: {self.words}" if self.kind == "must_not" else f"not asked for here: {self.words}"
+
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data."""
         return {
@@ -75,6 +91,10 @@ class Item:
             "wish": self.wish,
             "sources": list(self.sources),
         }
+
+
+def lines(items: Iterable[Item]) -> list[Line]:
+    return [(item.text, item.sources) for item in items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +110,21 @@ class Row:
     does_not: tuple[Item, ...]
     lifted: tuple[Item, ...]
     gap: bool
+
+    @property
+    def says(self) -> bool:
+        """Whether anything is said about the situation."""
+        return bool(self.does or self.does_not or self.lifted)
+
+    @property
+    def does_lines(self) -> list[Line]:
+        """What stands under "do", with what is lifted."""
+        return [*lines(self.does), *((item.lifted, item.sources) for item in self.lifted)]
+
+    @property
+    def does_not_lines(self) -> list[Line]:
+        """What stands under "do not"."""
+        return lines(self.does_not)
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -128,6 +163,23 @@ class DecisionTable:
         """The row of this key, if the situation can occur."""
         return next((row for row in self.rows if row.key == key), None)
 
+    @property
+    def known_line(self) -> str:
+        """What is given, as a sentence."""
+        return f"Known from the start: {self.known}."
+
+    @property
+    def unsettled_line(self) -> str:
+        """That there are conflicts nobody has settled, and how many."""
+        count = len(self.unsettled)
+        them = "One conflict is" if count == 1 else f"{count} conflicts are"
+        return f"{them} not settled; both sides are shown. Run `check` to see what would mend it."
+
+    @property
+    def elsewhere_lines(self) -> list[Line]:
+        """What holds only in states that no row is about; bans say so themselves."""
+        return [(("not: " if item.kind == "must_not" else "") + item.text, item.sources) for item in self.elsewhere]
+
     def to_dict(self) -> dict[str, Any]:
         """The table as plain data."""
         return {
@@ -146,55 +198,6 @@ class DecisionTable:
         return table_text(self)
 
 
-_ALWAYS = "In every turn"
-_SOMETIME = "At some point"
-_MOMENTS = "At these moments"
-_ELSEWHERE = "At other moments"
-_RULES = "The teacher's own rules, sent as they stand and not checked"
-_SOURCES = "Where it comes from"
-_CAPTION = "What the tutor does and does not do, besides what holds in every turn and in ordinary practice."
-_GAP = "Nothing is said about this."
-_DOES, _DOES_NOT = "Do", "Do not"
-
-
-def _known(table: DecisionTable) -> str:
-    return f"Known from the start: {table.known}."
-
-
-def _unsettled(table: DecisionTable) -> str:
-    count = len(table.unsettled)
-    them = "One conflict is" if count == 1 else f"{count} conflicts are"
-    return f"{them} not settled; both sides are shown. Run `check` to see what would mend it."
-
-
-def _says(row: Row) -> bool:
-    return bool(row.does or row.does_not or row.lifted)
-
-
-def _lifted(item: Item) -> str:
-    return f"no longer barred: {item.words}" if item.kind == "must_not" else f"not asked for here: {item.words}"
-
-
-def _does(row: Row) -> list[tuple[str, tuple[int, ...]]]:
-    """The lines of the first column with their sources."""
-    return [(item.text, item.sources) for item in row.does] + [(_lifted(item), item.sources) for item in row.lifted]
-
-
-def _does_not(row: Row) -> list[tuple[str, tuple[int, ...]]]:
-    return [(item.text, item.sources) for item in row.does_not]
-
-
-def _items(items: Iterable[Item]) -> list[tuple[str, tuple[int, ...]]]:
-    return [(item.text, item.sources) for item in items]
-
-
-def _marks(numbers: tuple[int, ...]) -> str:
-    return "".join(f" [{number}]" for number in numbers)
-
-
-# -- text
-
-
 def table_text(table: DecisionTable, width: int = 100) -> str:
     """The table for a terminal `width` columns wide (at least 40)."""
     width = max(width, 40)
@@ -204,179 +207,40 @@ def table_text(table: DecisionTable, width: int = 100) -> str:
             text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
         )
 
-    def listed(lines: Iterable[tuple[str, tuple[int, ...]]], head: str = "  - ") -> list[str]:
+    def listed(told: Iterable[Line], head: str = "  - ") -> list[str]:
         found: list[str] = []
-        for i, (text, numbers) in enumerate(lines):
+        for i, (text, numbers) in enumerate(told):
             first = head if i == 0 or head.endswith("- ") else " " * len(head)
-            found += wrapped(text + _marks(numbers), first, " " * (len(head) + 2))
+            found += wrapped(text + "".join(f" [{number}]" for number in numbers), first, " " * (len(head) + 2))
         return found
 
     out = [*wrapped(table.title, "", ""), ""]
     if table.known:
-        out += [*wrapped(_known(table), "", ""), ""]
+        out += [*wrapped(table.known_line, "", ""), ""]
     if table.unsettled:
-        out += wrapped(_unsettled(table), "", "")
+        out += wrapped(table.unsettled_line, "", "")
         out += [line for told in table.unsettled for line in wrapped(told, "  - ", "    ")] + [""]
-    for title, items in ((_ALWAYS, table.always), (_SOMETIME, table.sometime)):
+    for title, items in ((ALWAYS, table.always), (SOMETIME, table.sometime)):
         if items:
-            out += [title, *listed(_items(items)), ""]
+            out += [title, *listed(lines(items)), ""]
     for row in table.rows:
-        if _says(row):
+        if row.says:
             out += wrapped(row.situation, "", "  ")
-            out += listed(_does(row), "  do      ")
-            out += listed(_does_not(row), "  do not  ")
+            out += listed(row.does_lines, "  do      ")
+            out += listed(row.does_not_lines, "  do not  ")
             out.append("")
-    silent = [row.situation for row in table.rows if not _says(row)]
+    silent = [row.situation for row in table.rows if not row.says]
     if silent:
         out += ["Nothing is said about these moments", *listed((one, ()) for one in silent), ""]
     if table.elsewhere:
-        out += [_ELSEWHERE, *listed(_elsewhere(table)), ""]
+        out += [ELSEWHERE, *listed(table.elsewhere_lines), ""]
     if table.rules:
-        out += wrapped(_RULES, "", "")
+        out += wrapped(RULES, "", "")
         out += [line for rule in table.rules for line in wrapped(rule, "  - ", "    ")] + [""]
     if table.sources:
-        out.append(_SOURCES)
+        out.append(SOURCES)
         left = len(f"[{len(table.sources)}]")
         for source in table.sources:
             out += wrapped(f"{f'[{source.number}]':>{left}} {source.label}", "  ", " " * (left + 5))
             out += wrapped(" ".join(source.text.split()), " " * (left + 3), " " * (left + 3))
     return "\n".join(line.rstrip() for line in out).rstrip()
-
-
-def _elsewhere(table: DecisionTable) -> list[tuple[str, tuple[int, ...]]]:
-    return [(("not: " if item.kind == "must_not" else "") + item.text, item.sources) for item in table.elsewhere]
-
-
-# -- Markdown
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#])")
-
-
-def _md(text: str) -> str:
-    """Text as Markdown that shows it as it is, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
-
-
-def table_markdown(table: DecisionTable) -> str:
-    """The table as Markdown (GitHub's tables)."""
-
-    def marked(text: str, numbers: tuple[int, ...]) -> str:
-        return _md(text) + (f" ({', '.join(map(str, numbers))})" if numbers else "")
-
-    def cell(lines: list[tuple[str, tuple[int, ...]]]) -> str:
-        return "<br>".join(marked(*line) for line in lines)
-
-    out = [f"# {_md(table.title)}", ""]
-    if table.known:
-        out += [_md(_known(table)), ""]
-    if table.unsettled:
-        out += [f"**{_md(_unsettled(table))}**", "", *(f"- {_md(told)}" for told in table.unsettled), ""]
-    for title, items in ((_ALWAYS, table.always), (_SOMETIME, table.sometime)):
-        if items:
-            out += [f"## {title}", "", *(f"- {marked(*line)}" for line in _items(items)), ""]
-    out += [f"## {_MOMENTS}", "", f"| Situation | {_DOES} | {_DOES_NOT} |", "|---|---|---|"]
-    for row in table.rows:
-        does = cell(_does(row)) or ("" if _says(row) else f"*{_GAP}*")
-        out.append(f"| {_md(row.situation)} | {does} | {cell(_does_not(row))} |")
-    out.append("")
-    if table.elsewhere:
-        out += [f"## {_ELSEWHERE}", "", *(f"- {marked(*line)}" for line in _elsewhere(table)), ""]
-    if table.rules:
-        out += [f"## {_RULES}", "", *(f"- {_md(rule)}" for rule in table.rules), ""]
-    if table.sources:
-        out += [f"## {_SOURCES}", ""]
-        out += [f"{one.number}. **{_md(one.label)}**: {_md(one.text)}" for one in table.sources]
-    return "\n".join(out).rstrip()
-
-
-# -- HTML
-
-_STYLE = """
-:root { color-scheme: light dark; --line: #c8c8c8; --soft: #f4f4f1; --quiet: #5c5c5c; --warn: #8a4b00; }
-@media (prefers-color-scheme: dark) {
-  :root { --line: #4a4a4a; --soft: #262626; --quiet: #b0b0b0; --warn: #f0b060; }
-}
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 62rem; margin: 0 auto; padding: 1rem; }
-h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
-th, td { border: 1px solid var(--line); padding: .5rem .7rem; text-align: left; vertical-align: top; }
-thead th { background: var(--soft); } tbody th { width: 24%; }
-td ul { margin: 0; padding-left: 1.1rem; }
-.lifted, .where { color: var(--quiet); } .gap { color: var(--warn); font-style: italic; }
-sup { line-height: 0; } sup a { text-decoration: none; padding: 0 .1em; }
-@media (max-width: 40rem) {
-  thead { position: absolute; left: -999rem; }
-  table, caption, tbody, tr, th, td, tbody th { display: block; width: auto; border-width: 0; }
-  tr { border: 1px solid var(--line); margin-bottom: .8rem; } tbody th { background: var(--soft); }
-  td:empty { display: none; }
-  td[data-column]::before { content: attr(data-column); display: block; color: var(--quiet); font-size: .85rem; }
-}
-@media print {
-  body { max-width: none; padding: 0; font-size: 10pt; } tr, li { break-inside: avoid; }
-  thead { display: table-header-group; } a { color: inherit; }
-}
-"""
-
-
-def table_html(table: DecisionTable) -> str:
-    """The table as one HTML file that needs nothing else: for a browser, a phone, paper, a screen reader."""
-    has_sources = bool(table.sources)
-
-    def noted(text: str, numbers: tuple[int, ...]) -> str:
-        links = " ".join(f'<a href="#source-{n}">{n}</a>' for n in numbers) if has_sources else ""
-        return escape(text) + (f"<sup>{links}</sup>" if links else "")
-
-    def bullets(lines: Iterable[tuple[str, tuple[int, ...]]]) -> str:
-        found = "".join(f"<li>{noted(*line)}</li>" for line in lines)
-        return f"<ul>{found}</ul>" if found else ""
-
-    def plain(lines: Iterable[str]) -> str:
-        return bullets((line, ()) for line in lines)
-
-    title = escape(table.title)
-    out = [
-        "<!doctype html>",
-        f'<html lang="{escape(table.locale)}">',
-        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{title}</title><style>{_STYLE}</style></head>",
-        f"<body><main><h1>{title}</h1>",
-    ]
-    if table.known:
-        out.append(f"<p>{escape(_known(table))}</p>")
-    if table.unsettled:
-        out.append(f'<p class="gap">{escape(_unsettled(table))}</p>{plain(table.unsettled)}')
-    for head, items in ((_ALWAYS, table.always), (_SOMETIME, table.sometime)):
-        if items:
-            out.append(f"<h2>{head}</h2>{bullets(_items(items))}")
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Situation", _DOES, _DOES_NOT))
-    out += [
-        f"<h2>{_MOMENTS}</h2>",
-        f"<table><caption>{_CAPTION}</caption><thead><tr>{heads}</tr></thead><tbody>",
-    ]
-    for row in table.rows:
-        situation = f'<tr><th scope="row">{escape(row.situation)}</th>'
-        if not _says(row):
-            out.append(f'{situation}<td colspan="2" class="gap">{_GAP}</td></tr>')
-            continue
-        lifted = "".join(f'<li class="lifted">{noted(_lifted(item), item.sources)}</li>' for item in row.lifted)
-        does = "".join(f"<li>{noted(item.text, item.sources)}</li>" for item in row.does) + lifted
-        first = f"<ul>{does}</ul>" if does else ""
-        out.append(
-            f'{situation}<td data-column="{_DOES}">{first}</td>'
-            f'<td data-column="{_DOES_NOT}">{bullets(_does_not(row))}</td></tr>'
-        )
-    out.append("</tbody></table>")
-    if table.elsewhere:
-        out.append(f"<h2>{_ELSEWHERE}</h2>{bullets(_elsewhere(table))}")
-    if table.rules:
-        out.append(f"<h2>{escape(_RULES)}</h2>{plain(table.rules)}")
-    if has_sources:
-        entries = "".join(
-            f'<li id="source-{one.number}">{escape(" ".join(one.text.split()))} '
-            f'<span class="where">({escape(one.label)})</span></li>'
-            for one in table.sources
-        )
-        out.append(f"<h2>{_SOURCES}</h2><ol>{entries}</ol>")
-    out.append("</main></body></html>")
-    return "\n".join(out)
