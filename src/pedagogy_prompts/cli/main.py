@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..base.errors import PedagogyError
 from ..base.version import __version__
 from ..reports.errors import CompositionError
 from ..reports.report import Report
+from .sources import Sources, all_or_exit, files_of, save, summary, text_of, usage_errors, write
 
 if TYPE_CHECKING:
-    from ..presets.preset import Preset
     from ..tokens import TokenCount
-
-_COLOURS = {"error: ": "red", "warning: ": "yellow", "info: ": "blue"}
 
 
 class _Commands(click.Group):
@@ -63,14 +59,14 @@ def compose(
     """
     from ..composing.compose import compose as compose_
 
-    found = _all_or_exit(presets)
-    with _usage_errors():
+    found = all_or_exit(presets)
+    with usage_errors():
         instruction = compose_(*found, model=model, budget=budget, style=style)
         payload = instruction.to(target) if target else None
-    _Sources().say(instruction.report, err=True)
+    Sources().say(instruction.report, err=True)
     if receipt:
         click.echo(instruction.receipt(), err=True)
-    _write(instruction.text if payload is None else json.dumps(payload, ensure_ascii=False, indent=2), out)
+    write(instruction.text if payload is None else json.dumps(payload, ensure_ascii=False, indent=2), out)
 
 
 @main.command()
@@ -105,15 +101,15 @@ def check(
     """
     if diff and not fix:
         raise click.UsageError("--diff shows what --fix would change: give both.")
-    files = [name for path in paths for name in _files(path)]
+    files = [name for path in paths for name in files_of(path)]
     mine = _editable(editable, files)
     if fix:
         changes = _mend(files, mine, stack=stack, show=diff)
         if diff:
             click.echo(changes, nl=False)
-            _all_or_exit(files)
+            all_or_exit(files)
             return
-    sources = _Sources()
+    sources = Sources()
     pairs = _checked(files, mine, stack=stack, gaps=gaps)
     report = Report.joined(one for _, one in pairs)
     match form:
@@ -125,7 +121,7 @@ def check(
             from ..reports.codes import rule_pages
             from ..reports.formats.sarif import format_sarif
 
-            texts = {name: text for name in files if (text := _text(name))}
+            texts = {name: text for name in files if (text := text_of(name))}
             click.echo(
                 format_sarif(
                     pairs,
@@ -142,7 +138,7 @@ def check(
                 click.echo(text)
         case _:
             sources.say(report)
-            click.echo(_summary(report, len(files)))
+            click.echo(summary(report, len(files)))
     code = sources.exit_code(report)
     sys.exit(code or (1 if strict and report.warnings else 0))
 
@@ -150,7 +146,7 @@ def check(
 def _editable(named: Iterable[str], files: Sequence[str]) -> set[str]:
     """The files that fixes may change: those named so, or else all that are files."""
     alike = {Path(file).resolve(): file for file in files}
-    wanted = [file for name in named for file in _files(name)]
+    wanted = [file for name in named for file in files_of(name)]
     for name in wanted:
         if Path(name).resolve() not in alike:
             raise click.UsageError(f"--editable names {name}, which is not checked here. Name it as a PRESET too.")
@@ -180,7 +176,7 @@ def _checked(files: Sequence[str], editable: set[str], *, stack: bool, gaps: boo
 def _checked_here(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
     from ..checking.check import check as check_
 
-    read = list(_Sources().read_all(files))
+    read = list(Sources().read_all(files))
     readable = [preset for _, preset, _ in read if preset is not None]
     pairs = [(name, report) for name, _, report in read if report.findings]
     if not stack:
@@ -204,9 +200,9 @@ def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) 
     from ..presets.editing import mended, safe_fixes
     from ..presets.loading import read_text
 
-    before = {name: text for name in files if (text := _text(name, exactly=True))}
+    before = {name: text for name in files if (text := text_of(name, exactly=True))}
     after = dict(before)
-    shipped = [preset for _, preset, _ in _Sources().read_all(name for name in files if name not in before)]
+    shipped = [preset for _, preset, _ in Sources().read_all(name for name in files if name not in before)]
     for _ in range(100):
         presets = {name: read_text(text, source=name)[0] for name, text in after.items()}
         readable = {name: preset for name, preset in presets.items() if preset is not None}
@@ -232,7 +228,7 @@ def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) 
         if text != before[name]:
             told += difflib.unified_diff(before[name].splitlines(True), text.splitlines(True), name, name)
             if not show:
-                _save(Path(name), text)
+                save(Path(name), text)
     return "".join(told)
 
 
@@ -246,12 +242,14 @@ def show(presets: Sequence[str], form: str, out: Path | None) -> None:
     Several presets are stacked by layer. PRESET is a file, or the name of a shipped preset.
     """
     from ..views.table.build import decision_table
-    from ..views.table.table import table_html, table_markdown, table_text
+    from ..views.table.html import table_html
+    from ..views.table.markdown import table_markdown
+    from ..views.table.table import table_text
 
-    found = _all_or_exit(presets)
-    with _usage_errors():
+    found = all_or_exit(presets)
+    with usage_errors():
         table = decision_table(*found)
-    _write({"text": table_text, "markdown": table_markdown, "html": table_html}[form](table), out)
+    write({"text": table_text, "markdown": table_markdown, "html": table_html}[form](table), out)
 
 
 @main.command(name="what-if")
@@ -266,8 +264,8 @@ def what_if(words: Sequence[str]) -> None:
     presets = [word for word in words if word not in state]
     if not presets or not state:
         raise click.UsageError("Give a preset, and a state such as attempts=4.")
-    found = _all_or_exit(presets)
-    with _usage_errors():
+    found = all_or_exit(presets)
+    with usage_errors():
         try:
             click.echo(str(what_if_(*found, state=read_state(state))))
         except ConditionError as error:
@@ -281,8 +279,8 @@ def diff(old: str, new: str) -> None:
     """Print the change of behaviour from one preset to another; not the change of text."""
     from ..views.diff import diff as diff_
 
-    found = _all_or_exit([old, new])
-    with _usage_errors():
+    found = all_or_exit([old, new])
+    with usage_errors():
         click.echo(str(diff_(*found)))
 
 
@@ -292,7 +290,7 @@ def explain(name: str) -> None:
     """Say what an attribute or a finding's code means."""
     from ..views.explain import explain as explain_
 
-    with _usage_errors():
+    with usage_errors():
         click.echo(explain_(name).text)
 
 
@@ -300,7 +298,7 @@ def explain(name: str) -> None:
 @click.argument("what", type=click.Choice(["attributes", "presets", "rules", "models", "targets"]))
 def list_(what: str) -> None:
     """List what there is."""
-    from ..views.explain import listing
+    from ..views.listing import listing
 
     for line in listing(what):
         click.echo(line)
@@ -322,7 +320,7 @@ def tokens(file: str, model: str | None, encoding: str | None, like: str | None)
         raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file} is not UTF-8: byte {error.start} is not text. Save it as UTF-8.") from error
-    with _usage_errors():
+    with usage_errors():
         click.echo(_count(count_tokens(text, model=model, encoding=encoding, like=like)))
 
 
@@ -357,121 +355,3 @@ def schema() -> None:
 
 def _count(count: TokenCount) -> str:
     return f"{count}  ({count.basis})"
-
-
-class _Sources:
-    """The presets of one call, and their texts for excerpts."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-
-    def read_all(self, names: Iterable[str]) -> Iterator[tuple[str, Preset | None, Report]]:
-        """Each preset with what is wrong with reading it. A name that is no file may be a shipped preset's."""
-        from ..presets.loading import read_preset, read_presets
-        from ..presets.shipped import shipped_presets
-
-        names = list(names)
-        ours = {name for name in names if name in shipped_presets() and not Path(name).exists()}
-        files = read_presets([name for name in names if name not in ours])
-        for name in names:
-            preset, report = read_preset(name, shipped=True) if name in ours else next(files)
-            yield name, preset, report
-
-    def say(self, report: Report, *, err: bool = False) -> None:
-        """Print the findings, with excerpts, in colour on a terminal only."""
-        from ..reports.formats.text import format_text
-
-        for finding in report:
-            for place in finding.places[:1]:
-                if place.source and place.source not in self.texts:
-                    self.texts[place.source] = _text(place.source)
-        stream = sys.stderr if err else sys.stdout
-        text = format_text(report, texts=self.texts, paint=_painter(stream.isatty()))
-        if text:
-            click.echo(text, err=err)
-
-    def exit_code(self, report: Report) -> int:
-        if any(finding.args.get("unreadable") for finding in report.errors):
-            return 2
-        return 0 if report.ok else 1
-
-
-def _all_or_exit(names: Sequence[str]) -> list[Preset]:
-    """The presets of these names; where one cannot be read, say why and leave."""
-    sources = _Sources()
-    read = list(sources.read_all(names))
-    found = [preset for _, preset, _ in read if preset is not None]
-    if len(found) < len(read):
-        report = Report.joined(one for _, _, one in read)
-        sources.say(report, err=True)
-        sys.exit(sources.exit_code(report))
-    return found
-
-
-def _write(text: str, out: Path | None) -> None:
-    if out is None:
-        click.echo(text)
-        return
-    try:
-        out.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from error
-
-
-def _save(path: Path, text: str) -> None:
-    try:
-        path.write_bytes(text.encode())
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _text(source: str, *, exactly: bool = False) -> str:
-    """The text of a file, or nothing where there is none; `exactly` keeps its line ends and its byte order mark."""
-    path = Path(source)
-    try:
-        if not path.is_file():  # to read a pipe or a device might never end
-            return ""
-        text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return text if exactly else re.sub("\r\n?", "\n", text.removeprefix("\ufeff"))
-
-
-def _files(path: str) -> list[str]:
-    if not path:
-        raise click.UsageError("One of the names is empty. Name a preset or a directory; `.` is this one.")
-    if not Path(path).is_dir():
-        return [path]
-    found = sorted(str(file) for file in Path(path).rglob("*.yaml"))
-    return found or [path]
-
-
-def _painter(colour: bool) -> Callable[[str, str], str]:
-    def paint(text: str, kind: str) -> str:
-        if not colour:
-            return text
-        return click.style(text, fg=_COLOURS.get(text), bold=text in _COLOURS, dim=kind == "code")
-
-    return paint
-
-
-def _summary(report: Report, files: int) -> str:
-    counts = [
-        f"{len(found)} {name}{'' if len(found) == 1 else 's'}"
-        for name, found in (("error", report.errors), ("warning", report.warnings), ("info", report.infos))
-        if found
-    ]
-    presets = f"{files} preset{'' if files == 1 else 's'}"
-    return f"{presets}: {', '.join(counts) if counts else 'nothing found'}"
-
-
-@contextmanager
-def _usage_errors() -> Iterator[None]:
-    """Our own errors without a traceback: findings and exit 1, or a usage error and exit 2."""
-    try:
-        yield
-    except CompositionError as error:
-        _Sources().say(error.report, err=True)
-        sys.exit(1)
-    except PedagogyError as error:
-        raise click.UsageError(str(error)) from error
