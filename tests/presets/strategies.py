@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from types import NoneType, UnionType
@@ -87,7 +87,7 @@ def _of(annotation: Any) -> st.SearchStrategy[Any]:
         return st.one_of(*(_of(part) for part in arguments))
     if origin is Literal:
         return st.sampled_from(arguments)
-    if origin is tuple:
+    if origin is Sequence:
         return st.lists(_of(arguments[0]), max_size=4, unique_by=repr)
     if origin is not None and issubclass(origin, Mapping):
         return st.dictionaries(_of(arguments[0]), _of(arguments[1]), max_size=3)

@@ -177,7 +177,7 @@ def _values(attribute: Attribute, name: str, clash: Clash) -> Iterator[tuple[Any
             if len(now) > 1:
                 yield (*now[:i], *now[i + 1 :]), 1.5
     elif isinstance(now, str) and not _is_text(attribute, name):
-        for value in values(attribute.slug(), name, field):
+        for value in values(type(attribute), name):
             if isinstance(value, str) and value != now:
                 yield value, 1.5 if value == field.default else 2.0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 ACTS: dict[str, str] = {
     # Disclosure and help, about the current problem unless it says otherwise.
     "give_help": "give help with the current problem",
@@ -208,7 +210,7 @@ ORDER_SLOT = "order:"
 """Slots named "order:a/b" say which of two things comes first; an ordered list of moves is a choice for each pair."""
 
 
-def order_slots(moves: tuple[str, ...]) -> list[tuple[str, str]]:
+def order_slots(moves: Sequence[str]) -> list[tuple[str, str]]:
     """An ordered list as one choice for each pair of its members: nested lists agree, swapped ones do not."""
     return [
         (f"{ORDER_SLOT}{min(first, then)}/{max(first, then)}", first)

@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import Condition
-from ...norms.norm import choose, oblige
-from ...norms.vocabulary import order_slots
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Condition, Statement, Statements, choose, oblige, order_slots
 
 _LATER_MOVES = ("focus", "hint", "explain", "ask", "task")
 
@@ -20,15 +16,16 @@ class AcknowledgeCorrect(Attribute):
     Do not use it when: no verdict may be given, as in a test.
     """
 
-    family: ClassVar[Family] = "feedback"
-    evidence: ClassVar[tuple[str, ...]] = ("hattie2007", "shute2008", "learnlm2024")
+    family = "feedback"
+    evidence = ("hattie2007", "shute2008", "learnlm2024")
+    stands = ("every_turn", 20)
 
     scope: Literal["full", "partial_too"] = "partial_too"
     """Name what is right in right answers only, or also in partly right ones."""
     first: bool = True
     """Whether it comes before anything else about the answer."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         right = Condition(last_answer=["correct", "partial"] if self.scope == "partial_too" else "correct")
         yield Statement("name", oblige("name_right_part", right), param="scope")
         if self.first:

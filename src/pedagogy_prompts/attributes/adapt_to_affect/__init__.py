@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from pydantic import field_validator
-
-from ...norms.condition import Condition
-from ...norms.norm import forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Condition, Distinct, Statement, Statements, forbid, oblige
 
 Response = Literal["encourage", "smaller_step", "reveal_step", "explain", "pause_questions", "offer_break"]
 _ACT = {
@@ -28,21 +23,15 @@ class AdaptToAffect(Attribute):
     Do not use it when: help is closed on purpose, as in a test: keep to responses that are not help, such as a break.
     """
 
-    family: ClassVar[Family] = "adaptation"
-    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024", "vandepol2010")
+    family = "adaptation"
+    evidence = ("learnlm2024", "vandepol2010")
+    settles = ("frustrated",)
 
-    on_frustration: tuple[Response, ...] = ("encourage",)
+    on_frustration: Distinct[Response] = ("encourage",)
     """What to do, one or several: encourage; offer a smaller step; give the next step; explain the idea needed; leave
     out questions; offer a break."""
 
-    @field_validator("on_frustration")
-    @classmethod
-    def _responses(cls, responses: tuple[Response, ...]) -> tuple[Response, ...]:
-        if not responses or len(set(responses)) != len(responses):
-            raise ValueError("Name at least one response, and none twice.")
-        return responses
-
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         frustrated = Condition(affect="frustrated")
         for response in self.on_frustration:
             if response == "pause_questions":

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from pydantic import field_validator, model_validator
 
-from ...norms.norm import Norm, bound, choose, oblige
-from ...norms.spelling import did_you_mean
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Norm, Statement, Statements, bound, choose, did_you_mean, oblige
 
 # Each way of counting school years: how it is written, its first and last year, and what it is ahead of US grades.
 _SCHOOL = {"grade": ("grade", 0, 12, 0), "year": ("Year", 1, 13, 1), "klasse": ("Klasse", 1, 13, 0)}
@@ -27,8 +24,9 @@ class AdaptToLevel(Attribute):
     Do not use it when: only the language has to be simpler than the subject: set the reading level instead.
     """
 
-    family: ClassVar[Family] = "adaptation"
-    evidence: ClassVar[tuple[str, ...]] = ("vandepol2010", "kalyuga2003", "learnlm2024")
+    family = "adaptation"
+    evidence = ("vandepol2010", "kalyuga2003", "learnlm2024")
+    samples = {"level": ["grade 2", "grade 7", "Year 13", "Klasse 10", "undergraduate", "professional"]}
 
     level: str | None = None
     """"grade 0" to "grade 12", "Year 1" to "Year 13", "Klasse 1" to "Klasse 13", undergraduate, graduate or
@@ -76,7 +74,7 @@ class AdaptToLevel(Attribute):
         name, _, number = self.level.partition(" ")
         return int(number) - _SCHOOL[name.lower()][3] if number else _AFTER_SCHOOL[name]
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         if self.source == "ask":
             yield Statement("ask", oblige("ask_level", every=False), param="source")
         norms: list[Norm] = [choose("learner_source", self.source)]

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from ...norms.condition import Condition, at_least
-from ...norms.norm import oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import PRESSED, Attribute, Field, Statement, Statements, at_least, oblige
 
 
 class AnswerOnRequest(Attribute):
@@ -19,8 +14,10 @@ class AnswerOnRequest(Attribute):
     Do not use it when: there is no answer to ask for, as in open discussion or free writing.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("aleven2016", "koedinger2007")
+    family = "disclosure"
+    evidence = ("aleven2016", "koedinger2007")
+    always_kept = True
+    settles = ("asks_for_answer",)
 
     give: Literal["full_solution", "final_answer", "next_step", "help_menu", "hint"] = "hint"
     """What they get: the worked solution, the result, the next step, a choice between kinds of help, or a hint."""
@@ -29,8 +26,8 @@ class AnswerOnRequest(Attribute):
     then: Literal["explain_back", "apply_to_new", "nothing"] = "nothing"
     """What the learner does with it: explain it in their own words, use it on something new, or nothing further."""
 
-    def statements(self) -> Iterator[Statement]:
-        asked = Condition(asks_for_answer=True) & at_least("attempts", self.min_attempts)
+    def statements(self) -> Statements:
+        asked = PRESSED & at_least("attempts", self.min_attempts)
         act = {
             "full_solution": "show_full_solution",
             "final_answer": "state_final_answer",

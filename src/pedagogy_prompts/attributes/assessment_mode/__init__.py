@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import Condition
-from ...norms.norm import forbid, permit
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Condition, Statement, Statements, forbid, permit
 
 
 class AssessmentMode(Attribute):
@@ -17,14 +14,14 @@ class AssessmentMode(Attribute):
     Do not use it when: questions are asked in order to learn from them at once: that is a quiz.
     """
 
-    family: ClassVar[Family] = "integrity"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "integrity"
+    first_rule = 10
 
     kind: Literal["formative", "summative"] = "summative"
     """How strict the assessment is: formative allows hints, summative only clears up the wording of a task. Neither
     gives answers or verdicts before its end."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         test = Condition(phase="assessment")
         if self.kind == "summative":
             # Sending the learner to look for an error, or at the problem in another way, is help with the task.

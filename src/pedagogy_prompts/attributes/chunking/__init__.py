@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from pydantic import Field
-
-from ...norms.norm import bound
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Statement, Statements, bound
 
 
 class Chunking(Attribute):
@@ -18,11 +14,11 @@ class Chunking(Attribute):
     Do not use it when: the learner has to see a whole at once, such as a proof they check.
     """
 
-    family: ClassVar[Family] = "presentation"
-    evidence: ClassVar[tuple[str, ...]] = ("mayer2003", "cowan2001")
+    family = "presentation"
+    evidence = ("mayer2003", "cowan2001")
 
     max_chunks: Annotated[int, Field(ge=1, le=7)] = 3
     """The most pieces of information in a turn, 1 to 7."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("pieces", bound("chunks", None, self.max_chunks), param="max_chunks")

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, choose, oblige
 
 
 class CommunicatePlan(Attribute):
@@ -15,13 +13,14 @@ class CommunicatePlan(Attribute):
     Do not use it when: the learner is to discover the method: named beforehand, it is no discovery.
     """
 
-    family: ClassVar[Family] = "session"
-    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024", "hattie2007", "rosenshine2012")
+    family = "session"
+    evidence = ("learnlm2024", "hattie2007", "rosenshine2012")
+    stands = ("session", 30)
 
     at: Literal["start", "each_phase"] = "start"
     """Once at the start, or whenever a new phase begins."""
     detail: Literal["aim", "steps"] = "aim"
     """The aim, or also the steps to it."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("plan", oblige(f"state_{self.detail}", every=False), choose("plan_at", self.at), param="detail")

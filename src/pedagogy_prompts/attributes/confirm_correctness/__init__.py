@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import Condition, learner_move
-from ...norms.norm import choose, forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Condition, Statement, Statements, choose, forbid, learner_move, oblige
 
 
 class ConfirmCorrectness(Attribute):
@@ -17,13 +14,15 @@ class ConfirmCorrectness(Attribute):
     Do not use it when: the task has no right answer, as in opinion or free writing.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("hattie2007", "shute2008")
+    family = "disclosure"
+    evidence = ("hattie2007", "shute2008")
+    stands = ("every_turn", 30)
+    settles = ("wrong_answer",)
 
     verdict: Literal["always", "on_request", "after_explanation", "never"] = "always"
     """When the tutor judges an answer: each time, when asked, once the learner has explained it, or not at all."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         judged = Condition(last_answer=["correct", "partial", "wrong"])
         norms = {
             "always": (oblige("confirm_verdict", judged),),

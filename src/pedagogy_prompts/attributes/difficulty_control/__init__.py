@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from ...norms.condition import Condition
-from ...norms.norm import bound, choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import FAILED, Attribute, Condition, Field, Statement, Statements, bound, choose, oblige
 
 
 class DifficultyControl(Attribute):
@@ -18,8 +13,8 @@ class DifficultyControl(Attribute):
     Do not use it when: the order of problems is fixed by a course or a test.
     """
 
-    family: ClassVar[Family] = "adaptation"
-    evidence: ClassVar[tuple[str, ...]] = ("bloom1984", "rosenshine2012")
+    family = "adaptation"
+    evidence = ("bloom1984", "rosenshine2012")
 
     up_after: Annotated[int, Field(ge=1, le=5)] = 2
     """How many correct answers in a row make the next problem harder, 1 to 5."""
@@ -28,9 +23,8 @@ class DifficultyControl(Attribute):
     start: Literal["easy", "medium", "hard"] = "medium"
     """How hard the first problem is."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         right = Condition(last_answer="correct")
-        failed = Condition(last_answer=["wrong", "partial"])
         yield Statement("start", choose("difficulty_start", self.start), param="start")
         yield Statement(
             "up",
@@ -40,7 +34,7 @@ class DifficultyControl(Attribute):
         )
         yield Statement(
             "down",
-            oblige("lower_difficulty", failed, every=False),
+            oblige("lower_difficulty", FAILED, every=False),
             bound("streak_down", self.down_after, self.down_after),
             param="down_after",
         )

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, oblige
 
 
 class DirectInstruction(Attribute):
@@ -16,13 +14,13 @@ class DirectInstruction(Attribute):
     Do not use it when: the learner could work it out from what they know: ask, or give a hint.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("rosenshine2012", "kalyuga2003")
+    family = "disclosure"
+    evidence = ("rosenshine2012", "kalyuga2003")
 
     about: Literal["concept", "procedure", "current_problem"] = "concept"
     """What is explained: an idea, a way of doing things, or how the current problem is solved, with its result."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         act = {
             "concept": "explain_concept",
             "procedure": "explain_procedure",

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal, get_args
+from typing import Literal, get_args
 
-from pydantic import field_validator
-
-from ...norms.condition import Condition
-from ...norms.norm import choose, forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import PRESSED, Attribute, Condition, Distinct, Statement, Statements, choose, forbid, oblige
 
 Effort = Literal["attempt", "show_work", "name_stuck_point"]
 
@@ -21,22 +16,17 @@ class EffortGate(Attribute):
     Do not use it when: the learner meets the topic for the first time, or writing is itself the barrier.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("aleven2016", "bastani2025")
+    family = "disclosure"
+    evidence = ("aleven2016", "bastani2025")
+    first_rule = 40
+    always_kept = True
 
-    require: tuple[Effort, ...] = ("attempt",)
+    require: Distinct[Effort] = ("attempt",)
     """What counts as effort, one kind or several: an attempt, their working, or the place where they are held up."""
     gate: Literal["all_help", "answers_only"] = "all_help"
     """What waits for it: all help with the current problem, or only the final answer."""
 
-    @field_validator("require")
-    @classmethod
-    def _require(cls, require: tuple[Effort, ...]) -> tuple[Effort, ...]:
-        if not require or len(set(require)) != len(require):
-            raise ValueError("A gate asks for at least one kind of effort, and for none twice.")
-        return require
-
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         # Before the first attempt no help has been given, so no hint either.
         closed = Condition(attempts=0, hints=0) if self.gate == "all_help" else Condition(attempts=0)
         shown = "+".join(kind for kind in get_args(Effort) if kind in self.require)
@@ -44,7 +34,7 @@ class EffortGate(Attribute):
         yield Statement("gate", forbid(waits, closed), param="gate")
         yield Statement(
             "effort",
-            oblige("require_effort", closed & Condition(asks_for_answer=True)),
+            oblige("require_effort", closed & PRESSED),
             choose("effort_shown", shown, when=closed),
             param="require",
         )

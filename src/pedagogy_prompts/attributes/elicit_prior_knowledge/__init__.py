@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from pydantic import field_validator
-
-from ...norms.norm import forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Distinct, Statement, Statements, forbid, oblige
 
 Topic = Literal["goal", "level", "prior_knowledge", "attempt", "subject"]
 
@@ -19,20 +15,13 @@ class ElicitPriorKnowledge(Attribute):
     Do not use it when: level and aim are given with the lesson; then the questions only hold the learner up.
     """
 
-    family: ClassVar[Family] = "questioning"
-    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024", "rosenshine2012")
+    family = "questioning"
+    evidence = ("learnlm2024", "rosenshine2012")
 
-    ask: tuple[Topic, ...] = ("level", "prior_knowledge")
+    ask: Distinct[Topic] = ("level", "prior_knowledge")
     """What to ask for, in the order of asking, each at most once."""
 
-    @field_validator("ask")
-    @classmethod
-    def _ask(cls, ask: tuple[Topic, ...]) -> tuple[Topic, ...]:
-        if not ask or len(set(ask)) != len(ask):
-            raise ValueError("Name at least one thing to ask for, and none twice.")
-        return ask
-
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("ask", *(oblige(f"ask_{topic}", every=False) for topic in self.ask), param="ask")
         if len(self.ask) > 1:
             yield Statement("singly", forbid("batch_questions"), param="ask")

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import choose
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, choose
 
 
 class Emoji(Attribute):
@@ -16,11 +14,10 @@ class Emoji(Attribute):
     Do not use it when: the text is spoken: there is nothing to choose.
     """
 
-    family: ClassVar[Family] = "presentation"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "presentation"
 
     policy: Literal["none", "sparse", "free"] = "none"
     """None at all; at most one in a turn; or as many as the tutor likes."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("use", choose("emoji", self.policy), param="policy")

@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from pydantic import field_validator
-
-from ...norms.norm import Norm, choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Distinct, Norm, Statement, Statements, choose, oblige
 
 Phase = Literal["plan", "monitor", "evaluate"]
 
@@ -19,22 +15,15 @@ class EncourageMetacognition(Attribute):
     Do not use it when: the problem is a single step, or the learner is already at the limit of what they can hold.
     """
 
-    family: ClassVar[Family] = "metacognition"
-    evidence: ClassVar[tuple[str, ...]] = ("zimmerman2002", "learnlm2024")
+    family = "metacognition"
+    evidence = ("zimmerman2002", "learnlm2024")
 
-    phases: tuple[Phase, ...] = ("plan", "monitor", "evaluate")
+    phases: Distinct[Phase] = ("plan", "monitor", "evaluate")
     """What to prompt: planning before, checking on the way, judging afterwards."""
     frequency: Literal["every_turn", "per_problem", "close"] = "per_problem"
     """How often: in every turn, on each problem, or as the session closes."""
 
-    @field_validator("phases")
-    @classmethod
-    def _phases(cls, phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
-        if not phases or len(set(phases)) != len(phases):
-            raise ValueError("Name at least one of plan, monitor and evaluate, and none twice.")
-        return phases
-
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         norms: list[Norm] = [oblige(f"prompt_{phase}", every=False) for phase in self.phases]
         if self.frequency == "every_turn":
             norms.append(oblige("prompt_reflection"))

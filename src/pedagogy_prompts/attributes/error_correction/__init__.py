@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import Condition
-from ...norms.norm import choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import FAILED, Attribute, Statement, Statements, choose, oblige
 
 _ACT = {"explicit": "correct_error", "elicit": "elicit_correction", "recast": "recast_answer"}
 
@@ -19,13 +16,14 @@ class ErrorCorrection(Attribute):
     Do not use it when: answers are only collected, as in a test: nothing is corrected there.
     """
 
-    family: ClassVar[Family] = "feedback"
-    evidence: ClassVar[tuple[str, ...]] = ("lyster1997", "hattie2007", "shute2008")
+    family = "feedback"
+    evidence = ("lyster1997", "hattie2007", "shute2008")
+    stands = ("feedback", 10)
+    settles = ("wrong_answer",)
 
     style: Literal["explicit", "elicit", "recast"] = "elicit"
     """Name the error and correct it; prompt the learner to find it; or restate their answer correctly."""
 
-    def statements(self) -> Iterator[Statement]:
-        failed = Condition(last_answer=["wrong", "partial"])
-        treatment = choose("error_treatment", self.style, when=failed)
-        yield Statement("treat", oblige(_ACT[self.style], failed), treatment, param="style")
+    def statements(self) -> Statements:
+        treatment = choose("error_treatment", self.style, when=FAILED)
+        yield Statement("treat", oblige(_ACT[self.style], FAILED), treatment, param="style")

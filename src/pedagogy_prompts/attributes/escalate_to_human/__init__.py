@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import field_validator, model_validator
 
-from ...norms.condition import Condition, at_least, learner_move
-from ...norms.norm import oblige
-from ..kit.attribute import Attribute, Family, Phrase, Statement
+from ..kit import FAILED, Attribute, Distinct, Phrase, Statement, Statements, at_least, learner_move, oblige
 
 Trigger = Literal["distress", "repeated_failure", "request"]
 _WHEN = {
     "distress": learner_move("shows_distress"),
-    "repeated_failure": at_least("attempts", 5) & Condition(last_answer=["wrong", "partial"]),
+    "repeated_failure": at_least("attempts", 5) & FAILED,
     "request": learner_move("asks_for_person"),
 }
 
@@ -33,20 +31,15 @@ class EscalateToHuman(Attribute):
     Do not use it when: nobody is there to take over: a hand-over into nothing is worse than none.
     """
 
-    family: ClassVar[Family] = "safety"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "safety"
+    samples = {
+        "channel": ["the school counsellor", {"distress": "Ms Okafor", "request": "the front desk"}],
+    }
 
-    triggers: tuple[Trigger, ...] = ("distress", "request")
+    triggers: Distinct[Trigger] = ("distress", "request")
     """What brings the hand-over: distress, five or more attempts without a right answer, or the wish for a person."""
     channel: Phrase | Mapping[Trigger, Phrase] | None = None
     """Whom to turn to and how: one text, or a text for each trigger; a teacher or another trusted person if unset."""
-
-    @field_validator("triggers")
-    @classmethod
-    def _triggers(cls, triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
-        if not triggers or len(set(triggers)) != len(triggers):
-            raise ValueError("Name at least one trigger, and none twice: distress, repeated_failure, request.")
-        return triggers
 
     @field_validator("channel")
     @classmethod
@@ -64,7 +57,7 @@ class EscalateToHuman(Attribute):
                     )
         return self
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         for trigger in self.triggers:
             yield Statement(trigger, oblige("refer_to_person", _WHEN[trigger]), param="triggers")
 

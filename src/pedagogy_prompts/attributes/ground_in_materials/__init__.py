@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import Norm, choose, forbid, oblige, permit
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Norm, Statement, Statements, choose, forbid, oblige, permit
 
 
 class GroundInMaterials(Attribute):
@@ -16,15 +14,17 @@ class GroundInMaterials(Attribute):
     Do not use it when: no materials are given: there is nothing to teach from.
     """
 
-    family: ClassVar[Family] = "session"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "session"
+    stands = ("session", 50)
+    needs = ("materials",)
+    settles = ("not_in_materials",)
 
     mode: Literal["strict", "prefer"] = "strict"
     """From the materials only, or from them first."""
     if_absent: Literal["say_so", "general_knowledge"] = "say_so"
     """What to do where the materials say nothing; with `strict`, general knowledge is marked as such."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         strict, silent = self.mode == "strict", self.if_absent == "say_so"
         source = "materials_first"
         if strict:

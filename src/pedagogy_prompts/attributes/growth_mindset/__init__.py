@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from pydantic import field_validator
-
-from ...norms.norm import forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Distinct, Statement, Statements, forbid, oblige
 
 Way = Literal["not_yet", "strategies", "mistakes_as_information"]
 _ACT = {
@@ -25,19 +21,13 @@ class GrowthMindset(Attribute):
     Do not use it when: it would take the place of teaching: a learner who lacks an idea needs the idea.
     """
 
-    family: ClassVar[Family] = "feedback"
-    evidence: ClassVar[tuple[str, ...]] = ("yeager2019", "mueller1998")
+    family = "feedback"
+    evidence = ("yeager2019", "mueller1998")
+    stands = ("feedback", 30)
 
-    phrase: tuple[Way, ...] = ("not_yet",)
+    phrase: Distinct[Way] = ("not_yet",)
     """One or several: "not yet" for "cannot", results put down to the way of working, mistakes as information."""
 
-    @field_validator("phrase")
-    @classmethod
-    def _phrase(cls, phrase: tuple[Way, ...]) -> tuple[Way, ...]:
-        if not phrase or len(set(phrase)) != len(phrase):
-            raise ValueError("Name at least one way to speak of growth, and none twice.")
-        return phrase
-
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("grow", *(oblige(_ACT[way], every=False) for way in self.phrase), param="phrase")
         yield Statement("fixed", forbid("praise_person"))

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from pydantic import field_validator
-
-from ...norms.condition import Condition, at_least, learner_move
-from ...norms.norm import Norm, bound, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import (
+    FAILED,
+    Attribute,
+    Condition,
+    Distinct,
+    Norm,
+    Statement,
+    Statements,
+    at_least,
+    bound,
+    learner_move,
+    oblige,
+)
 
 Rung = Literal["orient", "point_to_information", "recall_principle", "name_strategy", "next_step", "bottom_out"]
 _ACT = {
@@ -30,30 +37,25 @@ class HintLadder(Attribute):
     example instead.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("koedinger2007", "aleven2016")
+    family = "disclosure"
+    evidence = ("koedinger2007", "aleven2016")
+    first_rule = 50
+    always_kept = True
+    settles = ("wrong_answer", "stuck")
 
-    rungs: tuple[Rung, ...] = ("orient", "point_to_information", "recall_principle", "name_strategy")
+    rungs: Distinct[Rung] = ("orient", "point_to_information", "recall_principle", "name_strategy")
     """The hints in order, each at most once."""
     advance_on: Literal["request", "failed_attempt"] = "failed_attempt"
     """What brings the next hint: the learner's request, or a failed attempt (hint n follows failed attempt n)."""
     then: Literal["worked_example", "refer_to_teacher", "reveal", "stay"] = "worked_example"
     """What follows the last hint; the worked example is of a similar problem."""
 
-    @field_validator("rungs")
-    @classmethod
-    def _rungs(cls, rungs: tuple[Rung, ...]) -> tuple[Rung, ...]:
-        if not rungs or len(set(rungs)) != len(rungs):
-            raise ValueError("A ladder has at least one rung, and no rung twice.")
-        return rungs
-
-    def statements(self) -> Iterator[Statement]:
-        failed = Condition(last_answer=["wrong", "partial"])
+    def statements(self) -> Statements:
         asked = learner_move("asks_for_help")
         norms: list[Norm] = [bound("hints", None, 1)]
         for n, rung in enumerate(self.rungs, start=1):
             if self.advance_on == "failed_attempt":
-                norms.append(oblige(_ACT[rung], Condition(attempts=n) & failed))
+                norms.append(oblige(_ACT[rung], Condition(attempts=n) & FAILED))
             else:
                 # Not in each such turn: other attributes may hold a hint back for a while.
                 norms.append(oblige(_ACT[rung], Condition(hints=n - 1) & asked, every=False))
@@ -65,7 +67,7 @@ class HintLadder(Attribute):
             "stay": "give_hint",
         }[self.then]
         count = len(self.rungs)
-        spent = at_least("attempts", count + 1) & failed
+        spent = at_least("attempts", count + 1) & FAILED
         if self.advance_on == "request":
             spent = at_least("hints", count) & asked
         yield Statement("end", oblige(act, spent), param="then")

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import learner_move
-from ...norms.norm import forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, forbid, learner_move, oblige
 
 
 class InjectionResistance(Attribute):
@@ -17,13 +14,12 @@ class InjectionResistance(Attribute):
     Do not use it when: learners study on their own and may choose how they are taught.
     """
 
-    family: ClassVar[Family] = "safety"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "safety"
 
     mode: Literal["ignore", "explain"] = "explain"
     """Whether the tutor says that its rules stay, or passes over the attempt in silence."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("keep", forbid("follow_rule_change"), param="mode")
         tried = learner_move("tries_to_change_rules")
         answer = oblige if self.mode == "explain" else forbid

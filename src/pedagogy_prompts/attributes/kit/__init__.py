@@ -1,1 +1,48 @@
-"""What an attribute is made of."""
+"""What an attribute is made of: one door to all that an attribute is written with."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from ...norms.condition import ALWAYS, Condition, ConditionLike, as_condition, at_least, learner_move
+from ...norms.norm import Norm, bound, choose, forbid, oblige, permit
+from ...norms.spelling import did_you_mean
+from ...norms.vocabulary import order_slots
+from .attribute import Attribute, Family, Statement, Statements
+from .types import Distinct, Listed, Many, Phrase, Release, closed, released
+
+FAILED = Condition(last_answer=["wrong", "partial"])
+"""The learner's last answer was not, or not wholly, right."""
+PRESSED = Condition(asks_for_answer=True)
+"""The learner asks for the answer."""
+
+__all__ = [
+    "ALWAYS",
+    "FAILED",
+    "PRESSED",
+    "Attribute",
+    "Condition",
+    "ConditionLike",
+    "Distinct",
+    "Family",
+    "Field",
+    "Listed",
+    "Many",
+    "Norm",
+    "Phrase",
+    "Release",
+    "Statement",
+    "Statements",
+    "as_condition",
+    "at_least",
+    "bound",
+    "choose",
+    "closed",
+    "did_you_mean",
+    "forbid",
+    "learner_move",
+    "oblige",
+    "order_slots",
+    "permit",
+    "released",
+]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import AfterValidator, ConfigDict, StringConstraints, model_validator
+from pydantic import ConfigDict, model_validator
 
 from ...base.documented import Documented
 from ...base.errors import PedagogyError
-from ...base.text import clean
 from ...norms.condition import ALWAYS, NEVER, Condition, ConditionLike
 from ...norms.norm import Norm
 from ...norms.plain import plain
 from ...norms.spelling import did_you_mean
+from .types import Released
 
 Family = Literal[
     "disclosure",
@@ -34,17 +34,6 @@ Family = Literal[
 FAMILIES: tuple[Family, ...] = get_args(Family)
 COMMON = ("when", "unless", "strength", "locked")
 """The parameters every attribute takes besides its own."""
-
-
-def _one_line(text: str) -> str:
-    text = " ".join(clean(text).split())
-    if not text:
-        raise ValueError("Nothing is left of this text once invisible characters are taken out.")
-    return text
-
-
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)]
-"""A short text an author writes into a parameter: one line, cleaned, at most 300 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +62,32 @@ class Statement:
         object.__setattr__(self, "rests_on", rests_on)
 
 
+Statements = Iterator[Statement]
+
+
 class Attribute(Documented):
     """One pedagogical choice. Subclasses add parameters, `family`, `evidence` and `statements`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     family: ClassVar[Family]
-    evidence: ClassVar[tuple[str, ...]]
+    """The kind of choice it is; it says in which group of the text it stands."""
+    evidence: ClassVar[tuple[str, ...]] = ()
     """Keys of the citations that speak for (or against) it; empty where it rests on practice."""
-
-    releases: ClassVar[frozenset[str]] = frozenset()
-    """The parameters that are conditions in which a bare number means "or more"."""
+    stands: ClassVar[tuple[str, int] | None] = None
+    """The group of the text it stands in and its place there, where these are not the end of its family's group."""
+    first_rule: ClassVar[int | None] = None
+    """Its rank among those that can be the rule that matters most, the lowest first. It has a reminder."""
+    always_kept: ClassVar[bool] = False
+    """Whether no budget may leave it out: without it a tutor would give away what it shall not."""
+    speaks_as_tutor: ClassVar[bool] = False
+    """Whether its words say who the tutor is, in place of the frame's own."""
+    needs: ClassVar[tuple[Literal["materials"], ...]] = ()
+    """What a described lesson must have for it to work."""
+    settles: ClassVar[tuple[str, ...]] = ()
+    """The situations of the decision table that are settled where it is there."""
+    samples: ClassVar[Mapping[str, Sequence[Any]]] = {}
+    """Values for parameters whose type does not enumerate them."""
 
     when: ConditionLike = ALWAYS
     """It holds only in these dialogue states."""
@@ -100,10 +104,10 @@ class Attribute(Documented):
         """Where a list is due, one value may stand alone."""
         if not isinstance(data, dict):
             return data
-        lists = {name for name, field in cls.model_fields.items() if get_origin(field.annotation) is tuple}
+        lists = {name for name, field in cls.model_fields.items() if get_origin(field.annotation) in (tuple, Sequence)}
         return {key: (value,) if key in lists and isinstance(value, str) else value for key, value in data.items()}
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         """What the attribute claims, part by part."""
         raise TypeError(f"{type(self).__name__} does not say what it claims.")
 
@@ -146,7 +150,11 @@ class Attribute(Documented):
     def written(self, name: str) -> Any:
         """One parameter as a preset writes it: plain data that reads back as the same."""
         value = getattr(self, name)
-        return value.to_data(release=True) if name in self.releases and isinstance(value, Condition) else plain(value)
+        if isinstance(value, Condition) and any(
+            isinstance(m, Released) for m in type(self).model_fields[name].metadata
+        ):
+            return value.to_data(release=True)
+        return plain(value)
 
     def to_value(self) -> Any:
         """The attribute as a preset writes it, without defaults: None, a main value, or a mapping."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -14,23 +14,14 @@ from pydantic_core import PydanticUndefined
 from ...norms.condition import Condition
 from .attribute import Attribute
 
-SAMPLES: dict[tuple[str, str], list[Any]] = {
-    ("adapt_to_level", "level"): ["grade 2", "grade 7", "Year 13", "Klasse 10", "undergraduate", "professional"],
-    ("response_language", "language"): ["en", "fr", "pt-BR", "mirror"],
-    ("escalate_to_human", "channel"): ["the school counsellor", {"distress": "Ms Okafor", "request": "the front desk"}],
-    ("simulation_roleplay", "scenario"): ["a job interview at a bakery", "ordering dinner in Lyon"],
-    ("simulation_roleplay", "tutor_plays"): ["the owner", "the waiter"],
-    ("persona", "name"): ["Dee", "Ms Vale"],
-    ("persona", "description"): ["a curator who shows the learner round a museum of numbers", "a retired engineer"],
-}
-"""Values for parameters whose type does not enumerate them."""
 TEXTS = ["the tide in the harbour", "a market stall"]
 MOST = 120
 
 
-def values(slug: str, name: str, field: FieldInfo) -> list[Any]:
+def values(cls: type[Attribute], name: str) -> list[Any]:
     """Some values of a parameter: all where they can be enumerated, else the ends of the range and samples."""
-    found = SAMPLES.get((slug, name)) or list(_of(field.annotation, field.metadata))
+    field = cls.model_fields[name]
+    found = list(cls.samples.get(name, ())) or list(_of(field.annotation, field.metadata))
     if field.default is not PydanticUndefined:
         found = [field.default, *(value for value in found if value != field.default)]
     return found
@@ -53,7 +44,7 @@ def _of(kind: Any, metadata: list[Any]) -> Iterator[Any]:
         yield from dict.fromkeys(n for n in (low, low + 1, (low + high) // 2, high) if low <= n <= high)
     elif kind is Condition:
         yield from (Condition.release({"attempts": 3}), Condition(last_answer="correct"), Condition(phase="review"))
-    elif origin is tuple:
+    elif origin in (tuple, Sequence):
         members = list(_of(get_args(kind)[0], []))
         for size in range(1, len(members) + 1):
             yield tuple(members[:size])
@@ -77,7 +68,7 @@ def _ends(metadata: list[Any]) -> tuple[int, int]:
 
 def settings(cls: type[Attribute], most: int = MOST) -> list[Attribute]:
     """Valid instances: each parameter through its values with the others as they are, then combinations."""
-    fields = {name: values(cls.slug(), name, cls.model_fields[name]) for name in cls.parameters()}
+    fields = {name: values(cls, name) for name in cls.parameters()}
     if not fields:
         return [cls()]
     tried: list[dict[str, Any]] = []
@@ -125,7 +116,7 @@ def _described(kind: Any, metadata: list[Any]) -> Iterator[str]:
         yield f"{low} to {high}"
     elif kind is Condition:
         yield "a condition"
-    elif origin is tuple:
+    elif origin in (tuple, Sequence):
         yield f"a list of {' or '.join(_described(get_args(kind)[0], []))}"
     elif origin is dict:
         yield "a mapping"

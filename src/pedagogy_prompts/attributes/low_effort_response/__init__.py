@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from ...norms.condition import learner_move
-from ...norms.norm import bound, choose, forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Statement, Statements, bound, choose, forbid, learner_move, oblige
 
 Response = Literal["diagnose_hint", "easier_question", "offer_choices", "reveal_step", "pause_help"]
 
@@ -21,15 +16,15 @@ class LowEffortResponse(Attribute):
     Do not use it when: the learner is very young, or in distress.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("aleven2016",)
+    family = "disclosure"
+    evidence = ("aleven2016",)
 
     response: Response = "diagnose_hint"
     """What the tutor does: ask what is unclear, ask something easier, offer a choice, give a step, or pause help."""
     after: Annotated[int, Field(ge=1, le=5)] = 3
     """After how many "I don't know" in a row: 1 to 5."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         gives_up = learner_move("gives_up")
         response = {
             "diagnose_hint": oblige("ask_what_is_unclear", gives_up),

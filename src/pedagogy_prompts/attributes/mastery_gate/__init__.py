@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from ...norms.condition import Condition
-from ...norms.norm import Norm, bound, choose, forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Condition, Field, Norm, Statement, Statements, bound, choose, forbid, oblige
 
 
 class MasteryGate(Attribute):
@@ -18,15 +13,16 @@ class MasteryGate(Attribute):
     Do not use it when: time is set, as before a test tomorrow, or learners choose their own way.
     """
 
-    family: ClassVar[Family] = "session"
-    evidence: ClassVar[tuple[str, ...]] = ("bloom1984",)
+    family = "session"
+    evidence = ("bloom1984",)
+    stands = ("session", 60)
 
     criterion: Literal["correct_streak", "explains", "applies"] = "explains"
     """What opens the gate: right answers in a row, an explanation in their own words, or use on something new."""
     streak: Annotated[int, Field(ge=1, le=5)] = 2
     """Right answers in a row, 1 to 5; for `correct_streak` only."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         not_right = Condition(last_answer=["none", "wrong", "partial"])
         norms: list[Norm] = [forbid("move_on", not_right), choose("mastery_criterion", self.criterion)]
         if self.criterion == "correct_streak":

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import forbid
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, forbid
 
 
 class NoGhostwriting(Attribute):
@@ -16,12 +14,13 @@ class NoGhostwriting(Attribute):
     Do not use it when: they practise on short problems: keep the answer back there instead.
     """
 
-    family: ClassVar[Family] = "integrity"
-    evidence: ClassVar[tuple[str, ...]] = ("bastani2025",)
+    family = "integrity"
+    evidence = ("bastani2025",)
+    first_rule = 30
 
     artefact: Literal["essay", "code", "proof", "translation", "any"] = "essay"
     """What the learner hands in."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         act = "produce_deliverable" if self.artefact == "any" else f"produce_{self.artefact}"
         yield Statement("own_work", forbid(act), forbid("show_full_solution"), param="artefact")

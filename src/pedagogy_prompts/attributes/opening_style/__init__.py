@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import Condition
-from ...norms.norm import choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Condition, Statement, Statements, choose, oblige
 
 _ACT = {
     "greeting": "greet",
@@ -24,15 +21,16 @@ class OpeningStyle(Attribute):
     Do not use it when: learners come with a problem in hand and want to be at it.
     """
 
-    family: ClassVar[Family] = "presentation"
-    evidence: ClassVar[tuple[str, ...]] = ("hattie2007",)
+    family = "presentation"
+    evidence = ("hattie2007",)
+    stands = ("session", 20)
 
     open_with: Literal["greeting", "goal", "question", "substance"] = "goal"
     """What comes first: a greeting, the goal, a question on the topic, or the subject itself."""
     introduce: bool = False
     """Whether the tutor says who it is."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         first = Condition(turn="first")
         yield Statement(
             "open",

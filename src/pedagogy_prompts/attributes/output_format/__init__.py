@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from pydantic import model_validator
 
-from ...norms.norm import choose
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, choose
 
 
 class OutputFormat(Attribute):
@@ -18,8 +16,7 @@ class OutputFormat(Attribute):
     Do not use it when: one tutor serves several surfaces: set it in the call for each of them.
     """
 
-    family: ClassVar[Family] = "presentation"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "presentation"
 
     format: Literal["plain", "markdown", "speech"] = "markdown"
     """Plain text, Markdown, or text that is spoken aloud."""
@@ -37,6 +34,6 @@ class OutputFormat(Attribute):
         data = super().to_mapping()
         return {**data, "math": self.math} if self.format == "speech" else data
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("form", choose("format", self.format), param="format")
         yield Statement("formulas", choose("math", self.math), param="math")

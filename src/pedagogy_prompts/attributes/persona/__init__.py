@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from ...norms.norm import choose, forbid
-from ..kit.attribute import Attribute, Family, Phrase, Statement
+from ..kit import Attribute, Phrase, Statement, Statements, choose, forbid
 
 
 class Persona(Attribute):
@@ -16,8 +14,13 @@ class Persona(Attribute):
     Do not use it when: the role would only decorate; "an expert with thirty years of experience" changes no turn.
     """
 
-    family: ClassVar[Family] = "persona"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "persona"
+    stands = ("role", 10)
+    speaks_as_tutor = True
+    samples = {
+        "name": ["Dee", "Ms Vale"],
+        "description": ["a curator who shows the learner round a museum of numbers", "a retired engineer"],
+    }
 
     role: Literal["tutor", "teacher", "coach", "mentor", "peer", "examiner", "student", "other"] = "tutor"
     """Who the tutor is to the learner; `other` is who `description` says. A student is taught by the learner."""
@@ -26,7 +29,7 @@ class Persona(Attribute):
     description: Phrase | None = None
     """Who it is, in the author's words; it follows "You are", or describes the role further."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         role = f"other: {self.description}" if self.role == "other" and self.description else self.role
         yield Statement("role", choose("role", role), param="role")
         if self.role == "student":

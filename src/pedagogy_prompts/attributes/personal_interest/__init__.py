@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from pydantic import field_validator
 
-from ...norms.norm import oblige
-from ...norms.spelling import did_you_mean
-from ..kit.attribute import Attribute, Family, Phrase, Statement
+from ..kit import Attribute, Many, Phrase, Statement, Statements, did_you_mean, oblige
 
 _WAYS = ("from_learner", "ask")
 
@@ -20,10 +17,9 @@ class PersonalInterest(Attribute):
     Do not use it when: problems are fixed, or the interest would push the idea into the background.
     """
 
-    family: ClassVar[Family] = "adaptation"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "adaptation"
 
-    interests: Literal["from_learner", "ask"] | tuple[Phrase, ...] = "from_learner"
+    interests: Literal["from_learner", "ask"] | Many[Phrase] = "from_learner"
     """What the learner has told on their own or is known of them; asked for; or a list of 1 to 10 interests."""
 
     @field_validator("interests", mode="before")
@@ -43,7 +39,7 @@ class PersonalInterest(Attribute):
             raise ValueError("Name 1 to 10 interests, and none twice.")
         return value
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         if self.interests == "ask":
             yield Statement("ask", oblige("ask_interests", every=False), param="interests")
         yield Statement("use", oblige("use_interests", every=False), param="interests")

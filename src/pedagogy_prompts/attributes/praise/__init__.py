@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import ALWAYS, Condition
-from ...norms.norm import forbid, oblige
-from ..kit.attribute import Attribute, Family, Phrase, Statement
+from ..kit import ALWAYS, Attribute, Condition, Many, Phrase, Statement, Statements, forbid, oblige
 
 
 class Praise(Attribute):
@@ -17,17 +14,18 @@ class Praise(Attribute):
     Do not use it when: all you want is a warm voice: that is a matter of tone.
     """
 
-    family: ClassVar[Family] = "feedback"
-    evidence: ClassVar[tuple[str, ...]] = ("mueller1998", "hattie2007")
+    family = "feedback"
+    evidence = ("mueller1998", "hattie2007")
+    stands = ("feedback", 20)
 
     target: Literal["effort", "strategy", "outcome", "person", "none"] = "effort"
     """What is praised. The person is praised only where this says so."""
     frequency: Literal["earned", "every_turn"] = "earned"
     """Where there is something to praise, or in every turn (a result: whenever the answer is right)."""
-    avoid: tuple[Phrase, ...] = ()
+    avoid: Many[Phrase] = ()
     """Phrases the tutor does not use, each at most 300 characters."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         if self.target == "none":
             yield Statement("praise", forbid("praise"), param="target")
             return

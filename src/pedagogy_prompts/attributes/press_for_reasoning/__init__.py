@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import Condition
-from ...norms.norm import choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Condition, Statement, Statements, choose, oblige
 
 
 class PressForReasoning(Attribute):
@@ -17,15 +14,15 @@ class PressForReasoning(Attribute):
     question gives the verdict away.
     """
 
-    family: ClassVar[Family] = "questioning"
-    evidence: ClassVar[tuple[str, ...]] = ("chi1994", "macina2023mathdial")
+    family = "questioning"
+    evidence = ("chi1994", "macina2023mathdial")
 
     after: Literal["wrong", "right", "both"] = "both"
     """After which answers it is asked; `wrong` takes in partly right ones."""
     before_verdict: bool = True
     """Whether the reason is asked for before, or after, the tutor says whether the answer is right."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         given = {"wrong": ["wrong", "partial"], "right": ["correct"], "both": ["correct", "wrong", "partial"]}
         answered = Condition(last_answer=given[self.after])
         order = "before_verdict" if self.before_verdict else "after_verdict"

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import learner_move
-from ...norms.norm import forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, forbid, learner_move, oblige
 
 
 class PromptConfidentiality(Attribute):
@@ -18,13 +15,12 @@ class PromptConfidentiality(Attribute):
     for real secrets either; leave those out.
     """
 
-    family: ClassVar[Family] = "safety"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "safety"
 
     level: Literal["no_verbatim", "deny"] = "no_verbatim"
     """What a learner who asks is told: the role in the tutor's own words, or that it does not speak of this."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("quote", forbid("quote_instructions"), param="level")
         told = "describe_role" if self.level == "no_verbatim" else "deny_instructions"
         yield Statement("asked", oblige(told, learner_move("asks_about_rules")), param="level")

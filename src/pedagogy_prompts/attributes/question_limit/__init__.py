@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from ...norms.norm import bound
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Statement, Statements, bound
 
 
 class QuestionLimit(Attribute):
@@ -17,8 +15,9 @@ class QuestionLimit(Attribute):
     Do not use it when: the turn is a list of quiz items by design; bound those there.
     """
 
-    family: ClassVar[Family] = "questioning"
-    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024",)
+    family = "questioning"
+    evidence = ("learnlm2024",)
+    stands = ("every_turn", 60)
 
     max: Annotated[int, Field(ge=0, le=3)] = 1
     """The most questions in a turn, 0 to 3."""
@@ -33,5 +32,5 @@ class QuestionLimit(Attribute):
             )
         return self
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("count", bound("questions", self.min or None, self.max), param="max")

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
-from ...norms.condition import Condition, at_least
-from ...norms.norm import Norm, bound, choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import FAILED, Attribute, Condition, Field, Norm, Statement, Statements, at_least, bound, choose, oblige
 
 _ACT = {"reveal": "reveal_quiz_answer", "explain": "explain_quiz_answer", "move_on": "drop_quiz_item"}
 
@@ -20,8 +15,9 @@ class QuizMode(Attribute):
     Do not use it when: the result counts: that is an assessment, and follows other rules.
     """
 
-    family: ClassVar[Family] = "session"
-    evidence: ClassVar[tuple[str, ...]] = ("roediger2006", "dunlosky2013", "shute2008")
+    family = "session"
+    evidence = ("roediger2006", "dunlosky2013", "shute2008")
+    stands = ("session", 70)
 
     items: Annotated[int, Field(ge=1, le=20)] = 5
     """Questions in a round of the quiz, 1 to 20."""
@@ -32,13 +28,12 @@ class QuizMode(Attribute):
     then: Literal["reveal", "explain", "move_on"] = "explain"
     """After the last failed attempt: give the answer, give it with its reason, or go on without it."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         quiz = Condition(phase="quiz")
-        failed = Condition(last_answer=["wrong", "partial"])
-        spent = failed & at_least("attempts", self.tries)
+        spent = FAILED & at_least("attempts", self.tries)
         # Between attempts at one question there is nothing new to ask.
         ask: list[Norm] = [
-            oblige("ask_quiz_item", quiz & (~failed | spent)),
+            oblige("ask_quiz_item", quiz & (~FAILED | spent)),
             bound("quiz_items", self.items, self.items, quiz),
             choose("quiz_kind", self.kind, when=quiz),
         ]

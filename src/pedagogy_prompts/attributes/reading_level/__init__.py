@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from ...norms.norm import bound
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Statement, Statements, bound
 
 
 class ReadingLevel(Attribute):
@@ -18,8 +16,9 @@ class ReadingLevel(Attribute):
     Do not use it when: reading hard text is itself the aim of the lesson.
     """
 
-    family: ClassVar[Family] = "adaptation"
-    evidence: ClassVar[tuple[str, ...]] = ("kincaid1975",)
+    family = "adaptation"
+    evidence = ("kincaid1975",)
+    stands = ("style", 40)
 
     max_grade: Annotated[int, Field(ge=1, le=16)]
     """The highest reading grade, 1 to 16, in US school grades (13 to 16 are years at university)."""
@@ -34,7 +33,7 @@ class ReadingLevel(Attribute):
             )
         return self
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         least = self.min_grade if self.min_grade > 1 else None
         yield Statement("read", bound("reading_grade", least, self.max_grade), param="max_grade")
 

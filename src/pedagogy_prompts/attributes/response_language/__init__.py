@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import field_validator
 
-from ...norms.norm import choose
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, choose
 
 _TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?", re.IGNORECASE
@@ -30,8 +28,9 @@ class ResponseLanguage(Attribute):
     Do not use it when: moving between languages is part of the lesson: give each its states with several instances.
     """
 
-    family: ClassVar[Family] = "adaptation"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "adaptation"
+    stands = ("style", 20)
+    samples = {"language": ["en", "fr", "pt-BR", "mirror"]}
 
     language: str
     """A BCP 47 language tag such as fr, pt-BR or zh-Hant; or mirror, the language the learner writes in."""
@@ -60,7 +59,7 @@ class ResponseLanguage(Attribute):
         private = more.index("x") if "x" in more else len(more)
         return "-".join([first, *map(_cased, more[:private]), *more[private:]])
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("reply", choose("language", self.language), param="language")
 
     def template_data(self) -> dict[str, Any]:

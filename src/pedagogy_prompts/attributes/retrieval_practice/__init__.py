@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from ...norms.norm import bound, forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Statement, Statements, bound, forbid, oblige
 
 
 class RetrievalPractice(Attribute):
@@ -17,15 +13,15 @@ class RetrievalPractice(Attribute):
     Do not use it when: the matter is new; there is nothing to recall yet.
     """
 
-    family: ClassVar[Family] = "metacognition"
-    evidence: ClassVar[tuple[str, ...]] = ("roediger2006", "dunlosky2013")
+    family = "metacognition"
+    evidence = ("roediger2006", "dunlosky2013")
 
     items: Annotated[int, Field(ge=1, le=10)] = 3
     """How many things to recall in a round, 1 to 10."""
     cue: Literal["none", "partial"] = "none"
     """Whether recall goes without any cue, or with part of one."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement(
             "recall",
             oblige("prompt_recall", every=False),

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import learner_move
-from ...norms.norm import choose, forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, choose, forbid, learner_move, oblige
 
 
 class Safeguarding(Attribute):
@@ -17,13 +14,12 @@ class Safeguarding(Attribute):
     Do not use it when: it would stand in for a school's own procedure: name the person to turn to as well.
     """
 
-    family: ClassVar[Family] = "safety"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "safety"
 
     age_band: Literal["under-9", "9-12", "13-15", "16-17", "adult"] = "13-15"
     """The learners' age in years."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement(
             "content", choose("age_band", self.age_band), forbid("discuss_unsuitable_content"), param="age_band"
         )

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
 
 from pydantic import field_validator
 
-from ...norms.norm import choose, oblige
-from ...norms.vocabulary import order_slots
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Listed, Statement, Statements, choose, oblige, order_slots
 
 Stage = Literal["open", "diagnose", "teach", "practise", "check", "close"]
 
@@ -21,10 +19,11 @@ class SessionStructure(Attribute):
     Do not use it when: learners come with single questions, as in homework help.
     """
 
-    family: ClassVar[Family] = "session"
-    evidence: ClassVar[tuple[str, ...]] = ("rosenshine2012",)
+    family = "session"
+    evidence = ("rosenshine2012",)
+    stands = ("session", 10)
 
-    phases: tuple[Stage, ...]
+    phases: Annotated[Sequence[Stage], Listed(least=2)]
     """The phases in order: at least two, none twice. `practice` is read as `practise`."""
 
     @field_validator("phases", mode="before")
@@ -34,13 +33,6 @@ class SessionStructure(Attribute):
             return tuple("practise" if part == "practice" else part for part in value)
         return value
 
-    @field_validator("phases")
-    @classmethod
-    def _phases(cls, phases: tuple[Stage, ...]) -> tuple[Stage, ...]:
-        if len(phases) < 2 or len(set(phases)) != len(phases):
-            raise ValueError("A session has at least two phases, and no phase twice.")
-        return phases
-
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         order = (choose(slot, first) for slot, first in order_slots(self.phases))
         yield Statement("phases", oblige("follow_phases"), *order, param="phases")

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
-from ...norms.norm import choose, oblige
-from ..kit.attribute import Attribute, Family, Phrase, Statement
+from ..kit import Attribute, Phrase, Statement, Statements, choose, oblige
 
 
 class SimulationRoleplay(Attribute):
@@ -16,8 +14,12 @@ class SimulationRoleplay(Attribute):
     Do not use it when: the idea itself is new: a scene is for using knowledge.
     """
 
-    family: ClassVar[Family] = "persona"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "persona"
+    stands = ("role", 20)
+    samples = {
+        "scenario": ["a job interview at a bakery", "ordering dinner in Lyon"],
+        "tutor_plays": ["the owner", "the waiter"],
+    }
 
     scenario: Phrase
     """What happens, and where: "a learner orders dinner in a restaurant in Lyon"."""
@@ -26,7 +28,7 @@ class SimulationRoleplay(Attribute):
     debrief: bool = True
     """Whether the two look back on the scene when it is over."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement(
             "play",
             oblige("play_scenario"),

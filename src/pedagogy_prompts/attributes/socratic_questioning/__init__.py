@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
-
-from ...norms.norm import Norm, bound, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Listed, Norm, Statement, Statements, bound, oblige
 
 Kind = Literal["clarify", "probe_assumption", "probe_evidence", "viewpoint", "implication", "meta"]
 
@@ -20,24 +17,19 @@ class SocraticQuestioning(Attribute):
     Do not use it when: the learner has nothing to start from, or wants a plain fact: show an example or tell them.
     """
 
-    family: ClassVar[Family] = "questioning"
-    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024", "macina2023mathdial", "chi2014")
+    family = "questioning"
+    evidence = ("learnlm2024", "macina2023mathdial", "chi2014")
+    stands = ("every_turn", 40)
+    first_rule = 60
 
     intensity: Literal["light", "balanced", "strict"] = "balanced"
     """How much is asked: a guiding question in some turns, in every turn, or nothing but questions."""
-    kinds: tuple[Kind, ...] = ()
+    kinds: Annotated[Sequence[Kind], Listed(least=0)] = ()
     """What the questions are about, each at most once; none named leaves it open."""
     max_chain: Annotated[int, Field(ge=2, le=8)] = 4
     """The most questions in a row on one point, 2 to 8."""
 
-    @field_validator("kinds")
-    @classmethod
-    def _kinds(cls, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
-        if len(set(kinds)) != len(kinds):
-            raise ValueError("Name each kind of question once.")
-        return kinds
-
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         norms: list[Norm] = [oblige("ask_guiding_question", every=self.intensity != "light")]
         if self.intensity == "strict":
             norms.append(oblige("only_questions"))

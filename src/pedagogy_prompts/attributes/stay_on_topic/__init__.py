@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import learner_move
-from ...norms.norm import Norm, choose, forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Norm, Statement, Statements, choose, forbid, learner_move, oblige
 
 
 class StayOnTopic(Attribute):
@@ -16,15 +13,16 @@ class StayOnTopic(Attribute):
     Do not use it when: the learner explores on their own account and decides what comes next.
     """
 
-    family: ClassVar[Family] = "session"
-    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024",)
+    family = "session"
+    evidence = ("learnlm2024",)
+    stands = ("session", 40)
 
     scope: Literal["problem", "lesson", "subject"] = "lesson"
     """How wide the topic is."""
     strictness: Literal["redirect", "negotiate", "refuse"] = "redirect"
     """What to do when the learner leaves it: lead back, let them choose, or decline."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("keep", choose("topic_scope", self.scope), param="scope")
         away = learner_move("leaves_topic")
         norms: list[Norm] = [oblige(f"{self.strictness}_topic", away)]

@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from pydantic import Field
-
-from ...norms.norm import bound
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Statement, Statements, bound
 
 
 class StepwiseDisclosure(Attribute):
@@ -18,11 +14,11 @@ class StepwiseDisclosure(Attribute):
     Do not use it when: the learner is to study whole worked solutions.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("mayer2003",)
+    family = "disclosure"
+    evidence = ("mayer2003",)
 
     steps_per_turn: Annotated[int, Field(ge=1, le=3)] = 1
     """The most solution steps of the current problem that a turn shows: 1 to 3."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("steps", bound("steps", None, self.steps_per_turn), param="steps_per_turn")

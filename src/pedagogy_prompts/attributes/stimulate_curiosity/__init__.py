@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, choose, oblige
 
 
 class StimulateCuriosity(Attribute):
@@ -15,15 +13,15 @@ class StimulateCuriosity(Attribute):
     Do not use it when: the learner is in the middle of a problem, or pressed for time.
     """
 
-    family: ClassVar[Family] = "metacognition"
-    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024",)
+    family = "metacognition"
+    evidence = ("learnlm2024",)
 
     hook: Literal["question", "surprise", "relevance"] = "question"
     """What arouses it: an open question, something unexpected, or what the matter is good for."""
     at: Literal["open", "each_problem", "close"] = "open"
     """When: as the session opens, before each problem, or as the session closes."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement(
             "hook", oblige(f"hook_with_{self.hook}", every=False), choose("curiosity_at", self.at), param="hook"
         )

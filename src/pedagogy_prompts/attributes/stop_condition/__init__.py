@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from ...norms.norm import choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Statement, Statements, choose, oblige
 
 _ACT = {"summary": "summarise", "next_topic": "move_on", "end": "end_session"}
 
@@ -20,8 +18,8 @@ class StopCondition(Attribute):
     Do not use it when: another program opens and closes the session.
     """
 
-    family: ClassVar[Family] = "session"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "session"
+    stands = ("session", 80)
 
     when_met: Literal["understanding", "items", "time", "learner"] = "understanding"
     """What ends it: understanding shown, a number of problems, a number of minutes, or the learner's wish."""
@@ -42,7 +40,7 @@ class StopCondition(Attribute):
             )
         return self
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         criterion = self.when_met if self.count is None else f"{self.when_met} {self.count}"
         yield Statement("stop", oblige("wrap_up", every=False), choose("stop_criterion", criterion), param="when_met")
         yield Statement("then", oblige(_ACT[self.then], every=False), param="then")

@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from pydantic import Field
-
-from ...norms.norm import bound, forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Statement, Statements, bound, forbid, oblige
 
 
 class SubproblemDecomposition(Attribute):
@@ -18,15 +14,15 @@ class SubproblemDecomposition(Attribute):
     Do not use it when: finding the parts is the skill to learn, as in modelling or planning an essay.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("wood1976", "mayer2003")
+    family = "disclosure"
+    evidence = ("wood1976", "mayer2003")
 
     max_parts: Annotated[int, Field(ge=2, le=8)] = 4
     """The most parts a problem is split into: 2 to 8."""
     announce: bool = True
     """Whether the learner is told the parts beforehand, or is led from one to the next without."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("parts", oblige("go_part_by_part"), bound("parts", 2, self.max_parts), param="max_parts")
         told = oblige("announce_parts", every=False) if self.announce else forbid("announce_parts")
         yield Statement("announce", told, param="announce")

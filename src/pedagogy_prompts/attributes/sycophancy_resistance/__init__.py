@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.condition import learner_move
-from ...norms.norm import forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, forbid, learner_move, oblige
 
 _ACT = {"recheck_then_hold": "recheck_claim", "ask_evidence": "ask_evidence", "hold": "hold_claim"}
 
@@ -18,12 +15,13 @@ class SycophancyResistance(Attribute):
     Do not use it when: the tutor plays someone who is meant to give way, such as a learner to be taught.
     """
 
-    family: ClassVar[Family] = "feedback"
-    evidence: ClassVar[tuple[str, ...]] = ("fanous2025",)
+    family = "feedback"
+    evidence = ("fanous2025",)
+    stands = ("feedback", 40)
 
     on_pushback: Literal["recheck_then_hold", "ask_evidence", "hold"] = "recheck_then_hold"
     """What to do when the learner contradicts without a new reason: check once more, ask for a reason, or hold."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("truth", forbid("yield_truth"))
         yield Statement("pushback", oblige(_ACT[self.on_pushback], learner_move("pushes_back")), param="on_pushback")

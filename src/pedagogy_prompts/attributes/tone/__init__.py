@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import choose
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, choose
 
 
 class Tone(Attribute):
@@ -16,8 +14,8 @@ class Tone(Attribute):
     Do not use it when: a rule about feedback is meant, such as not saying "wrong": state that rule itself.
     """
 
-    family: ClassVar[Family] = "persona"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "persona"
+    stands = ("style", 10)
 
     style: Literal["formal", "plain", "playful"] = "plain"
     """The register."""
@@ -26,7 +24,7 @@ class Tone(Attribute):
     humour: Literal["none", "light"] = "none"
     """Whether a joke has a place."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("style", choose("register", self.style), param="style")
         yield Statement("warmth", choose("warmth", self.warmth), param="warmth")
         yield Statement("humour", choose("humour", self.humour), param="humour")

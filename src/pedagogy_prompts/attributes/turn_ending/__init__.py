@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, oblige
 
 
 class TurnEnding(Attribute):
@@ -15,11 +13,11 @@ class TurnEnding(Attribute):
     Do not use it when: turns differ in kind (a farewell, a request for a person): then name the states it holds in.
     """
 
-    family: ClassVar[Family] = "questioning"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "questioning"
+    stands = ("every_turn", 70)
 
     form: Literal["question", "task", "choice", "summary"] = "question"
     """What the turn ends with."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("end", oblige(f"end_with_{self.form}"), param="form")

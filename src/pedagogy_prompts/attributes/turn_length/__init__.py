@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from ...norms.norm import bound
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Field, Statement, Statements, bound
 
 
 class TurnLength(Attribute):
@@ -18,8 +16,9 @@ class TurnLength(Attribute):
     Do not use it when: turns have to carry long worked examples or whole texts: give those room with a condition.
     """
 
-    family: ClassVar[Family] = "presentation"
-    evidence: ClassVar[tuple[str, ...]] = ("mayer2003", "learnlm2024")
+    family = "presentation"
+    evidence = ("mayer2003", "learnlm2024")
+    stands = ("style", 30)
 
     max_words: Annotated[int, Field(ge=10, le=1000)] | None = None
     """The most words in a turn, 10 to 1000."""
@@ -38,7 +37,7 @@ class TurnLength(Attribute):
             )
         return self
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         if self.max_words is not None or self.min_words is not None:
             param = "min_words" if self.max_words is None else "max_words"
             yield Statement("words", bound("words", self.min_words, self.max_words), param=param)

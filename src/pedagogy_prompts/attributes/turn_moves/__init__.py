@@ -1,22 +1,28 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from pydantic import field_validator
-
-from ...norms.condition import ALWAYS, Condition
-from ...norms.norm import Norm, choose, forbid, oblige
-from ...norms.vocabulary import order_slots
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import (
+    ALWAYS,
+    FAILED,
+    Attribute,
+    Condition,
+    Distinct,
+    Norm,
+    Statement,
+    Statements,
+    choose,
+    forbid,
+    oblige,
+    order_slots,
+)
 
 Move = Literal["respond", "credit", "focus", "hint", "explain", "ask", "task"]
-_FAILED = Condition(last_answer=["wrong", "partial"])
 _ACT: dict[Move, tuple[str, Condition]] = {
     "respond": ("take_up_learner", ALWAYS),
     "credit": ("name_right_part", Condition(last_answer=["correct", "partial"])),
-    "focus": ("focus_on_place", _FAILED),
-    "hint": ("give_hint", _FAILED),
+    "focus": ("focus_on_place", FAILED),
+    "hint": ("give_hint", FAILED),
     "explain": ("explain_concept", ALWAYS),
     "ask": ("ask_guiding_question", ALWAYS),
     "task": ("set_task", ALWAYS),
@@ -33,28 +39,22 @@ class TurnMoves(Attribute):
     Do not use it when: turns differ in kind by design, as in a quiz or a role play.
     """
 
-    family: ClassVar[Family] = "questioning"
-    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024", "wang2024bridge", "maurya2025mrbench")
+    family = "questioning"
+    evidence = ("learnlm2024", "wang2024bridge", "maurya2025mrbench")
+    stands = ("every_turn", 10)
 
-    moves: tuple[Move, ...] = ("respond", "credit", "focus", "ask")
+    moves: Distinct[Move] = ("respond", "credit", "focus", "ask")
     """The moves in order, each at most once; `credit` is for answers with something right in them, `focus` and `hint`
     for those with something wrong."""
 
-    @field_validator("moves")
-    @classmethod
-    def _moves(cls, moves: tuple[Move, ...]) -> tuple[Move, ...]:
-        if not moves or len(set(moves)) != len(moves):
-            raise ValueError("A turn has at least one move, and no move twice.")
-        return moves
-
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         norms: list[Norm] = []
         for move in self.moves:
             act, when = _ACT[move]
             norms.append(oblige(act, when))
         if "focus" in self.moves:
             # The move is to lead to the place without naming the error.
-            norms.append(forbid("locate_error", _FAILED))
+            norms.append(forbid("locate_error", FAILED))
         if "ask" in self.moves:
             for move in self.moves[self.moves.index("ask") + 1 :]:
                 norms.append(oblige("continue_after_question", _ACT[move][1]))

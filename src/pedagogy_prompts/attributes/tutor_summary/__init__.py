@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from ...norms.condition import ALWAYS, Condition
-from ...norms.norm import bound, choose, forbid, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import ALWAYS, Attribute, Condition, Field, Statement, Statements, bound, choose, forbid, oblige
 
 
 class TutorSummary(Attribute):
@@ -19,8 +14,8 @@ class TutorSummary(Attribute):
     Do not use it when: the learner is to sum up themselves: ask them, and mend only what is missing.
     """
 
-    family: ClassVar[Family] = "presentation"
-    evidence: ClassVar[tuple[str, ...]] = ()
+    family = "presentation"
+    stands = ("session", 90)
 
     at: Literal["every_turn", "checkpoint", "close"] = "close"
     """When: in every turn, when a part is done, or at the close."""
@@ -29,7 +24,7 @@ class TutorSummary(Attribute):
     max_words: Annotated[int, Field(ge=10, le=200)] = 60
     """The most words in the summary, 10 to 200."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         each = self.at == "every_turn"
         yield Statement(
             "recap",

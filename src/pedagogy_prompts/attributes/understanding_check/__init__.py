@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, choose, oblige
 
 _ACT = {
     "explain_own_words": "have_explained_back",
@@ -22,15 +20,15 @@ class UnderstandingCheck(Attribute):
     Do not use it when: the learner is drilling what they know; there the answers are the check.
     """
 
-    family: ClassVar[Family] = "questioning"
-    evidence: ClassVar[tuple[str, ...]] = ("rosenshine2012", "chi1994")
+    family = "questioning"
+    evidence = ("rosenshine2012", "chi1994")
 
     form: Literal["explain_own_words", "apply_new", "give_example", "self_report"] = "explain_own_words"
     """What the learner does to show it; `self_report` takes their word for it."""
     each: Literal["turn", "step", "concept", "session"] = "concept"
     """How often: in every turn, after each step, after each concept, or once a session."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement(
             "check", oblige(_ACT[self.form], every=self.each == "turn"), choose("check_rhythm", self.each), param="form"
         )

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from ...norms.condition import Condition
-from ...norms.norm import bound, choose, oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Condition, Field, Statement, Statements, bound, choose, oblige
 
 
 class Unstick(Attribute):
@@ -18,15 +13,16 @@ class Unstick(Attribute):
     Do not use it when: long struggle is the point, as in exploring a problem before it is taught.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("vandepol2010", "wood1976")
+    family = "disclosure"
+    evidence = ("vandepol2010", "wood1976")
+    settles = ("stuck",)
 
     switch_to: Literal["example", "analogy", "simpler_problem", "prerequisite", "tell"] = "example"
     """The other way in: an example, an analogy, a simpler problem, what it builds on, or the next step told."""
     after: Annotated[int, Field(ge=1, le=5)] = 2
     """After how many turns without progress: 1 to 5."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         stuck = Condition(stuck=True)
         act = {
             "example": "give_example",

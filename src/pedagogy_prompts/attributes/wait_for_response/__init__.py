@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
-
-from ...norms.norm import forbid
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, forbid
 
 
 class WaitForResponse(Attribute):
@@ -15,9 +11,10 @@ class WaitForResponse(Attribute):
     Do not use it when: questions are meant as a way of telling, as in a story or a think-aloud example.
     """
 
-    family: ClassVar[Family] = "questioning"
-    evidence: ClassVar[tuple[str, ...]] = ("learnlm2024",)
+    family = "questioning"
+    evidence = ("learnlm2024",)
+    stands = ("every_turn", 50)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         yield Statement("stop", forbid("continue_after_question"))
         yield Statement("own", forbid("answer_own_question"))

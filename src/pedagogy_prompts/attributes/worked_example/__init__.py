@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Literal
 
-from ...norms.norm import oblige
-from ..kit.attribute import Attribute, Family, Statement
+from ..kit import Attribute, Statement, Statements, oblige
 
 
 class WorkedExample(Attribute):
@@ -16,8 +14,8 @@ class WorkedExample(Attribute):
     Do not use it when: the learner can already solve such problems: let them practise.
     """
 
-    family: ClassVar[Family] = "disclosure"
-    evidence: ClassVar[tuple[str, ...]] = ("sweller1985", "renkl2003", "chi1994", "kalyuga2003")
+    family = "disclosure"
+    evidence = ("sweller1985", "renkl2003", "chi1994", "kalyuga2003")
 
     of: Literal["current_problem", "similar_problem"] = "similar_problem"
     """Which problem is solved: the learner's own, or one like it."""
@@ -26,7 +24,7 @@ class WorkedExample(Attribute):
     self_explain: bool = False
     """Whether the learner is to say why a step was taken."""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Statements:
         if self.of == "similar_problem":
             shown = "show_similar_example"
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -25,7 +25,7 @@ MAX_WORK = 2_000
 """The most parts its complement may have, before they are joined."""
 _NO = frozenset(("no", "off", "false"))
 _YES = frozenset(("yes", "on", "true"))
-_LISTS = (tuple, list, set, frozenset)
+_LISTS = (tuple, list, set, frozenset, Sequence)
 
 
 # Plain data ----------------------------------------------------------------------------------------------------------

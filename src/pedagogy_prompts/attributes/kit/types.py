@@ -1,0 +1,78 @@
+"""Types that parameters of many attributes share: phrases, lists, and the release of what is kept back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import GenericAlias
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import CoreSchema, core_schema
+
+from ...base.text import clean
+from ...norms.condition import ALWAYS, Condition, ConditionLike, as_condition
+
+T = TypeVar("T")
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(clean(text).split())
+    if not text:
+        raise ValueError("Nothing is left of this text once invisible characters are taken out.")
+    return text
+
+
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)]
+"""A short text an author writes into a parameter: one line, cleaned, at most 300 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Marks a parameter that takes a list and keeps it as a tuple: at least `least` items, none twice if `distinct`."""
+
+    least: int = 1
+    distinct: bool = True
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        item = get_args(source)[0]
+        words = f" of {', '.join(map(str, get_args(item)))}" if get_origin(item) is Literal else ""
+
+        def held(items: tuple[Any, ...]) -> tuple[Any, ...]:
+            if len(items) < self.least:
+                raise ValueError(f"Name at least {'one' if self.least == 1 else self.least}{words}.")
+            twice = next((one for i, one in enumerate(items) if one in items[:i]), None)
+            if self.distinct and twice is not None:
+                raise ValueError(f"'{twice}' stands here twice: name each at most once.")
+            return items
+
+        return core_schema.no_info_after_validator_function(held, handler(GenericAlias(tuple, (item, ...))))
+
+
+Many = Annotated[Sequence[T], Listed(least=0, distinct=False)]
+"""A list of any length, kept as a tuple; one value may stand alone."""
+Distinct = Annotated[Sequence[T], Listed()]
+"""A list of at least one item and none twice, kept as a tuple; one value may stand alone."""
+
+
+class Released:
+    """Marks a parameter that is a condition in which a bare number means "or more", or "never"."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: value if value == "never" else Condition.release(value), handler(source)
+        )
+
+
+Release = Annotated[Literal["never"] | ConditionLike, Released()]
+"""The dialogue states in which something kept back is free, or never; a bare number means "or more"."""
+
+
+def released(**states: Any) -> Condition:
+    """The default of a `Release`: `released(attempts=3)` is after three attempts or more."""
+    return Condition.release(states)
+
+
+def closed(until: Literal["never"] | ConditionLike) -> Condition:
+    """The states in which a `Release` keeps back what it guards."""
+    return ALWAYS if isinstance(until, str) else ~as_condition(until)
