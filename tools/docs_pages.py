@@ -24,7 +24,7 @@ from pedagogy_prompts.attributes.kit.attribute import FAMILIES, Attribute, attri
 from pedagogy_prompts.norms.condition import VARIABLES, Condition, Variable
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 from pedagogy_prompts.reports.codes import CODES, rule_page
-from pedagogy_prompts.tokens import list_models
+from pedagogy_prompts.tokens.models import list_models
 from pedagogy_prompts.views.explain import explain
 from pedagogy_prompts.wording.templates import statement_text
 from pedagogy_prompts.wording.words import read, words_for

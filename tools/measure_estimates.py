@@ -29,7 +29,8 @@ from typing import Any
 
 import tiktoken
 
-from pedagogy_prompts.tokens import _estimates, _scripts
+from pedagogy_prompts.tokens.estimates import script_counter
+from pedagogy_prompts.tokens.scripts import SCRIPTS
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT / "tests" / "tokens" / "texts.json"
@@ -84,7 +85,7 @@ REFERENCES: Mapping[str, tuple[str, str, Callable[[bytes], Count], bool]] = {
     ),
     "llama-4": (
         "llama-models", "llama_models/llama4/tokenizer.model",
-        lambda c: rank_file(c, _estimates.script_counter().encoding._pat_str), False,
+        lambda c: rank_file(c, script_counter().encoding._pat_str), False,
     ),
     "qwen": ("dashscope", "dashscope/resources/qwen.tiktoken", lambda c: rank_file(c, QWEN), True),
     "mistral": ("mistral-common", "mistral_common/data/tekken_240911.json", tekken, True),
@@ -154,10 +155,10 @@ def factors(
     for text in texts:
         if text["split"] != "dev":
             continue
-        tokens = _estimates.script_counter().count(text["text"])
+        tokens = script_counter().count(text["text"])
         total = sum(tokens.values())
         for script, number in tokens.items():
-            if number >= SHARE * total and script in _scripts.SCRIPTS:
+            if number >= SHARE * total and script in SCRIPTS:
                 ratios.setdefault(script, []).append(counts[text["id"]] / total)
     found = {"marks": MARKS, "other": OTHER}
     for script, seen in ratios.items():
@@ -232,7 +233,7 @@ def main(*arguments: str) -> None:
     texts = json.loads(TEXTS.read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         measured = measure(texts, Path(folder))
-    encoding = _estimates.script_counter().encoding
+    encoding = script_counter().encoding
     print("language".ljust(12), *(name.rjust(12) for name in REFERENCES))
     for language in dict.fromkeys(text["language"] for text in texts):
         mine = [text for text in texts if text["language"] == language]

@@ -89,7 +89,7 @@ def pack(ranks: Mapping[bytes, int]) -> bytes:
 
 def main(package: str = "litellm") -> None:
     """Download, check, pack, check again, write."""
-    from pedagogy_prompts.tokens._vocabulary import unpack
+    from pedagogy_prompts.tokens.vocabulary import unpack
 
     with tempfile.TemporaryDirectory() as folder:
         wheel = download(package, Path(folder))

@@ -101,10 +101,10 @@ if TYPE_CHECKING:
     from .reports.report import Fix as Fix
     from .reports.report import Place as Place
     from .reports.report import Report as Report
-    from .tokens import Model as Model
-    from .tokens import TokenCount as TokenCount
-    from .tokens import UnknownModelError as UnknownModelError
-    from .tokens import count_tokens as count_tokens
+    from .tokens.counter import TokenCount as TokenCount
+    from .tokens.counter import count_tokens as count_tokens
+    from .tokens.models import Model as Model
+    from .tokens.models import UnknownModelError as UnknownModelError
     from .views.diff import Change as Change
     from .views.diff import Diff as Diff
     from .views.diff import diff as diff
@@ -136,7 +136,7 @@ _HOME = {
     "Holding": "views.what_if",
     "Implies": "norms.theory",
     "Learner": "presets.context",
-    "Model": "tokens",
+    "Model": "tokens.models",
     "Pack": "presets.packs",
     "PedagogyError": "base.errors",
     "Place": "reports.report",
@@ -147,15 +147,15 @@ _HOME = {
     "SystemInstruction": "instructions.instruction",
     "Takes": "norms.theory",
     "Together": "norms.theory",
-    "TokenCount": "tokens",
+    "TokenCount": "tokens.counter",
     "UnknownAttributeError": "attributes.kit.attribute",
-    "UnknownModelError": "tokens",
+    "UnknownModelError": "tokens.models",
     "Variable": "norms.condition",
     "bound": "norms.norm",
     "check": "checking.check",
     "choose": "norms.norm",
     "compose": "composing.compose",
-    "count_tokens": "tokens",
+    "count_tokens": "tokens.counter",
     "decision_table": "views.table.build",
     "diff": "views.diff",
     "explain": "views.explain",

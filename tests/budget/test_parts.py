@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pedagogy_prompts import Attribute, count_tokens
-from pedagogy_prompts.tokens import ENCODINGS
+from pedagogy_prompts.tokens.vocabulary import ENCODINGS
 
 from .strategies import STYLES, TEXTS, attributes, whole
 

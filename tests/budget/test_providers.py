@@ -28,7 +28,7 @@ from pedagogy_prompts import (
     compose,
     count_tokens,
 )
-from pedagogy_prompts.tokens import CountingError
+from pedagogy_prompts.tokens.vocabulary import CountingError
 
 from .strategies import attributes, within
 

@@ -21,7 +21,8 @@ from pedagogy_prompts import (
     WithholdAnswer,
     compose,
 )
-from pedagogy_prompts.tokens import CountingError, Model
+from pedagogy_prompts.tokens.models import Model
+from pedagogy_prompts.tokens.vocabulary import CountingError
 
 from .strategies import SPOKEN, STYLES, TEXTS
 

@@ -17,7 +17,7 @@ import pytest
 import tiktoken
 from tiktoken_ext import openai_public
 
-from pedagogy_prompts.tokens import _vocabulary
+from pedagogy_prompts.tokens import vocabulary
 
 HERE = Path(__file__).parent
 
@@ -39,7 +39,7 @@ def no_sockets() -> Iterator[None]:
 def _carried_ranks(sha256: str) -> dict[bytes, int]:
     """The carried vocabulary that, written as tiktoken's file, has this sha256."""
     for name in ("o200k_base", "cl100k_base"):
-        ranks = _vocabulary.unpack((Path(_vocabulary.__file__).parent / "data" / f"{name}.xz").read_bytes())
+        ranks = vocabulary.unpack((Path(vocabulary.__file__).parent / "data" / f"{name}.xz").read_bytes())
         lines = (base64.b64encode(token) + b" %d\n" % rank for token, rank in ranks.items())
         if hashlib.sha256(b"".join(lines)).hexdigest() == sha256:
             return ranks

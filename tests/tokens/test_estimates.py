@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts.tokens import Counter, count_tokens, counter_for, list_models
-from pedagogy_prompts.tokens._estimates import factor_tables, script_counter
-from pedagogy_prompts.tokens._scripts import SCRIPTS
+from pedagogy_prompts.tokens.counter import Counter, count_tokens, counter_for
+from pedagogy_prompts.tokens.estimates import factor_tables, script_counter
+from pedagogy_prompts.tokens.models import list_models
+from pedagogy_prompts.tokens.scripts import SCRIPTS
 
 Texts = list[dict[str, str]]
 

@@ -11,7 +11,9 @@ import tiktoken
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts.tokens import ENCODINGS, CountingError, _vocabulary, count_tokens, counter_for
+from pedagogy_prompts.tokens import vocabulary
+from pedagogy_prompts.tokens.counter import count_tokens, counter_for
+from pedagogy_prompts.tokens.vocabulary import ENCODINGS, CountingError
 
 OwnEncoding = Callable[[str], tiktoken.Encoding]
 
@@ -34,7 +36,7 @@ TEXTS = st.one_of(
 
 @pytest.mark.parametrize("name", ENCODINGS)
 def test_encoding_is_tiktokens_own(name: str, tiktokens_own: OwnEncoding) -> None:
-    ours, theirs = _vocabulary.load_encoding(name), tiktokens_own(name)
+    ours, theirs = vocabulary.load_encoding(name), tiktokens_own(name)
     assert ours.name == theirs.name
     assert ours._pat_str == theirs._pat_str
     assert ours._special_tokens == theirs._special_tokens
@@ -56,7 +58,7 @@ def test_count_is_tiktokens_own(name: str, tiktokens_own: OwnEncoding, text: str
 
 def test_names_of_special_tokens_are_plain_text() -> None:
     for name in ENCODINGS:
-        for special in _vocabulary.load_encoding(name).special_tokens_set:
+        for special in vocabulary.load_encoding(name).special_tokens_set:
             assert count_tokens(special, encoding=name).value > 1
 
 
@@ -95,13 +97,13 @@ def test_the_rule_for_parts_is_needed(parts: tuple[str, ...]) -> None:
 
 def test_import_loads_neither_tiktoken_nor_a_vocabulary() -> None:
     script = (
-        "import sys, pedagogy_prompts.tokens as t\n"
+        "import sys, pedagogy_prompts.tokens.counter as t\n"
         "counter = t.counter_for(model='gpt-4o')\n"
         "assert 'tiktoken' not in sys.modules\n"
-        "from pedagogy_prompts.tokens import _vocabulary\n"
-        "assert not _vocabulary._loaded\n"
+        "from pedagogy_prompts.tokens import vocabulary\n"
+        "assert not vocabulary._loaded\n"
         "counter.count('a')\n"
-        "assert list(_vocabulary._loaded) == ['o200k_base']\n"
+        "assert list(vocabulary._loaded) == ['o200k_base']\n"
         "assert 'requests' not in sys.modules and 'urllib3' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
@@ -110,7 +112,7 @@ def test_import_loads_neither_tiktoken_nor_a_vocabulary() -> None:
 def test_one_vocabulary_for_all_threads() -> None:
     script = (
         "from concurrent.futures import ThreadPoolExecutor\n"
-        "from pedagogy_prompts.tokens import _vocabulary as v\n"
+        "from pedagogy_prompts.tokens import vocabulary as v\n"
         "with ThreadPoolExecutor(8) as pool:\n"
         "    made = list(pool.map(lambda _: id(v.load_encoding('cl100k_base')), range(16)))\n"
         "assert len(set(made)) == 1\n"

@@ -10,18 +10,10 @@ import pytest
 import tiktoken.model
 
 from pedagogy_prompts.base.errors import PedagogyError
-from pedagogy_prompts.tokens import (
-    ENCODINGS,
-    CountingError,
-    Model,
-    TokenCount,
-    UnknownModelError,
-    count_tokens,
-    counter_for,
-    find_model,
-    list_models,
-)
-from pedagogy_prompts.tokens._estimates import factor_tables
+from pedagogy_prompts.tokens.counter import TokenCount, count_tokens, counter_for
+from pedagogy_prompts.tokens.estimates import factor_tables
+from pedagogy_prompts.tokens.models import Model, UnknownModelError, find_model, list_models
+from pedagogy_prompts.tokens.vocabulary import ENCODINGS, CountingError
 
 MEANT = {
     "gpt-4o": "gpt-4o",

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from pedagogy_prompts.tokens import _vocabulary
+from pedagogy_prompts.tokens import vocabulary
 
 Tool = Callable[[str], ModuleType]
-DATA = Path(_vocabulary.__file__).parent / "data"
+DATA = Path(vocabulary.__file__).parent / "data"
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def packer(tool: Tool) -> ModuleType:
 
 def test_packing_keeps_tokens_and_ranks(packer: ModuleType) -> None:
     ranks = {bytes([i]): i for i in range(256)} | {b"ab": 256, b"x" * 128: 257}
-    assert _vocabulary.unpack(packer.pack(ranks)) == ranks
+    assert vocabulary.unpack(packer.pack(ranks)) == ranks
     assert packer.parse(packer.serialise(ranks)) == ranks
 
 
@@ -37,7 +37,7 @@ def test_packing_refuses_what_it_would_lose(packer: ModuleType) -> None:
 @pytest.mark.parametrize("name", ["o200k_base", "cl100k_base"])
 def test_carried_file_is_what_the_tool_writes(name: str, packer: ModuleType) -> None:
     packed = (DATA / f"{name}.xz").read_bytes()
-    assert lzma.decompress(packer.pack(_vocabulary.unpack(packed))) == lzma.decompress(packed)
+    assert lzma.decompress(packer.pack(vocabulary.unpack(packed))) == lzma.decompress(packed)
 
 
 def wheel_with(folder: Path, **members: bytes) -> Path:
@@ -63,7 +63,7 @@ def test_a_wheel_with_another_vocabulary_is_refused(tmp_path: Path, packer: Modu
 def test_vocabularies_are_those_of_a_package(tmp_path: Path, packer: ModuleType) -> None:
     wheel = packer.download("litellm", tmp_path)
     for name in packer.NAMES:
-        carried = _vocabulary.unpack((DATA / f"{name}.xz").read_bytes())
+        carried = vocabulary.unpack((DATA / f"{name}.xz").read_bytes())
         assert packer.serialise(carried) == packer.original(wheel, name)
 
 

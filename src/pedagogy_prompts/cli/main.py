@@ -18,7 +18,7 @@ from ..reports.report import Report
 from .sources import Sources, all_or_exit, files_of, save, summary, text_of, usage_errors, write
 
 if TYPE_CHECKING:
-    from ..tokens import TokenCount
+    from ..tokens.counter import TokenCount
 
 
 class _Commands(click.Group):
@@ -311,7 +311,7 @@ def list_(what: str) -> None:
 @click.option("--like", help="Count as for this known model.")
 def tokens(file: str, model: str | None, encoding: str | None, like: str | None) -> None:
     """Count the tokens of a text: exactly for OpenAI's encodings, with a stated range for others."""
-    from ..tokens import count_tokens
+    from ..tokens.counter import count_tokens
 
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()

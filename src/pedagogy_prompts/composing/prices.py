@@ -12,7 +12,7 @@ from ..reports.report import Report
 from .draft import WISHES
 
 if TYPE_CHECKING:
-    from ..tokens import Counter
+    from ..tokens.counter import Counter
     from ..wording.words import Words
     from .draft import Wording
     from .writer import Writer

@@ -20,7 +20,7 @@ from ..wording.words import words_for
 from .render import SEPARATOR, Block, Section, Style, headed, learner_lines
 
 if TYPE_CHECKING:
-    from ..tokens import TokenCount
+    from ..tokens.counter import TokenCount
     from .receipt import Receipt
 
 _JSON_FORMAT = 1
@@ -132,7 +132,7 @@ class SystemInstruction:
         """How many tokens the text takes; the vocabulary is loaded at the first use."""
         if self.provider_count is not None:
             return self.provider_count
-        from ..tokens import count_parts
+        from ..tokens.counter import count_parts
 
         return count_parts([text for text in self._texts() if text], SEPARATOR, **self.provenance.get("counted", {}))
 
@@ -328,7 +328,7 @@ def _joined(*texts: str) -> str:
 
 @lru_cache(maxsize=64)
 def _most_tokens(text: str, counted: tuple[tuple[str, str], ...]) -> int:
-    from ..tokens import count_tokens
+    from ..tokens.counter import count_tokens
 
     return count_tokens(text, **dict(counted)).high  # type: ignore[arg-type]
 
@@ -346,7 +346,7 @@ def _plain(value: Any) -> Any:
 
 
 def _count(data: Mapping[str, Any] | None) -> TokenCount | None:
-    from ..tokens import TokenCount
+    from ..tokens.counter import TokenCount
 
     return TokenCount(**data) if data else None
 

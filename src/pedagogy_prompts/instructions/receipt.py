@@ -10,7 +10,7 @@ from .render import Section
 
 if TYPE_CHECKING:
     from ..presets.budget import Allowance
-    from ..tokens import Counter, TokenCount
+    from ..tokens.counter import Counter, TokenCount
 
 FRAME = {"words": "glossary", "lesson": "lesson", "learner": "learner", "reminder": "reminder", "rules": "rules"}
 """The parts of a text that belong to no attribute, by their group."""
@@ -89,7 +89,7 @@ class Accounted(Protocol):
 
 def receipt_of(instruction: Accounted) -> Receipt:
     """The receipt of an instruction."""
-    from ..tokens import counter_for
+    from ..tokens.counter import counter_for
 
     counted = instruction.provenance.get("counted", {})
     counter = counter_for(**counted)

@@ -15,7 +15,7 @@ from ..norms.theory import Entry, Excludes, Implies, SlotClash, Takes, Together,
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute
-    from ..tokens import Model
+    from ..tokens.models import Model
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ..base.errors import PedagogyError
 
 if TYPE_CHECKING:
-    from . import Counter, Model
-    from ._models import HasModels
+    from .counter import Counter
+    from .models import HasModels, Model
 
 Asked = Callable[[str], int]
 """A function from a text to its number of tokens, such as a call of a provider's counting endpoint."""
@@ -48,7 +48,7 @@ class Counting:
     @property
     def whole(self) -> Counter:
         """Counts whole texts: the provider, where it is asked. Raises `NotCountedError` where that fails."""
-        from . import counter_for
+        from .counter import counter_for
 
         return self.parts if self._asked is None else counter_for(model=self.model, counter=self._ask, packs=self.packs)
 
@@ -63,7 +63,7 @@ class Counting:
 
 
 def _known(model: str, packs: tuple[HasModels, ...], *, any_name: bool) -> Model | None:
-    from . import UnknownModelError, find_model
+    from .models import UnknownModelError, find_model
 
     try:
         return find_model(model, packs)
@@ -74,21 +74,21 @@ def _known(model: str, packs: tuple[HasModels, ...], *, any_name: bool) -> Model
 
 
 def _later(model: Model) -> dict[str, str]:
-    from . import counter_like
+    from .counter import counter_like
 
     return {"encoding": model.encoding} if model.encoding is not None else {"like": counter_like(model)}
 
 
 def _nobodys() -> dict[str, str]:
     """How to count for a model that nobody knows: as for those whose tokenizer is not published."""
-    from . import list_models
+    from .models import list_models
 
     return {"like": next(model.name for model in list_models() if model.factors == "unpublished")}
 
 
 @lru_cache(maxsize=32)
 def _counter(model: str | None, packs: tuple[HasModels, ...]) -> Counter:
-    from . import counter_for
+    from .counter import counter_for
 
     return counter_for(model=model, packs=packs)
 

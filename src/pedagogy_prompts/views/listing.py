@@ -25,7 +25,7 @@ def listing(what: str) -> Iterator[str]:
             for code, rule in CODES.items():
                 yield f"{code}  {rule.severity:<7}  {rule.name}"
         case "models":
-            from ..tokens import list_models
+            from ..tokens.models import list_models
 
             models = list_models()
             width = max(len(model.name) for model in models)

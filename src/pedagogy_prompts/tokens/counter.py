@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from . import _estimates
-from ._models import HasModels, Model, UnknownModelError, find_model, list_models, unknown_encoding
-from ._vocabulary import ENCODINGS, CountingError, encoded, load_encoding
+from . import estimates
+from .models import HasModels, Model, UnknownModelError, find_model, list_models, unknown_encoding
+from .vocabulary import ENCODINGS, CountingError, encoded, load_encoding
 
 DEFAULT_ENCODING = "o200k_base"
 
@@ -186,7 +186,7 @@ def _exact(encoding: str, model: Model | None) -> Counter:
 
 
 def _estimate(model: Model) -> Counter:
-    tables = _estimates.factor_tables()
+    tables = estimates.factor_tables()
     if model.factors is None or model.factors not in tables:
         raise CountingError(
             f"The model {model.name!r} has neither an encoding nor a factor table that exists ({model.factors!r}). "

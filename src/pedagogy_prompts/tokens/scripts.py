@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ._vocabulary import encoded
+from .vocabulary import encoded
 
 if TYPE_CHECKING:
     from tiktoken import Encoding

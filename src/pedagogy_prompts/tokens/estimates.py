@@ -9,8 +9,8 @@ from importlib.resources import files
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from . import _vocabulary
-from ._scripts import ScriptCounter
+from . import vocabulary
+from .scripts import ScriptCounter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ class FactorTable:
 @cache
 def script_counter() -> ScriptCounter:
     """The one counter by script, over o200k_base."""
-    return ScriptCounter(_vocabulary.load_encoding("o200k_base"))
+    return ScriptCounter(vocabulary.load_encoding("o200k_base"))
 
 
 @cache
