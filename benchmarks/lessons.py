@@ -32,7 +32,7 @@ from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.checking.gather import _statements
 from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.composing.writer import _told, glossary
-from pedagogy_prompts.instructions.render import order
+from pedagogy_prompts.instructions.frame import order
 from pedagogy_prompts.norms.closure import shared_closure
 from pedagogy_prompts.wording.templates import _block, _blocks, _environment, _template
 from pedagogy_prompts.wording.words import words_for

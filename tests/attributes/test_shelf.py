@@ -23,7 +23,7 @@ from pedagogy_prompts.attributes.kit.attribute import (
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.base.documented import field_docs
 from pedagogy_prompts.checking.check import check
-from pedagogy_prompts.instructions.render import order
+from pedagogy_prompts.instructions.frame import order
 from pedagogy_prompts.norms.closure import shared_closure
 from pedagogy_prompts.norms.vocabulary import ORDER_SLOT
 from pedagogy_prompts.wording.templates import block_names, reminder_text, statement_text

@@ -1,4 +1,4 @@
-"""The choice of forms: exact against brute force, and against a dynamic program of another kind."""
+"""The choice of options: exact against brute force, and against a dynamic program of another kind."""
 
 from __future__ import annotations
 
@@ -9,57 +9,64 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pedagogy_prompts.presets.budget import Form, Shelf, fit
+from pedagogy_prompts.composing.knapsack import Fit, Group, Option
 
 
 @st.composite
-def units(draw: st.DrawFn) -> tuple[Form, ...]:
+def units(draw: st.DrawFn) -> tuple[Option, ...]:
     said = draw(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 9)), min_size=1, max_size=2))
-    forms = [Form(price, worth, i) for i, (price, worth) in enumerate(said)]
-    return (*forms, Form(0, 0, "absent", empty=True)) if draw(st.booleans()) else tuple(forms)
+    options = [Option(price, worth, i) for i, (price, worth) in enumerate(said)]
+    return (*options, Option(0, 0, "absent", empty=True)) if draw(st.booleans()) else tuple(options)
 
 
-SHELVES = st.lists(
-    st.builds(Shelf, st.integers(0, 4), st.lists(units(), min_size=1, max_size=3).map(tuple)), max_size=3
-)
+GROUPS = st.lists(st.builds(Group, st.integers(0, 4), st.lists(units(), min_size=1, max_size=3).map(tuple)), max_size=3)
 
 
-def all_choices(shelves: list[Shelf]) -> list[tuple[int, int, list[object]]]:
+def all_choices(groups: list[Group]) -> list[tuple[int, int, list[object]]]:
     """Every choice: its price, its worth, its names."""
     found = []
-    for choice in itertools.product(*(itertools.product(*shelf.units) for shelf in shelves)):
-        forms = [form for group in choice for form in group]
+    for choice in itertools.product(*(itertools.product(*group.units) for group in groups)):
+        options = [option for here in choice for option in here]
         headings = sum(
-            shelf.heading for shelf, group in zip(shelves, choice, strict=True) if not all(form.empty for form in group)
+            group.heading
+            for group, here in zip(groups, choice, strict=True)
+            if not all(option.empty for option in here)
         )
-        price = headings + sum(form.price for form in forms)
-        found.append((price, sum(form.worth for form in forms), [form.name for form in forms]))
+        price = headings + sum(option.price for option in options)
+        found.append((price, sum(option.worth for option in options), [option.name for option in options]))
     return found
 
 
-@given(SHELVES, st.integers(-1, 60))
-def test_no_other_choice_is_worth_more_or_costs_less(shelves: list[Shelf], limit: int) -> None:
-    within = [(worth, -price) for price, worth, _ in all_choices(shelves) if price <= limit]
-    found = fit(shelves, limit)
+def fit(groups: list[Group], limit: int) -> tuple[int, list[object]] | None:
+    """The price and the names of the best choice within `limit`; None where nothing fits."""
+    solved = Fit(groups, limit)
+    price = solved.price(limit)
+    return None if price is None else (price, solved.names(price))
+
+
+@given(GROUPS, st.integers(-1, 60))
+def test_no_other_choice_is_worth_more_or_costs_less(groups: list[Group], limit: int) -> None:
+    within = [(worth, -price) for price, worth, _ in all_choices(groups) if price <= limit]
+    found = fit(groups, limit)
     if found is None:
         assert within == []
         return
     price, names = found
-    assert (price, max(within)[0], names) in all_choices(shelves)
+    assert (price, max(within)[0], names) in all_choices(groups)
     assert -price == max(within)[1]
 
 
-def by_worth(shelves: list[Shelf], limit: int) -> int:
+def by_worth(groups: list[Group], limit: int) -> int:
     """The greatest worth within `limit`, from the least price of every worth there is."""
     least = {0: 0}
-    for shelf in shelves:
+    for group in groups:
         states = {(worth, False): price for worth, price in least.items()}
-        for forms in shelf.units:
+        for options in group.units:
             then: dict[tuple[int, bool], int] = {}
-            for ((worth, opened), price), form in itertools.product(states.items(), forms):
-                heading = 0 if opened or form.empty else shelf.heading
-                key = (worth + form.worth, opened or not form.empty)
-                then[key] = min(then.get(key, limit + 1), price + form.price + heading)
+            for ((worth, opened), price), option in itertools.product(states.items(), options):
+                heading = 0 if opened or option.empty else group.heading
+                key = (worth + option.worth, opened or not option.empty)
+                then[key] = min(then.get(key, limit + 1), price + option.price + heading)
             states = {key: price for key, price in then.items() if price <= limit}
         least = {}
         for (worth, _), price in states.items():
@@ -70,29 +77,31 @@ def by_worth(shelves: list[Shelf], limit: int) -> int:
 @pytest.mark.parametrize("seed", range(4))
 def test_sixty_sections_in_three_details_are_solved_exactly(seed: int) -> None:
     chance = random.Random(seed)
-    shelves = []
+    groups = []
     for _ in range(10):
-        forms = []
+        options = []
         for _ in range(6):
             full, priority = chance.randint(20, 120), chance.randint(1, 3)
             brief = full * chance.randint(30, 60) // 100
-            forms.append(
+            options.append(
                 (
-                    Form(full, priority * (100 + full - brief), "full"),
-                    Form(brief, priority * 100, "brief"),
-                    Form(0, 0, "absent", empty=True),
+                    Option(full, priority * (100 + full - brief), "full"),
+                    Option(brief, priority * 100, "brief"),
+                    Option(0, 0, "absent", empty=True),
                 )
             )
-        shelves.append(Shelf(chance.randint(0, 6), tuple(forms)))
+        groups.append(Group(chance.randint(0, 6), tuple(options)))
     for limit in (300, 1500, 2500):
-        found = fit(shelves, limit)
+        found = fit(groups, limit)
         assert found is not None
         price, names = found
         chosen = iter(names)
         worth, spent = 0, 0
-        for shelf in shelves:
-            here = [next(form for form in unit if form.name == name) for unit, name in zip(shelf.units, chosen)]  # noqa: B905
-            worth += sum(form.worth for form in here)
-            spent += sum(form.price for form in here) + (0 if all(form.empty for form in here) else shelf.heading)
+        for group in groups:
+            here = [next(option for option in unit if option.name == name) for unit, name in zip(group.units, chosen)]  # noqa: B905
+            worth += sum(option.worth for option in here)
+            spent += sum(option.price for option in here) + (
+                0 if all(option.empty for option in here) else group.heading
+            )
         assert spent == price <= limit
-        assert worth == by_worth(shelves, limit)
+        assert worth == by_worth(groups, limit)

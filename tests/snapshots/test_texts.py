@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pedagogy_prompts import Preset, compose, load_preset, parse_preset
-from pedagogy_prompts.instructions.render import STYLES, Style
+from pedagogy_prompts.instructions.section import STYLES, Style
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 
 TEXTS = Path(__file__).with_name("texts")

@@ -10,7 +10,7 @@ from ..base.errors import PedagogyError
 from ..checking.check import examine
 from ..checking.gather import Part, gather
 from ..instructions.instruction import SystemInstruction
-from ..instructions.render import STYLES, Style
+from ..instructions.section import STYLES, Style
 from ..norms.condition import Condition
 from ..norms.spelling import did_you_mean
 from ..presets.budget import Budget, stacked

@@ -5,7 +5,7 @@ A draft depends on the attributes alone, so it is kept: composing again for anot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import combinations, product
@@ -15,63 +15,101 @@ from ..attributes.kit.attribute import Attribute
 from ..checking.gather import Placed, Placing, origin_of
 from ..checking.resolve import Resolved
 from ..checking.resolved import Scene
-from ..instructions.instruction import HeldNorm
-from ..instructions.render import Section, order
+from ..instructions.frame import order
+from ..instructions.held import HeldNorm
+from ..instructions.section import Section
 from ..norms.analysis import Resolution
-from ..norms.condition import Variable
-from ..norms.space import Space
 from ..wording.templates import Detail, reminder_text, statement_text
-from ..wording.words import Words
 
 WISHES = "wishes"
 """The group of what a learner wishes."""
 
 DETAILS: tuple[Detail, ...] = ("full", "brief")
 
-Wording = tuple[tuple[int, ...] | None, ...]
+Lengths = tuple[tuple[int, ...] | None, ...]
 """How each statement of an attribute is worded: None is brief; () is full, (0, 2) full with these items brief."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Run:
+    """Statements of one attribute that stand in the same states, and so share one "Except when"."""
+
+    live: int
+    cares: int
+    claims: list[int]
+
+
+@dataclass(frozen=True, eq=False)
 class Unit:
     """What one attribute says, in each wording. It is said or left out as a whole."""
 
-    slug: str
-    attribute: Attribute
+    placed: Placed
     position: tuple[int, int]
-    norms: tuple[HeldNorm, ...]
-    items: tuple[int, ...]
-    """Of how many items the words of each statement are made."""
-    _write: Callable[[Wording], Iterable[Section]]
-    _said: dict[Wording, tuple[Section, ...]] = field(default_factory=dict)
+    scene: Scene
+    runs: Sequence[Run]
+    _said: dict[Lengths, tuple[Section, ...]] = field(default_factory=dict)
+
+    @property
+    def attribute(self) -> Attribute:
+        return self.placed.attribute
+
+    @cached_property
+    def slug(self) -> str:
+        return self.placed.attribute.slug()
 
     @property
     def wished(self) -> bool:
         """Whether it is a wish of the learner's: it stands after what is the same for all."""
         return self.position[0] == order().groups.index(WISHES)
 
-    @property
-    def full(self) -> Wording:
-        return ((),) * len(self.items)
+    @cached_property
+    def full(self) -> Lengths:
+        return ((),) * self._statements
+
+    @cached_property
+    def brief(self) -> Lengths:
+        return (None,) * self._statements
 
     @property
-    def brief(self) -> Wording:
-        return (None,) * len(self.items)
+    def _statements(self) -> int:
+        return sum(len(run.claims) for run in self.runs)
 
-    def say(self, worded: Wording) -> tuple[Section, ...]:
+    @cached_property
+    def norms(self) -> tuple[HeldNorm, ...]:
+        """What it asks for, with the states in which that holds."""
+        return tuple(norm for run in self.runs for i in run.claims for norm in _held(self.scene.resolution, i))
+
+    def say(self, lengths: Lengths) -> tuple[Section, ...]:
         """Its sections in a wording, written when first asked for: most texts need no brief one."""
-        if worded not in self._said:
-            self._said[worded] = tuple(self._write(worded))
-        return self._said[worded]
+        if lengths not in self._said:
+            self._said[lengths] = tuple(self._written(lengths))
+        return self._said[lengths]
 
-    def wordings(self) -> Iterable[Wording]:
+    def _written(self, lengths: Lengths) -> Iterable[Section]:
+        rest, group, scene = iter(lengths), order().groups[self.position[0]], self.scene
+        variables = scene.closure.vocabulary.variables
+        for run in self.runs:
+            shorts = [next(rest) for _ in run.claims]
+            told = " ".join(map(self._statement, run.claims, shorts))
+            text = scene.words.prefixed(run.live & run.cares, run.cares, told, scene.resolution.space, variables)
+            item = "\n" not in text and group != "role"
+            yield Section(self.slug, group, text, (self.placed.place(),), (self.slug,), _detail(shorts), item)
+
+    def _statement(self, i: int, short: tuple[int, ...] | None) -> str:
+        detail: Detail = "brief" if short is None else "full"
+        key = self.scene.resolution.claims[i].key
+        return statement_text(self.attribute, key, detail, self.scene.words.locale, short or ())
+
+    def wordings(self) -> Iterable[Lengths]:
         """All the wordings there are, full and brief among them; each text once."""
+        claims = [self.scene.resolution.claims[i] for run in self.runs for i in run.claims]
         each: list[list[tuple[int, ...] | None]] = [
-            [*(short for n in range(items) for short in combinations(range(items), n)), None] for items in self.items
+            [*(short for n in range(items) for short in combinations(range(items), n)), None]
+            for items in (origin_of(claim)[1].items for claim in claims)
         ]
-        texts: dict[tuple[str, ...], Wording] = {}
-        for worded in product(*each):
-            texts.setdefault(tuple(section.text for section in self.say(worded)), worded)
+        texts: dict[tuple[str, ...], Lengths] = {}
+        for lengths in product(*each):
+            texts.setdefault(tuple(section.text for section in self.say(lengths)), lengths)
         return texts.values()
 
 
@@ -91,7 +129,7 @@ class Draft:
         return self.resolved.scene
 
     @cached_property
-    def runs(self) -> Mapping[int, list[_Run]]:
+    def runs(self) -> Mapping[int, list[Run]]:
         """The statements of each attribute that stand somewhere."""
         return _runs(self.scene.resolution)
 
@@ -104,20 +142,19 @@ class Draft:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """What each attribute says, in the order of the text."""
-        scene, variables = self.scene, self.scene.closure.vocabulary.variables
         units = [
-            _unit(self.placed[i], parts, scene.resolution, scene.words, variables, self.first_rule)
-            for i, parts in self.runs.items()
+            Unit(self.placed[i], _position(self.placed[i], self.first_rule), self.scene, runs)
+            for i, runs in self.runs.items()
         ]
         return tuple(sorted(units, key=lambda unit: (unit.position, unit.slug)))
 
     @cached_property
-    def in_full(self) -> Mapping[int, Wording]:
+    def in_full(self) -> Mapping[int, Lengths]:
         """Every unit, worded in full."""
         return {i: unit.full for i, unit in enumerate(self.units)}
 
     @cached_property
-    def in_brief(self) -> Mapping[int, Wording]:
+    def in_brief(self) -> Mapping[int, Lengths]:
         """Every unit, worded briefly."""
         return {i: unit.brief for i, unit in enumerate(self.units)}
 
@@ -125,8 +162,14 @@ class Draft:
     def reminder(self) -> Section | None:
         """The sentence that closes the text."""
         scene = self.scene
-        variables = scene.closure.vocabulary.variables
-        return _reminder(self.placed, self.runs, scene.resolution.space, scene.words, variables, self.first_rule)
+        for owner, runs in self.runs.items():
+            placed = self.placed[owner]
+            slug = placed.attribute.slug()
+            if slug == self.first_rule and (text := reminder_text(placed.attribute, scene.words.locale)):
+                live, cares, space = runs[0].live, runs[0].cares, scene.resolution.space
+                told = scene.words.prefixed(live & cares, cares, text, space, scene.closure.vocabulary.variables)
+                return Section(slug, "reminder", told, (placed.place(),), (slug,), item=False)
+        return None
 
 
 @lru_cache(maxsize=256)
@@ -135,18 +178,9 @@ def draft(resolved: Resolved, placed: Placing, reminder: str | None) -> Draft:
     return Draft(resolved, placed, reminder)
 
 
-@dataclass(slots=True)
-class _Run:
-    """Statements of one attribute that stand in the same states, and so share one "Except when"."""
-
-    live: int
-    cares: int
-    claims: list[int]
-
-
-def _runs(resolution: Resolution) -> dict[int, list[_Run]]:
+def _runs(resolution: Resolution) -> dict[int, list[Run]]:
     space = resolution.space
-    runs: dict[int, list[_Run]] = {}
+    runs: dict[int, list[Run]] = {}
     for i, claim in enumerate(resolution.claims):
         cares = 0
         for norm in claim.norms:
@@ -158,44 +192,17 @@ def _runs(resolution: Resolution) -> dict[int, list[_Run]]:
             run[-1].cares |= cares
             run[-1].claims.append(i)
         else:
-            run.append(_Run(resolution.live[i], cares, [i]))
+            run.append(Run(resolution.live[i], cares, [i]))
     return runs
 
 
-def _unit(
-    placed: Placed,
-    runs: Sequence[_Run],
-    resolution: Resolution,
-    words: Words,
-    variables: Mapping[str, Variable],
-    first: str | None,
-) -> Unit:
-    attribute, slug = placed.attribute, placed.attribute.slug()
-    groups = order().groups
-    position = order().position(attribute)
+def _position(placed: Placed, first: str | None) -> tuple[int, int]:
+    group, place = order().position(placed.attribute)
     if placed.layer == "learner":
-        position = (groups.index(WISHES), position[1])
-    elif slug == first:
-        position = (groups.index("first_rule"), position[1])
-    group = groups[position[0]]
-
-    def statement(i: int, short: tuple[int, ...] | None) -> str:
-        detail: Detail = "brief" if short is None else "full"
-        return statement_text(attribute, resolution.claims[i].key, detail, words.locale, short or ())
-
-    def write(worded: Wording) -> Iterable[Section]:
-        rest = iter(worded)
-        for run in runs:
-            shorts = [next(rest) for _ in run.claims]
-            told = " ".join(map(statement, run.claims, shorts))
-            text = words.prefixed(run.live & run.cares, run.cares, told, resolution.space, variables)
-            item = "\n" not in text and group != "role"
-            yield Section(slug, group, text, (placed.place(),), (slug,), _detail(shorts), item)
-
-    claims = [i for run in runs for i in run.claims]
-    norms = tuple(norm for i in claims for norm in _held(resolution, i))
-    items = tuple(origin_of(resolution.claims[i])[1].items for i in claims)
-    return Unit(slug, attribute, position, norms, items, write)
+        group = order().groups.index(WISHES)
+    elif placed.attribute.slug() == first:
+        group = order().groups.index("first_rule")
+    return group, place
 
 
 def _detail(shorts: Sequence[tuple[int, ...] | None]) -> Detail | Literal["mixed"]:
@@ -213,19 +220,3 @@ def _held(resolution: Resolution, i: int) -> Iterable[HeldNorm]:
             when = resolution.space.cover(held)
             strength = "must" if claim.must else "should"
             yield HeldNorm(claim.slug, claim.key, norm.modality, norm.target, value, when, norm.every, strength)
-
-
-def _reminder(
-    placed: tuple[Placed, ...],
-    runs: Mapping[int, list[_Run]],
-    space: Space,
-    words: Words,
-    variables: Mapping[str, Variable],
-    first: str | None,
-) -> Section | None:
-    for owner, parts in runs.items():
-        attribute = placed[owner].attribute
-        if attribute.slug() == first and (text := reminder_text(attribute, words.locale)):
-            told = words.prefixed(parts[0].live & parts[0].cares, parts[0].cares, text, space, variables)
-            return Section(first, "reminder", told, (placed[owner].place(),), (first,), item=False)
-    return None

@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ..instructions.render import Block, headed
+from ..instructions.section import Block, headed
 from ..reports.report import Report
 from .draft import WISHES
 
 if TYPE_CHECKING:
     from ..tokens.counter import Counter
     from ..wording.words import Words
-    from .draft import Wording
+    from .draft import Lengths
     from .writer import Writer
 
 
@@ -38,13 +38,13 @@ class Prices:
         self.counter = writer.counting.parts
         self.units = writer.draft.units
 
-    def of(self, i: int, worded: Wording) -> int:
+    def of(self, i: int, lengths: Lengths) -> int:
         """What one unit costs in one wording."""
-        return sum(self.item(section.text, item=section.item) for section in self.units[i].say(worded))
+        return sum(self.item(section.text, item=section.item) for section in self.units[i].say(lengths))
 
-    def terms(self, i: int, worded: Wording) -> frozenset[str]:
+    def terms(self, i: int, lengths: Lengths) -> frozenset[str]:
         """The terms of the glossary that a wording needs."""
-        return self._terms(section.text for section in self.units[i].say(worded) if section.group != WISHES)
+        return self._terms(section.text for section in self.units[i].say(lengths) if section.group != WISHES)
 
     def heading(self, name: str) -> int:
         """What the heading of a group costs."""

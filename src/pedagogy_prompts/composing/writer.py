@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from ..base.text import line
 from ..base.version import __version__
-from ..instructions.instruction import HeldNorm, SystemInstruction, learner_block
-from ..instructions.render import Block, Section, Style, lesson_sections
+from ..instructions.frame import lesson_sections
+from ..instructions.held import HeldNorm
+from ..instructions.instruction import SystemInstruction, learner_block
+from ..instructions.section import Block, Section, Style
 from ..reports.report import Place, Report
 from ..wording.words import Words
-from .draft import DETAILS, WISHES, Draft, Unit, Wording
+from .draft import DETAILS, WISHES, Draft, Lengths, Unit
 
 if TYPE_CHECKING:
     from ..checking.gather import Composition
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 _Who = tuple[str | None, str | None, str | None]
 """What the role says of the lesson: the setting, and in a class its level and subject."""
 
-Choice = Mapping[int, Wording]
+Choice = Mapping[int, Lengths]
 """How each unit of a draft is worded; units that are not in it are left out."""
 
 
@@ -117,14 +119,14 @@ class _Told:
 @lru_cache(maxsize=256)
 def _told(
     drafted: Draft,
-    choice: tuple[tuple[int, Wording], ...],
+    choice: tuple[tuple[int, Lengths], ...],
     style: Style,
     words: Words,
     who: _Who,
     rules: tuple[tuple[str, Place], ...],
     in_full: frozenset[str] | None,
 ) -> _Told:
-    units = [(drafted.units[i], worded) for i, worded in choice]
+    units = [(drafted.units[i], lengths) for i, lengths in choice]
     everything = _said_once(units)
     said = [section for section in everything if section.group != WISHES]
     told = {section.text for section in said}
@@ -160,8 +162,8 @@ def _not_said(drafted: Draft, choice: Choice) -> tuple[Section, ...]:
     """The full and the brief wordings that were not chosen, without their origins."""
     found: dict[tuple[str, str, str], Section] = {}
     for i, unit in enumerate(drafted.units):
-        for worded in (unit.full, unit.brief):
-            for section in unit.say(worded):
+        for lengths in (unit.full, unit.brief):
+            for section in unit.say(lengths):
                 # What two attributes say in the same words is written once, and so is its other wording.
                 found.setdefault((section.name, section.text, section.detail), section)
         for section in unit.say(choice[i]) if i in choice else ():
@@ -169,11 +171,11 @@ def _not_said(drafted: Draft, choice: Choice) -> tuple[Section, ...]:
     return tuple(replace(section, origins=()) for section in found.values())
 
 
-def _said_once(units: Iterable[tuple[Unit, Wording]]) -> list[Section]:
+def _said_once(units: Iterable[tuple[Unit, Lengths]]) -> list[Section]:
     """What several attributes say in the same words is said once, with all its origins."""
     kept: dict[tuple[str, str], Section] = {}
-    for unit, worded in units:
-        for section in unit.say(worded):
+    for unit, lengths in units:
+        for section in unit.say(lengths):
             key = (section.group, section.text)
             before = kept.get(key)
             kept[key] = section if before is None else section.joined(before)

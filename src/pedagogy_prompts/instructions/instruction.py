@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..norms.condition import Condition, ConditionError
 from ..norms.space import Space
-from ..presets.budget import Allowance
 from ..presets.context import Learner
 from ..presets.packs import Pack, closure_of
 from ..reports.report import Finding, Place, Report
 from ..wording.words import words_for
-from .render import SEPARATOR, Block, Section, Style, headed, learner_lines
+from .allowance import Allowance
+from .frame import learner_lines
+from .held import HeldNorm
+from .section import SEPARATOR, Block, Section, Style, headed
 
 if TYPE_CHECKING:
     from ..tokens.counter import TokenCount
@@ -25,35 +27,6 @@ if TYPE_CHECKING:
 
 _JSON_FORMAT = 1
 _CLOSING = ("wishes", "reminder")
-
-
-@dataclass(frozen=True, slots=True)
-class HeldNorm:
-    """One norm of the finished instruction, with the states in which it stands."""
-
-    attribute: str
-    statement: str
-    modality: str
-    target: str
-    value: Any
-    when: Condition
-    every: bool
-    strength: str
-
-    def to_dict(self) -> dict[str, Any]:
-        data = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
-        data["when"] = [{name: sorted(values, key=str) for name, (_, values) in box} for box in self.when.boxes]
-        return data
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> HeldNorm:
-        boxes = [
-            tuple(sorted((name, (True, frozenset(values))) for name, values in box.items())) for box in data["when"]
-        ]
-        value = data["value"]
-        return cls(
-            **{**data, "when": Condition._of(boxes), "value": tuple(value) if isinstance(value, list) else value}
-        )
 
 
 @dataclass(frozen=True)

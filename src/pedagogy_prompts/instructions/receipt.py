@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from .render import Section
+from .section import Section
 
 if TYPE_CHECKING:
-    from ..presets.budget import Allowance
     from ..tokens.counter import Counter, TokenCount
+    from .allowance import Allowance
 
 FRAME = {"words": "glossary", "lesson": "lesson", "learner": "learner", "reminder": "reminder", "rules": "rules"}
 """The parts of a text that belong to no attribute, by their group."""

@@ -1,46 +1,17 @@
-"""Words on a page: the attributes' templates, the frame's groups, and data that cannot pose as anything else."""
+"""The frame round what the attributes say: the order of the text, and what it says of lesson and learner."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from ..attributes.kit.attribute import Attribute
 from ..base.text import line, quoted
 from ..presets.context import Context, Learner
-from ..reports.report import Place
-from ..wording.templates import Detail
 from ..wording.words import Words, read
-
-Style = Literal["markdown", "xml"]
-STYLES: tuple[Style, ...] = ("markdown", "xml")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One piece of an instruction's text: what one statement or one part of the frame says, and where it comes from."""
-
-    name: str
-    """The attribute's slug, or the frame's name for the part."""
-    group: str
-    """The group it stands in: "role", "every_turn", "help" and so on."""
-    text: str
-    origins: tuple[Place, ...] = ()
-    attributes: tuple[str, ...] = ()
-    detail: Detail | Literal["mixed"] = "full"
-    item: bool = True
-    """Whether it is an item of a list."""
-
-    def joined(self, before: Section) -> Section:
-        """This section and one that says the same, with the origins of both."""
-        return replace(
-            before,
-            origins=tuple(dict.fromkeys([*before.origins, *self.origins])),
-            attributes=tuple(dict.fromkeys([*before.attributes, *self.attributes])),
-        )
+from .section import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,34 +88,3 @@ def learner_lines(learner: Learner, forms: Mapping[str, str]) -> list[str]:
             joined = value if isinstance(value, str) else forms["separator"].join(value)
             told.append("> " + forms[name].format(line(joined)))
     return [forms["intro"], *told] if told else []
-
-
-# -- the frame
-
-SEPARATOR = "\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Sections that stand together, and their text: one heading a group."""
-
-    sections: tuple[Section, ...] = ()
-    text: str = ""
-
-    @classmethod
-    def of(cls, sections: Iterable[Section], titles: Mapping[str, str], style: Style) -> Block:
-        """The block of these sections, as one group after another."""
-        sections = tuple(sections)
-        groups: dict[str, list[str]] = {}
-        for section in sections:
-            lines = groups.setdefault(section.group, [])
-            if lines and lines[-1].startswith("- ") and not section.item:
-                lines[-1] += "\n"  # or it would go on the last item
-            lines.append(f"- {section.text}" if section.item else section.text)
-        written = [headed(name, titles[name], "\n".join(lines), style) for name, lines in groups.items()]
-        return cls(sections, SEPARATOR.join(written))
-
-
-def headed(name: str, title: str, body: str, style: Style) -> str:
-    """The text of one group."""
-    return f"<{name}>\n{body}\n</{name}>" if style == "xml" else f"# {title}\n{body}"

@@ -1,0 +1,145 @@
+"""What is said of a fit to a budget: PED701 to PED707, and what the rules say of what remains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..attributes.kit.attribute import attribute_slugs
+from ..checking.rules import find_all
+from ..norms.spelling import did_you_mean
+from ..reports.report import Finding, Report
+
+if TYPE_CHECKING:
+    from ..instructions.instruction import SystemInstruction
+    from ..presets.budget import Budget
+    from ..tokens.counter import TokenCount
+    from .draft import Unit
+    from .writer import Choice, Writer
+
+
+def unknown_names(budget: Budget, writer: Writer) -> Iterator[Finding]:
+    """PED002 for each attribute that a budget names and that is none."""
+    added = (one.slug() for pack in writer.composition.packs for one in pack.attributes)
+    known = {*attribute_slugs(), *added, *(placed.attribute.slug() for placed in writer.composition.placed)}
+    for name in ("required", "priority", "keep_with"):
+        named = getattr(budget, name)
+        for slug in [*named, *(named.values() if name == "keep_with" else ())]:
+            if slug not in known:
+                message = f"The budget's `{name}` names '{slug}', and there is no such attribute."
+                yield Finding.of("PED002", message + did_you_mean(slug, known), args={"name": slug})
+
+
+def remaining(writer: Writer, report: Report, left_out: Sequence[Unit]) -> Report:
+    """The report on what remains when some attributes are left out.
+
+    What they replaced stays replaced: an author wanted it gone. So no clash can appear, as nothing is said that was
+    not said beside more; but something may now be missing, and the rules look for that.
+    """
+    if not left_out:
+        return report
+    scene, placed = writer.draft.scene, writer.composition.placed
+    silent = {id(unit.attribute) for unit in left_out}
+    gone = {unit.slug for unit in left_out}
+    live = [
+        0 if id(placed[claim.owner].attribute) in silent else states
+        for claim, states in zip(scene.resolution.claims, scene.resolution.live, strict=True)
+    ]
+    before = writer.draft.resolved.findings
+    now = [*find_all(replace(scene, resolution=replace(scene.resolution, live=live)))]
+    new = [finding for finding in now if finding not in before and not gone & set(finding.attributes)]
+    counted = [finding for finding in report if finding.code != "PED705" or finding in now]
+    return Report.of([*counted, *new], complete=report.complete, accepted=report.accepted)
+
+
+def too_long(
+    count: TokenCount, limit: int, budget: Budget, *, shortened: int | None, pinned: bool, weights: Mapping[str, int]
+) -> Finding:
+    """PED701: the text is over its budget. `shortened` is what it takes when its wording is up for choice."""
+    over, least = count.high - limit, budget.least(count.high)
+    args: dict[str, Any] = {"tokens": count.high, "limit": limit, "over": over, "least": least}
+    shown = "" if pinned else " at its shortest"
+    message = f"The text takes {count}{shown}, and {limit:,} are free for it: {over:,} too many. "
+    if shortened:
+        message += f"Let it be shortened (it then takes {shortened:,}), or raise the budget to {least:,}."
+        args["shortened"] = shortened
+    else:
+        heavy = ", ".join(f"{name} {tokens:,}" for name, tokens in list(weights.items())[:3])
+        out = f", or take out what weighs most: {heavy}" if heavy else ""
+        message += f"Raise the budget to {least:,}{out}."
+        args["weights"] = dict(weights)
+    return Finding.of("PED701", message, args=args)
+
+
+def in_doubt(count: TokenCount, limit: int) -> Finding:
+    """PED702: by its estimate the text may or may not be over its budget."""
+    return Finding.of(
+        "PED702",
+        f"The text takes {count}, and {limit:,} are free for it: it may be {count.high - limit:,} "
+        "too long. Leave more room, or let the provider count: `compose(..., counter=...)`.",
+        args={"low": count.low, "tokens": count.value, "high": count.high, "limit": limit},
+    )
+
+
+def shortened(units: Sequence[Unit], choice: Choice, limit: int, report: Report, *, pinned: bool) -> Iterator[Finding]:
+    """PED703 and PED704: what is worded briefly, and what is left out."""
+    short = [units[i].slug for i, lengths in sorted(choice.items()) if lengths != units[i].full]
+    brief = [] if pinned else short
+    gone = [unit.slug for i, unit in enumerate(units) if i not in choice]
+    if brief:
+        yield Finding.of(
+            "PED703",
+            f"To fit {limit:,} tokens these are worded briefly: {', '.join(dict.fromkeys(brief))}.",
+            args={"limit": limit},
+            attributes=tuple(dict.fromkeys(brief)),
+        )
+    if gone:
+        beaten = {
+            slug
+            for finding in report
+            if finding.code in ("PED201", "PED202", "PED203", "PED204")
+            and not {*finding.attributes[:1]} & {*gone}
+            and set(finding.attributes[1:]) & set(gone)
+            for slug in finding.attributes[:1]
+        }
+        also = f" Where it replaced something, that stays out too: {', '.join(sorted(beaten))}." if beaten else ""
+        yield Finding.of(
+            "PED704",
+            f"To fit {limit:,} tokens these are left out: {', '.join(dict.fromkeys(gone))}. Raise the budget, "
+            f"or require what must stay.{also}",
+            args={"limit": limit},
+            attributes=tuple(dict.fromkeys(gone)),
+        )
+
+
+def learner_part(whole: int, spent: int, window: int | None, budget: Budget) -> Iterator[Finding]:
+    """PED706: the learner part takes no part in the fit; where it is known, it is told when it finds no room.
+
+    `whole` tokens are in the whole text, `spent` of them in what is fitted.
+    """
+    tokens = whole - spent
+    over = whole + budget.reserve - budget.whole(window)
+    if over > 0:
+        yield Finding.of(
+            "PED706",
+            f"The learner's part of the text takes {tokens:,} tokens, and {budget.learner_reserve:,} are kept "
+            f"free for it: the whole text is {over:,} over its budget. Write `learner_reserve: {tokens}`, or say "
+            "less of the learner.",
+            args={"tokens": tokens, "reserve": budget.learner_reserve, "over": over},
+        )
+
+
+def prefix(written: SystemInstruction, writer: Writer) -> Iterator[Finding]:
+    """PED707: what is the same for every learner is too short for the provider's prompt cache."""
+    least, model = written.cacheable_prefix, writer.counting.model
+    if model is None or least is None:
+        return
+    count = writer.counting.parts.count(written.stable_text)
+    if count.high < least:
+        yield Finding.of(
+            "PED707",
+            f"What is the same for every learner takes {count}; {model} keeps a prefix in its "
+            f"prompt cache from {least:,} on. Examples or materials that every request needs would lift it there.",
+            args={"tokens": count.high, "minimum": least},
+        )
