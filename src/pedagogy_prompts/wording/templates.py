@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ..base.text import line
 from ..norms.condition import Condition
 from ..norms.plain import plain
+from . import statements
 from .words import words_for
 
 
@@ -116,6 +117,8 @@ def _flowed(text: str) -> str:
 
 def statement_text(attribute: Worded, key: str, detail: Detail, locale: str, short: tuple[int, ...] = ()) -> str:
     """What one statement of an attribute says, without any "Except when"; of a full one, with these parts short."""
+    if not _has_template(type(attribute)):
+        return statements.statement_text(attribute, key, detail, locale, short)
     text = _block(attribute, f"{key}_{detail}", locale, short)
     if text is None:
         raise LookupError(f"{attribute.slug()} has no block {key}_{detail}")
@@ -124,4 +127,14 @@ def statement_text(attribute: Worded, key: str, detail: Detail, locale: str, sho
 
 def reminder_text(attribute: Worded, locale: str) -> str | None:
     """The one sentence that closes a text of which this attribute is the most important rule."""
+    if not _has_template(type(attribute)):
+        return statements.reminder_text(attribute, locale)
     return _block(attribute, "reminder", locale)
+
+
+@cache
+def _has_template(cls: type[Worded]) -> bool:
+    try:
+        return bool(cls.template("en"))
+    except (OSError, TypeError):
+        return False

@@ -47,6 +47,17 @@ class Words:
         forms = self._norms["join"]
         return str(forms[join].format(first=forms["comma"].join(found[:-1]), last=found[-1]))
 
+    def numbered(self, items: Sequence[str]) -> str:
+        """The items as sentences, each on a line with its number; a single one as it is."""
+        sentences = [self._sentence(item) for item in items]
+        return (
+            "\n".join(f"{n}. {text}" for n, text in enumerate(sentences, 1)) if len(items) > 1 else "".join(sentences)
+        )
+
+    def _sentence(self, text: str) -> str:
+        text = text[:1].upper() + text[1:]
+        return text if text.endswith((".", "?", "!")) else str(self._norms["join"]["sentence"].format(text=text))
+
     def condition(self, condition: Condition, variables: Mapping[str, Variable] = VARIABLES) -> str:
         """The condition as a clause that follows "when"; "" when it always holds."""
         if condition.always:

@@ -88,6 +88,8 @@ class Attribute(Documented):
     """The situations of the decision table that are settled where it is there."""
     samples: ClassVar[Mapping[str, Sequence[Any]]] = {}
     """Values for parameters whose type does not enumerate them."""
+    words: ClassVar[str | Mapping[str, Any] | None] = None
+    """The words, as TOML text or a mapping, where they do not stand in `en.toml` beside the module."""
 
     when: ConditionLike = ALWAYS
     """It holds only in these dialogue states."""
@@ -110,6 +112,14 @@ class Attribute(Documented):
     def statements(self) -> Statements:
         """What the attribute claims, part by part."""
         raise TypeError(f"{type(self).__name__} does not say what it claims.")
+
+    def forms(self) -> Mapping[str, Any]:
+        """What the words turn on where a parameter's value does not say it: plain data by name.
+
+        For a parameter, the form under which its table lists the phrase (a list of forms for a list); any other name
+        is one more the words may use.
+        """
+        return {}
 
     def template_data(self) -> dict[str, Any]:
         """What the words may use besides the parameters: plain data, derived from them."""
@@ -201,7 +211,7 @@ def attribute_slugs() -> tuple[str, ...]:
     from importlib import resources
 
     shelf = resources.files(__package__.rpartition(".")[0])
-    return tuple(sorted(entry.name for entry in shelf.iterdir() if entry.joinpath("en.jinja").is_file()))
+    return tuple(sorted(entry.name for entry in shelf.iterdir() if entry.joinpath("cases.yaml").is_file()))
 
 
 class UnknownAttributeError(PedagogyError, LookupError):

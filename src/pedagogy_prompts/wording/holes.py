@@ -1,0 +1,127 @@
+"""A string with holes: `{{ name }}`, `{{ name | filter }}`, or whatever else Jinja can do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from .words import Words, words_for
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class _Hole:
+    """A name and the filters its value goes through, each with its arguments."""
+
+    name: str
+    filters: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class BrokenStringError(ValueError):
+    """A string cannot be filled; the message says why."""
+
+
+_TAG = re.compile(r"{{\s*(.*?)\s*}}", re.DOTALL)
+_PLAIN = re.compile(r'\w+(?:\s*\|\s*\w+(?:\("[^"]*"\))?)*')
+_FILTER = re.compile(r'\|\s*(\w+)(?:\("([^"]*)"\))?')
+
+
+def filled(source: str, value_of: Callable[[str], Any], locale: str) -> str:
+    """The string with its holes filled.
+
+    `value_of` gives the value of a name, a text, a number or a list of them, and raises what it likes for an unknown
+    one. Values are never read as templates. Raises `BrokenStringError` for a string that Jinja cannot render.
+    """
+    if "{" not in source:
+        return source
+    if (parts := _parts(source)) is None:
+        return _rendered(source, value_of, locale)
+    words, said = words_for(locale), []
+    for part in parts:
+        value = part
+        if isinstance(part, _Hole):
+            value = value_of(part.name)
+            for name, arguments in part.filters:
+                value = _FILTERS[name](words, value, *arguments)
+        said.append(_text(value, locale))
+    return "".join(said)
+
+
+@lru_cache(maxsize=4096)
+def names_in(source: str) -> frozenset[str]:
+    """The names that the holes of a string ask for. Raises `BrokenStringError` for what Jinja cannot read."""
+    if (parts := _parts(source)) is not None:
+        return frozenset(part.name for part in parts if isinstance(part, _Hole))
+    from jinja2 import Environment, TemplateError, meta
+
+    try:
+        return frozenset(meta.find_undeclared_variables(Environment().parse(source)))
+    except TemplateError as error:
+        raise BrokenStringError(str(error)) from error
+
+
+@lru_cache(maxsize=4096)
+def _parts(source: str) -> tuple[str | _Hole, ...] | None:
+    """The pieces of a string, or None where it takes Jinja: to compile a template is the dearest step there is."""
+    if "{%" in source or "{#" in source:
+        return None
+    parts: list[str | _Hole] = []
+    for n, piece in enumerate(_TAG.split(source)):
+        if n % 2 == 0:
+            parts.append(piece)
+        elif not _PLAIN.fullmatch(piece):
+            return None
+        else:
+            filters = tuple((match[1], () if match[2] is None else (match[2],)) for match in _FILTER.finditer(piece))
+            if any(name not in _FILTERS for name, _ in filters):
+                return None
+            parts.append(_Hole(piece.partition("|")[0].strip(), filters))
+    return tuple(parts)
+
+
+_FILTERS: Mapping[str, Callable[..., Any]] = {
+    "number": Words.number,
+    "listed": Words.listed,
+    "numbered": Words.numbered,
+    "join": lambda _, items, between: between.join(map(str, items)),
+    "capitalize": lambda _, text: text[:1].upper() + text[1:],
+}
+"""What a value can be put through, in the words of a locale."""
+
+
+def _text(value: Any, locale: str) -> str:
+    return words_for(locale).listed(value) if isinstance(value, list) else str(value)
+
+
+@lru_cache(maxsize=8)
+def _environment(locale: str) -> ImmutableSandboxedEnvironment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    # What is rendered once and kept gains nothing from an optimised template.
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, optimized=False, finalize=lambda value: _text(value, locale)
+    )
+    environment.filters.update({name: partial(said, words_for(locale)) for name, said in _FILTERS.items()})
+    return environment
+
+
+@lru_cache(maxsize=1024)
+def _template(source: str, locale: str) -> Template:
+    return _environment(locale).from_string(source)
+
+
+def _rendered(source: str, value_of: Callable[[str], Any], locale: str) -> str:
+    from jinja2 import TemplateError
+
+    values = {name: value_of(name) for name in names_in(source)}
+    try:
+        return _template(source, locale).render(values)
+    except (TemplateError, TypeError) as error:
+        raise BrokenStringError(str(error)) from error

@@ -1,0 +1,200 @@
+"""What an attribute says: the sentence of each statement, made from its table and kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+from ..base.errors import PedagogyError
+from ..base.text import line
+from ..norms.condition import Condition
+from ..norms.plain import plain
+from ..norms.spelling import did_you_mean
+from .holes import BrokenStringError, filled
+from .tables import Table, Worded, table_of
+from .words import words_for
+
+Detail = Literal["full", "brief"]
+DETAILS: tuple[Detail, ...] = ("full", "brief")
+
+SHARED = "phrases"
+"""The part of a table whose phrases all its sentences may use."""
+REMINDER = "reminder"
+"""The sentence that closes a text of which the attribute is the most important rule."""
+
+_NUMBERED = re.compile(r"\d+\. ")
+
+
+@lru_cache(maxsize=4096)
+def statement_text(attribute: Worded, key: str, detail: Detail, locale: str, short: tuple[int, ...] = ()) -> str:
+    """What one statement of an attribute says, without any "Except when"; of a full one, with these items brief.
+
+    Raises `PedagogyError` where the attribute's table lacks what it takes.
+    """
+    voice = _Voice(attribute, locale, short)
+    if key not in voice.table.data:
+        raise voice.lacks(f"[{key}]", f"the sentence of the statement '{key}'", "full = ..., brief = ...")
+    return voice.sentence(key, detail)
+
+
+@lru_cache(maxsize=1024)
+def reminder_text(attribute: Worded, locale: str) -> str | None:
+    """The one sentence that closes a text of which this attribute is the most important rule, if it has one."""
+    voice = _Voice(attribute, locale, ())
+    return voice.sentence(REMINDER, "full") if REMINDER in voice.table.data else None
+
+
+def is_text(node: Any) -> bool:
+    """Whether a node of a table is a text: a string, a table with `full` and `brief`, or one with `text` for both."""
+    if not isinstance(node, Mapping):
+        return isinstance(node, str)
+    return isinstance(node.get("text"), str) or all(isinstance(node.get(detail), str) for detail in DETAILS)
+
+
+def form_key(value: Any) -> str:
+    """A form as a table writes it."""
+    if isinstance(value, bool) or value is None:
+        return str(value).lower()
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a table a text is being said."""
+
+    path: tuple[str, ...]
+    detail: Detail
+    phrases: Mapping[str, Any]
+    """The phrases of the sentence it belongs to."""
+    it: Any = None
+    """The value that chose it, in words."""
+    within: tuple[str, ...] = ()
+    """The phrases it is part of."""
+
+
+class _Voice:
+    """One attribute, about to speak."""
+
+    def __init__(self, attribute: Worded, locale: str, short: tuple[int, ...]) -> None:
+        self.attribute = attribute
+        self.locale = locale
+        self.short = short
+        self.table: Table = table_of(type(attribute), locale)
+        self.shared: Mapping[str, Any] = self.table.data.get(SHARED, {})
+        self.forms = attribute.forms()
+        self.parameters = type(attribute).parameters()
+
+    def sentence(self, key: str, detail: Detail) -> str:
+        return _flowed(str(self._said(self.table.data[key], _Place((key,), detail, {}))))
+
+    def _said(self, node: Any, place: _Place) -> Any:
+        """What a node says: a text, or one for each value of a list."""
+        if is_text(node):
+            if isinstance(node, str):
+                return self._filled(node, place)
+            source = node["text"] if "text" in node else node[place.detail]
+            inner = {name: part for name, part in node.items() if name not in ("text", *DETAILS)}
+            return self._filled(source, replace(place, phrases={**place.phrases, **inner}) if inner else place)
+        if not isinstance(node, Mapping):
+            raise self._wrong(place.path, "is neither a text nor a table.")
+        name = node.get("by", place.path[-1])
+        if name not in self.forms and name not in self.parameters:
+            raise self._unknown(node, name, place)
+        form, value = self._form(name), self._value(name)
+        if isinstance(form, list | tuple):
+            return [
+                self._chosen(node, one, it, place, "brief" if n in self.short else place.detail)
+                for n, (one, it) in enumerate(zip(form, value if isinstance(value, list) else form, strict=True))
+            ]
+        return self._chosen(node, form, value, place, place.detail)
+
+    def _chosen(self, node: Mapping[str, Any], form: Any, it: Any, place: _Place, detail: Detail) -> Any:
+        key = form_key(form)
+        if key == "by" or key not in node:
+            if "other" not in node:
+                raise self.lacks(_header(place.path), f"the form '{key}'", f'{key} = "...", or other = "..."')
+            key = "other"
+        return self._said(node[key], replace(place, path=(*place.path, key), detail=detail, it=it))
+
+    def _filled(self, source: str, place: _Place) -> str:
+        def value_of(name: str) -> Any:
+            if name == "it":
+                return place.it
+            for root, phrases in ((place.path, place.phrases), ((SHARED,), self.shared)):
+                if name in phrases:
+                    if name in place.within:
+                        raise self._wrong(place.path, f"names itself in {{{{ {name} }}}}; the value is {{{{ it }}}}.")
+                    inner = replace(place, path=(*root, name), within=(*place.within, name))
+                    return self._said(phrases[name], inner)
+            if name in self.forms or name in self.parameters:
+                return self._value(name)
+            known = (*place.phrases, *self.shared, *self.parameters, *self.forms, "it")
+            raise self._wrong(
+                place.path,
+                f"asks for {{{{ {name} }}}}, which is no parameter, no phrase and nothing that `forms()` names."
+                f"{did_you_mean(name, known)}",
+            )
+
+        try:
+            return filled(source, value_of, self.locale)
+        except BrokenStringError as error:
+            raise self._wrong(place.path, f"cannot be read: {error}. It is {source!r}.") from error
+
+    def _form(self, name: str) -> Any:
+        return self.forms[name] if name in self.forms else getattr(self.attribute, name)
+
+    def _value(self, name: str) -> Any:
+        """A parameter's value, or what `forms()` derives, in words that cannot pose as a tag."""
+        value = getattr(self.attribute, name) if name in self.parameters else self.forms[name]
+        return words_for(self.locale).condition(value) if isinstance(value, Condition) else _harmless(plain(value))
+
+    def lacks(self, header: str, what: str, add: str) -> PedagogyError:
+        slug = type(self.attribute).slug()
+        return PedagogyError(
+            f"The words of the attribute '{slug}' lack {what}. Add under {header}: {add} ({self.table.where})"
+        )
+
+    def _unknown(self, node: Mapping[str, Any], name: str, place: _Place) -> PedagogyError:
+        if (lack := {"full": "brief", "brief": "full"}.keys() & node.keys()) and len(lack) == 1:
+            other = "brief" if "full" in lack else "full"
+            return self.lacks(_header(place.path), f"`{other}`", f'{other} = "..."')
+        return self._wrong(
+            place.path,
+            f"chooses by '{name}', which is no parameter and nothing that `forms()` names."
+            f"{did_you_mean(name, (*self.parameters, *self.forms))}"
+            ' Give it `full` and `brief`, or say by which it chooses: by = "...".',
+        )
+
+    def _wrong(self, path: tuple[str, ...], what: str) -> PedagogyError:
+        return PedagogyError(
+            f"The words of the attribute '{type(self.attribute).slug()}': {_header(path)} {what} ({self.table.where})"
+        )
+
+
+def _header(path: tuple[str, ...]) -> str:
+    return f"[{'.'.join(path)}]"
+
+
+def _harmless(value: Any) -> Any:
+    """A value with the texts in it made unable to pose as a tag."""
+    if isinstance(value, str):
+        return line(value)
+    if isinstance(value, list):
+        return [_harmless(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _harmless(part) for key, part in value.items()}
+    return value
+
+
+def _flowed(text: str) -> str:
+    """A text as one paragraph; numbered lines stay lines."""
+    lines: list[str] = []
+    for part in (" ".join(raw.split()) for raw in text.splitlines()):
+        if part and lines and not _NUMBERED.match(part):
+            lines[-1] += " " + part
+        elif part:
+            lines.append(part)
+    return "\n".join(lines)

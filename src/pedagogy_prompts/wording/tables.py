@@ -1,0 +1,73 @@
+"""An attribute's words as a table: read from `en.toml` beside its module, or given in the class."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from ..base.errors import PedagogyError
+
+
+class Worded(Protocol):
+    """What wording asks of an attribute."""
+
+    words: ClassVar[str | Mapping[str, Any] | None]
+
+    @classmethod
+    def slug(cls) -> str: ...
+    @classmethod
+    def parameters(cls) -> tuple[str, ...]: ...
+    def forms(self) -> Mapping[str, Any]: ...
+    def __hash__(self) -> int: ...
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Table:
+    """The words of an attribute in a locale, and where they are written."""
+
+    data: Mapping[str, Any]
+    where: str
+
+
+@lru_cache(maxsize=1024)
+def table_of(cls: type[Worded], locale: str) -> Table:
+    """The table of an attribute: its own, or that of the class it derives from.
+
+    A class may hold it in `words`, as a mapping or as TOML text; these words serve every locale. Else it is the file
+    `<slug>.<locale>.toml` or `<locale>.toml` beside the module. Raises `PedagogyError` where there is none, or where
+    what is there is not TOML.
+    """
+    for base in cls.__mro__:
+        if (own := base.__dict__.get("words")) is not None:
+            where = f"`words` of the class {base.__name__}"
+            return Table(_read(own, where) if isinstance(own, str) else own, where)
+        if hasattr(base, "slug") and (folder := _folder(base.__module__)) is not None:
+            for name in (f"{base.slug()}.{locale}.toml", f"{locale}.toml"):
+                file = folder.joinpath(name)
+                if file.is_file():
+                    return Table(_read(file.read_text("utf-8"), str(file)), str(file))
+    raise PedagogyError(
+        f"The attribute '{cls.slug()}' has no words for the locale '{locale}'. Put them into {locale}.toml beside its "
+        f"module {cls.__module__}, or into the class, as `words`: a TOML text or a mapping."
+    )
+
+
+def _folder(module: str) -> Any:
+    package = getattr(sys.modules.get(module), "__package__", None)
+    if package:
+        return resources.files(package)
+    file = getattr(sys.modules.get(module), "__file__", None)
+    return Path(file).parent if file else None
+
+
+def _read(text: str, where: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PedagogyError(f"{where} is not TOML: {error}.") from error
