@@ -16,7 +16,7 @@ from pedagogy_prompts.norms.condition import VARIABLES
 from pedagogy_prompts.presets.context import Context
 from pedagogy_prompts.presets.shipped import shipped_presets
 from pedagogy_prompts.reports.codes import CODES
-from pedagogy_prompts.views import explain as _explain
+from pedagogy_prompts.views.clashes import clashes_of
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "docs" / "data"
@@ -33,11 +33,8 @@ def tool() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def pages(tool: ModuleType) -> dict[str, str]:
-    """All generated pages, with one made-up clash an attribute: the search for clashes takes minutes."""
-    clash = {"other": "hint_ladder", "code": "PED101", "own": "never", "value": "{then: reveal}"}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_explain, "clashes_of", lambda _: (clash,))
-        return dict(tool.pages())
+    """All generated pages."""
+    return dict(tool.pages())
 
 
 def data(name: str) -> Any:
@@ -52,7 +49,10 @@ def test_every_attribute_has_its_section(pages: dict[str, str], slug: str) -> No
         assert part in section
     for parameter in attribute_class(slug).parameters():
         assert f"| `{parameter}` |" in section
-    assert "| [PED101](../findings/ped101.md) |" in section
+    clashes = clashes_of(slug)
+    assert ("### What it clashes with\n\nNothing" in section) is not bool(clashes)
+    for clash in clashes:
+        assert f"[`{clash['other']}`]" in section and f"[{clash['code']}](../findings/" in section
 
 
 def test_every_family_and_code_has_a_page_that_the_site_knows(pages: dict[str, str]) -> None:

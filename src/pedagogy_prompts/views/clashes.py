@@ -1,14 +1,27 @@
-"""With which settings two attributes cannot be followed together."""
+"""With which settings two attributes cannot be followed together.
+
+Whether two attributes can clash at all is read off what their norms ask for and rule out, as bits and ranges, without
+a look at any state. Only settings that may clash are analysed, and of those that are alike in all that the other
+attribute can meet only the first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from ..norms.closure import shared_closure
+from ..norms.norm import Norm
 
 if TYPE_CHECKING:
-    from ..attributes.kit.attribute import Attribute
+    from ..attributes.kit.attribute import Attribute, Statement
+
+_ASKING = ("words", "sentences", "questions")
+"""What a question adds to."""
 
 
 @cache
@@ -33,62 +46,132 @@ def _shown(attribute: Attribute) -> str:
     return "(defaults)" if value is None else shown_value(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What some norms together ask for and rule out, in whatever states."""
+
+    duty: int
+    """The acts the tutor is to do, as bits."""
+    ban: int
+    """The acts banned, and those excluded by what is to be done."""
+    adds: frozenset[str]
+    """The quantities that what is to be done takes some of."""
+    bounds: frozenset[str]
+    """The quantities bounded."""
+    slots: frozenset[str]
+    """The slots a value is chosen for."""
+
+    def meets(self, other: Reach) -> bool:
+        """Whether anything here may clash with anything there; never False where it does."""
+        return bool(
+            self.duty & other.ban
+            or self.ban & other.duty
+            or self.bounds & (other.bounds | other.adds)
+            or self.adds & other.bounds
+            or self.slots & other.slots
+        )
+
+
 @cache
-def _distinct(cls: type[Attribute]) -> tuple[Attribute, ...]:
-    """Settings of an attribute that differ in their norms, the nearest to the defaults first."""
+def reach(norms: frozenset[Norm]) -> Reach:
+    """The reach of some norms in the shared vocabulary."""
+    closure = shared_closure()
+    duty = ban = 0
+    bounds, slots = set(), set()
+    for norm in norms:
+        duty |= closure.duty(norm)
+        ban |= closure.ban(norm)
+        if norm.modality == "bound":
+            bounds.add(norm.target)
+        elif norm.modality == "choose":
+            slots.add(norm.target)
+    for law in closure.excludes:
+        one, two = closure.bit[law.act], closure.bit[law.other]
+        ban |= (two if duty & one else 0) | (one if duty & two else 0)
+    for also in closure.together:
+        # Either may come from anywhere, so who does one of them may do the third.
+        if duty & (closure.bit[also.act] | closure.bit[also.other]):
+            duty |= closure.implied[also.also]
+    for clash in closure.slot_clashes:
+        if clash[0] in slots:
+            slots.add(clash[2])
+    adds = {quantity for quantity in closure.vocabulary.quantities if duty & closure.takers(quantity)}
+    if duty & closure.bit["ask_question"] or "questions" in bounds:
+        adds.update(_ASKING)
+    if duty & closure.bit["only_questions"] or bounds & {"words", "sentences", "questions"}:
+        adds.add("reading_grade")  # many words in few sentences are hard to read
+    return Reach(duty, ban, frozenset(adds), frozenset(bounds), frozenset(slots))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    attribute: Attribute
+    distance: int
+    """From the defaults, in parameters."""
+    statements: tuple[Statement, ...]
+
+    def facing(self, other: Reach) -> frozenset[tuple[str, tuple[Norm, ...]]]:
+        """The statements that can have part in a clash with `other`: those that meet it, or one of these."""
+        left, found, faced = list(self.statements), [], [other]
+        while faced:
+            met = [one for one in left if any(_reach_of(one).meets(there) for there in faced)]
+            left = [one for one in left if one not in met]
+            faced = [_reach_of(one) for one in met]
+            found += met
+        return frozenset((one.key, one.norms) for one in found)
+
+
+def _reach_of(statement: Statement) -> Reach:
+    return reach(frozenset(statement.norms))
+
+
+@cache
+def _settings(slug: str) -> tuple[tuple[_Setting, ...], Reach]:
+    """Settings of an attribute that differ in their norms, the nearest to the defaults first; and what all reach."""
+    from ..attributes.kit.attribute import attribute_class
     from ..attributes.kit.settings import settings
 
-    by_norms: dict[Any, Attribute] = {}
-    for one in sorted(settings(cls), key=lambda one: len(one.to_mapping())):
-        by_norms.setdefault(tuple(statement.norms for statement in one.statements()), one)
-    return tuple(by_norms.values())
+    by_norms: dict[tuple[tuple[Norm, ...], ...], _Setting] = {}
+    found = [(len(one.to_mapping()), one) for one in settings(attribute_class(slug))]
+    for distance, one in sorted(found, key=itemgetter(0)):
+        statements = tuple(one.statements())
+        by_norms.setdefault(tuple(s.norms for s in statements), _Setting(one, distance, statements))
+    return tuple(by_norms.values()), reach(frozenset(n for key in by_norms for norms in key for n in norms))
+
+
+def _apart(found: Iterable[_Setting], other: Reach) -> list[_Setting]:
+    """The first of those settings that are alike in all that `other` can meet."""
+    first: dict[frozenset[tuple[str, tuple[Norm, ...]]], _Setting] = {}
+    for one in found:
+        if facing := one.facing(other):
+            first.setdefault(facing, one)
+    return list(first.values())
 
 
 @cache
 def _clash(slug: str, other: str) -> tuple[str, Attribute, Attribute] | None:
     """The code and the settings, the nearest to the defaults, with which two attributes clash."""
-    from ..attributes.kit.attribute import attribute_class
-    from ..norms.analysis import Analysis, Claim
-    from ..norms.closure import shared_closure
-
-    mine, theirs = _distinct(attribute_class(slug)), _distinct(attribute_class(other))
-    if not _reach(slug) & _reach(other):
+    (mine, my_reach), (theirs, their_reach) = _settings(slug), _settings(other)
+    if not my_reach.meets(their_reach):
         return None
-    pairs = sorted(product(mine, theirs), key=lambda pair: sum(len(one.to_mapping()) for one in pair))
-    for pair in pairs:
-        claims = [
-            Claim(one.slug(), statement.key, statement.norms, owner=owner)
-            for owner, one in enumerate(pair)
-            for statement in one.statements()
-        ]
-        analysis = Analysis(claims, shared_closure())
-        for clash in analysis.clashes(analysis.scope):
-            if clash.code != "PED102" and {claims[i].owner for i in clash.claims} == {0, 1}:
-                return clash.code, *pair
+    pairs = product(_apart(mine, their_reach), _apart(theirs, my_reach))
+    for one, two in sorted(pairs, key=lambda pair: pair[0].distance + pair[1].distance):
+        if code := _code([one.statements, two.statements], [slug, other]):
+            return code, one.attribute, two.attribute
     return None
 
 
-@cache
-def _reach(slug: str) -> frozenset[str]:
-    """What an attribute's norms bear on: attributes that share nothing here cannot clash."""
-    from ..attributes.kit.attribute import attribute_class
-    from ..norms.closure import shared_closure
+def _code(both: Sequence[Iterable[Statement]], slugs: Sequence[str]) -> str | None:
+    """The code of the first clash between the statements of two attributes."""
+    from ..norms.analysis import Analysis, Claim
 
-    closure = shared_closure()
-    found: set[str] = set()
-    for one in _distinct(attribute_class(slug)):
-        for statement in one.statements():
-            for norm in statement.norms:
-                acts = closure.duty(norm)
-                found.update(closure.names(acts | closure.ban(norm)))
-                found.update(other.other for other in closure.excludes if closure.bit[other.act] & acts)
-                found.update(other.act for other in closure.excludes if closure.bit[other.other] & acts)
-                found.update(q for q in closure.vocabulary.quantities if closure.contributes(q, acts))
-                if acts & closure.bit["ask_question"]:
-                    found.update(("words", "sentences", "questions"))
-                if norm.modality in ("bound", "choose"):
-                    found.add(norm.target)
-                    found.update(clash[2] for clash in closure.slot_clashes if clash[0] == norm.target)
-                    if norm.target in ("words", "sentences", "questions", "reading_grade"):
-                        found.add("reading_grade")
-    return frozenset(found)
+    claims = [
+        Claim(slugs[owner], statement.key, statement.norms, owner=owner)
+        for owner, statements in enumerate(both)
+        for statement in statements
+    ]
+    analysis = Analysis(claims, shared_closure())
+    for clash in analysis.clashes(analysis.scope):
+        if clash.code != "PED102" and {claims[i].owner for i in clash.claims} == {0, 1}:
+            return clash.code
+    return None

@@ -1,0 +1,86 @@
+"""What `explain` says an attribute clashes with is what analysing all settings finds; the reach leaves out no clash."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations, product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings
+from pedagogy_prompts.checking.messages import shown_value
+from pedagogy_prompts.norms.analysis import Analysis, Claim
+from pedagogy_prompts.norms.closure import shared_closure
+from pedagogy_prompts.views.clashes import clashes_of, reach
+
+SETTINGS = {slug: settings(attribute_class(slug)) for slug in attribute_slugs()}
+FEW = 150
+"""Pairs of attributes with so few pairs of settings are analysed whole."""
+
+
+def code(*attributes: Attribute) -> str | None:
+    """The code of the first clash that both attributes have part in."""
+    claims = [
+        Claim(one.slug(), statement.key, statement.norms, owner=owner)
+        for owner, one in enumerate(attributes)
+        for statement in one.statements()
+    ]
+    analysis = Analysis(claims, shared_closure())
+    return next(
+        (
+            clash.code
+            for clash in analysis.clashes(analysis.scope)
+            if clash.code != "PED102" and len({claims[i].owner for i in clash.claims}) == 2
+        ),
+        None,
+    )
+
+
+def shown(setting: Attribute) -> str:
+    return "(defaults)" if setting.to_value() is None else shown_value(setting.to_value())
+
+
+def first_clash(slug: str, other: str) -> dict[str, Any] | None:
+    """What analysing every setting of one attribute with every one of the other finds, the nearest to the defaults."""
+    mine, theirs = (sorted(SETTINGS[name], key=lambda one: len(one.to_mapping())) for name in (slug, other))
+    pairs = product(mine, theirs)
+    for one, two in sorted(pairs, key=lambda pair: sum(len(setting.to_mapping()) for setting in pair)):
+        if found := code(one, two):
+            own, value = map(shown, (one, two))
+            return {"other": other, "code": found, "own": own, "value": value}
+    return None
+
+
+SMALL = [pair for pair in combinations(SETTINGS, 2) if len(SETTINGS[pair[0]]) * len(SETTINGS[pair[1]]) <= FEW]
+
+
+@pytest.mark.parametrize(("slug", "other"), random.Random(1).sample(SMALL, 80))
+def test_the_example_is_the_first_that_analysing_all_settings_finds(slug: str, other: str) -> None:
+    expected = first_clash(slug, other)
+    assert [clash for clash in clashes_of(slug) if clash["other"] == other] == ([expected] if expected else [])
+
+
+def test_some_of_the_sample_clash() -> None:
+    sample = random.Random(1).sample(SMALL, 80)
+    assert sum(any(clash["other"] == other for clash in clashes_of(slug)) for slug, other in sample) >= 3
+
+
+@given(st.data())
+def test_what_does_not_meet_does_not_clash(data: st.DataObject) -> None:
+    slug, other = data.draw(st.lists(st.sampled_from(list(SETTINGS)), min_size=2, max_size=2, unique=True))
+    one, two = (data.draw(st.sampled_from(SETTINGS[name])) for name in (slug, other))
+    mine, theirs = (reach(frozenset(n for s in setting.statements() for n in s.norms)) for setting in (one, two))
+    assert mine.meets(theirs) == theirs.meets(mine)
+    if not mine.meets(theirs):
+        assert code(one, two) is None
+
+
+@pytest.mark.parametrize("slug", random.Random(2).sample(sorted(SETTINGS), 12))
+def test_clashes_are_told_from_both_sides(slug: str) -> None:
+    for clash in clashes_of(slug):
+        back = {"other": slug, "code": clash["code"], "own": clash["value"], "value": clash["own"]}
+        assert back in clashes_of(clash["other"])
