@@ -8,11 +8,15 @@ from lessons import overlapping
 from timing import Row, median_ms
 
 from pedagogy_prompts import check
-from pedagogy_prompts.checking.gather import _statements, claims_of, gather
-from pedagogy_prompts.checking.messages import Teller
+from pedagogy_prompts.checking.claims import statements_of
+from pedagogy_prompts.checking.gather import gather
+from pedagogy_prompts.checking.messages.conflicts import conflicts
+from pedagogy_prompts.checking.messages.yieldings import yieldings
+from pedagogy_prompts.checking.resolve import resolve
+from pedagogy_prompts.checking.resolved import Resolved
 from pedagogy_prompts.composing.draft import draft
-from pedagogy_prompts.norms.analysis import Analysis
 from pedagogy_prompts.norms.closure import shared_closure
+from pedagogy_prompts.norms.condition import ALWAYS
 from pedagogy_prompts.wording.words import words_for
 
 SEEDS = range(5)
@@ -27,14 +31,14 @@ def rows() -> list[Row]:
         placed = gather(some, context=None, given=None, fields={}).placed
 
         def told(placed=placed) -> object:  # type: ignore[no-untyped-def]
-            _statements.cache_clear()
-            resolution = Analysis(claims_of(placed), closure).resolve()
-            teller = Teller(resolution, closure, words, lambda _: ())
-            return [*teller.clashes(), *teller.yieldings()]
+            statements_of.cache_clear()
+            resolved = Resolved.of(placed, closure, words, ALWAYS)
+            return [*conflicts(resolved), *yieldings(resolved)]
 
         def checked(some=some) -> object:  # type: ignore[no-untyped-def]
             draft.cache_clear()
-            _statements.cache_clear()
+            resolve.cache_clear()
+            statements_of.cache_clear()
             return check(*some)
 
         clashes.append(median_ms(told))

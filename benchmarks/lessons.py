@@ -29,7 +29,8 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
-from pedagogy_prompts.checking.gather import _statements
+from pedagogy_prompts.checking.claims import statements_of
+from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.composing.writer import _told, glossary
 from pedagogy_prompts.instructions.frame import order
@@ -108,7 +109,8 @@ def compatible(n: int) -> list[Attribute]:
 def forget() -> None:
     """Empty what a process keeps of drafts, words and templates; only imports stay."""
     for kept in (
-        _statements,
+        statements_of,
+        resolve,
         draft,
         _block,
         _blocks,

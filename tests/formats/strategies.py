@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from pedagogy_prompts.reports.codes import CODES
-from pedagogy_prompts.reports.report import Edit, Finding, Fix, Place, Report
+from pedagogy_prompts.reports.report import Edit, Finding, Fix, Fixes, Place, Report
 
 # No surrogates: a report is text that can be written as UTF-8.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -40,6 +40,6 @@ FINDINGS = st.builds(
     witness=st.one_of(st.none(), st.dictionaries(TEXT, VALUES, max_size=2)),
     places=st.lists(places(), max_size=3).map(tuple),
     details=st.lists(TEXT, max_size=2).map(tuple),
-    mend=st.lists(FIXES, max_size=2).map(lambda fixes: lambda: tuple(fixes)),
+    remedy=st.lists(FIXES, max_size=2).map(lambda fixes: Fixes(tuple(fixes))),
 )
 REPORTS = st.builds(Report.of, st.lists(FINDINGS, max_size=4), complete=st.booleans())

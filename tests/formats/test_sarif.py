@@ -13,7 +13,7 @@ from jsonschema import Draft4Validator
 
 from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.reports.formats.sarif import format_sarif
-from pedagogy_prompts.reports.report import Edit, Finding, Fix, Place, Report
+from pedagogy_prompts.reports.report import Edit, Finding, Fix, Fixes, Place, Report
 
 from .strategies import FINDINGS, REPORTS, TEXT
 
@@ -33,13 +33,15 @@ CLASH = Finding.of(
         Place("lesson.yaml", path=("attributes", "withhold_answer", "until"), line=3, column=28),
     ),
     details=("They meet once four hints have failed.",),
-    mend=lambda: (
-        Fix(
-            "hint_ladder then: worked_example",
-            True,
-            (Edit("lesson.yaml", ("attributes", "hint_ladder", "then"), "set", "worked_example"),),
-        ),
-        Fix("take hint_ladder out", False, (Edit("lesson.yaml", ("attributes", "hint_ladder"), "remove"),)),
+    remedy=Fixes(
+        (
+            Fix(
+                "hint_ladder then: worked_example",
+                True,
+                (Edit("lesson.yaml", ("attributes", "hint_ladder", "then"), "set", "worked_example"),),
+            ),
+            Fix("take hint_ladder out", False, (Edit("lesson.yaml", ("attributes", "hint_ladder"), "remove"),)),
+        )
     ),
 )
 
@@ -192,7 +194,7 @@ def test_only_what_stands_on_a_line_is_replaced(
     text: str, path: tuple[str | int, ...], value: Any, expected: str | None
 ) -> None:
     fix = Fix("mend it", True, (Edit("x.yaml", path, "set", value),))
-    finding = Finding.of("PED003", "This does not fit.", mend=lambda: (fix,))
+    finding = Finding.of("PED003", "This does not fit.", remedy=Fixes((fix,)))
     result = result_of(finding, texts={"x.yaml": text})
     if expected is None:
         assert "fixes" not in result

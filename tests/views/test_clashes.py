@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
-from pedagogy_prompts.checking.messages import shown_value
 from pedagogy_prompts.norms.analysis import Analysis, Claim
 from pedagogy_prompts.norms.closure import shared_closure
 from pedagogy_prompts.views.clashes import clashes_of, reach
+from pedagogy_prompts.wording.values import shown_value
 
 SETTINGS = {slug: settings(attribute_class(slug)) for slug in attribute_slugs()}
 FEW = 150

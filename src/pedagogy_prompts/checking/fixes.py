@@ -14,15 +14,14 @@ from pydantic import ValidationError
 from ..attributes.kit.attribute import COMMON, Attribute
 from ..attributes.kit.settings import values
 from ..base.path import Path
-from ..norms.analysis import Analysis, Clash, Resolution
-from ..norms.closure import Closure
+from ..norms.analysis import Clash, Resolution
 from ..norms.condition import VARIABLES, Condition, as_condition
 from ..norms.plain import plain
 from ..norms.space import TooManyStates
 from ..reports.report import Edit, Fix
-from ..wording.words import Words
-from .gather import Placed, claims_of
-from .resolved import Scene
+from ..wording.values import shown_value
+from .claims import Placed, statements_of
+from .resolved import Resolved
 from .rules import find_all
 
 MOST = 4
@@ -41,36 +40,39 @@ class _Candidate:
     safe: bool = False
 
 
-def search(
-    placed: Sequence[Placed], given: Condition, closure: Closure, words: Words, resolution: Resolution, clash: Clash
-) -> tuple[Fix, ...]:
-    """The fixes for one clash of `resolution`, the least change of meaning first, at most `MOST`."""
-    owners = tuple(sorted({resolution.claims[i].owner for i in clash.claims}))
+def search(resolved: Resolved, clash: Clash) -> tuple[Fix, ...]:
+    """The fixes for one clash, the least change of meaning first, at most `MOST`."""
+    placed = resolved.placed
+    owners = tuple(sorted({resolved.resolution.claims[i].owner for i in clash.claims}))
     key = (clash.code, owners)
-    before = _keys(resolution) | _told(placed, given, resolution, closure, words)
+    before = _keys(resolved.resolution) | _told(resolved)
     candidates = sorted(
-        _candidates(placed, owners, resolution, clash),
+        _candidates(resolved, owners, clash),
         key=lambda one: (one.cost, placed[one.owner].attribute.slug(), one.parameter, str(plain(one.value))),
     )
-    found: list[Fix] = []
+    fixes: list[Fix] = []
     seen: set[tuple[int, str]] = set()
     for one in candidates:
         # One fix a parameter: the nearest value that mends it.
-        if (one.owner, one.parameter) in seen or not _removes(placed, one, owners, given, closure, key):
+        if (one.owner, one.parameter) in seen:
             continue
-        changed = _with(placed, one)
+        changed = [replace(each, attribute=one.attribute) if i == one.owner else each for i, each in enumerate(placed)]
         try:
-            settled = Analysis(claims_of(changed), closure, given).resolve()
+            # A quick look at the attributes involved alone, before everything is checked again.
+            few = resolved.changed([changed[i] for i in owners])
+            if (clash.code, tuple(range(len(owners)))) in _keys(few.resolution):
+                continue
+            settled = resolved.changed(changed)
         except TooManyStates:
             continue
-        after = _keys(settled)
-        if key in after or not after <= before or not _told(changed, given, settled, closure, words) <= before:
+        after = _keys(settled.resolution)
+        if key in after or not after <= before or not _told(settled) <= before:
             continue
         seen.add((one.owner, one.parameter))
-        found.append(_fix(placed[one.owner], one))
-        if len(found) == MOST:
+        fixes.append(_fix(placed[one.owner], one))
+        if len(fixes) == MOST:
             break
-    return tuple(found)
+    return tuple(fixes)
 
 
 def _keys(resolution: Resolution) -> set[Key]:
@@ -84,46 +86,22 @@ def _keys(resolution: Resolution) -> set[Key]:
     return keys
 
 
-def _told(
-    placed: Sequence[Placed], given: Condition, resolution: Resolution, closure: Closure, words: Words
-) -> set[Key]:
+def _told(resolved: Resolved) -> set[Key]:
     """What the rules have to say, in the same form."""
-    owners = {slug: i for i, slug in enumerate(sorted({one.attribute.slug() for one in placed}))}
-    found = find_all(Scene(tuple(placed), resolution, closure, words, given))
-    return {(finding.code, tuple(owners[slug] for slug in finding.attributes)) for finding in found}
+    owners = {slug: i for i, slug in enumerate(sorted({one.attribute.slug() for one in resolved.placed}))}
+    return {(finding.code, tuple(owners[slug] for slug in finding.attributes)) for finding in find_all(resolved)}
 
 
-def _with(placed: Sequence[Placed], one: _Candidate) -> list[Placed]:
-    changed = list(placed)
-    changed[one.owner] = replace(placed[one.owner], attribute=one.attribute)
-    return changed
-
-
-def _removes(
-    placed: Sequence[Placed], one: _Candidate, owners: tuple[int, ...], given: Condition, closure: Closure, key: Key
-) -> bool:
-    """A quick look at the attributes involved alone, before everything is checked again."""
-    changed = _with(placed, one)
-    few = [changed[i] for i in owners]
-    try:
-        resolution = Analysis(claims_of(few), closure, given).resolve()
-    except TooManyStates:
-        return False
-    return (key[0], tuple(range(len(owners)))) not in _keys(resolution)
-
-
-def _candidates(
-    placed: Sequence[Placed], owners: tuple[int, ...], resolution: Resolution, clash: Clash
-) -> Iterator[_Candidate]:
+def _candidates(resolved: Resolved, owners: tuple[int, ...], clash: Clash) -> Iterator[_Candidate]:
     for owner in owners:
-        if not _can_be_written(placed, owner):
+        if not _can_be_written(resolved.placed, owner):
             continue
-        attribute = placed[owner].attribute
+        attribute = resolved.placed[owner].attribute
         for name in type(attribute).parameters():
             for value, cost in _values(attribute, name, clash):
                 if changed := _changed(attribute, name, value):
                     yield _Candidate(owner, name, value, changed, cost + _distance(attribute, changed))
-        yield from _exception(attribute, owner, resolution, clash)
+        yield from _exception(resolved, owner, clash)
 
 
 def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
@@ -149,8 +127,8 @@ def _changed(attribute: Attribute, name: str, value: Any) -> Attribute | None:
 
 def _distance(a: Attribute, b: Attribute) -> float:
     """How much of the meaning changes: the share of norms that are not in both."""
-    first = {norm for statement in a.statements() for norm in statement.norms}
-    second = {norm for statement in b.statements() for norm in statement.norms}
+    first = {norm for statement in statements_of(a) for norm in statement.norms}
+    second = {norm for statement in statements_of(b) for norm in statement.norms}
     return len(first ^ second) / max(1, len(first | second))
 
 
@@ -193,9 +171,9 @@ def _release(value: Any) -> int | None:
     return None
 
 
-def _exception(attribute: Attribute, owner: int, resolution: Resolution, clash: Clash) -> Iterator[_Candidate]:
+def _exception(resolved: Resolved, owner: int, clash: Clash) -> Iterator[_Candidate]:
     """The attribute, but not in the states of the clash."""
-    space = resolution.space
+    space, resolution, attribute = resolved.space, resolved.resolution, resolved.placed[owner].attribute
     region = _public(space.cover(clash.region))
     if region.always or attribute.is_locked or _guards(attribute):
         return
@@ -205,15 +183,13 @@ def _exception(attribute: Attribute, owner: int, resolution: Resolution, clash: 
         return
     mine = space.mask(as_condition(attribute.when)) & ~space.mask(as_condition(attribute.unless))
     left = mine & ~space.mask(unless)
-    for statement in attribute.statements():
-        speaks = 0
-        for norm in statement.norms:
-            speaks |= space.mask(norm.when)
-        if speaks & mine and not speaks & left:
+    for claim in resolution.claims:
+        if claim.owner == owner and (speaks := resolved.speaks(claim)) & mine and not speaks & left:
             return  # nothing of the statement would be left
     # An exception is safe where the other rule is wholly about it: the special case stands inside the general rule.
     others = [i for i in clash.claims if resolution.claims[i].owner != owner]
-    special = bool(mine & ~clash.region) and not any(_speaks(resolution, i) & ~clash.region for i in others)
+    said = [resolved.speaks(resolution.claims[i]) & resolution.scope[i] for i in others]
+    special = bool(mine & ~clash.region) and not any(states & ~clash.region for states in said)
     policy = attribute.family in ("integrity", "safety", "disclosure")
     yield _Candidate(owner, "unless", unless, changed, 3 + 0.2 * len(region.boxes), special and not policy)
 
@@ -221,15 +197,7 @@ def _exception(attribute: Attribute, owner: int, resolution: Resolution, clash: 
 def _guards(attribute: Attribute) -> bool:
     """Whether the attribute keeps answers or help back: an exception would give away what it protects."""
     kept = ("state_final_answer", "give_help")
-    return any(n.modality == "forbid" and n.target in kept for s in attribute.statements() for n in s.norms)
-
-
-def _speaks(resolution: Resolution, i: int) -> int:
-    """The states a claim says anything about."""
-    mask = 0
-    for norm in resolution.claims[i].norms:
-        mask |= resolution.space.mask(norm.when)
-    return mask & resolution.scope[i]
+    return any(n.modality == "forbid" and n.target in kept for s in statements_of(attribute) for n in s.norms)
 
 
 def _public(condition: Condition) -> Condition:
@@ -259,8 +227,6 @@ def _fix(placed: Placed, one: _Candidate) -> Fix:
 
 def _label(one: _Candidate) -> str:
     """The change as a preset would write it."""
-    from .messages import shown_value
-
     value, attribute = shown_value(plain(one.value)), one.attribute
     alone = one.parameter in attribute.parameters()[:1] and value[0] not in "{["
     if alone and len(attribute.to_mapping()) < 2:

@@ -2,66 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, reduce
-from operator import and_
-from typing import Any, cast
+from functools import cache, reduce
+from typing import Any
 
-from ..attributes.kit.attribute import Attribute, Statement
+from ..attributes.kit.attribute import Attribute
 from ..base.path import Path
-from ..norms.analysis import Claim
-from ..norms.condition import ALWAYS, Condition, Variable, as_condition
-from ..norms.space import Space, TooManyStates
+from ..norms.condition import ALWAYS, Condition
 from ..presets.budget import Budget
 from ..presets.context import Context, no_context
-from ..presets.packs import Pack, closure_of, shipped_pack
-from ..presets.parts import LAYERS, Acceptance, Entry, Layer, Origin
+from ..presets.packs import Pack, shipped_pack
+from ..presets.parts import LAYERS, Acceptance, Origin
 from ..presets.preset import Preset
 from ..reports.report import Finding, Place
+from .claims import Holder, Placed, Placing
+from .given import known_of, tractable
 
 Part = Attribute | Preset
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """The preset that brings an attribute, which may have it from a parent: where a fix would be written."""
-
-    source: str | None = None
-    removes: tuple[str, ...] = ()
-    writes: tuple[str, ...] = ()
-    editable: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """One attribute with its layer and origin."""
-
-    attribute: Attribute
-    layer: Layer
-    origin: Origin
-    holder: Holder = Holder()
-
-    def place(self, *below: str | int) -> Place:
-        return Entry(self.attribute, self.origin).place(self.layer, *below)
-
-    @property
-    def rank(self) -> tuple[bool, str]:
-        """Tells instances of one attribute apart, whatever order they came in; the usual case comes first."""
-        return not as_condition(self.attribute.when).always, json.dumps(
-            self.attribute.to_mapping(), sort_keys=True, default=str
-        )
-
-
-class Placing(tuple[Placed, ...]):
-    """What one composition places, in canonical order. It keeps its hash: drafts are looked up by it."""
-
-    def __hash__(self) -> int:
-        kept: int | None = self.__dict__.get("hash")
-        if kept is None:
-            kept = self.__dict__["hash"] = super().__hash__()
-        return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,41 +46,10 @@ class Composition:
         return self.editable is None or source in self.editable
 
 
-def claims_of(placed: Iterable[Placed]) -> list[Claim]:
-    """The statements as the analysis sees them."""
-    return [
-        Claim(
-            slug=one.attribute.slug(),
-            key=statement.key,
-            norms=statement.norms,
-            scope=as_condition(one.attribute.when),
-            but=as_condition(one.attribute.unless),
-            must=one.attribute.strength == "must",
-            locked=one.attribute.is_locked,
-            layer=LAYERS.index(one.layer),
-            owner=owner,
-            origin=(one, statement),
-            rests_on=statement.rests_on,
-        )
-        for owner, one in enumerate(placed)
-        for statement in _statements(one.attribute)
-    ]
-
-
-@lru_cache(maxsize=4096)
-def _statements(attribute: Attribute) -> tuple[Statement, ...]:
-    """What an attribute claims, kept: a search for fixes asks for it again and again."""
-    return tuple(attribute.statements())
-
-
 @cache
 def _loose_origin(slug: str) -> Origin:
     """The origin of attributes given in Python; one a slug, so that drafts of equal attributes are shared."""
     return Origin(path=("attributes", slug))
-
-
-def origin_of(claim: Claim) -> tuple[Placed, Statement]:
-    return cast("tuple[Placed, Statement]", claim.origin)
 
 
 def gather(
@@ -198,12 +125,12 @@ def _stand(
         placed += [Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in preset.entries]
     placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
     packs = tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)]))
-    placed = _tractable(placed, packs, notes)
+    placed = tractable(placed, packs, notes)
     contexts = [preset.context for preset in presets]
     return Composition(
         placed=Placing(_in_order(placed)),
         context=reduce(lambda outer, inner: inner.stacked_on(outer), contexts) if contexts else no_context(),
-        given=_known(given, presets, placed, packs, notes),
+        given=known_of(given, presets, placed, packs, notes),
         facts=tuple(dict.fromkeys(fact for preset in presets for fact in preset.facts)),
         rules=tuple((rule, p.place("rules", i)) for p in presets for i, rule in enumerate(p.rules)),
         budgets=tuple(preset.budget for preset in presets if preset.budget is not None),
@@ -243,104 +170,6 @@ def _wishes(preset: Preset, notes: list[Finding]) -> Preset:
             )
         )
     return kept
-
-
-def _tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Finding]) -> list[Placed]:
-    """What is placed, without the learner's wishes where only they make the states too many to analyse."""
-    authors = [one for one in placed if one.layer != "learner"]
-    if len(authors) == len(placed) or _has_space(placed, packs) or not _has_space(authors, packs):
-        return placed
-    wishes = [one for one in placed if one.layer == "learner"]
-    notes.append(
-        Finding.of(
-            "PED203",
-            "The learner's wishes are not taken over: their conditions tell too many dialogue states apart.",
-            attributes=tuple(dict.fromkeys(one.attribute.slug() for one in wishes)),
-            places=tuple(dict.fromkeys(one.place() for one in wishes)),
-        )
-    )
-    return authors
-
-
-def _conditions(claims: Iterable[Claim]) -> list[Condition]:
-    """All the conditions that say where some claims hold."""
-    return [c for claim in claims for c in (claim.scope, claim.but, *(norm.when for norm in claim.norms))]
-
-
-def _has_space(placed: Sequence[Placed], packs: tuple[Pack, ...]) -> bool:
-    vocabulary = closure_of(packs).vocabulary
-    claims = claims_of(placed)
-    conditions = _conditions(claims)
-    if not _readable(conditions, vocabulary.variables):
-        return True  # that is told elsewhere
-    try:
-        Space(conditions, variables=vocabulary.variables, facts=vocabulary.facts)
-    except TooManyStates:
-        return False
-    return True
-
-
-def _known(
-    given: Condition, presets: Sequence[Preset], placed: Sequence[Placed], packs: tuple[Pack, ...], notes: list[Finding]
-) -> Condition:
-    """What is known of the dialogue: what the call gives, and the presets from the outside in.
-
-    What an inner preset gives is not taken where it would silence what an outer layer has locked.
-    """
-    told = [preset for preset in presets if not preset.given.always]
-    vocabulary = closure_of(packs).vocabulary
-    if (given.always and not told) or not _readable([given, *(p.given for p in told)], vocabulary.variables):
-        return reduce(and_, (preset.given for preset in told), given)
-    locked = [claim for claim in claims_of(placed) if claim.locked]
-    conditions = _conditions(locked)
-    if not _readable(conditions, vocabulary.variables):
-        locked, conditions = [], []
-    try:
-        space = Space(
-            [*conditions, given, *(p.given for p in told)], variables=vocabulary.variables, facts=vocabulary.facts
-        )
-    except TooManyStates:
-        return reduce(and_, (preset.given for preset in told), given)  # the analysis meets the same, and tells it
-    left = space.mask(given)
-    if not left:
-        notes.append(_impossible("What is given cannot be", Place(path=("given",))))
-    for preset in told:
-        here = left & space.mask(preset.given)
-        place = preset.place("given")
-        rank = LAYERS.index(preset.layer)
-        silenced = [claim for claim in locked if claim.layer < rank and _silenced(claim, space, left, here)]
-        if left and not here:
-            notes.append(_impossible("What is given here cannot be, beside what is given elsewhere", place))
-        elif silenced:
-            slugs = tuple(dict.fromkeys(claim.slug for claim in silenced))
-            notes.append(
-                Finding.of(
-                    "PED202",
-                    f"What is given here is not taken over: {', '.join(f'`{slug}`' for slug in slugs)} would fall "
-                    "silent, and an outer layer has locked it. Say it in that layer, or in the call.",
-                    attributes=slugs,
-                    places=(place, *dict.fromkeys(origin_of(claim)[0].place() for claim in silenced)),
-                )
-            )
-        else:
-            given, left = given & preset.given, here
-    return given
-
-
-def _readable(conditions: Iterable[Condition], known: Mapping[str, Variable]) -> bool:
-    return all(condition.variables <= known.keys() and not condition.misread(known) for condition in conditions)
-
-
-def _silenced(claim: Claim, space: Space, before: int, after: int) -> bool:
-    """Whether a norm of the claim holds in some of the states before, and in none of those after."""
-    scope = space.mask(claim.scope) & ~space.mask(claim.but)
-    masks = [space.mask(norm.when) & scope for norm in claim.norms]
-    return any(mask & before and not mask & after for mask in masks)
-
-
-def _impossible(what: str, place: Place) -> Finding:
-    message = f"{what}: no state of a dialogue agrees with it. Take one of its values out."
-    return Finding.of("PED003", message, places=(place,))
 
 
 def _in_order(placed: list[Placed]) -> list[Placed]:

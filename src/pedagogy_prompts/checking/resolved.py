@@ -1,22 +1,38 @@
-"""What a rule may look at: the attributes, what is left of them, and the words to speak of it."""
+"""What is resolved: the one value that rules, messages, fixes and views ask about some attributes together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from ..norms.analysis import Analysis, Claim, Resolution
 from ..norms.closure import Closure
 from ..norms.condition import Condition
 from ..norms.norm import Norm
-from ..reports.report import Edit, Fix, Place
+from ..norms.space import Space
+from ..reports.report import Place
 from ..wording.words import Words
-from .gather import Placed, claims_of, origin_of
+from .claims import Placed, claims_of, conditions_of, origin_of
+
+
+class Held(NamedTuple):
+    """A norm that stands somewhere."""
+
+    which: int
+    """The number of its claim."""
+    claim: Claim
+    norm: Norm
+    states: int
+    """In which states it stands, as a mask of the space."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """One resolved set of attributes."""
+class Resolved:
+    """Some attributes together, with what is left of each.
+
+    Sets of dialogue states are masks of `space`.
+    """
 
     placed: tuple[Placed, ...]
     resolution: Resolution
@@ -24,60 +40,48 @@ class Scene:
     words: Words
     given: Condition
 
-    def held(self) -> Iterator[tuple[int, Claim, Norm, int]]:
-        """Every norm that stands somewhere: the claim's index, the claim, the norm, the states in which it stands."""
-        space = self.resolution.space
-        for i, claim in enumerate(self.resolution.claims):
-            for norm in claim.norms:
-                mask = self.resolution.live[i] & space.mask(norm.when)
-                if mask:
-                    yield i, claim, norm, mask
+    @classmethod
+    def of(cls, placed: Sequence[Placed], closure: Closure, words: Words, given: Condition) -> Resolved:
+        """Raises `TooManyStates`."""
+        return cls(tuple(placed), Analysis(claims_of(placed), closure, given).resolve(), closure, words, given)
+
+    def changed(self, placed: Sequence[Placed]) -> Resolved:
+        """The same with other attributes. Raises `TooManyStates`."""
+        return self.of(placed, self.closure, self.words, self.given)
+
+    @property
+    def space(self) -> Space:
+        return self.resolution.space
+
+    def held(self) -> Iterator[Held]:
+        """Every norm that stands somewhere."""
+        for which in range(len(self.resolution.claims)):
+            yield from self.standing(which)
+
+    def standing(self, which: int) -> Iterator[Held]:
+        """The norms of one claim that stand somewhere."""
+        claim, live = self.resolution.claims[which], self.resolution.live[which]
+        for norm in claim.norms:
+            if states := live & self.space.mask(norm.when):
+                yield Held(which, claim, norm, states)
+
+    def speaks(self, claim: Claim) -> int:
+        """The states a claim says anything about, were it not for the conditions of its attribute."""
+        states = 0
+        for norm in claim.norms:
+            states |= self.space.mask(norm.when)
+        return states
 
     def place(self, claim: Claim) -> Place:
         """Where a claim was written."""
         placed, statement = origin_of(claim)
         return placed.place(statement.param) if statement.param else placed.place()
 
-    def when(self, mask: int) -> str:
+    def when(self, states: int) -> str:
         """States in words; "" for all of them."""
-        return self.words.condition(self.resolution.space.cover(mask), self.closure.vocabulary.variables)
+        return self.words.condition(self.space.cover(states), self.closure.vocabulary.variables)
 
-    def removals(self, owner: int, *below: str) -> tuple[Fix, ...]:
-        """The fix that takes an attribute, or a parameter of it, out of the preset.
-
-        Offered where that can be written and all the rest goes on saying what it said; safe where nothing of it comes
-        from a parent.
-        """
-        placed = self.placed[owner]
-        slug, origin, holder = placed.attribute.slug(), placed.origin, placed.holder
-        if not holder.editable or self._is_missed(owner, below):
-            return ()
-        label = f"take {below[0]} of {slug} out" if below else f"take {slug} out"
-        here = holder.source == origin.source
-        own = Edit(holder.source, (*origin.path, *below), "remove")
-        if here and not origin.changes:
-            return (Fix(label, True, (own,)),)
-        alike = [one for one in self.placed if one.attribute.slug() == slug and one.holder == holder]
-        if below or len(alike) > 1:  # what a parent wrote cannot be taken out in part
-            return ()
-        remove = Edit(holder.source, ("remove",), "set", [*holder.removes, slug])
-        written = here or slug in holder.writes
-        return (Fix(label, False, (own, remove) if written else (remove,)),)
-
-    def _is_missed(self, owner: int, below: tuple[str, ...]) -> bool:
-        """Whether anything else would be said, or said elsewhere, without an attribute or some parameters of it."""
-        one = self.placed[owner]
-        rest = [other for i, other in enumerate(self.placed) if i != owner]
-        if below:
-            kept = {name: getattr(one.attribute, name) for name in one.attribute.model_fields_set - set(below)}
-            rest.insert(owner, replace(one, attribute=type(one.attribute)(**kept)))
-        after = Analysis(claims_of(rest), self.closure, self.given).resolve()
-        before = self.resolution
-        if len(after.clashes) > len(before.clashes):
-            return True
-        claims = [i for i, claim in enumerate(before.claims) if below or claim.owner != owner]
-        space = before.space
-        return any(
-            space.mask(after.space.cover(states)) != before.live[i]
-            for i, states in zip(claims, after.live, strict=True)
-        )
+    def witness(self, states: int, claims: Iterable[Claim]) -> dict[str, Any]:
+        """One of the states, in the variables that bear on the claims; where none does, any turn will do."""
+        names = {name for claim in claims for condition in conditions_of(claim) for name in condition.variables}
+        return self.space.witness(states, names) or {"turn": "first"}

@@ -62,10 +62,10 @@ def compose(
     packs = composition.packs
     counting = counting_for(model, packs) if counter is None else Counting(model, packs, counter)
     limit = stacked(budget, composition.budgets, counting.window)
-    resolved, report = examine(composition, locale)
+    checked, report = examine(composition, locale)
     if not report.ok:
         raise CompositionError(report)
-    drafted = draft(resolved, composition.placed, composition.reminder)
+    drafted = draft(checked, composition.placed, composition.reminder)
     writer = Writer(composition, drafted, style, words_for(locale), counting)
     try:
         if limit is not None:

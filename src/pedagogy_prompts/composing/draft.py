@@ -12,13 +12,12 @@ from itertools import combinations, product
 from typing import Literal
 
 from ..attributes.kit.attribute import Attribute
-from ..checking.gather import Placed, Placing, origin_of
-from ..checking.resolve import Resolved
-from ..checking.resolved import Scene
+from ..checking.claims import Placed, Placing, origin_of
+from ..checking.resolve import Checked
+from ..checking.resolved import Resolved
 from ..instructions.frame import order
 from ..instructions.held import HeldNorm
 from ..instructions.section import Section
-from ..norms.analysis import Resolution
 from ..wording.templates import Detail, reminder_text, statement_text
 
 WISHES = "wishes"
@@ -45,7 +44,7 @@ class Unit:
 
     placed: Placed
     position: tuple[int, int]
-    scene: Scene
+    resolved: Resolved
     runs: Sequence[Run]
     _said: dict[Lengths, tuple[Section, ...]] = field(default_factory=dict)
 
@@ -77,7 +76,7 @@ class Unit:
     @cached_property
     def norms(self) -> tuple[HeldNorm, ...]:
         """What it asks for, with the states in which that holds."""
-        return tuple(norm for run in self.runs for i in run.claims for norm in _held(self.scene.resolution, i))
+        return tuple(norm for run in self.runs for i in run.claims for norm in _held(self.resolved, i))
 
     def say(self, lengths: Lengths) -> tuple[Section, ...]:
         """Its sections in a wording, written when first asked for: most texts need no brief one."""
@@ -86,23 +85,23 @@ class Unit:
         return self._said[lengths]
 
     def _written(self, lengths: Lengths) -> Iterable[Section]:
-        rest, group, scene = iter(lengths), order().groups[self.position[0]], self.scene
-        variables = scene.closure.vocabulary.variables
+        rest, group, resolved = iter(lengths), order().groups[self.position[0]], self.resolved
+        variables = resolved.closure.vocabulary.variables
         for run in self.runs:
             shorts = [next(rest) for _ in run.claims]
             told = " ".join(map(self._statement, run.claims, shorts))
-            text = scene.words.prefixed(run.live & run.cares, run.cares, told, scene.resolution.space, variables)
+            text = resolved.words.prefixed(run.live & run.cares, run.cares, told, resolved.space, variables)
             item = "\n" not in text and group != "role"
             yield Section(self.slug, group, text, (self.placed.place(),), (self.slug,), _detail(shorts), item)
 
     def _statement(self, i: int, short: tuple[int, ...] | None) -> str:
         detail: Detail = "brief" if short is None else "full"
-        key = self.scene.resolution.claims[i].key
-        return statement_text(self.attribute, key, detail, self.scene.words.locale, short or ())
+        key = self.resolved.resolution.claims[i].key
+        return statement_text(self.attribute, key, detail, self.resolved.words.locale, short or ())
 
     def wordings(self) -> Iterable[Lengths]:
         """All the wordings there are, full and brief among them; each text once."""
-        claims = [self.scene.resolution.claims[i] for run in self.runs for i in run.claims]
+        claims = [self.resolved.resolution.claims[i] for run in self.runs for i in run.claims]
         each: list[list[tuple[int, ...] | None]] = [
             [*(short for n in range(items) for short in combinations(range(items), n)), None]
             for items in (origin_of(claim)[1].items for claim in claims)
@@ -117,21 +116,21 @@ class Unit:
 class Draft:
     """All the words of one set of attributes; it writes none before it is asked."""
 
-    resolved: Resolved
+    checked: Checked
     placed: Placing
     wanted: str | None
     """The attribute whose reminder closes the text, where the authors named one."""
 
     @property
-    def scene(self) -> Scene:
+    def resolved(self) -> Resolved:
         """The resolved attributes."""
-        assert self.resolved.scene is not None
-        return self.resolved.scene
+        assert self.checked.resolved is not None
+        return self.checked.resolved
 
     @cached_property
     def runs(self) -> Mapping[int, list[Run]]:
         """The statements of each attribute that stand somewhere."""
-        return _runs(self.scene.resolution)
+        return _runs(self.resolved)
 
     @cached_property
     def first_rule(self) -> str | None:
@@ -143,7 +142,7 @@ class Draft:
     def units(self) -> tuple[Unit, ...]:
         """What each attribute says, in the order of the text."""
         units = [
-            Unit(self.placed[i], _position(self.placed[i], self.first_rule), self.scene, runs)
+            Unit(self.placed[i], _position(self.placed[i], self.first_rule), self.resolved, runs)
             for i, runs in self.runs.items()
         ]
         return tuple(sorted(units, key=lambda unit: (unit.position, unit.slug)))
@@ -161,30 +160,28 @@ class Draft:
     @cached_property
     def reminder(self) -> Section | None:
         """The sentence that closes the text."""
-        scene = self.scene
+        resolved = self.resolved
         for owner, runs in self.runs.items():
             placed = self.placed[owner]
             slug = placed.attribute.slug()
-            if slug == self.first_rule and (text := reminder_text(placed.attribute, scene.words.locale)):
-                live, cares, space = runs[0].live, runs[0].cares, scene.resolution.space
-                told = scene.words.prefixed(live & cares, cares, text, space, scene.closure.vocabulary.variables)
+            if slug == self.first_rule and (text := reminder_text(placed.attribute, resolved.words.locale)):
+                live, cares, space = runs[0].live, runs[0].cares, resolved.space
+                told = resolved.words.prefixed(live & cares, cares, text, space, resolved.closure.vocabulary.variables)
                 return Section(slug, "reminder", told, (placed.place(),), (slug,), item=False)
         return None
 
 
 @lru_cache(maxsize=256)
-def draft(resolved: Resolved, placed: Placing, reminder: str | None) -> Draft:
+def draft(checked: Checked, placed: Placing, reminder: str | None) -> Draft:
     """The draft of these attributes, kept: composing again for another lesson or learner renders nothing."""
-    return Draft(resolved, placed, reminder)
+    return Draft(checked, placed, reminder)
 
 
-def _runs(resolution: Resolution) -> dict[int, list[Run]]:
-    space = resolution.space
+def _runs(resolved: Resolved) -> dict[int, list[Run]]:
+    resolution = resolved.resolution
     runs: dict[int, list[Run]] = {}
     for i, claim in enumerate(resolution.claims):
-        cares = 0
-        for norm in claim.norms:
-            cares |= space.mask(norm.when)
+        cares = resolved.speaks(claim)
         if not resolution.live[i] & cares:
             continue
         run = runs.setdefault(claim.owner, [])
@@ -211,12 +208,8 @@ def _detail(shorts: Sequence[tuple[int, ...] | None]) -> Detail | Literal["mixed
     return "mixed" if any(short != () for short in shorts) else "full"
 
 
-def _held(resolution: Resolution, i: int) -> Iterable[HeldNorm]:
-    claim = resolution.claims[i]
-    for norm in claim.norms:
-        held = resolution.live[i] & resolution.space.mask(norm.when)
-        if held:
-            value = tuple(sorted(norm.value)) if isinstance(norm.value, frozenset) else norm.value
-            when = resolution.space.cover(held)
-            strength = "must" if claim.must else "should"
-            yield HeldNorm(claim.slug, claim.key, norm.modality, norm.target, value, when, norm.every, strength)
+def _held(resolved: Resolved, i: int) -> Iterable[HeldNorm]:
+    for _, claim, norm, states in resolved.standing(i):
+        value = tuple(sorted(norm.value)) if isinstance(norm.value, frozenset) else norm.value
+        when, strength = resolved.space.cover(states), "must" if claim.must else "should"
+        yield HeldNorm(claim.slug, claim.key, norm.modality, norm.target, value, when, norm.every, strength)

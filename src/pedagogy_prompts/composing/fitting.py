@@ -9,7 +9,7 @@ from itertools import chain, combinations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ..checking.check import sorted_out
+from ..checking.acceptance import sorted_out
 from ..instructions.allowance import Allowance
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Report

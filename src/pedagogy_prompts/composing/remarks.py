@@ -39,15 +39,15 @@ def remaining(writer: Writer, report: Report, left_out: Sequence[Unit]) -> Repor
     """
     if not left_out:
         return report
-    scene, placed = writer.draft.scene, writer.composition.placed
+    resolved, placed = writer.draft.resolved, writer.composition.placed
     silent = {id(unit.attribute) for unit in left_out}
     gone = {unit.slug for unit in left_out}
     live = [
         0 if id(placed[claim.owner].attribute) in silent else states
-        for claim, states in zip(scene.resolution.claims, scene.resolution.live, strict=True)
+        for claim, states in zip(resolved.resolution.claims, resolved.resolution.live, strict=True)
     ]
-    before = writer.draft.resolved.findings
-    now = [*find_all(replace(scene, resolution=replace(scene.resolution, live=live)))]
+    before = writer.draft.checked.findings
+    now = [*find_all(replace(resolved, resolution=replace(resolved.resolution, live=live)))]
     new = [finding for finding in now if finding not in before and not gone & set(finding.attributes)]
     counted = [finding for finding in report if finding.code != "PED705" or finding in now]
     return Report.of([*counted, *new], complete=report.complete, accepted=report.accepted)

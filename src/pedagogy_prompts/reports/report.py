@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from ..base.path import Path
 from .codes import CODES, Severity
@@ -67,6 +67,22 @@ class Fix:
         return {"label": self.label, "safe": self.safe, "edits": [edit.to_dict() for edit in self.edits]}
 
 
+class Remedy(Protocol):
+    """What can say how a finding would be mended; it may have to search."""
+
+    def fixes(self) -> tuple[Fix, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """A remedy that is known already."""
+
+    known: tuple[Fix, ...]
+
+    def fixes(self) -> tuple[Fix, ...]:
+        return self.known
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a check has to say.
@@ -84,15 +100,15 @@ class Finding:
     witness: Mapping[str, Any] | None = None
     places: tuple[Place, ...] = ()
     details: tuple[str, ...] = ()
-    mend: Callable[[], tuple[Fix, ...]] | None = field(default=None, compare=False, repr=False)
-    """Searches for fixes; `fixes` calls it once, when asked."""
+    remedy: Remedy | None = field(default=None, compare=False, repr=False)
+    """What knows the fixes; `fixes` asks it once, when first asked."""
     _fixes: list[tuple[Fix, ...]] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def fixes(self) -> tuple[Fix, ...]:
         """What would mend it, the least change of meaning first; each was checked. Searched for when first asked."""
         if not self._fixes:
-            self._fixes.append(self.mend() if self.mend is not None else ())
+            self._fixes.append(self.remedy.fixes() if self.remedy is not None else ())
         return self._fixes[0]
 
     @property
@@ -121,7 +137,7 @@ class Finding:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What searches for fixes cannot be pickled; what it finds can.
-        kept = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("mend", "_fixes")}
+        kept = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("remedy", "_fixes")}
         return _unpickled, ({**kept, "args": dict(self.args)}, self.fixes)
 
     def __str__(self) -> str:

@@ -40,7 +40,7 @@ def clashes_of(slug: str) -> tuple[Mapping[str, str], ...]:
 
 
 def _shown(attribute: Attribute) -> str:
-    from ..checking.messages import shown_value
+    from ..wording.values import shown_value
 
     value = attribute.to_value()
     return "(defaults)" if value is None else shown_value(value)

@@ -146,12 +146,10 @@ def _side(one: Preset | SystemInstruction, packs: tuple[Pack, ...]) -> _Side:
 def _preset_side(preset: Preset, packs: tuple[Pack, ...]) -> _Side:
     composition = gather([preset], context=None, given=None, packs=packs, fields={})
     reading = Reading.of(composition, "en")
-    norms = []
-    for i, claim in enumerate(reading.resolution.claims):
-        for norm in claim.norms:
-            held = reading.resolution.live[i] & reading.space.mask(norm.when)
-            if held:
-                norms.append((replace(norm, when=reading.space.cover(held)), reading.source(i)))
+    norms = [
+        (replace(norm, when=reading.space.cover(states)), reading.source(i))
+        for i, _, norm, states in reading.resolved.held()
+    ]
     rules = tuple(line(rule) for rule, _ in composition.rules)
     return _Side(tuple(norms), composition.given, rules, composition.packs)
 

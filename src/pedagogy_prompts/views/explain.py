@@ -76,8 +76,8 @@ def summary(cls: type[Attribute]) -> str:
 
 def _attribute(cls: type[Attribute]) -> Explanation:
     from ..attributes.kit.settings import settings
-    from ..checking.messages import shown_value
     from ..wording.templates import statement_text
+    from ..wording.values import shown_value
 
     slug = cls.slug()
     doc = _doc(cls)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..checking.check import examine
-from ..checking.gather import Composition, origin_of
-from ..checking.messages import Teller
+from ..checking.claims import origin_of
+from ..checking.gather import Composition
+from ..checking.messages.conflicts import conflicts
 from ..checking.resolve import resolve
-from ..norms.analysis import Resolution
-from ..norms.closure import Closure
+from ..checking.resolved import Resolved
 from ..norms.condition import Condition
 from ..norms.norm import Modality, Norm
 from ..norms.vocabulary import ORDER_SLOT
@@ -18,7 +18,6 @@ from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place
 from ..wording.phrases import order_pair, told_norm, told_order
 from ..wording.templates import statement_text
-from ..wording.words import Words
 from .kinds import Kind
 
 KINDS: dict[Modality, Kind] = {
@@ -45,26 +44,26 @@ class Said:
 class Reading:
     """Some parts, resolved, and everything needed to tell what they say."""
 
-    def __init__(self, composition: Composition, resolution: Resolution, closure: Closure, words: Words) -> None:
+    def __init__(self, composition: Composition, resolved: Resolved) -> None:
         self.composition = composition
-        self.resolution = resolution
-        self.closure = closure
-        self.words = words
-        self.space = resolution.space
-        self.variables = closure.vocabulary.variables
+        self.resolved = resolved
+        self.resolution = resolved.resolution
+        self.closure = resolved.closure
+        self.words = resolved.words
+        self.space = resolved.space
+        self.variables = resolved.closure.vocabulary.variables
         self._touched: dict[int, frozenset[str]] = {}
 
     @classmethod
     def of(cls, composition: Composition, locale: str) -> Reading:
         """Raises `CompositionError` where conditions cannot be read or there are too many states."""
-        resolved = resolve(composition.placed, composition.given, locale, composition.packs)
-        if resolved.scene is None or any(note.severity == "error" for note in composition.notes):
+        checked = resolve(composition.placed, composition.given, locale, composition.packs)
+        if checked.resolved is None or any(note.severity == "error" for note in composition.notes):
             raise CompositionError(examine(composition, locale)[1])
-        return cls(composition, resolved.scene.resolution, resolved.scene.closure, resolved.scene.words)
+        return cls(composition, checked.resolved)
 
     def place(self, claim: int) -> Place:
-        placed, statement = origin_of(self.resolution.claims[claim])
-        return placed.place(statement.param) if statement.param else placed.place()
+        return self.resolved.place(self.resolution.claims[claim])
 
     def source(self, claim: int) -> str:
         """Attribute, layer and place in one line."""
@@ -80,12 +79,9 @@ class Reading:
 
     def said(self) -> Iterator[Said]:
         """Every norm with the states in which it stands, where it stands at all."""
-        for i, (claim, mask) in enumerate(zip(self.resolution.claims, self.resolution.live, strict=True)):
+        for i in range(len(self.resolution.claims)):
             orders: dict[int, list[Norm]] = {}
-            for norm in claim.norms:
-                held = mask & self.space.mask(norm.when)
-                if not held:
-                    continue
+            for _, _, norm, held in self.resolved.standing(i):
                 if norm.target.startswith(ORDER_SLOT):
                     orders.setdefault(held, []).append(norm)
                 else:
@@ -116,9 +112,7 @@ class Reading:
 
     def unsettled(self, within: int = -1) -> tuple[Finding, ...]:
         """The clashes nobody has settled, in some states."""
-        clashes = [clash for clash in self.resolution.clashes if clash.region & within]
-        teller = Teller(replace(self.resolution, clashes=clashes), self.closure, self.words, mend=lambda _: ())
-        return tuple(finding for finding in teller.clashes() if finding.severity == "error")
+        return tuple(one for one in conflicts(self.resolved, within) if one.severity == "error")
 
 
 def label(attribute: str, layer: str, place: Place) -> str:

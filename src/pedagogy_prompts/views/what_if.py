@@ -11,7 +11,7 @@ from typing import Any, Unpack
 
 from ..base.errors import PedagogyError
 from ..checking.gather import Part, gather
-from ..checking.resolve import not_a_value
+from ..checking.variables import not_a_value
 from ..norms.condition import ALWAYS, VARIABLES, Condition, ConditionError, Value, Variable, learner_move
 from ..norms.spelling import did_you_mean
 from ..presets.context import Context, ContextFields

@@ -10,16 +10,25 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ...reports.report import Finding
-    from ..resolved import Scene
+    from ..gather import Composition
+    from ..resolved import Resolved
 
 
 @cache
-def _modules() -> tuple[Any, ...]:
+def _modules(function: str) -> tuple[Any, ...]:
+    """The rules that have such a function."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(import_module(f"{__name__}.{name}") for name in names)
+    modules = (import_module(f"{__name__}.{name}") for name in names)
+    return tuple(module for module in modules if hasattr(module, function))
 
 
-def find_all(scene: Scene) -> Iterator[Finding]:
-    """What every rule of the shelf has to say."""
-    for module in _modules():
-        yield from module.find(scene)
+def find_all(resolved: Resolved) -> Iterator[Finding]:
+    """What the rules have to say that look at the attributes alone."""
+    for module in _modules("find"):
+        yield from module.find(resolved)
+
+
+def find_in(composition: Composition) -> Iterator[Finding]:
+    """What the rules have to say that also look at the lesson."""
+    for module in _modules("find_in"):
+        yield from module.find_in(composition)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...norms.norm import Norm
 from ...reports.report import Finding
-from ..resolved import Scene
+from ..resolved import Resolved
 
 
 class _Doubt(NamedTuple):
@@ -49,11 +49,11 @@ _DOUBTS = (
 )
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(resolved: Resolved) -> Iterator[Finding]:
     """Norms that studies speak against, with the study."""
-    everything = scene.resolution.space.reachable
+    everything = resolved.space.reachable
     told: set[tuple[int, str]] = set()
-    for _, claim, norm, mask in scene.held():
+    for _, claim, norm, mask in resolved.held():
         for doubt in _DOUBTS:
             if doubt.applies(norm, mask == everything) and (claim.owner, doubt.citation) not in told:
                 told.add((claim.owner, doubt.citation))
@@ -62,5 +62,5 @@ def find(scene: Scene) -> Iterator[Finding]:
                     f"`{claim.slug}`: {doubt.says} ({doubt.study})",
                     args={"citation": doubt.citation},
                     attributes=(claim.slug,),
-                    places=(scene.place(claim),),
+                    places=(resolved.place(claim),),
                 )

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...norms.condition import Condition
 from ...reports.report import Finding
-from ..resolved import Scene
+from ..resolved import Resolved
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(resolved: Resolved) -> Iterator[Finding]:
     """Conditions of attributes that hold at exactly one number above 0."""
-    for placed in scene.placed:
+    for placed in resolved.placed:
         attribute = placed.attribute
-        for name in type(attribute).model_fields:
-            value = getattr(attribute, name)
-            if not isinstance(value, Condition) or value.always or value.never:
+        for name, condition in placed.conditions():
+            if condition.always or condition.never:
                 continue
-            data = value.to_data()
+            data = condition.to_data()
             for box in data if isinstance(data, list) else [data]:
                 for variable in ("attempts", "hints"):
                     number = box.get(variable)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...reports.report import Finding
-from ..resolved import Scene
+from ..removals import Removal
+from ..resolved import Resolved
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(resolved: Resolved) -> Iterator[Finding]:
     """Attributes that never hold, and those whose `when` or `unless` changes nothing."""
-    space = scene.resolution.space
+    space = resolved.space
     told: set[int] = set()
-    for claim in scene.resolution.claims:
+    for claim in resolved.resolution.claims:
         if claim.owner in told:
             continue
         told.add(claim.owner)
-        placed = scene.placed[claim.owner]
+        placed = resolved.placed[claim.owner]
         if not space.ever(claim.scope, claim.but):
             yield Finding.of(
                 "PED301",
@@ -24,7 +25,7 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "`unless`.",
                 attributes=(claim.slug,),
                 places=(placed.place("when"),),
-                mend=lambda owner=claim.owner: scene.removals(owner),
+                remedy=Removal(resolved, claim.owner),
             )
         elif not claim.but.never and not space.ever(claim.scope & claim.but, ~claim.scope):
             yield Finding.of(
@@ -33,5 +34,5 @@ def find(scene: Scene) -> Iterator[Finding]:
                 "the two out.",
                 attributes=(claim.slug,),
                 places=(placed.place("unless"),),
-                mend=lambda owner=claim.owner: scene.removals(owner, "unless"),
+                remedy=Removal(resolved, claim.owner, "unless"),
             )

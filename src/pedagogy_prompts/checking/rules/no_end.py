@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from ...norms.condition import Condition
 from ...reports.report import Finding
-from ..resolved import Scene
+from ..resolved import Resolved
 
 _OUTS = ("refer_to_person", "switch_approach", "show_similar_example", "move_on", "offer_break", "wrap_up")
 """What gets a learner on who cannot find the answer."""
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(resolved: Resolved) -> Iterator[Finding]:
     """Answers that stay closed for ever with no way on after many failed attempts."""
-    closure, space = scene.closure, scene.resolution.space
+    closure, space = resolved.closure, resolved.space
     bit = closure.bit
     outs = sum(bit[act] for act in _OUTS)
     late = Condition(attempts="10+", last_answer="wrong")
@@ -24,12 +24,12 @@ def find(scene: Scene) -> Iterator[Finding]:
         late_mask = space.mask(late)
     closed = [
         (claim, mask)
-        for _, claim, norm, mask in scene.held()
+        for _, claim, norm, mask in resolved.held()
         if norm.modality == "forbid" and norm.target == "state_final_answer" and mask == space.reachable
     ]
     if not closed:
         return
-    for _, _, norm, mask in scene.held():
+    for _, _, norm, mask in resolved.held():
         if norm.modality == "oblige" and closure.implied[norm.target] & outs and mask & (late_mask or space.reachable):
             return
     claim = closed[0][0]
@@ -39,5 +39,5 @@ def find(scene: Scene) -> Iterator[Finding]:
         "Release it some day (`until: {attempts: 5}`), or add a way on: `unstick`, `hint_ladder` with another `then`, "
         "`escalate_to_human`.",
         attributes=(claim.slug,),
-        places=(scene.place(claim),),
+        places=(resolved.place(claim),),
     )

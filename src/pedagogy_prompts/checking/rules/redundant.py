@@ -4,57 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...norms.analysis import LEARNER, Claim
+from ...norms.analysis import LEARNER
 from ...norms.norm import Norm
 from ...reports.report import Finding
-from ..resolved import Scene
+from ..removals import Removal
+from ..resolved import Held, Resolved
 
-_Held = tuple[int, Claim, Norm, int]
 
-
-def find(scene: Scene) -> Iterator[Finding]:
+def find(resolved: Resolved) -> Iterator[Finding]:
     """Attributes whose norms all follow from what other attributes ask for."""
-    held = list(scene.held())
-    by_owner: dict[int, list[_Held]] = {}
+    held = list(resolved.held())
+    by_owner: dict[int, list[Held]] = {}
     for one in held:
-        by_owner.setdefault(one[1].owner, []).append(one)
+        by_owner.setdefault(one.claim.owner, []).append(one)
     gone: set[int] = set()
     for owner in sorted(by_owner, reverse=True):  # the later of two that say the same is the one too many
-        rest = [one for one in held if one[1].owner != owner and one[1].owner not in gone]
-        if by_owner[owner][0][1].layer != LEARNER:  # what a learner wishes settles nothing for an author
-            rest = [one for one in rest if one[1].layer != LEARNER]
+        rest = [one for one in held if one.claim.owner != owner and one.claim.owner not in gone]
+        if by_owner[owner][0].claim.layer != LEARNER:  # what a learner wishes settles nothing for an author
+            rest = [one for one in rest if one.claim.layer != LEARNER]
         sources: set[str] = set()
         for mine in by_owner[owner]:
-            needed = _follows(scene, mine, rest)
+            needed = _follows(resolved, mine, rest)
             if needed is None:
                 break
             sources |= needed
         else:
             gone.add(owner)
-            claim = by_owner[owner][0][1]
-            others = scene.words.listed(f"`{slug}`" for slug in sorted(sources))
+            claim = by_owner[owner][0].claim
+            others = resolved.words.listed(f"`{slug}`" for slug in sorted(sources))
             yield Finding.of(
                 "PED303",
                 f"`{claim.slug}` adds nothing: all it asks for follows from {others}.",
                 attributes=(claim.slug, *sorted(sources - {claim.slug})),
-                places=(scene.placed[owner].place(),),
-                mend=lambda owner=owner: scene.removals(owner),
+                places=(resolved.placed[owner].place(),),
+                remedy=Removal(resolved, owner),
             )
 
 
-def _follows(scene: Scene, mine: _Held, rest: list[_Held]) -> set[str] | None:
+def _follows(resolved: Resolved, mine: Held, rest: list[Held]) -> set[str] | None:
     """The attributes a norm follows from; None where it does not."""
     _, claim, norm, mask = mine
     left, sources = mask, set()
     for _, other, theirs, states in rest:
-        if (other.must or not claim.must) and _entails(scene, theirs, norm) and left & states:
+        if (other.must or not claim.must) and _entails(resolved, theirs, norm) and left & states:
             left &= ~states
             sources.add(other.slug)
     return sources if not left else None
 
 
-def _entails(scene: Scene, theirs: Norm, mine: Norm) -> bool:
-    closure = scene.closure
+def _entails(resolved: Resolved, theirs: Norm, mine: Norm) -> bool:
+    closure = resolved.closure
     match mine.modality:
         case "oblige":
             return bool(

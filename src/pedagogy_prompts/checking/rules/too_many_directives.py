@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...reports.report import Finding
-from ..resolved import Scene
+from ..resolved import Resolved
 
 MOST = 25
 """So many; a preset that knows better accepts the finding with its reason."""
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(resolved: Resolved) -> Iterator[Finding]:
     """Statements that must be followed, counted; permissions ask for nothing."""
-    firm = {(claim.slug, claim.key) for _, claim, norm, _ in scene.held() if claim.must and norm.modality != "permit"}
+    firm = {
+        (claim.slug, claim.key) for _, claim, norm, _ in resolved.held() if claim.must and norm.modality != "permit"
+    }
     if len(firm) > MOST:
         yield Finding.of(
             "PED705",

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...norms.condition import Condition
 from ...reports.report import Finding
-from ..resolved import Scene
+from ..resolved import Resolved
 
 
-def find(scene: Scene) -> Iterator[Finding]:
+def find(resolved: Resolved) -> Iterator[Finding]:
     """Conditions on variables that a chat model cannot see: their pack has no words for them."""
-    variables = scene.closure.vocabulary.variables
-    for placed in scene.placed:
-        for name in type(placed.attribute).model_fields:
-            value = getattr(placed.attribute, name)
-            if not isinstance(value, Condition):
-                continue
-            for variable in sorted(value.variables):
+    variables = resolved.closure.vocabulary.variables
+    for placed in resolved.placed:
+        for name, condition in placed.conditions():
+            for variable in sorted(condition.variables):
                 if "." in variable and variable in variables and not variables[variable].words:
                     slug = placed.attribute.slug()
                     yield Finding.of(

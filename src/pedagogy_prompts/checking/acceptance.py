@@ -1,0 +1,67 @@
+"""What an author has seen and accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ..presets.parts import Acceptance
+from ..reports.codes import CODES
+from ..reports.report import Edit, Finding, Fix, Fixes
+
+_LATER = frozenset(code for code in CODES if code[:4] in ("PED5", "PED7") and code != "PED705")
+"""What a check cannot find by itself: gaps are asked for, budgets are met while composing."""
+
+
+_LAYERED = frozenset({"PED201", "PED203"})
+"""What can only be found in a stack."""
+
+
+def sorted_out(
+    findings: Iterable[Finding],
+    accept: tuple[Acceptance, ...],
+    *,
+    unused: bool = True,
+    alone: bool = False,
+    may_edit: Callable[[str | None], bool] = lambda _: True,
+) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """What is left to be told, and what an author has accepted; with `unused`, also what silences nothing.
+
+    `alone`: there is one preset only, so what layers do to one another cannot be met.
+    """
+    kept: list[Finding] = []
+    accepted: list[tuple[Finding, str]] = []
+    used: set[int] = set()
+    for finding in findings:
+        hits = [i for i, one in enumerate(accept) if _covers(one, finding)]
+        used.update(hits)
+        if hits:
+            accepted.append((finding, accept[hits[0]].because))
+        else:
+            kept.append(finding)
+    for i, one in enumerate(accept):
+        elsewhere = _LATER | _LAYERED if alone else _LATER
+        if unused and i not in used and one.code not in elsewhere:
+            about = f" for {', '.join(one.attributes)}" if one.attributes else ""
+            message = f"Nothing of code {one.code}{about} is found here, so it need not be accepted."
+            if one.code == "PED202":
+                message = "PED202 cannot be accepted: what an outer layer has locked stays locked."
+            edit = Edit(one.place.source, one.place.path, "remove")
+            fixes = (Fix("take the entry out of `accept`", True, (edit,)),) if may_edit(edit.source) else ()
+            kept.append(
+                Finding.of(
+                    "PED304",
+                    f"{message} Take the entry out.",
+                    places=(one.place,),
+                    remedy=Fixes(fixes),
+                )
+            )
+    return kept, accepted
+
+
+def _covers(one: Acceptance, finding: Finding) -> bool:
+    return (
+        one.code == finding.code
+        and finding.severity != "error"
+        and finding.code != "PED202"
+        and set(one.attributes) <= set(finding.attributes)
+    )

@@ -1,0 +1,98 @@
+"""Attributes in their place, and what they claim."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from ..attributes.kit.attribute import Attribute, Statement
+from ..norms.analysis import Claim
+from ..norms.condition import Condition, as_condition
+from ..presets.parts import LAYERS, Entry, Layer, Origin
+from ..reports.report import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The preset that brings an attribute, which may have it from a parent: where a fix would be written."""
+
+    source: str | None = None
+    removes: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    editable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One attribute with its layer and origin."""
+
+    attribute: Attribute
+    layer: Layer
+    origin: Origin
+    holder: Holder = Holder()
+
+    def place(self, *below: str | int) -> Place:
+        return Entry(self.attribute, self.origin).place(self.layer, *below)
+
+    def conditions(self) -> Iterator[tuple[str, Condition]]:
+        """Every condition that is written in it, with its field."""
+        for name in type(self.attribute).model_fields:
+            value = getattr(self.attribute, name)
+            if isinstance(value, Condition):
+                yield name, value
+
+    @property
+    def rank(self) -> tuple[bool, str]:
+        """Tells instances of one attribute apart, whatever order they came in; the usual case comes first."""
+        return not as_condition(self.attribute.when).always, json.dumps(
+            self.attribute.to_mapping(), sort_keys=True, default=str
+        )
+
+
+class Placing(tuple[Placed, ...]):
+    """What one composition places, in canonical order. It keeps its hash: drafts are looked up by it."""
+
+    def __hash__(self) -> int:
+        kept: int | None = self.__dict__.get("hash")
+        if kept is None:
+            kept = self.__dict__["hash"] = super().__hash__()
+        return kept
+
+
+def claims_of(placed: Iterable[Placed]) -> list[Claim]:
+    """The statements as the analysis sees them."""
+    return [
+        Claim(
+            slug=one.attribute.slug(),
+            key=statement.key,
+            norms=statement.norms,
+            scope=as_condition(one.attribute.when),
+            but=as_condition(one.attribute.unless),
+            must=one.attribute.strength == "must",
+            locked=one.attribute.is_locked,
+            layer=LAYERS.index(one.layer),
+            owner=owner,
+            origin=(one, statement),
+            rests_on=statement.rests_on,
+        )
+        for owner, one in enumerate(placed)
+        for statement in statements_of(one.attribute)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def statements_of(attribute: Attribute) -> tuple[Statement, ...]:
+    """What an attribute claims, kept: a search for fixes asks for it again and again."""
+    return tuple(attribute.statements())
+
+
+def origin_of(claim: Claim) -> tuple[Placed, Statement]:
+    return cast("tuple[Placed, Statement]", claim.origin)
+
+
+def conditions_of(claim: Claim) -> tuple[Condition, ...]:
+    """All the conditions that say where a claim holds."""
+    return (claim.scope, claim.but, *(norm.when for norm in claim.norms))

@@ -1,0 +1,88 @@
+"""Conflicts told to a person: who clashes with whom, when, and for example where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ...norms.analysis import Clash, Reason
+from ...reports.report import Finding, Fix
+from ...wording.values import shown_value
+from ..resolved import Resolved
+from .headlines import Headlines
+from .labels import label, lines
+
+_LONG = 220
+"""A description of states longer than this is left to `when`; the message gives an example instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """The search for what mends a clash."""
+
+    resolved: Resolved
+    clash: Clash
+
+    def fixes(self) -> tuple[Fix, ...]:
+        from ..fixes import search
+
+        return search(self.resolved, self.clash)
+
+
+def conflicts(resolved: Resolved, within: int = -1) -> Iterator[Finding]:
+    """One finding for each code and set of attributes that clash in some of the states `within`."""
+    claims = resolved.resolution.claims
+    groups: dict[tuple[str, tuple[int, ...]], list[Clash]] = {}
+    for clash in resolved.resolution.clashes:
+        if clash.region & within:
+            owners = tuple(sorted({claims[i].owner for i in clash.claims}))
+            groups.setdefault((clash.code, owners), []).append(clash)
+    for (code, _), group in groups.items():
+        yield _conflict(resolved, code, group)
+
+
+def _conflict(resolved: Resolved, code: str, group: list[Clash]) -> Finding:
+    whole = _whole(group)
+    reason = group[0].reasons[0]
+    indices = list(dict.fromkeys(i for clash in group for i in clash.claims))
+    # Who asks for something stands first: the message reads "asks for ..., and ... forbids it".
+    every = resolved.resolution.claims
+    asking = {i for i, k in reason.norms if every[i].norms[k].modality in ("oblige", "permit")}
+    indices.sort(key=lambda i: (i not in asking, i))
+    claims = [every[i] for i in indices]
+    when = resolved.when(whole.region)
+    witness = resolved.witness(whole.region, claims)
+    shown = ", ".join(f"{name} = {shown_value(value)}" for name, value in witness.items())
+    meet = f"They meet when {when}: for example {shown}."
+    if not when:
+        meet = "They meet in every turn."
+    elif len(meet) > _LONG:
+        meet = f"They meet in several kinds of turns: for example {shown}."
+    severity = "warning" if code == "PED102" and not all(clash.always for clash in group) else "error"
+    return Finding.of(
+        code,
+        Headlines(resolved).of(reason),
+        severity=severity,
+        args={"kind": reason.kind, "statements": [label(claim) for claim in claims], **_about(reason)},
+        attributes=tuple(dict.fromkeys(claim.slug for claim in claims)),
+        when=when or "always",
+        witness=witness,
+        places=tuple(dict.fromkeys(resolved.place(claim) for claim in claims)),
+        details=(*lines(resolved, claims), meet),
+        remedy=Mending(resolved, whole),
+    )
+
+
+def _about(reason: Reason) -> dict[str, Any]:
+    kept = ("quantity", "most", "least", "rate", "acts")
+    return {name: value for name, value in reason.about.items() if name in kept}
+
+
+def _whole(group: list[Clash]) -> Clash:
+    """The clashes of one finding as one clash."""
+    region = 0
+    for clash in group:
+        region |= clash.region
+    claims = tuple(sorted({i for clash in group for i in clash.claims}))
+    return Clash(group[0].code, claims, region, [reason for clash in group for reason in clash.reasons])

@@ -1,0 +1,102 @@
+"""Who yields, told to a person: which attribute is silent where, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...norms.analysis import LEARNER, Claim, Yielding
+from ...reports.report import Finding
+from ..resolved import Resolved
+from .labels import label, least_of, most_of
+
+
+def yieldings(resolved: Resolved) -> Iterator[Finding]:
+    """One finding for each attribute that is silent somewhere, and to whom."""
+    claims = resolved.resolution.claims
+    groups: dict[tuple[str, int, tuple[int, ...], bool], list[Yielding]] = {}
+    for one in resolved.resolution.yieldings:
+        winners = tuple(sorted({claims[i].owner for i in one.winners}))
+        key = (_code(claims[one.loser], [claims[i] for i in one.winners], one.known), claims[one.loser].owner)
+        groups.setdefault((*key, winners, one.known), []).append(one)
+    for (code, _, _, _), group in groups.items():
+        yield _yielding(resolved, code, group)
+
+
+def _code(loser: Claim, winners: list[Claim], known: bool) -> str:
+    if loser.layer == LEARNER:
+        return "PED203"
+    if known:
+        return "PED202" if loser.locked else "PED204"
+    if any(winner.locked and winner.layer < loser.layer for winner in winners):
+        return "PED202"
+    if not winners or (not loser.must and any(winner.must for winner in winners)):
+        return "PED204"
+    return "PED201"
+
+
+def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
+    every, live = resolved.resolution.claims, resolved.resolution.live
+    left = any(live[one.loser] for one in group)
+    losers = [every[i] for i in dict.fromkeys(one.loser for one in group)]
+    winners = [every[i] for i in dict.fromkeys(i for one in group for i in one.winners)]
+    region = 0
+    for one in group:
+        region |= one.region
+    when = resolved.when(region)
+    return Finding.of(
+        code,
+        _message(resolved, code, group[0], losers, winners, when, left),
+        args={"left_out": not left},
+        attributes=tuple(dict.fromkeys([losers[0].slug, *(claim.slug for claim in winners)])),
+        when=when or "always",
+        witness=resolved.witness(region, [*losers, *winners]),
+        places=tuple(dict.fromkeys(resolved.place(claim) for claim in [*losers, *winners])),
+    )
+
+
+def _message(
+    resolved: Resolved,
+    code: str,
+    kind: Yielding,
+    losers: list[Claim],
+    winners: list[Claim],
+    when: str,
+    left: bool,
+) -> str:
+    by_owner = {claim.owner: claim for claim in reversed(winners)}
+    few, many = _least_and_most(losers, winners)
+    others = resolved.words.listed(label(by_owner[owner], many) for owner in sorted(by_owner))
+    where = f"when {when}" if left and when else "everywhere"
+    nowhere = where if left and when else "in any turn"
+    are = "is" if len(by_owner) == 1 else "are"
+    leaves = "leaves" if len(by_owner) == 1 else "leave"
+    stands = "which stands in an inner layer" if len(by_owner) == 1 else "which stand in inner layers"
+    loser = label(losers[0], few, "min")
+    match code:
+        case _ if kind.known:
+            return f"{loser} is silent {where}: with what is given, {others} {leaves} no turn for it."
+        case "PED203" if not winners:
+            return f"The learner's wish {loser} is not followed {nowhere}: another wish says the opposite."
+        case "PED203":
+            told = f"The learner's wish {loser} is not followed {nowhere}: the authors have said otherwise"
+            return told + (f" ({others})." if others else ".")
+        case "PED202":
+            return f"{loser} is not followed {nowhere}: {others} {are} locked by an outer layer."
+        case "PED204" if not winners:
+            return f"{loser} is silent {where}: another wish says the opposite."
+        case "PED204":
+            return f"{loser} gives way {where}: it is only a wish, and {others} is a must."
+        case _ if kind.replaced:
+            return f"{loser} is replaced {where} by {others}, {stands}."
+        case _:
+            return f"{loser} gives way {where} to {others}, {stands}."
+
+
+def _least_and_most(losers: Iterable[Claim], winners: list[Claim]) -> tuple[int | None, int | None]:
+    """Where a loser asks for more than a winner allows: how much, and what is allowed."""
+    for low in (norm for claim in losers for norm in claim.norms):
+        for high in (norm for claim in winners for norm in claim.norms):
+            least, most = least_of(low), most_of(high)
+            if low.target == high.target and least is not None and most is not None and least > most:
+                return least, most
+    return None, None

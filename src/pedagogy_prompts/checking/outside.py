@@ -1,0 +1,73 @@
+"""What stands in texts from outside and does not belong there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..base.path import Path
+from ..base.text import has_invisible
+from ..reports.report import Finding, Place
+from .gather import Composition
+
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
+_ROLE = re.compile(
+    r"<\s*/?\s*(system|assistant|user|human|developer|tool)\b|<\|[^|>]{1,40}\|>|\[/?(INST|SYS)\]|<</?SYS>>"
+    r"|^\s*(system|assistant|user|human|developer)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SUSPECT = re.compile(r"[{}<\[:#]")
+"""One of these is in everything that is looked for; most texts hold none and need no closer look."""
+_HEADING = re.compile(r"^#{1,6} |^</?[a-z_]+>\s*$", re.MULTILINE)
+
+
+def outside(composition: Composition) -> Iterator[Finding]:
+    """What stands in texts from outside and does not belong there."""
+    texts = [*_texts(composition)]
+    together = " ".join([text for text, _ in texts])
+    if together.isascii() and together.isprintable() and not _SUSPECT.search(together):
+        return
+    for text, place in texts:
+        if not _SUSPECT.search(text) and not has_invisible(text):
+            continue
+        place = place if isinstance(place, Place) else Place(path=place)
+        where = ".".join(str(step) for step in place.path)
+        for code, hit, told in (
+            ("PED801", _TEMPLATE.search(text), "template marks; they are sent as they stand, nothing fills them in"),
+            ("PED802", _HEADING.search(text), "a heading or tag of its own; it is marked as data"),
+            ("PED803", _ROLE.search(text), "something that looks like a role tag; it is marked as data"),
+        ):
+            if hit:
+                shown = " ".join(hit[0].split())[:40]
+                yield Finding.of(code, f"`{where}` holds {told}: {shown}", args={"found": hit[0]}, places=(place,))
+        if has_invisible(text):
+            yield Finding.of(
+                "PED804",
+                f"`{where}` holds invisible or control characters; they are taken out.",
+                places=(place,),
+            )
+
+
+def _texts(composition: Composition) -> Iterator[tuple[str, Place | Path]]:
+    yield from composition.rules
+    for i, fact in enumerate(composition.facts):
+        yield fact, ("facts", i)
+    yield from _inside(composition.context, ("context",))
+
+
+def _inside(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
+    """The texts in a context, with their paths; enumerated values are none."""
+    for name, part in value.__dict__.items():
+        if not part or name in ("setting", "goal"):
+            continue
+        if isinstance(part, str):
+            yield part, (*path, name)
+        elif isinstance(part, tuple):
+            for i, one in enumerate(part):
+                if isinstance(one, str):
+                    yield one, (*path, name, i)
+                else:
+                    yield from _inside(one, (*path, name, i))
+        else:
+            yield from _inside(part, (*path, name))

@@ -1,0 +1,50 @@
+"""An app's own condition variables: which nobody knows, and which values they do not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..norms.condition import Condition, Variable
+from ..reports.report import Finding, Place
+from .claims import Placed
+
+
+def readable(conditions: Iterable[Condition], known: Mapping[str, Variable]) -> bool:
+    return all(condition.variables <= known.keys() and not condition.misread(known) for condition in conditions)
+
+
+def unreadable(placed: Iterable[Placed], given: Condition, known: Mapping[str, Variable]) -> Iterator[Finding]:
+    """What cannot be read in the conditions of some attributes and in what is given."""
+    for one in placed:
+        for name, condition in one.conditions():
+            yield from _unreadable(condition, known, one.attribute.slug(), one.place(name))
+    yield from _unreadable(given, known, None, Place(path=("given",)))
+
+
+def not_a_value(value: object, variable: Variable) -> str:
+    """What is wrong with a value of an app's own variable."""
+    taken = ", ".join(str(one).lower() if isinstance(one, bool) else str(one) for one in variable.values)
+    shown = repr(value) if isinstance(value, str) else str(value).lower()
+    return f"{shown} is not a value of '{variable.name}'. It takes {taken}; several of them as a list."
+
+
+def _unreadable(
+    condition: Condition, known: Mapping[str, Variable], slug: str | None, place: Place
+) -> Iterator[Finding]:
+    for variable in sorted(condition.variables - set(known)):
+        yield Finding.of(
+            "PED002",
+            f"There is no condition variable '{variable}'. An app's own variables are declared in a pack, and the pack "
+            "is passed along.",
+            args={"name": variable},
+            attributes=(slug,) if slug else (),
+            places=(place,),
+        )
+    for name, value in condition.misread(known):
+        yield Finding.of(
+            "PED003",
+            not_a_value(value, known[name]),
+            args={"name": name},
+            attributes=(slug,) if slug else (),
+            places=(place,),
+        )
