@@ -15,15 +15,15 @@ from pedagogy_prompts.checking.messages.yieldings import yieldings
 from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.checking.resolved import Resolved
 from pedagogy_prompts.composing.draft import draft
-from pedagogy_prompts.norms.closure import shared_closure
 from pedagogy_prompts.norms.condition import ALWAYS
+from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.words import words_for
 
 SEEDS = range(5)
 
 
 def rows() -> list[Row]:
-    closure, words = shared_closure(), words_for("en")
+    closure, words = closure_of(()), words_for("en")
     found: list[Row] = []
     clashes, whole, fixes = [], [], []
     for seed in SEEDS:

@@ -34,7 +34,7 @@ from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.composing.writer import _told, glossary
 from pedagogy_prompts.instructions.frame import order
-from pedagogy_prompts.norms.closure import shared_closure
+from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.templates import _block, _blocks, _environment, _template
 from pedagogy_prompts.wording.words import words_for
 
@@ -120,6 +120,6 @@ def forget() -> None:
         _environment,
         order,
         words_for,
-        shared_closure,
+        closure_of,
     ):
         kept.cache_clear()

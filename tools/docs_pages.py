@@ -21,7 +21,8 @@ from ruamel.yaml import YAML
 
 from pedagogy_prompts import compose, count_tokens, parse_preset
 from pedagogy_prompts.attributes.kit.attribute import FAMILIES, Attribute, attribute_class, attribute_slugs
-from pedagogy_prompts.norms.condition import VARIABLES, Condition, Variable
+from pedagogy_prompts.norms.condition import Condition
+from pedagogy_prompts.norms.variables import VARIABLES, Variable
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 from pedagogy_prompts.reports.codes import CODES, rule_page
 from pedagogy_prompts.tokens.models import list_models

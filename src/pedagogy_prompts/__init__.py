@@ -77,17 +77,17 @@ if TYPE_CHECKING:
     from .composing.compose import compose as compose
     from .instructions.instruction import SystemInstruction as SystemInstruction
     from .norms.condition import Condition as Condition
-    from .norms.condition import ConditionError as ConditionError
-    from .norms.condition import Variable as Variable
     from .norms.norm import bound as bound
     from .norms.norm import choose as choose
     from .norms.norm import forbid as forbid
     from .norms.norm import oblige as oblige
     from .norms.norm import permit as permit
+    from .norms.notation import ConditionError as ConditionError
     from .norms.theory import Excludes as Excludes
     from .norms.theory import Implies as Implies
     from .norms.theory import Takes as Takes
     from .norms.theory import Together as Together
+    from .norms.variables import Variable as Variable
     from .presets.budget import Budget as Budget
     from .presets.context import Context as Context
     from .presets.context import Learner as Learner

@@ -24,8 +24,8 @@ from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.base.documented import field_docs
 from pedagogy_prompts.checking.check import check
 from pedagogy_prompts.instructions.frame import order
-from pedagogy_prompts.norms.closure import shared_closure
 from pedagogy_prompts.norms.vocabulary import ORDER_SLOT
+from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.templates import block_names, reminder_text, statement_text
 from pedagogy_prompts.wording.words import read
 
@@ -67,7 +67,7 @@ def test_it_is_complete(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_its_norms_speak_the_vocabulary(slug: str) -> None:
-    vocabulary = shared_closure().vocabulary
+    vocabulary = closure_of(()).vocabulary
     for attribute in all_settings(slug):
         keys = [s.key for s in attribute.statements()]
         assert keys and len(set(keys)) == len(keys), "statement keys are unique"

@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts.attributes.kit.attribute import FAMILIES, attribute_class, attribute_slugs
-from pedagogy_prompts.norms.condition import VARIABLES
+from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.context import Context
 from pedagogy_prompts.presets.shipped import shipped_presets
 from pedagogy_prompts.reports.codes import CODES

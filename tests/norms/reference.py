@@ -8,11 +8,14 @@ from functools import cache, lru_cache
 
 from hypothesis import strategies as st
 
-from pedagogy_prompts.norms.analysis import Analysis, Claim
-from pedagogy_prompts.norms.closure import Closure, shared_closure
-from pedagogy_prompts.norms.condition import ALWAYS, NEVER, VARIABLES, Condition, Value
+from pedagogy_prompts.norms.claims import Claim
+from pedagogy_prompts.norms.closure import Closure
+from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition
 from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige, permit
+from pedagogy_prompts.norms.resolving import Analysis
 from pedagogy_prompts.norms.theory import THEORY, Excludes, Implies, Pointless, SlotClash, Takes, Together
+from pedagogy_prompts.norms.variables import VARIABLES, Value
+from pedagogy_prompts.presets.packs import closure_of
 
 State = dict[str, Value]
 
@@ -152,7 +155,7 @@ def finds_no_turn(claim: Claim, norm: Norm, others: Sequence[Claim]) -> bool:
 
 
 def analyse(claims: Sequence[Claim], given: Condition = ALWAYS, closure: Closure | None = None) -> Analysis:
-    return Analysis(claims, closure or shared_closure(), given)
+    return Analysis(claims, closure or closure_of(()), given)
 
 
 # -- random norms and claims

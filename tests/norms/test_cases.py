@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from pedagogy_prompts.norms.analysis import Claim
+from pedagogy_prompts.norms.claims import Claim
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition
 from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige, permit
 

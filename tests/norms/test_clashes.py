@@ -7,9 +7,10 @@ import random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts.norms.analysis import Analysis, Claim, Clash
+from pedagogy_prompts.norms.claims import Claim, Clash
 from pedagogy_prompts.norms.condition import ALWAYS, Condition
 from pedagogy_prompts.norms.norm import Norm
+from pedagogy_prompts.norms.resolving import Analysis
 
 from .reference import (
     STATES,

@@ -12,16 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pedagogy_prompts.norms.condition import (
-    ALWAYS,
-    NEVER,
-    VARIABLES,
-    Condition,
-    ConditionError,
-    Value,
-    at_least,
-    learner_move,
-)
+from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, at_least, learner_move
+from pedagogy_prompts.norms.notation import ConditionError
+from pedagogy_prompts.norms.variables import VARIABLES, Value
 
 NAMES = ("affect", "attempts", "last_answer", "stuck")
 STATES = [
@@ -262,7 +255,7 @@ def test_what_a_preset_cannot_write_is_refused() -> None:
 
 def test_a_condition_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        ALWAYS._boxes = ()
+        ALWAYS.boxes = ()
 
 
 def test_an_app_s_variable_has_its_algebra() -> None:

@@ -7,9 +7,10 @@ import random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts.norms.analysis import LEARNER, Analysis, Claim, Resolution
+from pedagogy_prompts.norms.claims import LEARNER, Claim, Resolution
 from pedagogy_prompts.norms.condition import ALWAYS, Condition
 from pedagogy_prompts.norms.norm import bound, choose, forbid, oblige
+from pedagogy_prompts.norms.resolving import Analysis
 
 from .reference import active, analyse, can_be_followed, claims, impossible, region, scope, where
 

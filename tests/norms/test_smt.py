@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 import z3  # type: ignore[import-untyped]
 
-from pedagogy_prompts.norms.analysis import Claim
+from pedagogy_prompts.norms.claims import Claim
 from pedagogy_prompts.norms.condition import ALWAYS, Condition
 from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige
 from pedagogy_prompts.norms.theory import THEORY, Excludes, Implies, SlotClash, Takes, Together

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pedagogy_prompts.norms.condition import ALWAYS, NEVER, VARIABLES, Condition, Variable, learner_move
+from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, learner_move
 from pedagogy_prompts.norms.space import Space, TooManyStates
+from pedagogy_prompts.norms.variables import VARIABLES, Variable
 from pedagogy_prompts.wording.words import words_for
 
 from .reference import NAMES, STATES, State, conditions, holds, where
@@ -23,11 +24,14 @@ def at(space: Space, mask: int) -> frozenset[int]:
     """The states whose bit is set, looked up one by one among classes of like values."""
     found = set()
     for i, state in enumerate(STATES):
-        bit = space.reachable
-        for axis in space._axes.values():
-            alike = next(values for values in axis.classes if state[axis.variable.name] in values)
-            bit &= space._axis_mask(axis, [axis.classes.index(alike)])
-        if bit & mask:
+        index, stride = [0], 1
+        for name in space.names:
+            classes = space.classes(name)
+            # A variable the states do not have: any value will do.
+            alike = [k for k, values in enumerate(classes) if name not in state or state[name] in values]
+            index = [before + k * stride for before in index for k in alike]
+            stride *= len(classes)
+        if any(mask & space.reachable & 1 << k for k in index):
             found.add(i)
     return frozenset(found)
 

@@ -14,7 +14,8 @@ from ruamel.yaml import YAML
 
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.base.text import clean
-from pedagogy_prompts.norms.condition import VARIABLES, Condition
+from pedagogy_prompts.norms.condition import Condition
+from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.budget import Budget
 from pedagogy_prompts.presets.context import Context
 from pedagogy_prompts.presets.parts import LAYERS, Acceptance, Entry

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
-from pedagogy_prompts.norms.condition import VARIABLES, Condition, Value
+from pedagogy_prompts.norms.condition import Condition
+from pedagogy_prompts.norms.variables import VARIABLES, Value
 from pedagogy_prompts.presets.parts import Entry
 from pedagogy_prompts.presets.preset import Preset
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
-from pedagogy_prompts.norms.analysis import Analysis, Claim
-from pedagogy_prompts.norms.closure import shared_closure
+from pedagogy_prompts.norms.claims import Claim
+from pedagogy_prompts.norms.resolving import Analysis
+from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.views.clashes import clashes_of, reach
 from pedagogy_prompts.wording.values import shown_value
 
@@ -29,7 +30,7 @@ def code(*attributes: Attribute) -> str | None:
         for owner, one in enumerate(attributes)
         for statement in one.statements()
     ]
-    analysis = Analysis(claims, shared_closure())
+    analysis = Analysis(claims, closure_of(()))
     return next(
         (
             clash.code

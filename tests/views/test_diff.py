@@ -11,9 +11,9 @@ from hypothesis import given
 from pedagogy_prompts.base.errors import PedagogyError
 from pedagogy_prompts.composing.compose import compose
 from pedagogy_prompts.instructions.instruction import SystemInstruction
-from pedagogy_prompts.norms.closure import shared_closure
-from pedagogy_prompts.norms.condition import Value
 from pedagogy_prompts.norms.norm import Norm
+from pedagogy_prompts.norms.variables import Value
+from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.reports.errors import CompositionError
 from pedagogy_prompts.views.diff import Diff, diff
@@ -182,7 +182,7 @@ def test_a_ban_that_is_new_in_some_state_is_told(old: Preset, new: Preset, state
         before, after = (what_if(one, state=completed(state)) for one in (old, new))
     except PedagogyError:  # a state that cannot occur
         return
-    closure = shared_closure()
+    closure = closure_of(())
     banned = 0
     for one in (*before.must_not, *before.bounds):
         banned |= closure.ban(Norm("bound" if one.kind == "bound" else "forbid", one.target, one.value))

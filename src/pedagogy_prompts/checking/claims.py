@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from ..attributes.kit.attribute import Attribute, Statement
-from ..norms.analysis import Claim
+from ..norms.claims import Claim
 from ..norms.condition import Condition, as_condition
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place

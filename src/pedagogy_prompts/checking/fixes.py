@@ -14,10 +14,11 @@ from pydantic import ValidationError
 from ..attributes.kit.attribute import COMMON, Attribute
 from ..attributes.kit.settings import values
 from ..base.path import Path
-from ..norms.analysis import Clash, Resolution
-from ..norms.condition import VARIABLES, Condition, as_condition
+from ..norms.claims import Clash, Resolution
+from ..norms.condition import Condition, as_condition
 from ..norms.plain import plain
 from ..norms.space import TooManyStates
+from ..norms.variables import VARIABLES
 from ..reports.report import Edit, Fix
 from ..wording.values import shown_value
 from .claims import Placed, statements_of
@@ -202,7 +203,7 @@ def _guards(attribute: Attribute) -> bool:
 
 def _public(condition: Condition) -> Condition:
     """The condition without what a preset cannot name; it may hold in more states."""
-    return Condition._of(
+    return Condition.of(
         tuple((name, literal) for name, literal in box if name not in VARIABLES or not VARIABLES[name].internal)
         for box in condition.boxes
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 
-from ..norms.analysis import Claim
+from ..norms.claims import Claim
 from ..norms.condition import Condition
 from ..norms.space import Space, TooManyStates
 from ..presets.packs import Pack, closure_of

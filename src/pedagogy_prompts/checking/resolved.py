@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..norms.analysis import Analysis, Claim, Resolution
+from ..norms.claims import Claim, Resolution
 from ..norms.closure import Closure
 from ..norms.condition import Condition
 from ..norms.norm import Norm
+from ..norms.resolving import Analysis
 from ..norms.space import Space
 from ..reports.report import Place
 from ..wording.words import Words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..norms.condition import Condition, Variable
+from ..norms.condition import Condition
+from ..norms.variables import Variable
 from ..reports.report import Finding, Place
 from .claims import Placed
 

@@ -256,7 +256,7 @@ def show(presets: Sequence[str], form: str, out: Path | None) -> None:
 @click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...")
 def what_if(words: Sequence[str]) -> None:
     """Say what holds in one dialogue state, and why: what-if lesson.yaml attempts=4 asks_for_answer=true."""
-    from ..norms.condition import ConditionError
+    from ..norms.notation import ConditionError
     from ..views.what_if import read_state
     from ..views.what_if import what_if as what_if_
 

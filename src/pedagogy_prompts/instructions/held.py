@@ -34,6 +34,4 @@ class HeldNorm:
             tuple(sorted((name, (True, frozenset(values))) for name, values in box.items())) for box in data["when"]
         ]
         value = data["value"]
-        return cls(
-            **{**data, "when": Condition._of(boxes), "value": tuple(value) if isinstance(value, list) else value}
-        )
+        return cls(**{**data, "when": Condition.of(boxes), "value": tuple(value) if isinstance(value, list) else value})

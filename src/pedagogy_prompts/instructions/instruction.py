@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..norms.condition import Condition, ConditionError
+from ..norms.condition import Condition
+from ..norms.notation import ConditionError
 from ..norms.space import Space
 from ..presets.context import Learner
 from ..presets.packs import Pack, closure_of

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 
 from .condition import Condition
 from .norm import Norm
-from .theory import Excludes, Implies, Pointless, SlotClash, Takes, Together, Vocabulary
+from .theory import WORDS_PER_EXTRA_QUESTION, Excludes, Implies, Pointless, SlotClash, Takes, Together, Vocabulary
 
 
 class Closure:
@@ -24,25 +23,27 @@ class Closure:
         self.slot_clashes: set[tuple[str, str, str, str]] = set()
         self._takes: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._because: dict[tuple[str, str], str] = {}
-        for entry in vocabulary.theory:
-            match entry:
+        for law in vocabulary.theory:
+            match law:
                 case Implies():
-                    direct[entry.act].add(entry.also)
-                    self._because[entry.act, entry.also] = entry.because
+                    direct[law.act].add(law.also)
+                    self._because[law.act, law.also] = law.because
                 case Excludes():
-                    self.excludes.append(entry)
+                    self.excludes.append(law)
                 case Together():
-                    self.together.append(entry)
+                    self.together.append(law)
                 case Takes():
-                    self._takes[entry.quantity].append((self.bit[entry.act], entry.least))
+                    self._takes[law.quantity].append((self.bit[law.act], law.least))
                 case Pointless():
-                    self.pointless.append(entry)
+                    self.pointless.append(law)
                 case SlotClash():
-                    self.slot_clashes.add((entry.slot, entry.value, entry.other_slot, entry.other_value))
-                    self.slot_clashes.add((entry.other_slot, entry.other_value, entry.slot, entry.value))
+                    self.slot_clashes.add((law.slot, law.value, law.other_slot, law.other_value))
+                    self.slot_clashes.add((law.other_slot, law.other_value, law.slot, law.value))
         self._takers: dict[str, int] = defaultdict(int)
         for quantity, found in self._takes.items():
             self._takers[quantity] = sum({bit for bit, _ in found})
+        self._counted = {quantity: self.counted(quantity) for quantity in vocabulary.quantities}
+        self._leasts: dict[tuple[str, int, int], int] = {}
         self._direct = direct
         self.implied: dict[str, int] = {}
         for act in vocabulary.acts:
@@ -78,11 +79,38 @@ class Closure:
         return sum(least for bit, least in self._takes[quantity] if bit & acts)
 
     def takers(self, quantity: str) -> int:
-        """The acts that take some of `quantity`, as bits."""
+        """The acts that take some of a quantity by themselves, as bits."""
         return self._takers[quantity]
 
-    def contributes(self, quantity: str, acts: int) -> bool:
-        return bool(acts & self._takers[quantity])
+    def bearing(self, quantity: str) -> int:
+        """The acts that add to a quantity, as bits."""
+        asked = self.bit["ask_question"] if quantity in ("words", "sentences", "questions") else 0
+        return self._takers[quantity] | asked
+
+    def counted(self, quantity: str) -> int:
+        """The acts that `least` looks at, as bits."""
+        return self._takers[quantity] | self._takers["questions"] | self.bit["ask_question"]
+
+    def least(self, quantity: str, acts: int, asked: int) -> int:
+        """The least of a quantity in a turn that does `acts` (bits, closed) and asks at least `asked` questions."""
+        key = (quantity, acts & self._counted[quantity], asked)
+        known = self._leasts.get(key)
+        if known is None:
+            if len(self._leasts) >= 65_536:
+                self._leasts.clear()
+            known = self._leasts[key] = self._least(quantity, acts, asked)
+        return known
+
+    def _least(self, quantity: str, acts: int, asked: int) -> int:
+        own = self.takes("questions", acts)
+        questions = max(own, 1 if acts & self.bit["ask_question"] else 0)
+        if quantity == "questions":
+            return questions
+        questions = max(questions, asked)
+        taken = self.takes(quantity, acts)
+        if quantity == "words":
+            return taken + (questions - own) * WORDS_PER_EXTRA_QUESTION
+        return taken + questions if quantity == "sentences" else taken
 
     def names(self, acts: int) -> list[str]:
         return [act for act, bit in self.bit.items() if bit & acts]
@@ -115,9 +143,3 @@ def _least(norm: Norm) -> int:
 def _most(norm: Norm) -> int | None:
     assert isinstance(norm.value, tuple)
     return norm.value[1]
-
-
-@lru_cache(maxsize=8)
-def shared_closure() -> Closure:
-    """The closure of the shared vocabulary."""
-    return Closure(Vocabulary())

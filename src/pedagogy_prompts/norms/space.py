@@ -7,16 +7,12 @@ stays exact. A bitset is an int with one bit a state; and, or, not, overlap and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
 
-from .condition import ALWAYS, VARIABLES, Condition, Value, Variable, learner_move
-
-FACTS: tuple[tuple[Condition, Condition, str], ...] = (
-    (Condition(attempts=0), Condition(last_answer="none"), "with no attempt there is nothing to judge"),
-    (Condition(turn="first"), Condition(stuck=False), "nobody is stuck before the dialogue has begun"),
-    (learner_move("gives_up"), Condition(asks_for_answer=False), "who says 'I don't know' is not asking outright"),
-)
-"""What holds in every dialogue: where the first condition holds, so does the second."""
+from .condition import ALWAYS, Condition
+from .cover import Axis, cover
+from .theory import FACTS, Fact, fact_names
+from .variables import VARIABLES, Value, Variable
 
 MAX_STATES = 200_000
 
@@ -27,11 +23,54 @@ class TooManyStates(Exception):
         super().__init__(count)
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    variable: Variable
-    classes: tuple[tuple[Value, ...], ...]
-    stride: int
+def axes_of(
+    conditions: Iterable[Condition],
+    *,
+    variables: Mapping[str, Variable] = VARIABLES,
+    facts: Sequence[Fact] = FACTS,
+) -> tuple[Axis, ...]:
+    """The variables the conditions speak of, and those the facts link to them, in classes of like values.
+
+    Raises `TooManyStates` beyond `MAX_STATES`, and KeyError for a variable that is not in `variables`.
+    """
+    told = dict.fromkeys(conditions)
+    names = {name for condition in told for name in condition.variables}
+    pending = list(facts)
+    linked = [fact for fact in pending if fact_names(fact) & names]
+    while linked:
+        for fact in linked:
+            pending.remove(fact)
+            names |= fact_names(fact)
+            told |= dict.fromkeys(fact[:2])
+        linked = [fact for fact in pending if fact_names(fact) & names]
+    literals: dict[str, set[frozenset[Value]]] = {name: set() for name in names}
+    for condition in told:
+        for box in condition.boxes:
+            for name, (_, values) in box:
+                literals[name].add(values)
+    axes: list[Axis] = []
+    size = 1
+    for name in sorted(names):
+        variable = variables[name]
+        classes: dict[tuple[bool, ...], list[Value]] = {}
+        for value in variable.values:
+            # Calm values stay apart: what may count on "nothing special happens" must be able to name it.
+            key = (*(value in values for values in literals[name]), not variable.calm or value in variable.calm)
+            classes.setdefault(key, []).append(value)
+        axes.append(Axis(variable, tuple(tuple(c) for c in classes.values()), size))
+        size *= len(classes)
+        if size > MAX_STATES:
+            raise TooManyStates(size)
+    return tuple(axes)
+
+
+def tractable(conditions: Iterable[Condition], *, variables: Mapping[str, Variable], facts: Sequence[Fact]) -> bool:
+    """Whether the states that the conditions tell apart are few enough to analyse."""
+    try:
+        axes_of(conditions, variables=variables, facts=facts)
+    except TooManyStates:
+        return False
+    return True
 
 
 class Space:
@@ -46,56 +85,31 @@ class Space:
         *,
         given: Condition = ALWAYS,
         variables: Mapping[str, Variable] = VARIABLES,
-        facts: Sequence[tuple[Condition, Condition, str]] = FACTS,
+        facts: Sequence[Fact] = FACTS,
     ) -> None:
-        told = dict.fromkeys((*conditions, given))
-        names = {name for condition in told for name in condition.variables}
-        linked: list[Condition] = []
-        pending = list(facts)
-        grew = True
-        while grew:
-            grew = False
-            for fact in list(pending):
-                link = fact[0].variables | fact[1].variables
-                if link & names:
-                    names |= link
-                    linked += fact[:2]
-                    pending.remove(fact)
-                    grew = True
-        literals: dict[str, set[frozenset[Value]]] = {name: set() for name in names}
-        for condition in (*told, *linked):
-            for box in condition.boxes:
-                for name, (_, values) in box:
-                    literals[name].add(values)
-        axes: list[_Axis] = []
-        size = 1
-        for name in sorted(names):
-            variable = variables[name]
-            classes: dict[tuple[bool, ...], list[Value]] = {}
-            sets = sorted(literals[name], key=lambda s: sorted(map(str, s)))
-            for value in variable.values:
-                # Calm values stay apart: what may count on "nothing special happens" must be able to name it.
-                key = (*(value in s for s in sets), not variable.calm or value in variable.calm)
-                classes.setdefault(key, []).append(value)
-            axes.append(_Axis(variable, tuple(tuple(c) for c in classes.values()), size))
-            size *= len(classes)
-            if size > MAX_STATES:
-                raise TooManyStates(size)
+        axes = axes_of((*conditions, given), variables=variables, facts=facts)
         self._axes = {axis.variable.name: axis for axis in axes}
-        self.size = size
-        self._full = (1 << size) - 1
+        self.size = axes[-1].stride * len(axes[-1].classes) if axes else 1
+        self._full = (1 << self.size) - 1
         self._masks: dict[Condition, int] = {}
         self._calm: dict[str, int] = {}
         self._covers: dict[tuple[int, int], Condition] = {}
         self._classes: dict[str, list[int]] = {}
         self._chosen: dict[tuple[str, tuple[int, ...]], int] = {}
         self.reachable = self._full
-        for if_, then, _ in facts:
-            if (if_.variables | then.variables) <= names:
-                self.reachable &= ~(self._raw(if_) & ~self._raw(then))
+        for fact in facts:
+            if fact_names(fact) <= self._axes.keys():
+                self.reachable &= ~(self._raw(fact[0]) & ~self._raw(fact[1]))
         self.possible = self.reachable
         """The states that can occur at all, whatever is given."""
         self.reachable &= self._raw(given)
+
+    def without_given(self) -> Space:
+        """The same states told apart, with all of them reachable that can occur at all."""
+        free = copy(self)
+        free.reachable = self.possible
+        free._masks, free._covers = {}, {}
+        return free
 
     def mask(self, condition: Condition) -> int:
         """The reachable states in which `condition` holds."""
@@ -118,7 +132,7 @@ class Space:
             union |= mask
         return union
 
-    def _axis_mask(self, axis: _Axis, chosen: Iterable[int]) -> int:
+    def _axis_mask(self, axis: Axis, chosen: Iterable[int]) -> int:
         """The states in which the variable lies in one of these classes."""
         name = axis.variable.name
         if name not in self._classes:
@@ -148,7 +162,12 @@ class Space:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The variables it tells states apart by."""
         return tuple(self._axes)
+
+    def classes(self, name: str) -> tuple[tuple[Value, ...], ...]:
+        """A variable's values in classes of those that nothing here tells apart."""
+        return self._axes[name].classes
 
     def witness(self, mask: int, names: Iterable[str] | None = None) -> dict[str, Value]:
         """One state of `mask`, calm where it can be; only the variables in `names`, or all."""
@@ -172,53 +191,6 @@ class Space:
         """
         found = self._covers.get((mask, free))
         if found is None:
-            found = self._covers[mask, free] = self._cover(mask, free)
+            never = self.reachable & ~(mask | free)
+            found = self._covers[mask, free] = cover(tuple(self._axes.values()), mask, never)
         return found
-
-    def _cover(self, mask: int, free: int) -> Condition:
-        free |= self._full & ~self.reachable
-        never = self._full & ~(mask | free)
-        if not mask:
-            return Condition._of([])
-        boxes = []
-        left = mask
-        while left:
-            index = (left & -left).bit_length() - 1
-            here = {name: index // axis.stride % len(axis.classes) for name, axis in self._axes.items()}
-            sets = {name: {i} for name, i in here.items()}
-            box = 1 << index
-            # Widen one variable at a time: to everything where possible, else value by value. A box that has one class
-            # of a variable, moved by the stride, is the same box with another class of it.
-            for name, axis in self._axes.items():
-                steps = [i - here[name] for i in range(len(axis.classes))]
-                if not any(_moved(box, step * axis.stride) & never for step in steps):
-                    sets[name] = set(range(len(axis.classes)))
-                    slices = [_moved(box, step * axis.stride) for step in steps]
-                    for one in slices:
-                        box |= one
-            for name, axis in self._axes.items():
-                order: Iterable[int] = range(len(axis.classes))
-                if axis.variable.scale:  # a run of numbers grows at its ends
-                    order = (*range(here[name] - 1, -1, -1), *range(here[name] + 1, len(axis.classes)))
-                narrow = box
-                for i in order:
-                    if i in sets[name] or (axis.variable.scale and not {i - 1, i + 1} & sets[name]):
-                        continue
-                    one = _moved(narrow, (i - here[name]) * axis.stride)
-                    # Free values lengthen a list of names, and may shorten a run of numbers.
-                    if not one & never and (axis.variable.scale or one & mask):
-                        sets[name].add(i)
-                        box |= one
-            boxes.append(
-                tuple(
-                    (name, (True, frozenset(v for i in sets[name] for v in self._axes[name].classes[i])))
-                    for name in sorted(sets)
-                    if len(sets[name]) < len(self._axes[name].classes)
-                )
-            )
-            left &= ~box
-        return Condition._of(boxes)
-
-
-def _moved(mask: int, by: int) -> int:
-    return mask << by if by >= 0 else mask >> -by

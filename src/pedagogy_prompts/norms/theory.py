@@ -1,13 +1,27 @@
-"""What is true of any tutor's turn, whoever instructs it. Each entry says why."""
+"""What is true of any tutor's turn, whoever instructs it. Each law says why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .condition import VARIABLES, Condition, Variable
-from .space import FACTS
+from .condition import Condition, learner_move
+from .variables import VARIABLES, Variable
 from .vocabulary import ACTS, QUANTITIES, SLOTS
+
+Fact = tuple[Condition, Condition, str]
+
+FACTS: tuple[Fact, ...] = (
+    (Condition(attempts=0), Condition(last_answer="none"), "with no attempt there is nothing to judge"),
+    (Condition(turn="first"), Condition(stuck=False), "nobody is stuck before the dialogue has begun"),
+    (learner_move("gives_up"), Condition(asks_for_answer=False), "who says 'I don't know' is not asking outright"),
+)
+"""What holds in every dialogue: where the first condition holds, so does the second."""
+
+
+def fact_names(fact: Fact) -> frozenset[str]:
+    """The variables a fact links."""
+    return fact[0].variables | fact[1].variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +83,13 @@ class Pointless:
     because: str
 
 
-Entry = Implies | Excludes | Together | Takes | SlotClash | Pointless
+Law = Implies | Excludes | Together | Takes | SlotClash | Pointless
 
 _DISCLOSURE = "the more revealing move contains the less revealing one"
 _HELP = "a move that brings the learner nearer to the solution is help with it"
 _QUESTION = "asking this is asking a question"
 
-THEORY: tuple[Entry, ...] = (
+THEORY: tuple[Law, ...] = (
     # The disclosure chain.
     Implies("explain_current_problem", "show_full_solution", "explaining a solution with its result shows it"),
     Implies("explain_current_problem", "explain", "it is an explanation"),
@@ -260,5 +274,5 @@ class Vocabulary:
     quantities: Mapping[str, str] = field(default_factory=lambda: QUANTITIES)
     slots: Mapping[str, str] = field(default_factory=lambda: SLOTS)
     variables: Mapping[str, Variable] = field(default_factory=lambda: VARIABLES)
-    facts: tuple[tuple[Condition, Condition, str], ...] = FACTS
-    theory: tuple[Entry, ...] = THEORY
+    facts: tuple[Fact, ...] = FACTS
+    theory: tuple[Law, ...] = THEORY

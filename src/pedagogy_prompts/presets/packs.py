@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import PedagogyError
 from ..norms.closure import Closure
-from ..norms.condition import Condition, Variable
+from ..norms.condition import Condition
 from ..norms.spelling import did_you_mean
-from ..norms.theory import Entry, Excludes, Implies, SlotClash, Takes, Together, Vocabulary
+from ..norms.theory import Excludes, Implies, Law, SlotClash, Takes, Together, Vocabulary
+from ..norms.variables import Variable
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute
@@ -31,7 +32,7 @@ class Pack:
     variables: tuple[Variable, ...] = ()
     facts: tuple[tuple[Condition, Condition, str], ...] = ()
     acts: Mapping[str, str] = field(default_factory=dict)
-    theory: tuple[Entry, ...] = ()
+    theory: tuple[Law, ...] = ()
     attributes: tuple[type[Attribute], ...] = ()
     models: tuple[Model, ...] = ()
 
@@ -60,20 +61,20 @@ class Pack:
                     )
 
 
-def _acts(entry: Entry) -> tuple[str, ...]:
-    match entry:
+def _acts(law: Law) -> tuple[str, ...]:
+    match law:
         case Implies():
-            return entry.act, entry.also
+            return law.act, law.also
         case Excludes():
-            return entry.act, entry.other
+            return law.act, law.other
         case Together():
-            return entry.act, entry.other, entry.also
+            return law.act, law.other, law.also
         case SlotClash():
             return ()
         case Takes():
-            return (entry.act,)
+            return (law.act,)
         case _:
-            return (entry.act,)
+            return (law.act,)
 
 
 LANGUAGE_TEACHING = Pack(

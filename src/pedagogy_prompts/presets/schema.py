@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
-from ..norms.condition import condition_json_schema
+from ..norms.notation import condition_json_schema
 from ..reports.codes import CODES
 from .context import Context
 from .packs import SHIPPED

@@ -14,8 +14,8 @@ from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ..norms.closure import shared_closure
 from ..norms.norm import Norm
+from ..presets.packs import closure_of
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute, Statement
@@ -75,7 +75,7 @@ class Reach:
 @cache
 def reach(norms: frozenset[Norm]) -> Reach:
     """The reach of some norms in the shared vocabulary."""
-    closure = shared_closure()
+    closure = closure_of(())
     duty = ban = 0
     bounds, slots = set(), set()
     for norm in norms:
@@ -163,14 +163,15 @@ def _clash(slug: str, other: str) -> tuple[str, Attribute, Attribute] | None:
 
 def _code(both: Sequence[Iterable[Statement]], slugs: Sequence[str]) -> str | None:
     """The code of the first clash between the statements of two attributes."""
-    from ..norms.analysis import Analysis, Claim
+    from ..norms.claims import Claim
+    from ..norms.resolving import Analysis
 
     claims = [
         Claim(slugs[owner], statement.key, statement.norms, owner=owner)
         for owner, statements in enumerate(both)
         for statement in statements
     ]
-    analysis = Analysis(claims, shared_closure())
+    analysis = Analysis(claims, closure_of(()))
     for clash in analysis.clashes(analysis.scope):
         if clash.code != "PED102" and {claims[i].owner for i in clash.claims} == {0, 1}:
             return clash.code

@@ -99,9 +99,9 @@ class Reading:
             for name, (positive, values) in box:
                 if name in space.names:
                     # A class of values stands under its first one.
-                    touched = [c[0] for c in space._axes[name].classes if any((v in values) is positive for v in c)]
+                    touched = [c[0] for c in space.classes(name) if any((v in values) is positive for v in c)]
                     literals.append((name, (True, frozenset(touched))))
-            mask |= space.mask(Condition._of([tuple(literals)]))
+            mask |= space.mask(Condition.of([tuple(literals)]))
         return mask
 
     def touched(self, held: int) -> frozenset[str]:

@@ -12,8 +12,10 @@ from typing import Any, Unpack
 from ..base.errors import PedagogyError
 from ..checking.gather import Part, gather
 from ..checking.variables import not_a_value
-from ..norms.condition import ALWAYS, VARIABLES, Condition, ConditionError, Value, Variable, learner_move
+from ..norms.condition import ALWAYS, Condition, learner_move
+from ..norms.notation import ConditionError
 from ..norms.spelling import did_you_mean
+from ..norms.variables import VARIABLES, Value, Variable
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
 from ..reports.report import Finding, Place
@@ -284,7 +286,7 @@ def _exact(state: Mapping[str, Any], variables: Mapping[str, Variable]) -> tuple
 
 
 def _one_state(state: Mapping[str, Value]) -> Condition:
-    return Condition._of([tuple(sorted((name, (True, frozenset([value]))) for name, value in state.items()))])
+    return Condition.of([tuple(sorted((name, (True, frozenset([value]))) for name, value in state.items()))])
 
 
 def _can_occur(condition: Condition, reading: Reading) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..norms.closure import Closure
-from ..norms.condition import VARIABLES, Condition, Variable
+from ..norms.condition import Condition
 from ..norms.norm import Norm
 from ..norms.space import Space
+from ..norms.variables import VARIABLES, Variable
 from ..norms.vocabulary import ORDER_SLOT
 from .words import Words
 

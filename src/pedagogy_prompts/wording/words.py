@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ..norms.condition import VARIABLES, Condition, Value, Variable, runs
+from ..norms.condition import Condition
+from ..norms.notation import runs
 from ..norms.space import Space
+from ..norms.variables import VARIABLES, Value, Variable
 
 
 def read(path: str) -> str:
@@ -86,7 +88,7 @@ class Words:
     def state(self, state: Mapping[str, Value], variables: Mapping[str, Variable] = VARIABLES) -> str:
         """One sentence that says where the dialogue stands."""
         box = tuple(sorted((name, (True, frozenset([value]))) for name, value in state.items()))
-        sentence = self.condition(Condition._of([box]), variables)
+        sentence = self.condition(Condition.of([box]), variables)
         return str(self._norms["prefix"]["state"].format(condition=sentence[:1].upper() + sentence[1:]))
 
     def glossary_entries(self) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ...norms.analysis import Clash, Reason
+from ...norms.claims import Clash, Reason
 from ...reports.report import Finding, Fix
 from ...wording.values import shown_value
 from ..resolved import Resolved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...norms.analysis import Reason
+from ...norms.claims import Reason
 from ...norms.norm import Norm
 from ...norms.theory import Excludes, Together, words_per_sentence
 from ...norms.vocabulary import ORDER_SLOT

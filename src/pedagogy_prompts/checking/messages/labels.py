@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...norms.analysis import Claim
+from ...norms.claims import Claim
 from ...norms.norm import Norm
 from ...wording.templates import statement_text
 from ...wording.values import shown_value

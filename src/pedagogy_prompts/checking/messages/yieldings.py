@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...norms.analysis import LEARNER, Claim, Yielding
+from ...norms.claims import LEARNER, Claim, Yielding
 from ...reports.report import Finding
 from ..resolved import Resolved
 from .labels import label, least_of, most_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...norms.analysis import LEARNER
+from ...norms.claims import LEARNER
 from ...norms.norm import Norm
 from ...reports.report import Finding
 from ..removals import Removal

@@ -13,8 +13,10 @@ from pydantic.fields import FieldInfo
 
 from ...attributes.kit.attribute import COMMON, Attribute
 from ...base.path import Path
-from ...norms.condition import VARIABLES, Condition, ConditionError
+from ...norms.condition import Condition
+from ...norms.notation import ConditionError
 from ...norms.spelling import did_you_mean
+from ...norms.variables import VARIABLES
 from .problem import BAD, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Problem, has_bad, shown, too_deep, too_many
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -1,0 +1,139 @@
+"""What is analysed, and what comes of it: claims, their clashes, and who yields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .condition import ALWAYS, NEVER, Condition
+from .norm import Norm
+from .space import Space
+
+LEARNER = 4
+"""The rank of the learner's layer: platform 0, school 1, course 2, lesson 3, learner 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement as the analysis sees it. `owner` tells the attribute instances apart."""
+
+    slug: str
+    key: str
+    norms: tuple[Norm, ...]
+    scope: Condition = ALWAYS
+    must: bool = True
+    locked: bool = False
+    layer: int = 3
+    owner: int = 0
+    origin: Any = field(default=None, compare=False)
+    but: Condition = NEVER
+    """The states taken out of `scope`. They stay apart because complements of conditions grow."""
+    rests_on: str | None = None
+    """The key of another claim of the same owner; where that one yields, this one is silent too."""
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """Who is stronger has the smaller rank; equal ranks tie."""
+        if self.layer == LEARNER:
+            return (3,)  # preferences never narrow an author, locked or not
+        if self.locked:
+            return (0, self.layer, 0 if self.must else 1)
+        return (1 if self.must else 2, -self.layer)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that say where it holds."""
+        return self.scope, self.but, *(norm.when for norm in self.norms)
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The variables that say where it holds."""
+        return frozenset[str]().union(*(condition.variables for condition in self.conditions))
+
+
+def ties(a: Claim, b: Claim) -> bool:
+    """Whether nothing decides between the two: locks are for inner layers, not for neighbours."""
+    return a.rank == b.rank or (a.layer == b.layer and a.must and b.must and a.layer != LEARNER)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some norms clash: what kind of clash, and what it turns on."""
+
+    code: str
+    norms: tuple[tuple[int, int], ...]
+    """(claim, norm) indices."""
+    kind: str
+    about: Mapping[str, Any] = field(default_factory=dict, compare=False, hash=False)
+
+
+@dataclass(slots=True)
+class Clash:
+    """A minimal set of claims that cannot be followed together in `region`."""
+
+    code: str
+    claims: tuple[int, ...]
+    region: int
+    reasons: list[Reason]
+    always: bool = False
+    """For a permission: whether it is banned wherever it holds."""
+    whole: dict[int, int] = field(default_factory=dict)
+    """For a duty of some turns: all its states. It holds or is dropped, it is never narrowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yielding:
+    """A claim that is silent in `region`, and to whom. Nobody in `winners`: two wishes cancelled each other."""
+
+    loser: int
+    winners: tuple[int, ...]
+    region: int
+    replaced: bool = False
+    known: bool = False
+    """For a duty of some turns: whether only what is given leaves no turn for it."""
+
+
+@dataclass(slots=True)
+class Resolution:
+    """What is left to be followed."""
+
+    claims: tuple[Claim, ...]
+    space: Space
+    live: list[int]
+    """For each claim the states in which it stands."""
+    scope: list[int]
+    """For each claim the states in which its author wants it."""
+    clashes: list[Clash]
+    yieldings: list[Yielding]
+    complete: bool
+
+
+class Found(dict[tuple[str, tuple[int, ...]], Clash]):
+    """Clashes by code and claims, gathered from all that shows them."""
+
+    def add(self, code: str, parts: Iterable[tuple[int, int]], region: int, kind: str, **about: Any) -> Clash:
+        pairs = tuple(sorted(set(parts)))
+        claims = tuple(sorted({claim for claim, _ in pairs}))
+        reason = Reason(code, pairs, kind, about)
+        clash = self.get((code, claims))
+        if clash is None:
+            clash = self[code, claims] = Clash(code, claims, region, [reason])
+        else:
+            clash.region |= region
+            if reason not in clash.reasons:
+                clash.reasons.append(reason)
+        return clash
+
+
+def minimal(found: Found) -> list[Clash]:
+    """The clashes without what a smaller set already explains."""
+    kept: list[Clash] = []
+    for clash in sorted(found.values(), key=lambda c: (len(c.claims), c.claims, c.code)):
+        members = set(clash.claims)
+        for smaller in kept:
+            if len(smaller.claims) < len(members) and smaller.code != "PED102" and members.issuperset(smaller.claims):
+                clash.region &= ~smaller.region
+        if clash.region:
+            kept.append(clash)
+    return kept

@@ -1,0 +1,122 @@
+"""The kinds of clash between norms for every turn, each a search of its own: `find(standing, found)`.
+
+Those that a duty has part in take one of some turns as `extra`, and look then only for clashes in which it has part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from .claims import Found
+from .standing import Active, Standing
+
+
+def bans(standing: Standing, found: Found, extra: Active | None = None) -> None:
+    """Duties whose acts, or acts these imply, are banned."""
+    for duty in [extra] if extra else standing.duties:
+        if not duty.duty & standing.banned:
+            continue
+        for ban in standing.bans:
+            hit = duty.duty & ban.ban
+            if not hit or (duty.norm.modality == ban.norm.modality and duty.norm.target == ban.norm.target):
+                continue  # two bounds of one quantity: `bounds` tells it
+            if region := duty.mask & ban.mask:
+                found.add("PED101", (duty.at, ban.at), region, "ban", acts=standing.closure.names(hit))
+
+
+def exclusions(standing: Standing, found: Found, extra: Active | None = None) -> None:
+    """Duties to do two acts that no turn does both."""
+    bit = standing.closure.bit
+    for law in standing.closure.excludes:
+        for one, other in _pairs(standing, bit[law.act], bit[law.other], extra):
+            if region := one.mask & other.mask:
+                code = "PED104" if law.choice else "PED101"
+                found.add(code, (one.at, other.at), region, "exclusion", entry=law)
+
+
+def together(standing: Standing, found: Found, extra: Active | None = None) -> None:
+    """Duties to do two acts that together are a third one, which is banned."""
+    closure = standing.closure
+    for law in closure.together:
+        implied = closure.implied[law.also]
+        if not implied & standing.banned:
+            continue
+        against = [ban for ban in standing.bans if ban.ban & implied]
+        for one, other in _pairs(standing, closure.bit[law.act], closure.bit[law.other], extra):
+            both = one.mask & other.mask
+            for ban in against if both else ():
+                if region := both & ban.mask:
+                    found.add("PED101", (one.at, other.at, ban.at), region, "together", entry=law)
+
+
+def _pairs(standing: Standing, act: int, other: int, extra: Active | None) -> Iterator[tuple[Active, Active]]:
+    """Who does an act with who does another; with `extra`, the pairs it is one of."""
+    first, second = standing.doing(act), standing.doing(other)
+    if extra is None:
+        yield from ((one, two) for one in first for two in second)
+        return
+    if extra.duty & other:
+        yield from ((one, extra) for one in first)
+    if extra.duty & act:
+        yield from ((extra, two) for two in second)
+        if extra.duty & other:
+            yield extra, extra
+
+
+def permissions(standing: Standing, found: Found) -> None:
+    """What is permitted and banned."""
+    for permit in standing.permits:
+        acts = standing.closure.implied[permit.norm.target]
+        for ban in standing.bans:
+            hit = acts & ban.ban
+            if hit and (region := permit.mask & ban.mask):
+                acts_told = standing.closure.names(hit)
+                clash = found.add("PED102", (permit.at, ban.at), region, "ban", acts=acts_told)
+                clash.always = clash.always or region == permit.mask
+
+
+def bounds(standing: Standing, found: Found) -> None:
+    """Two bounds of one quantity, the least of one above the most of the other."""
+    for low in standing.bounds:
+        if not low.least:
+            continue
+        for high in standing.bounds:
+            if high.norm.target == low.norm.target and high.most is not None and low.least > high.most:
+                if region := low.mask & high.mask:
+                    found.add("PED103", (low.at, high.at), region, "bounds", least=low.least, most=high.most)
+
+
+def choices(standing: Standing, found: Found) -> None:
+    """Choices for one slot that have no value in common."""
+    by_slot: dict[str, list[Active]] = {}
+    for choice in standing.choices:
+        by_slot.setdefault(choice.norm.target, []).append(choice)
+    for group in by_slot.values():
+        if len({choice.norm.value for choice in group}) < 2:
+            continue
+        # A minimal set without a common value has at most one member more than any of them has values.
+        largest = 1 + max(len(_allowed(choice)) for choice in group)
+        for size in range(2, min(len(group), largest) + 1):
+            for some in combinations(group, size):
+                region = some[0].mask
+                for choice in some[1:]:
+                    region &= choice.mask
+                if region and not frozenset.intersection(*(_allowed(c) for c in some)):
+                    found.add("PED104", (c.at for c in some), region, "choice")
+
+
+def slots(standing: Standing, found: Found) -> None:
+    """Choices for two slots of which no values go together."""
+    clashing = standing.closure.slot_clashes
+    names = {clash[0] for clash in clashing}
+    for one, other in combinations([c for c in standing.choices if c.norm.target in names], 2):
+        a, b = one.norm.target, other.norm.target
+        if a != b and (region := one.mask & other.mask):
+            if all((a, x, b, y) in clashing for x in _allowed(one) for y in _allowed(other)):
+                found.add("PED104", (one.at, other.at), region, "slots")
+
+
+def _allowed(choice: Active) -> frozenset[str]:
+    assert isinstance(choice.norm.value, frozenset)
+    return choice.norm.value

@@ -1,0 +1,89 @@
+"""Short conditions for sets of states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .boxes import Box
+from .condition import Condition
+from .variables import Value, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One variable of a space: its classes of like values, and how many states lie between two neighbours."""
+
+    variable: Variable
+    classes: tuple[tuple[Value, ...], ...]
+    stride: int
+
+    def place(self, state: int) -> int:
+        """The class in which the variable lies in a state."""
+        return state // self.stride % len(self.classes)
+
+
+def cover(axes: Sequence[Axis], mask: int, never: int) -> Condition:
+    """A short condition that holds in all states of `mask` and in none of `never`.
+
+    Greedy: the lowest state that is left grows into a box, which is as wide as `never` lets it be, until none is left.
+    Every box lies outside `never` and holds a state of `mask` that no box before it holds.
+    """
+    boxes: list[Box] = []
+    left = mask
+    while left:
+        box, sets = _grown((left & -left).bit_length() - 1, axes, mask, never)
+        boxes.append(
+            tuple(
+                (axis.variable.name, (True, frozenset(v for i in chosen for v in axis.classes[i])))
+                for axis, chosen in zip(axes, sets, strict=True)
+                if len(chosen) < len(axis.classes)
+            )
+        )
+        left &= ~box
+    return Condition.of(boxes)
+
+
+def _grown(state: int, axes: Sequence[Axis], mask: int, never: int) -> tuple[int, list[set[int]]]:
+    """The box round a state, as states and as classes of each variable.
+
+    One variable at a time: to everything where possible, else value by value. A box that has one class of a variable,
+    moved by the stride, is the same box with another class of it.
+    """
+    box = 1 << state
+    sets: list[set[int]] = []
+    for axis in axes:
+        here = axis.place(state)
+        wide = _spread(box >> here * axis.stride, axis.stride, len(axis.classes))
+        if wide & never:
+            sets.append({here})
+        else:
+            sets.append(set(range(len(axis.classes))))
+            box = wide
+    for axis, chosen in zip(axes, sets, strict=True):
+        if len(chosen) == len(axis.classes):
+            continue
+        here, scale = axis.place(state), axis.variable.scale
+        order: Iterable[int] = range(len(axis.classes))
+        if scale:  # a run of numbers grows at its ends
+            order = (*range(here - 1, -1, -1), *range(here + 1, len(axis.classes)))
+        lowest = box >> here * axis.stride
+        for i in order:
+            if i in chosen or (scale and not {i - 1, i + 1} & chosen):
+                continue
+            more = lowest << i * axis.stride
+            # Free values lengthen a list of names, and may shorten a run of numbers.
+            if not more & never and (scale or more & mask):
+                chosen.add(i)
+                box |= more
+    return box, sets
+
+
+def _spread(lowest: int, stride: int, number: int) -> int:
+    """A box that has the first class of a variable, with all its classes; by doubling."""
+    done = 1
+    while done < number:
+        step = min(done, number - done)
+        lowest |= lowest << step * stride
+        done += step
+    return lowest

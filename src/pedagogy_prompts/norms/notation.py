@@ -1,0 +1,195 @@
+"""How a preset writes a condition: reading it into boxes, and boxes back into plain data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from .boxes import Box, Literal, normal, simplify
+from .spelling import did_you_mean
+from .variables import VARIABLES, Value, Variable
+
+ConditionData = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+_ALIASES: dict[tuple[str, str], str] = {("phase", "practise"): "practice"}
+_AT_LEAST = re.compile(r"(\d+)\s*\+")
+_RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
+_WORDS_FOR_BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+
+
+class ConditionError(ValueError):
+    """A condition that cannot be read.
+
+    `path` leads to the wrong part; `unknown_name` tells a wrong name from a wrong value.
+    """
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = (), *, unknown_name: bool = False) -> None:
+        super().__init__(message)
+        self.path = path
+        self.unknown_name = unknown_name
+
+
+def condition_json_schema() -> dict[str, Any]:
+    """The JSON schema of a condition over the variables every composition knows."""
+    properties: dict[str, Any] = {}
+    for variable in VARIABLES.values():
+        if variable.internal:
+            continue
+        if variable.scale:
+            top = variable.values[-1]
+            one: dict[str, Any] = {
+                "anyOf": [
+                    {"type": "integer", "minimum": 0, "maximum": top},
+                    {"type": "string", "pattern": r"^\d+\+$|^\d+-\d+$"},
+                ]
+            }
+        elif isinstance(variable.values[0], bool):
+            one = {"type": "boolean"}
+        else:
+            one = {"enum": [*variable.values]}
+        properties[variable.name] = {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+    box = {
+        "type": "object",
+        "properties": properties,
+        "patternProperties": {r"\.": {}},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    return {"anyOf": [box, {"type": "array", "items": box, "minItems": 1}]}
+
+
+def box_data(box: Box, *, release: bool) -> dict[str, Any]:
+    return {name: _literal_data(name, literal, release=release) for name, literal in box}
+
+
+def _literal_data(name: str, literal: Literal, *, release: bool) -> Any:
+    positive, values = literal
+    if not positive:
+        raise ConditionError(f"'{name}' is an app's own variable: its complement cannot be written down.", (name,))
+    variable = VARIABLES.get(name)
+    if variable is None or not variable.scale:
+        order = list(variable.values) if variable else sorted(values, key=str)
+        found = [value for value in order if value in values]
+        return found[0] if len(found) == 1 else found
+    parts = [run_data(low, high, int(variable.values[-1])) for low, high in runs(values)]
+    parts = [f"{part}-{part}" if release and isinstance(part, int) else part for part in parts]
+    return parts[0] if len(parts) == 1 else parts
+
+
+def run_data(low: int, high: int, top: int) -> int | str:
+    """A run of whole numbers as a preset writes it: 3, "0-2" or "3+"."""
+    if high == top:
+        return f"{low}+"
+    return low if low == high else f"{low}-{high}"
+
+
+def runs(values: Iterable[Value]) -> list[tuple[int, int]]:
+    """The runs of consecutive whole numbers in `values`, in order."""
+    found: list[tuple[int, int]] = []
+    for value in sorted(int(v) for v in values):
+        if found and value == found[-1][1] + 1:
+            found[-1] = (found[-1][0], value)
+        else:
+            found.append((value, value))
+    return found
+
+
+def parse(data: Any, *, at_least: bool) -> tuple[Box, ...]:
+    if isinstance(data, Mapping):
+        return simplify(_parse_box(data, (), at_least=at_least))
+    if isinstance(data, list | tuple):
+        if not data:
+            raise ConditionError("An empty list of conditions holds in no state. Leave the condition out instead.")
+        boxes: list[Box] = []
+        for i, part in enumerate(data):
+            if not isinstance(part, Mapping):
+                raise ConditionError(f"A list of conditions holds mappings like {{attempts: 3+}}, not {part!r}.", (i,))
+            boxes.extend(_parse_box(part, (i,), at_least=at_least))
+        return simplify(boxes)
+    hint = f" Write {{{data}: true}}." if data in ("stuck", "asks_for_answer") else ""
+    raise ConditionError(f"A condition is a mapping like {{attempts: 3+, last_answer: wrong}}, not {data!r}.{hint}")
+
+
+def _parse_box(data: Mapping[Any, Any], path: tuple[str | int, ...], *, at_least: bool) -> list[Box]:
+    box: dict[str, Literal] = {}
+    for name, value in data.items():
+        where = (*path, name if isinstance(name, str | int) else str(name))
+        variable = VARIABLES.get(name) if isinstance(name, str) else None
+        if variable is not None and variable.internal:
+            variable = None
+        if variable is None and not (isinstance(name, str) and "." in name):
+            known = [v.name for v in VARIABLES.values() if not v.internal]
+            raise ConditionError(
+                f"There is no condition variable {name!r}.{did_you_mean(name, known)}"
+                f" Known: {', '.join(known)}. An app's own variables have a dot in their name.",
+                where,
+                unknown_name=True,
+            )
+        parts = value if isinstance(value, list | tuple) else [value]
+        if not parts:
+            raise ConditionError(f"'{name}' has no value. Name one, or leave '{name}' out.", where)
+        values: set[Value] = set()
+        for i, part in enumerate(parts):
+            at = (*where, i) if isinstance(value, list | tuple) else where
+            values |= _parse_value(name, variable, part, at, at_least=at_least)
+        literal = normal(name, (True, frozenset(values)))
+        if not isinstance(literal, bool):
+            box[name] = literal
+    return [tuple(sorted(box.items()))]
+
+
+def _parse_value(
+    name: str, variable: Variable | None, value: Any, path: tuple[str | int, ...], *, at_least: bool
+) -> set[Value]:
+    if variable is None:
+        if isinstance(value, str | int | bool):
+            return {value}
+        raise ConditionError(f"'{name}' takes plain values, not {value!r}.", path)
+    if variable.scale:
+        return _parse_number(name, int(variable.values[-1]), value, path, at_least=at_least)
+    if isinstance(variable.values[0], bool):
+        if isinstance(value, bool):
+            return {value}
+        word = _WORDS_FOR_BOOLEANS.get(str(value).lower())
+        hint = f" Write {word}." if word else " It is true or false."
+        raise ConditionError(f"{value!r} is not a value of '{name}'.{hint}", path)
+    value = _ALIASES.get((name, str(value)), value)
+    if isinstance(value, str) and value in variable.values:
+        return {value}
+    known = [str(v) for v in variable.values]
+    raise ConditionError(
+        f"{value!r} is not a value of '{name}'.{did_you_mean(value, known)} It takes {', '.join(known)}.", path
+    )
+
+
+def _parse_number(name: str, top: int, value: Any, path: tuple[str | int, ...], *, at_least: bool) -> set[Value]:
+    low: int | None = None
+    high: int | None = None
+    if isinstance(value, int) and not isinstance(value, bool):
+        low, high = value, (top if at_least else value)
+    elif isinstance(value, str):
+        text = value.strip()
+        if match := _AT_LEAST.fullmatch(text):
+            low, high = int(match[1]), top
+        elif match := _RANGE.fullmatch(text):
+            low, high = int(match[1]), int(match[2])
+        elif text.isdecimal():
+            low, high = int(text), (top if at_least else int(text))
+    if low is None or high is None:
+        hint = ""
+        if found := re.match(r"\s*([<>])(=?)\s*(\d+)", str(value)):
+            end = int(found[3]) + (0 if found[2] else 1 if found[1] == ">" else -1)
+            if found[1] == ">":
+                hint = f" Write {end}+ for {end} or more."
+            elif end >= 0:
+                hint = f" Write 0-{end} for at most {end}."
+        raise ConditionError(
+            f"{value!r} is not a number of {name}.{hint} Numbers are written 3 (exactly), 3+ (or more), 0-2 (a range).",
+            path,
+        )
+    outside = not 0 <= low <= top or high > top
+    if outside or low > high:
+        wrong = f"{name} goes from 0 to {top}" if outside else f"the range {low}-{high} runs backwards"
+        raise ConditionError(f"{value!r} does not fit: {wrong}.", path)
+    return set(range(low, high + 1))

@@ -1,0 +1,164 @@
+"""Which claims cannot be followed together, in which states, and who yields.
+
+Clashes are found from the norms alone: duties against bans and exclusions through the theory's closure, intervals, sums
+and choices. No state is visited one by one: every region is a bitset, refined only among the norms that bear on one
+another. Where layers or strengths decide, the weaker claim is silent in the region of the clash; what is left is
+reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from . import clashes as kinds
+from .claims import LEARNER, Claim, Clash, Found, Resolution, Yielding, minimal, ties
+from .closure import Closure
+from .condition import ALWAYS, Condition
+from .sometimes import sometimes
+from .space import Space
+from .standing import Active, Standing
+from .sums import sums
+
+MAX_CONFLICTS = 64
+"""A report lists at most so many conflicts; beyond them it says that it is not complete."""
+
+KINDS = (
+    kinds.bans,
+    kinds.exclusions,
+    kinds.together,
+    kinds.permissions,
+    kinds.bounds,
+    kinds.choices,
+    kinds.slots,
+    sums,
+)
+"""All searches for clashes between norms for every turn."""
+
+
+class Analysis:
+    """One composition's claims over one space: that of the claims, or another one that tells all their states apart.
+
+    Raises `TooManyStates`.
+    """
+
+    def __init__(
+        self, claims: Sequence[Claim], closure: Closure, given: Condition = ALWAYS, *, space: Space | None = None
+    ) -> None:
+        self.claims = tuple(claims)
+        self.closure = closure
+        self.given = given
+        self.space = space or _space(self.claims, closure, given)
+        self.scope = [self.space.mask(claim.scope) & ~self.space.mask(claim.but) for claim in claims]
+        self._when = [[self.space.mask(norm.when) for norm in claim.norms] for claim in claims]
+        self._duty = [[closure.duty(norm) for norm in claim.norms] for claim in claims]
+        self._ban = [[closure.ban(norm) for norm in claim.norms] for claim in claims]
+        self._spoken: dict[int, frozenset[str]] = {}
+
+    def resolve(self) -> Resolution:
+        """Let the weaker claims yield; what still clashes is an error nobody can settle but the author."""
+        live = list(self.scope)
+        yieldings = list(self._replace(live))
+        while True:
+            clashes = self.clashes(live)
+            losses = [loss for clash in clashes for loss in self._losses(clash)]
+            if not losses:
+                break
+            strongest = min(self.claims[loss.loser].rank for loss in losses)
+            for loss in losses:
+                if self.claims[loss.loser].rank == strongest:
+                    live[loss.loser] &= ~loss.region
+                    yieldings.append(loss)
+            self._fall(live)
+        if not self.given.always and any(clash.whole for clash in clashes):
+            clashes = self._known_to_clash(clashes, live, yieldings)
+        return Resolution(
+            self.claims, self.space, live, self.scope, clashes[:MAX_CONFLICTS], yieldings, len(clashes) <= MAX_CONFLICTS
+        )
+
+    def _fall(self, live: list[int]) -> None:
+        """What rests on a claim that has yielded falls silent with it."""
+        places = {(claim.owner, claim.key): i for i, claim in enumerate(self.claims)}
+        for i, claim in enumerate(self.claims):
+            if claim.rests_on is not None:
+                base = places[claim.owner, claim.rests_on]
+                live[i] &= live[base] | ~self.scope[base]
+
+    def _known_to_clash(self, clashes: list[Clash], live: list[int], yieldings: list[Yielding]) -> list[Clash]:
+        """What is given makes no conflict: a duty for some turns that only now has none to be met in yields."""
+        free = Analysis(self.claims, self.closure, space=self.space.without_given())
+        usual = {(clash.code, clash.claims) for clash in free.resolve().clashes if clash.whole}
+        kept = []
+        for clash in clashes:
+            if clash.whole and (clash.code, clash.claims) not in usual:
+                for i, states in clash.whole.items():
+                    live[i] &= ~states
+                    winners = tuple(j for j in clash.claims if j != i)
+                    yieldings.append(Yielding(i, winners, states, known=True))
+            else:
+                kept.append(clash)
+        return kept
+
+    def _replace(self, live: list[int]) -> Iterator[Yielding]:
+        """An inner instance of the same attribute replaces unlocked outer ones where it holds."""
+        by_slug: dict[str, list[int]] = {}
+        for i, claim in enumerate(self.claims):
+            by_slug.setdefault(claim.slug, []).append(i)
+        for group in by_slug.values():
+            for i in group:
+                outer = self.claims[i]
+                inner = [
+                    j for j in group if outer.layer < self.claims[j].layer < LEARNER and self.scope[j] & self.scope[i]
+                ]
+                if outer.locked or not inner:
+                    continue
+                region = 0
+                for j in inner:
+                    region |= self.scope[j]
+                region &= live[i]
+                live[i] &= ~region
+                yield Yielding(i, tuple(inner), region, replaced=True)
+
+    def _losses(self, clash: Clash) -> Iterator[Yielding]:
+        """Who yields in this clash; nobody where it is the author's to settle."""
+        weakest = max(self.claims[i].rank for i in clash.claims)
+        weak = [i for i in clash.claims if self.claims[i].rank == weakest]
+        strong = tuple(i for i in clash.claims if i not in weak)
+        beaten = [i for i in weak if any(not ties(self.claims[i], self.claims[j]) for j in strong)]
+        if beaten:
+            yield Yielding(beaten[-1], strong, clash.whole.get(beaten[-1], clash.region))
+        elif not self.claims[weak[0]].must or weakest == (3,):
+            for i in weak:
+                yield Yielding(i, (), clash.whole.get(i, clash.region))
+
+    def clashes(self, live: Sequence[int]) -> list[Clash]:
+        """All minimal sets of claims that clash where they stand."""
+        standing = Standing(self.claims, self.closure, self._active(live))
+        found = Found()
+        for find in KINDS:
+            find(standing, found)
+        some = Found()
+        for duty in standing.some:
+            sometimes(duty, standing, self.space, self._variables, some)
+        return minimal(found) + minimal(some)
+
+    def _active(self, live: Sequence[int]) -> Iterator[Active]:
+        for i, claim in enumerate(self.claims):
+            for k, norm in enumerate(claim.norms):
+                mask = live[i] & self._when[i][k]
+                if mask:
+                    yield Active((i, k), norm, mask, self._duty[i][k], self._ban[i][k])
+
+    def _variables(self, claim: int) -> frozenset[str]:
+        """The variables that say where a claim holds."""
+        kept = self._spoken.get(claim)
+        if kept is None:
+            kept = self._spoken[claim] = self.claims[claim].variables
+        return kept
+
+
+def _space(claims: Sequence[Claim], closure: Closure, given: Condition) -> Space:
+    """The states that the claims tell apart, and the points of the duties of some turns."""
+    conditions = [condition for claim in claims for condition in claim.conditions]
+    if any(not norm.every for claim in claims for norm in claim.norms):
+        conditions += [law.when for law in closure.pointless]
+    return Space(conditions, given=given, variables=closure.vocabulary.variables, facts=closure.vocabulary.facts)

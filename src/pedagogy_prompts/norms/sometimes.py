@@ -1,0 +1,97 @@
+"""Duties for some turns: what leaves them no turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from .claims import Clash, Found, minimal
+from .clashes import bans, exclusions, together
+from .space import Space
+from .standing import Active, Standing
+from .sums import SUMS, sums
+
+Variables = Callable[[int], frozenset[str]]
+"""The variables that say where a claim, given by its index, holds."""
+
+
+def sometimes(duty: Active, standing: Standing, space: Space, variables: Variables, found: Found) -> None:
+    """A duty for some turns needs one state that admits it, without waiting for something unusual to happen.
+
+    `against` holds the clashes of the duty with norms for every turn, as if it were a duty for every turn of `region`,
+    the states in which it has to find its turn. It clashes where their regions cover all of `region`; told is a part of
+    them that still does, with no clash too many.
+    """
+    against = Found()
+    for find in (bans, exclusions, together):
+        find(standing, against, duty)
+    filling = _filling(duty, standing)
+    if not against and not filling:
+        return
+    # Only opponents can narrow the region: no other attribute changes where this one stands.
+    opposed = filling.union(*(clash.claims for clash in against.values()))
+    region = _region(duty, opposed, standing, space, variables)
+    for key, clash in list(against.items()):
+        clash.region &= region
+        if not clash.region:
+            del against[key]
+    if filling:
+        sums(standing, against, Active(duty.at, duty.norm, region, duty.duty, 0))
+    own = duty.at[0]
+    opponents = [clash for clash in minimal(against) if own in clash.claims]
+    if not _covers(opponents, region):
+        return
+    # Stronger opponents first, so that a weak one is named only where it is needed.
+    claims = standing.claims
+    opponents.sort(
+        key=lambda c: (max((claims[i].rank for i in c.claims if i != own), default=()), len(c.claims), c.claims)
+    )
+    needed = list(opponents)
+    for clash in reversed(opponents):
+        fewer = [c for c in needed if c is not clash]
+        if _covers(fewer, region):
+            needed = fewer
+    parts = [part for clash in needed for reason in clash.reasons for part in reason.norms]
+    first = needed[0].reasons[0]
+    whole = found.add(needed[0].code, parts, region, first.kind, **first.about, some=duty.at).whole
+    whole[own] = whole.get(own, 0) | duty.mask
+
+
+def _region(duty: Active, opposed: frozenset[int], standing: Standing, space: Space, variables: Variables) -> int:
+    """The states in which the duty has to find its turn; never none of its own.
+
+    It may not wait for what is unusual, as far as its opponents speak of it and it does not, nor for a turn in which it
+    has no point.
+    """
+    region, named = duty.mask, variables(duty.at[0])
+    known = standing.closure.vocabulary.variables
+    for name in sorted(frozenset[str]().union(*map(variables, opposed)) - named):
+        if known[name].calm:
+            region = region & space.calm_on(name) or region
+    for when in standing.closure.point(duty.duty):
+        if not when.variables <= named:
+            region = region & ~space.mask(when) or region
+    return region
+
+
+def _covers(clashes: Sequence[Clash], region: int) -> bool:
+    """Whether there are clashes, in all states of the region."""
+    for clash in clashes:
+        region &= ~clash.region
+    return bool(clashes) and not region
+
+
+def _filling(duty: Active, standing: Standing) -> frozenset[int]:
+    """The claims that may fill a bound so that a duty of some turns does not fit it; none where nothing can."""
+    claims: set[int] = set()
+    closure = standing.closure
+    for top in standing.bounds:
+        quantity = top.norm.target
+        if not top.most or not top.mask & duty.mask:
+            continue
+        if quantity == "reading_grade" and duty.norm.target == "only_questions":
+            claims.update(a.at[0] for a in standing.bounds)
+        elif quantity in SUMS and duty.duty & closure.bearing(quantity):
+            load = standing.load(quantity)
+            if closure.least(quantity, duty.duty | load.acts, load.asked) > top.most:
+                claims |= {top.at[0]} | load.claims
+    return frozenset(claims)

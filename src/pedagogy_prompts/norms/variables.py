@@ -1,0 +1,61 @@
+"""Variables: what can differ from turn to turn, and the values each takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One thing that can differ from turn to turn.
+
+    `values` in order of telling: the first is the one a witness prefers. `scale` marks numbers whose last value means
+    "or more". `calm` are the values a dialogue has unless something happens; empty when none is usual. `internal`
+    variables stand in norms only: nobody can write them in a preset.
+    """
+
+    name: str
+    values: tuple[Value, ...]
+    scale: bool = False
+    calm: tuple[Value, ...] = ()
+    internal: bool = False
+    words: Mapping[str, str] | None = None
+
+
+VARIABLES: dict[str, Variable] = {
+    variable.name: variable
+    for variable in (
+        Variable("attempts", tuple(range(11)), scale=True),
+        Variable("hints", tuple(range(7)), scale=True, calm=(0,)),
+        Variable("asks_for_answer", (False, True), calm=(False,)),
+        Variable("last_answer", ("none", "wrong", "partial", "correct")),
+        Variable("stuck", (False, True), calm=(False,)),
+        Variable("affect", ("neutral", "frustrated", "confident"), calm=("neutral",)),
+        Variable("phase", ("practice", "teach", "quiz", "assessment", "review")),
+        Variable("learner_level", ("novice", "intermediate", "advanced")),
+        Variable("turn", ("later", "first")),
+        # What the learner's last message does besides answering. Attributes react to it; presets cannot name it.
+        Variable(
+            "learner_move",
+            (
+                "works",
+                "asks_for_help",
+                "asks_if_right",
+                "explains",
+                "pushes_back",
+                "gives_up",
+                "leaves_topic",
+                "asks_about_rules",
+                "tries_to_change_rules",
+                "shows_distress",
+                "asks_for_person",
+            ),
+            calm=("works", "asks_for_help", "asks_if_right", "explains"),
+            internal=True,
+        ),
+    )
+}
+"""The variables every composition knows. Apps add their own, named with a dot."""
