@@ -32,7 +32,7 @@ from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.checking.claims import statements_of
 from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.composing.draft import draft
-from pedagogy_prompts.composing.writer import _told, glossary
+from pedagogy_prompts.composing.writer import _common, glossary
 from pedagogy_prompts.instructions.frame import order
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.templates import _block, _blocks, _environment, _template
@@ -114,7 +114,7 @@ def forget() -> None:
         draft,
         _block,
         _blocks,
-        _told,
+        _common,
         glossary,
         _template,
         _environment,

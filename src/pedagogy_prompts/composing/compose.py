@@ -60,7 +60,7 @@ def compose(
         raise PedagogyError(f"There is no detail {detail!r}.{did_you_mean(detail, DETAILS)} Details: full, brief.")
     composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
     packs = composition.packs
-    counting = counting_for(model, packs) if counter is None else Counting(model, packs, counter)
+    counting = counting_for(model, packs) if counter is None else Counting(model, packs, asked=counter)
     limit = stacked(budget, composition.budgets, counting.window)
     checked, report = examine(composition, locale)
     if not report.ok:

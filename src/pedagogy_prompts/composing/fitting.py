@@ -165,7 +165,7 @@ class _Fitting:
             richer.more_of if richer else (),
             spent,
         )
-        written = replace(self.writer.write(choice, report, in_full=in_full), allowance=allowance)
+        written = self.writer.write(choice, report, in_full=in_full, allowance=allowance)
         told = [*also, *remarks.shortened(self.units, choice, self.limit, self.report, pinned=pinned)]
         if written.learner_text or self.plan.wishes:
             told += remarks.learner_part(self.whole.measure(written.text), spent, window, self.budget)

@@ -120,7 +120,7 @@ class Plan:
 
     def shortest(self) -> list[Choice]:
         """The least that can be said: with no persona, and with it, since the frame then says less of the tutor."""
-        least = self._at_least(self.required) | self.wishes
+        least = dict(sorted({**self._at_least(self.required), **self.wishes}.items()))
         if self.persona is None or self.persona in least:
             return [least]
         played = self._at_least(self._with_ties({self.persona}))
@@ -144,7 +144,8 @@ class Plan:
     def choice(self, said: list[tuple[Said, ...]]) -> Choice:
         """The choice of wordings that these options of the groups make, with what follows from it."""
         choice = {i: lengths for option in said for i, lengths in option}
-        return choice | {i: choice[other] for i, other in self.twins.items() if other in choice} | self.wishes
+        choice |= {i: choice[other] for i, other in self.twins.items() if other in choice}
+        return dict(sorted({**choice, **self.wishes}.items()))
 
     def _options(self, bundle: tuple[int, ...], group: int, usable: set[Said]) -> Iterator[Option]:
         for said in self._ways(bundle, usable):

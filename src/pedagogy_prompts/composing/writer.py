@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..base.text import line
 from ..base.version import __version__
+from ..instructions.common import Alternatives, Common
 from ..instructions.frame import lesson_sections
-from ..instructions.held import HeldNorm
-from ..instructions.instruction import SystemInstruction, learner_block
+from ..instructions.instruction import SystemInstruction
+from ..instructions.learner import learner_block, learner_facts
 from ..instructions.section import Block, Section, Style
 from ..reports.report import Place, Report
 from ..wording.words import Words
@@ -19,13 +20,14 @@ from .draft import DETAILS, WISHES, Draft, Lengths, Unit
 
 if TYPE_CHECKING:
     from ..checking.gather import Composition
-    from ..tokens.meter import Counting
+    from ..instructions.allowance import Allowance
+    from ..tokens.meter import Counted, Counting
 
 _Who = tuple[str | None, str | None, str | None]
 """What the role says of the lesson: the setting, and in a class its level and subject."""
 
 Choice = Mapping[int, Lengths]
-"""How each unit of a draft is worded; units that are not in it are left out."""
+"""How each unit of a draft is worded, in the order of the text; units that are not in it are left out."""
 
 
 class Writer:
@@ -43,8 +45,7 @@ class Writer:
         self._who: _Who = (context.setting, None, None)
         if context.setting == "classroom" and context.level and context.subject:
             self._who = (context.setting, line(context.level), line(context.subject))
-        lesson = lesson_sections(context, composition.facts, words)
-        self._lesson = Block.of(lesson, words.frame["titles"], style)
+        self._lesson = Block.of(lesson_sections(context, composition.facts, words), words.frame["titles"], style)
 
     def write(
         self,
@@ -53,44 +54,27 @@ class Writer:
         *,
         in_full: frozenset[str] | None = None,
         learner: bool = True,
+        allowance: Allowance | None = None,
     ) -> SystemInstruction:
         """The instruction with these units said in these wordings; units not in `choice` are left out.
 
         `in_full` are the terms of the glossary that are worded in full; None means all of them. Without `learner`,
         neither the learner part nor the learner's wishes are written.
         """
-        frame = self.words.frame
-        told = _told(
+        common = _common(
             self.draft,
-            tuple(sorted(one for one in choice.items() if learner or not self.draft.units[one[0]].wished)),
+            tuple(one for one in choice.items() if learner or not self.draft.units[one[0]].wished),
             self.style,
             self.words,
             self._who,
             self.composition.rules,
             in_full,
+            self.counting.counted,
         )
-        return SystemInstruction(
-            rules=told.rules,
-            lesson=self._lesson,
-            learner=learner_block(self.composition.context.learner, frame["learner"], frame["titles"], self.style)
-            if learner
-            else Block(),
-            closing=told.closing,
-            report=report,
-            norms=told.norms,
-            style=self.style,
-            locale=self.words.locale,
-            model=self.counting.model,
-            cacheable_prefix=self.counting.cacheable_prefix,
-            wordings=partial(_not_said, self.draft, choice),
-            titles=frame["titles"],
-            forms=frame["learner"],
-            provenance={
-                "sources": [dict(source) for source in self.composition.sources],
-                "library": __version__,
-                "counted": self.counting.counted,
-            },
-        )
+        told, shortened = learner_facts(self.composition.context.learner, {}) if learner else ({}, [])
+        block = learner_block(told, common.forms, common.titles, self.style)
+        sources = self.composition.sources
+        return SystemInstruction(common, self._lesson, block, report, sources, allowance, "system", tuple(shortened))
 
     def role(self, *, plays: bool) -> Section:
         """Who the tutor is, unless a persona says so, and whom the rules bind."""
@@ -107,17 +91,8 @@ def _role(words: Words, who: _Who, *, plays: bool) -> Section:
     return Section("role", "role", " ".join([*told, forms[setting or "unset"]]), item=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the authors ask for, in one choice of wordings: the same for many lessons, and for every learner."""
-
-    rules: Block
-    closing: Block
-    norms: tuple[HeldNorm, ...]
-
-
 @lru_cache(maxsize=256)
-def _told(
+def _common(
     drafted: Draft,
     choice: tuple[tuple[int, Lengths], ...],
     style: Style,
@@ -125,7 +100,9 @@ def _told(
     who: _Who,
     rules: tuple[tuple[str, Place], ...],
     in_full: frozenset[str] | None,
-) -> _Told:
+    counted: Counted,
+) -> Common:
+    """What the authors ask for, in one choice of wordings."""
     units = [(drafted.units[i], lengths) for i, lengths in choice]
     everything = _said_once(units)
     said = [section for section in everything if section.group != WISHES]
@@ -143,8 +120,18 @@ def _told(
     if drafted.reminder is not None:
         closing.append(drafted.reminder)
     titles = words.frame["titles"]
-    norms = tuple(norm for unit, _ in units for norm in unit.norms)
-    return _Told(Block.of(stated, titles, style), Block.of(closing, titles, style), norms)
+    return Common(
+        rules=Block.of(stated, titles, style),
+        closing=Block.of(closing, titles, style),
+        norms=tuple(norm for unit, _ in units for norm in unit.norms),
+        style=style,
+        locale=words.locale,
+        titles=titles,
+        forms=words.frame["learner"],
+        library=__version__,
+        counted=counted,
+        alternatives=_Unchosen(draft=drafted, choice=choice),
+    )
 
 
 @lru_cache(maxsize=256)
@@ -158,17 +145,28 @@ def glossary(text: str, words: Words, in_full: frozenset[str] | None) -> list[Se
     ]
 
 
-def _not_said(drafted: Draft, choice: Choice) -> tuple[Section, ...]:
-    """The full and the brief wordings that were not chosen, without their origins."""
-    found: dict[tuple[str, str, str], Section] = {}
-    for i, unit in enumerate(drafted.units):
-        for lengths in (unit.full, unit.brief):
-            for section in unit.say(lengths):
-                # What two attributes say in the same words is written once, and so is its other wording.
-                found.setdefault((section.name, section.text, section.detail), section)
-        for section in unit.say(choice[i]) if i in choice else ():
-            found.pop((section.name, section.text, section.detail), None)
-    return tuple(replace(section, origins=()) for section in found.values())
+@dataclass(frozen=True, slots=True)
+class _Unchosen(Alternatives):
+    """The full and the brief wordings of a draft that were not chosen, written when they are asked for."""
+
+    draft: Draft | None = None
+    choice: tuple[tuple[int, Lengths], ...] = ()
+
+    def sections(self) -> tuple[Section, ...]:
+        assert self.draft is not None
+        chosen = dict(self.choice)
+        found: dict[tuple[str, str, str], Section] = {}
+        for i, unit in enumerate(self.draft.units):
+            for lengths in (unit.full, unit.brief):
+                for section in unit.say(lengths):
+                    # What two attributes say in the same words is written once, and so is its other wording.
+                    found.setdefault((section.name, section.text, section.detail), section)
+            for section in unit.say(chosen[i]) if i in chosen else ():
+                found.pop((section.name, section.text, section.detail), None)
+        return tuple(replace(section, origins=()) for section in found.values())
+
+    def __reduce__(self) -> tuple[type[Alternatives], tuple[tuple[Section, ...]]]:
+        return Alternatives, (self.sections(),)
 
 
 def _said_once(units: Iterable[tuple[Unit, Lengths]]) -> list[Section]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from ..attributes.kit.attribute import Attribute
 from ..base.text import line, quoted
-from ..presets.context import Context, Learner
+from ..presets.context import Context
 from ..wording.words import Words, read
 from .section import Section
 
@@ -78,13 +78,3 @@ def lesson_sections(context: Context, facts: Iterable[str], words: Words) -> lis
     if any(">" in section.text for section in found):
         found.insert(0, Section("intro", "lesson", forms["intro"], item=False))
     return found
-
-
-def learner_lines(learner: Learner, forms: Mapping[str, str]) -> list[str]:
-    """What the text says of one learner, or nothing."""
-    told = []
-    for name in Learner.model_fields:
-        if value := getattr(learner, name):
-            joined = value if isinstance(value, str) else forms["separator"].join(value)
-            told.append("> " + forms[name].format(line(joined)))
-    return [forms["intro"], *told] if told else []

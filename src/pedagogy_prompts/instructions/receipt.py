@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -11,6 +11,7 @@ from .section import Section
 if TYPE_CHECKING:
     from ..tokens.counter import Counter, TokenCount
     from .allowance import Allowance
+    from .common import Common
 
 FRAME = {"words": "glossary", "lesson": "lesson", "learner": "learner", "reminder": "reminder", "rules": "rules"}
 """The parts of a text that belong to no attribute, by their group."""
@@ -78,32 +79,31 @@ class Accounted(Protocol):
     @property
     def allowance(self) -> Allowance | None: ...
     @property
-    def provenance(self) -> Mapping[str, Any]: ...
+    def common(self) -> Common: ...
+    @property
+    def shortened(self) -> tuple[str, ...]: ...
     @property
     def provider_count(self) -> TokenCount | None: ...
-    @property
-    def cacheable_prefix(self) -> int | None: ...
-    @property
-    def wordings(self) -> Callable[[], tuple[Section, ...]]: ...
 
 
 def receipt_of(instruction: Accounted) -> Receipt:
     """The receipt of an instruction."""
     from ..tokens.counter import counter_for
 
-    counted = instruction.provenance.get("counted", {})
-    counter = counter_for(**counted)
+    counted = instruction.common.counted
+    counter = counter_for(encoding=counted.encoding, like=counted.like)
     total = counter.count(instruction.text)
     allowance = instruction.allowance
     said = [one for one in instruction.sections if instruction.where == "system" or one.group != "learner"]
-    lines = [*_attributes(said, instruction.wordings(), allowance, counter), *_frame(said, counter)]
+    unsaid = instruction.common.alternatives.sections()
+    lines = [*_attributes(said, unsaid, allowance, counter), *_frame(said, instruction.shortened, counter)]
     headings = total.value - sum(line.tokens for line in lines)
     lines.append(Line("role and headings", headings, "fixed", "the frame round the rest"))
     return Receipt(
         lines=tuple(lines),
         total=total,
         stable=counter.count(instruction.stable_text),
-        cacheable_prefix=instruction.cacheable_prefix,
+        cacheable_prefix=counted.cacheable_prefix,
         limit=allowance.limit if allowance else None,
         unused=allowance.limit - (allowance.spent or 0) if allowance else None,
         richer=allowance.richer if allowance else None,
@@ -143,7 +143,7 @@ def _why(name: str, form: Form, price: dict[str, int], allowance: Allowance | No
     return must + ("fits" if form == "full" else "shortened to fit")
 
 
-def _frame(said: Iterable[Section], counter: Counter) -> Iterable[Line]:
+def _frame(said: Iterable[Section], shortened: Sequence[str], counter: Counter) -> Iterable[Line]:
     parts: dict[str, list[Section]] = {}
     for section in said:
         if section.group in FRAME and (not section.attributes or section.group == "reminder"):
@@ -151,7 +151,8 @@ def _frame(said: Iterable[Section], counter: Counter) -> Iterable[Line]:
     for group, sections in parts.items():
         tokens = sum(_tokens(section, counter) for section in sections)
         if group != "words":
-            yield Line(FRAME[group], tokens, "fixed", "is never shortened")
+            cut = f"too long, so it was cut: {', '.join(shortened)}" if group == "learner" and shortened else ""
+            yield Line(FRAME[group], tokens, "fixed", cut or "is never shortened")
             continue
         details = {section.detail for section in sections}
         form: Form = "mixed" if len(details) > 1 else details.pop()

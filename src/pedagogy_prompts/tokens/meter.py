@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..base.errors import PedagogyError
 
@@ -16,6 +17,26 @@ Asked = Callable[[str], int]
 """A function from a text to its number of tokens, such as a call of a provider's counting endpoint."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How the tokens of an instruction are counted later, when packs and providers are no longer at hand.
+
+    `model` is the name it was composed for, `encoding` or `like` say how to count for it, `cacheable_prefix` is the
+    smallest prefix, in tokens, that its provider caches; None where that is not known.
+    """
+
+    model: str | None = None
+    encoding: str | None = None
+    like: str | None = None
+    cacheable_prefix: int | None = None
+
+    @property
+    def way(self) -> dict[str, str]:
+        """How to count, as arguments of `counter_for`."""
+        ways = {"encoding": self.encoding, "like": self.like}
+        return {name: value for name, value in ways.items() if value is not None}
+
+
 class NotCountedError(PedagogyError):
     """A provider that was asked for a count did not give one."""
 
@@ -23,27 +44,35 @@ class NotCountedError(PedagogyError):
 class Counting:
     """How the tokens of an instruction for `model` are counted. Loads no vocabulary before it has to.
 
-    `counted` says how to count later, when packs and providers are no longer at hand. With `asked`, whole texts are
-    counted by the provider and the name of the model may be one's own.
+    With `like`, the model is a name of one's own for one that counts as that known one does. With `asked`, whole texts
+    are counted by the provider, and the name of the model may be one's own too.
     """
 
-    def __init__(self, model: str | None, packs: tuple[HasModels, ...], asked: Asked | None) -> None:
-        self.model = model
+    def __init__(
+        self,
+        model: str | None,
+        packs: tuple[HasModels, ...] = (),
+        *,
+        like: str | None = None,
+        asked: Asked | None = None,
+    ) -> None:
+        self.model = model if model is not None else like
         self.packs = packs
-        known = None if model is None else _known(model, packs, any_name=asked is not None)
+        self._like = like
+        meant = model if like is None else like
+        known = None if meant is None else _known(meant, packs, any_name=asked is not None and like is None)
         self._known: Model | None = known
         self.window = known.context_window if known else None
-        self.cacheable_prefix = known.cacheable_prefix if known else None
-        self.counted: Mapping[str, str] = _later(known) if known else {}
-        if model is not None and known is None:
-            self.counted = _nobodys()
+        self.counted = Counted(self.model, **_later(known, named=meant is not None))
         self._asked = asked
         self._kept: dict[str, int] = {}
 
     @property
     def parts(self) -> Counter:
         """Prices parts, offline."""
-        return _counter(self._known.name if self._known else None, self.packs)
+        if self._known is None:
+            return _counter(None, None, self.packs)
+        return _counter(self.model if self._like else self._known.name, self._like, self.packs)
 
     @property
     def whole(self) -> Counter:
@@ -73,27 +102,27 @@ def _known(model: str, packs: tuple[HasModels, ...], *, any_name: bool) -> Model
         raise
 
 
-def _later(model: Model) -> dict[str, str]:
+def _later(model: Model | None, *, named: bool) -> dict[str, Any]:
+    """How to count for a model later; for one that nobody knows as for those whose tokenizer is not published."""
+    if model is None and not named:
+        return {}
     from .counter import counter_like
-
-    return {"encoding": model.encoding} if model.encoding is not None else {"like": counter_like(model)}
-
-
-def _nobodys() -> dict[str, str]:
-    """How to count for a model that nobody knows: as for those whose tokenizer is not published."""
     from .models import list_models
 
-    return {"like": next(model.name for model in list_models() if model.factors == "unpublished")}
+    if model is None:
+        return {"like": next(one.name for one in list_models() if one.factors == "unpublished")}
+    way = {"encoding": model.encoding} if model.encoding is not None else {"like": counter_like(model)}
+    return {**way, "cacheable_prefix": model.cacheable_prefix}
 
 
 @lru_cache(maxsize=32)
-def _counter(model: str | None, packs: tuple[HasModels, ...]) -> Counter:
+def _counter(model: str | None, like: str | None, packs: tuple[HasModels, ...]) -> Counter:
     from .counter import counter_for
 
-    return counter_for(model=model, packs=packs)
+    return counter_for(model=model, like=like, packs=packs)
 
 
 @lru_cache(maxsize=64)
-def counting_for(model: str | None, packs: tuple[HasModels, ...]) -> Counting:
+def counting_for(model: str | None, packs: tuple[HasModels, ...], like: str | None = None) -> Counting:
     """How to count for a model. Raises `UnknownModelError`, and `CountingError` for one that says not how."""
-    return Counting(model, packs, None)
+    return Counting(model, packs, like=like)

@@ -1,0 +1,133 @@
+"""The JSON form of an instruction: plain data from its parts, and its parts from plain data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ..base.errors import PedagogyError
+from ..reports.report import Finding, Place, Report
+from ..tokens.meter import Counted
+from .allowance import Allowance
+from .common import Alternatives, Common
+from .held import HeldNorm
+from .section import Block, Section
+
+FORMAT = 1
+CLOSING = ("wishes", "reminder")
+"""The groups that stand at the end."""
+
+
+class StoredError(PedagogyError, ValueError):
+    """A text is no instruction that `to_json` wrote. The message says why."""
+
+
+def data_of(
+    common: Common, sections: Sequence[Section], report: Report, sources: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """What is the same for every learner, as plain data, with all sections of one instruction."""
+    return {
+        "format": FORMAT,
+        "style": common.style,
+        "locale": common.locale,
+        "model": common.counted.model,
+        "titles": dict(common.titles),
+        "forms": dict(common.forms),
+        "provenance": {"sources": [dict(one) for one in sources], "library": common.library},
+        "counted": common.counted.way,
+        "cacheable_prefix": common.counted.cacheable_prefix,
+        "wordings": [asdict(section) for section in common.alternatives.sections()],
+        "sections": [asdict(section) for section in sections],
+        "norms": [norm.to_dict() for norm in common.norms],
+        "report": {"complete": report.complete, "findings": [_finding_data(finding) for finding in report.findings]},
+    }
+
+
+def parts_of(text: str) -> dict[str, Any]:
+    """The keyword arguments that make the instruction again. Raises `StoredError` for a text of another form."""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise StoredError(f"This is not an instruction: {error}.") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise StoredError(f"This is not an instruction in the JSON form {FORMAT} of this library.")
+    try:
+        return _parts(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise StoredError(f"This instruction is damaged: {type(error).__name__}: {error}.") from error
+
+
+def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
+    sections = [_section(one) for one in data["sections"]]
+    provenance = dict(data["provenance"])
+    # It stood in the provenance before it had a place of its own.
+    way = data.get("counted", provenance.get("counted", {}))
+    report, allowance, count = data["report"], data["allowance"], data.get("provider_count")
+
+    def block(*groups: str, but: bool = False) -> Block:
+        mine = [section for section in sections if (section.group in groups) is not but]
+        return Block.of(mine, data["titles"], data["style"])
+
+    common = Common(
+        rules=block("lesson", "learner", *CLOSING, but=True),
+        closing=block(*CLOSING),
+        norms=tuple(HeldNorm.from_dict(one) for one in data["norms"]),
+        style=data["style"],
+        locale=data["locale"],
+        titles=data["titles"],
+        forms=data["forms"],
+        library=provenance["library"],
+        counted=Counted(data["model"], cacheable_prefix=data["cacheable_prefix"], **way),
+        alternatives=Alternatives(tuple(_section(one) for one in data["wordings"])),
+    )
+    return {
+        "common": common,
+        "lesson": block("lesson"),
+        "learner": block("learner"),
+        "report": Report(tuple(_finding(one) for one in report["findings"]), report["complete"]),
+        "sources": tuple(provenance["sources"]),
+        "allowance": Allowance.from_dict(allowance) if allowance else None,
+        "provider_count": _count(count) if count else None,
+        "where": data["where"],
+        "shortened": tuple(data.get("shortened", ())),
+    }
+
+
+def _count(data: Mapping[str, Any]) -> Any:
+    from ..tokens.counter import TokenCount
+
+    return TokenCount(**data)
+
+
+def _place(data: Mapping[str, Any]) -> Place:
+    return Place(**{**data, "path": tuple(data["path"])})
+
+
+def _section(data: Mapping[str, Any]) -> Section:
+    origins = tuple(_place(one) for one in data["origins"])
+    return Section(**{**data, "origins": origins, "attributes": tuple(data["attributes"])})
+
+
+def _finding(data: Mapping[str, Any]) -> Finding:
+    places = tuple(_place(one) for one in data["places"])
+    return Finding(
+        **{**data, "attributes": tuple(data["attributes"]), "places": places, "details": tuple(data["details"])}
+    )
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding without its fixes: an instruction that stands has nothing to mend."""
+    kept = ("code", "message", "severity", "args", "attributes", "when", "witness", "details")
+    places = [place.to_dict() for place in finding.places]
+    return {**{name: getattr(finding, name) for name in kept}, "places": places}
+
+
+def plain(value: Any) -> Any:
+    """What JSON has no form for, as what it has; for `json.dumps(default=...)`."""
+    if isinstance(value, frozenset | set):
+        return sorted(value, key=str)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
