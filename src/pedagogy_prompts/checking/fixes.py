@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import ValidationError
 
 from ..attributes.kit.attribute import COMMON, Attribute
-from ..attributes.kit.settings import values
+from ..attributes.kit.parameters import parameters_of
 from ..base.path import Path
 from ..norms.claims import Clash, Resolution
 from ..norms.condition import Condition, as_condition
@@ -94,12 +94,14 @@ def _told(resolved: Resolved) -> set[Key]:
 
 
 def _candidates(resolved: Resolved, owners: tuple[int, ...], clash: Clash) -> Iterator[_Candidate]:
+    least = [reason.about["least"] for reason in clash.reasons if "least" in reason.about]
     for owner in owners:
         if not _can_be_written(resolved.placed, owner):
             continue
         attribute = resolved.placed[owner].attribute
         for name in type(attribute).parameters():
-            for value, cost in _values(attribute, name, clash):
+            parameter = parameters_of(type(attribute))[name]
+            for value, cost in parameter.neighbours(getattr(attribute, name), least):
                 if changed := _changed(attribute, name, value):
                     yield _Candidate(owner, name, value, changed, cost + _distance(attribute, changed))
         yield from _exception(resolved, owner, clash)
@@ -131,45 +133,6 @@ def _distance(a: Attribute, b: Attribute) -> float:
     first = {norm for statement in statements_of(a) for norm in statement.norms}
     second = {norm for statement in statements_of(b) for norm in statement.norms}
     return len(first ^ second) / max(1, len(first | second))
-
-
-def _values(attribute: Attribute, name: str, clash: Clash) -> Iterator[tuple[Any, float]]:
-    """Other values of a parameter, each with how far it is from the present one."""
-    now = getattr(attribute, name)
-    field = type(attribute).model_fields[name]
-    if isinstance(now, bool):
-        return
-    if isinstance(now, int):
-        least = [r.about["least"] for r in clash.reasons if "least" in r.about]
-        near = [now + d for d in (-1, 1, -2, 2, -3, 3)]
-        for value in dict.fromkeys((*least, *near)):
-            if value != now and value >= 0:
-                yield value, 1 + abs(value - now) / max(10, now)
-    elif isinstance(now, Condition) or now == "never":
-        at = _release(now)
-        for number in range(1, 11):
-            if number != at:
-                away = abs(number - at) if at else 11 - number
-                yield Condition.release({"attempts": number}), 1 + away / 10
-    elif isinstance(now, tuple):
-        for i in range(len(now)):
-            if len(now) > 1:
-                yield (*now[:i], *now[i + 1 :]), 1.5
-    elif isinstance(now, str) and not _is_text(attribute, name):
-        for value in values(type(attribute), name):
-            if isinstance(value, str) and value != now:
-                yield value, 1.5 if value == field.default else 2.0
-
-
-def _is_text(attribute: Attribute, name: str) -> bool:
-    kind = type(attribute).model_fields[name].annotation
-    return not any(get_origin(part) is Literal for part in (kind, *get_args(kind)))
-
-
-def _release(value: Any) -> int | None:
-    if isinstance(value, Condition) and len(value.boxes) == 1 and value.variables == {"attempts"}:
-        return min(int(v) for v in value.boxes[0][0][1][1])
-    return None
 
 
 def _exception(resolved: Resolved, owner: int, clash: Clash) -> Iterator[_Candidate]:

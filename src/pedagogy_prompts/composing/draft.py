@@ -135,8 +135,11 @@ class Draft:
     @cached_property
     def first_rule(self) -> str | None:
         """The rule that matters most."""
-        present = {self.placed[i].attribute.slug() for i in self.runs if self.placed[i].layer != "learner"}
-        return self.wanted if self.wanted in present else next((s for s in order().first_rule if s in present), None)
+        present = [self.placed[i].attribute for i in self.runs if self.placed[i].layer != "learner"]
+        if any(attribute.slug() == self.wanted for attribute in present):
+            return self.wanted
+        ranked = [(one.first_rule, one.slug()) for one in present if one.first_rule is not None]
+        return min(ranked)[1] if ranked else None
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

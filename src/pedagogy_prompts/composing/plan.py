@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from .draft import Lengths, Unit
     from .writer import Choice, Writer
 
-ANSWER_POLICY = ("withhold_answer", "answer_on_request", "effort_gate", "hint_ladder")
-"""Who decides what is given away is never left out, with all of integrity and safety."""
-
 PRESENCE = 1000
 """What it is worth that a unit is said at all. Each token that its full wording has beyond the brief one is worth 1
 more, and all of it is weighed by priority: so one thing more comes before the rest at length."""
@@ -46,7 +43,7 @@ class Plan:
         self.units = writer.draft.units
         self.first_rule = writer.draft.first_rule
         self.persona = next(
-            (i for i, unit in enumerate(self.units) if unit.slug == "persona" and not unit.wished), None
+            (i for i, unit in enumerate(self.units) if unit.attribute.speaks_as_tutor and not unit.wished), None
         )
         self.wishes = {i: unit.full for i, unit in enumerate(self.units) if unit.wished}
         """They stand after what is the same for all learners."""
@@ -97,7 +94,7 @@ class Plan:
     def _is_required(self, unit: Unit) -> bool:
         return (
             unit.attribute.is_locked
-            or unit.slug in ANSWER_POLICY
+            or unit.attribute.always_kept
             or unit.slug == self.first_rule
             or unit.slug in self.budget.required
         )

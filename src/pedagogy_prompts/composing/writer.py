@@ -107,7 +107,7 @@ def _common(
     everything = _said_once(units)
     said = [section for section in everything if section.group != WISHES]
     told = {section.text for section in said}
-    persona = any(unit.slug == "persona" and not unit.wished for unit, _ in units)
+    persona = any(unit.attribute.speaks_as_tutor and not unit.wished for unit, _ in units)
     played = sum(section.group == "role" for section in said) if persona else 0
     stated = [
         *said[:played],

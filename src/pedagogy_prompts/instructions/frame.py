@@ -8,39 +8,42 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..attributes.kit.attribute import Attribute
+from ..base.errors import PedagogyError
 from ..base.text import line, quoted
+from ..norms.spelling import did_you_mean
 from ..presets.context import Context
 from ..wording.words import Words, read
 from .section import Section
 
+LAST = 1000
+"""The place in its group of an attribute that names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Where each attribute stands."""
+    """The groups of the text, and the families that stand in each."""
 
-    first_rule: tuple[str, ...]
     groups: tuple[str, ...]
-    _by_slug: Mapping[str, tuple[int, int]]
     _by_family: Mapping[str, int]
 
     def position(self, attribute: Attribute) -> tuple[int, int]:
-        """Group and place in it."""
-        slug = attribute.slug()
-        return self._by_slug.get(slug) or (self._by_family[attribute.family], 1000)
+        """Group and place in it: what the class says, or the end of its family's group."""
+        if attribute.stands is None:
+            return self._by_family[attribute.family], LAST
+        group, place = attribute.stands
+        if group not in self.groups:
+            raise PedagogyError(
+                f"{type(attribute).__name__} stands in '{group}', which is no group of the text."
+                f"{did_you_mean(group, self.groups)} There are {', '.join(self.groups)}."
+            )
+        return self.groups.index(group), place
 
 
 @cache
 def order() -> Order:
     data = tomllib.loads(read("instructions/order.toml"))
-    by_slug: dict[str, tuple[int, int]] = {}
-    by_family: dict[str, int] = {}
-    for i, group in enumerate(data["group"]):
-        for k, slug in enumerate(group.get("attributes", ())):
-            by_slug[slug] = (i, k)
-        for family in group.get("families", ()):
-            by_family[family] = i
-    names = tuple(group["name"] for group in data["group"])
-    return Order(tuple(data["first_rule"]), names, by_slug, by_family)
+    by_family = {family: i for i, group in enumerate(data["group"]) for family in group.get("families", ())}
+    return Order(tuple(group["name"] for group in data["group"]), by_family)
 
 
 def lesson_sections(context: Context, facts: Iterable[str], words: Words) -> list[Section]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..base.documented import field_docs
 from ..base.errors import PedagogyError
 from ..norms.spelling import did_you_mean
 from ..reports.codes import CODES
@@ -75,22 +74,22 @@ def summary(cls: type[Attribute]) -> str:
 
 
 def _attribute(cls: type[Attribute]) -> Explanation:
+    from ..attributes.kit.parameters import parameters_of
     from ..attributes.kit.settings import settings
     from ..wording.templates import statement_text
     from ..wording.values import shown_value
 
     slug = cls.slug()
     doc = _doc(cls)
+    known = parameters_of(cls)
     example = settings(cls, most=1)[0]
     words = " ".join(statement_text(example, s.key, "full", "en") for s in example.statements())
     parameters = [
         {
             "name": name,
-            "values": _values(cls, name),
-            "default": None
-            if cls.model_fields[name].is_required()
-            else shown_value(cls.model_fields[name].get_default(call_default_factory=True)),
-            "about": " ".join(field_docs(cls).get(name, "").split()),
+            "values": known[name].words(),
+            "default": None if known[name].required else shown_value(known[name].default),
+            "about": " ".join(known[name].docs.split()),
         }
         for name in cls.parameters()
     ]
@@ -132,12 +131,6 @@ def _attribute(cls: type[Attribute]) -> Explanation:
     if not data["sources"]:
         lines.append("  practice: tutor builders ask for it; no study of it is cited here")
     return Explanation(slug, "attribute", "\n".join(lines), data)
-
-
-def _values(cls: type[Attribute], name: str) -> str:
-    from ..attributes.kit.settings import described
-
-    return described(cls.model_fields[name])
 
 
 @cache

@@ -25,7 +25,7 @@ class AdaptToAffect(Attribute):
 
     family = "adaptation"
     evidence = ("learnlm2024", "vandepol2010")
-    settles = ("frustrated",)
+    settles = {"frustrated": 10}
 
     on_frustration: Distinct[Response] = ("encourage",)
     """What to do, one or several: encourage; offer a smaller step; give the next step; explain the idea needed; leave

@@ -17,7 +17,7 @@ class AnswerOnRequest(Attribute):
     family = "disclosure"
     evidence = ("aleven2016", "koedinger2007")
     always_kept = True
-    settles = ("asks_for_answer",)
+    settles = {"asks_for_answer": 20}
 
     give: Literal["full_solution", "final_answer", "next_step", "help_menu", "hint"] = "hint"
     """What they get: the worked solution, the result, the next step, a choice between kinds of help, or a hint."""

@@ -17,7 +17,7 @@ class ConfirmCorrectness(Attribute):
     family = "disclosure"
     evidence = ("hattie2007", "shute2008")
     stands = ("every_turn", 30)
-    settles = ("wrong_answer",)
+    settles = {"wrong_answer": 30}
 
     verdict: Literal["always", "on_request", "after_explanation", "never"] = "always"
     """When the tutor judges an answer: each time, when asked, once the learner has explained it, or not at all."""

@@ -19,7 +19,7 @@ class ErrorCorrection(Attribute):
     family = "feedback"
     evidence = ("lyster1997", "hattie2007", "shute2008")
     stands = ("feedback", 10)
-    settles = ("wrong_answer",)
+    settles = {"wrong_answer": 10}
 
     style: Literal["explicit", "elicit", "recast"] = "elicit"
     """Name the error and correct it; prompt the learner to find it; or restate their answer correctly."""

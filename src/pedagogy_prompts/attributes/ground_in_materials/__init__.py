@@ -17,7 +17,7 @@ class GroundInMaterials(Attribute):
     family = "session"
     stands = ("session", 50)
     needs = ("materials",)
-    settles = ("not_in_materials",)
+    settles = {"not_in_materials": 10}
 
     mode: Literal["strict", "prefer"] = "strict"
     """From the materials only, or from them first."""

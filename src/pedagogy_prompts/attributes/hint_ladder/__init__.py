@@ -41,7 +41,7 @@ class HintLadder(Attribute):
     evidence = ("koedinger2007", "aleven2016")
     first_rule = 50
     always_kept = True
-    settles = ("wrong_answer", "stuck")
+    settles = {"wrong_answer": 20, "stuck": 20}
 
     rungs: Distinct[Rung] = ("orient", "point_to_information", "recall_principle", "name_strategy")
     """The hints in order, each at most once."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any, ClassVar, Literal, get_args, get_origin
+from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import ConfigDict, model_validator
 
@@ -17,7 +17,7 @@ from ...norms.condition import ALWAYS, NEVER, Condition, ConditionLike
 from ...norms.norm import Norm
 from ...norms.plain import plain
 from ...norms.spelling import did_you_mean
-from .types import Released
+from .parameters import parameters_of
 
 Family = Literal[
     "disclosure",
@@ -79,13 +79,13 @@ class Attribute(Documented):
     first_rule: ClassVar[int | None] = None
     """Its rank among those that can be the rule that matters most, the lowest first. It has a reminder."""
     always_kept: ClassVar[bool] = False
-    """Whether no budget may leave it out: without it a tutor would give away what it shall not."""
+    """Whether no budget may leave it out, as what decides what is given away; integrity and safety never are."""
     speaks_as_tutor: ClassVar[bool] = False
     """Whether its words say who the tutor is, in place of the frame's own."""
     needs: ClassVar[tuple[Literal["materials"], ...]] = ()
     """What a described lesson must have for it to work."""
-    settles: ClassVar[tuple[str, ...]] = ()
-    """The situations of the decision table that are settled where it is there."""
+    settles: ClassVar[Mapping[str, int]] = {}
+    """The situations of the decision table that it settles, each with its rank among those that do, best first."""
     samples: ClassVar[Mapping[str, Sequence[Any]]] = {}
     """Values for parameters whose type does not enumerate them."""
     words: ClassVar[str | Mapping[str, Any] | None] = None
@@ -106,7 +106,7 @@ class Attribute(Documented):
         """Where a list is due, one value may stand alone."""
         if not isinstance(data, dict):
             return data
-        lists = {name for name, field in cls.model_fields.items() if get_origin(field.annotation) in (tuple, Sequence)}
+        lists = _lists(cls)
         return {key: (value,) if key in lists and isinstance(value, str) else value for key, value in data.items()}
 
     def statements(self) -> Statements:
@@ -160,9 +160,7 @@ class Attribute(Documented):
     def written(self, name: str) -> Any:
         """One parameter as a preset writes it: plain data that reads back as the same."""
         value = getattr(self, name)
-        if isinstance(value, Condition) and any(
-            isinstance(m, Released) for m in type(self).model_fields[name].metadata
-        ):
+        if isinstance(value, Condition) and parameters_of(type(self))[name].is_release:
             return value.to_data(release=True)
         return plain(value)
 
@@ -192,6 +190,11 @@ class Attribute(Documented):
         if not cls.parameters():
             raise ValueError(f"'{cls.slug()}' has no parameters of its own: leave its value empty.")
         return [((), {cls.parameters()[0]: value})]
+
+
+@cache
+def _lists(cls: type[Attribute]) -> frozenset[str]:
+    return frozenset(name for name, parameter in parameters_of(cls).items() if parameter.is_list)
 
 
 @cache
@@ -231,3 +234,10 @@ def attribute_class(slug: str) -> type[Attribute]:
     found = getattr(module, class_name_of(slug))
     assert isinstance(found, type) and issubclass(found, Attribute)
     return found
+
+
+@cache
+def settling(situation: str) -> tuple[str, ...]:
+    """The attributes of the shelf that settle a situation of the decision table, the best first."""
+    ranks = {slug: attribute_class(slug).settles.get(situation) for slug in attribute_slugs()}
+    return tuple(slug for _, slug in sorted((rank, slug) for slug, rank in ranks.items() if rank is not None))

@@ -15,7 +15,7 @@ class Unstick(Attribute):
 
     family = "disclosure"
     evidence = ("vandepol2010", "wood1976")
-    settles = ("stuck",)
+    settles = {"stuck": 10}
 
     switch_to: Literal["example", "analogy", "simpler_problem", "prerequisite", "tell"] = "example"
     """The other way in: an example, an analogy, a simpler problem, what it builds on, or the next step told."""

@@ -18,7 +18,7 @@ class WithholdAnswer(Attribute):
     evidence = ("bastani2025", "learnlm2024")
     first_rule = 20
     always_kept = True
-    settles = ("asks_for_answer",)
+    settles = {"asks_for_answer": 10}
 
     until: Release = released(attempts=3)
     """The dialogue states in which the answer is free; a bare number means "or more"."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from collections.abc import Iterable, Mapping
+from types import NoneType
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 
 from ...attributes.kit.attribute import COMMON, Attribute
+from ...attributes.kit.parameters import Parameter, parameters_of
 from ...base.path import Path
 from ...norms.condition import Condition
 from ...norms.notation import ConditionError
@@ -27,7 +26,8 @@ MAX_WORK = 2_000
 """The most parts its complement may have, before they are joined."""
 _NO = frozenset(("no", "off", "false"))
 _YES = frozenset(("yes", "on", "true"))
-_LISTS = (tuple, list, set, frozenset, Sequence)
+_TEXT = Parameter("", str)
+_NOTHING = Parameter("", None)
 
 
 # Plain data ----------------------------------------------------------------------------------------------------------
@@ -74,133 +74,13 @@ class Plain:
         return BAD
 
 
-# What a parameter takes ----------------------------------------------------------------------------------------------
-
-
-def _alternatives(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:
-    """The types a value may have, unions taken apart, each with its constraints."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        base, *metadata = get_args(annotation)
-        return [(kind, (*inner, *metadata)) for kind, inner in _alternatives(base)]
-    if origin in (Union, UnionType):
-        return [found for part in get_args(annotation) for found in _alternatives(part)]
-    return [(annotation, ())]
-
-
-@cache
-def _field(model: type[BaseModel], name: str) -> Any:
-    """A field's annotation with its constraints."""
-    found: FieldInfo = model.model_fields[name]
-    metadata = tuple(found.metadata)
-    return Annotated[(found.annotation, *metadata)] if metadata else found.annotation
-
-
-def _item(kind: Any, index: int) -> Any | None:
-    """The type of a list's item, None where `kind` is no list."""
-    arguments = get_args(kind)
-    if get_origin(kind) not in _LISTS or not arguments:
-        return None
-    if get_origin(kind) is tuple and arguments[-1] is not Ellipsis:
-        return arguments[index] if index < len(arguments) else None
-    return arguments[0]
-
-
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
-
-
-def _below(annotation: Any, part: str | int) -> Any | None:
-    """The type of a value's part."""
-    found: list[Any] = []
-    for kind, _ in _alternatives(annotation):
-        if isinstance(part, int):
-            found.append(_item(kind, part))
-        elif _is_model(kind) and part in kind.model_fields:
-            found.append(_field(kind, part))
-        elif get_origin(kind) in (dict, Mapping) and get_args(kind):
-            found.append(get_args(kind)[1])
-    found = [kind for kind in found if kind is not None]
-    if not found:
-        return None
-    return found[0] if len(found) == 1 else Union[tuple(found)]  # noqa: UP007  built at run time
-
-
-def _at(model: type[BaseModel], path: Path) -> Any | None:
-    """The type of what stands at `path` below a model."""
-    annotation: Any | None = model
-    for part in path:
-        if annotation is None:
-            return None
-        annotation = _below(annotation, part)
-    return annotation
-
-
-def _scalars(annotation: Any) -> tuple[set[Any], list[Any]] | None:
-    """The scalar types and the literals a value may be, in a list or alone; None where any value may be right."""
-    kinds: set[Any] = set()
-    literals: list[Any] = []
-    for kind, _ in _alternatives(annotation):
-        if get_origin(kind) is Literal:
-            literals += get_args(kind)
-        elif kind in (str, int, float, bool, NoneType):
-            kinds.add(kind)
-        elif get_origin(kind) in _LISTS:
-            inner = _scalars(get_args(kind)[0]) if get_args(kind) else None
-            if inner is None:
-                return None
-            kinds |= inner[0] - {NoneType}
-            literals += inner[1]
-        elif not (kind is Condition or _is_model(kind) or get_origin(kind) in (dict, Mapping)):
-            return None
-    return kinds, literals
-
-
-def takes(annotation: Any) -> str:
-    """What a parameter takes, in words."""
-    words = list(dict.fromkeys(_takes(kind, metadata) for kind, metadata in _alternatives(annotation)))
-    words = [word for word in words if word]
-    return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
-
-
-def _takes(kind: Any, metadata: tuple[Any, ...]) -> str:
-    if get_origin(kind) is Literal:
-        return ", ".join(str(value) for value in get_args(kind))
-    if get_origin(kind) in _LISTS and get_args(kind):
-        return f"a list out of {takes(get_args(kind)[0])}"
-    if get_origin(kind) in (dict, Mapping) and get_args(kind):
-        return f"a mapping from {takes(get_args(kind)[0])} to {takes(get_args(kind)[1])}"
-    if _is_model(kind):
-        return f"a mapping with {', '.join(kind.model_fields)}"
-    if kind is int or kind is float:
-        low, high = _bounds(metadata)
-        number = "a whole number" if kind is int else "a number"
-        if low is not None and high is not None:
-            return f"{number} from {low} to {high}"
-        if low is not None:
-            return f"{number}, at least {low}"
-        return f"{number}, at most {high}" if high is not None else number
-    return {bool: "true or false", str: "text", Condition: "a condition such as {attempts: 3+}"}.get(kind, "")
-
-
-def _bounds(metadata: Iterable[Any]) -> tuple[Any, Any]:
-    low = high = None
-    for part in metadata:
-        low = part.ge if getattr(part, "ge", None) is not None else low
-        low = part.gt + 1 if getattr(part, "gt", None) is not None else low
-        high = part.le if getattr(part, "le", None) is not None else high
-        high = part.lt - 1 if getattr(part, "lt", None) is not None else high
-    return low, high
-
-
 # Saying what is wrong ------------------------------------------------------------------------------------------------
 
 
-def not_a_value(path: Path, raw: Any, annotation: Any, main: str | None = None) -> Problem:
-    """`raw` at `path` is none of the values `annotation` allows; `main`: it was written for this parameter."""
-    words = takes(annotation)
-    known = _scalars(annotation)
-    kinds, literals = known if known is not None else (set(), [])
+def not_a_value(path: Path, raw: Any, parameter: Parameter, main: str | None = None) -> Problem:
+    """`raw` at `path` is none of the values a parameter takes; `main`: it was written for this parameter."""
+    words = parameter.takes()
+    kinds, literals = parameter.scalars or (frozenset(), ())
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
     word = str(raw).lower() if isinstance(raw, bool | str) else ""
     args = {"name": name, "value": shown(raw), "takes": words}
@@ -213,7 +93,7 @@ def not_a_value(path: Path, raw: Any, annotation: Any, main: str | None = None) 
     if raw is None:
         return Problem("PED003", f"`{name}` has no value. It takes {words}; or leave `{name}` out.", path, args=args)
     hint = did_you_mean(raw, [str(value) for value in literals]) if isinstance(raw, str) else ""
-    conditional = any(kind is Condition for kind, _ in _alternatives(annotation))
+    conditional = parameter.is_condition
     if isinstance(raw, str) and {int, float} & kinds and raw.strip().lstrip("-+").isdecimal():
         hint = " Write the number without quotes."
     elif conditional and raw in ("stuck", "asks_for_answer"):
@@ -292,12 +172,20 @@ def _condition(data: Any, path: Path, depth: int, raw: Any) -> list[Problem]:
 def text_problem(path: Path, raw: Any, most: int) -> Problem | None:
     """What keeps `raw` from being a text of at most `most` characters."""
     if not isinstance(raw, str):
-        return not_a_value(path, raw, str) if raw is not BAD else None
+        return not_a_value(path, raw, _TEXT) if raw is not BAD else None
     if not raw.strip():
         return Problem("PED003", "This text is empty. Write something, or leave it out.", path)
     if len(raw) > most:
         return Problem("PED003", f"This text has {len(raw):,} characters; at most {most:,} fit.", path)
     return None
+
+
+def _at(model: type[BaseModel], path: Path) -> Parameter:
+    """What is taken at `path` below a model."""
+    found = Parameter("", model)
+    for part in path:
+        found = found.part(part)
+    return found
 
 
 # Models --------------------------------------------------------------------------------------------------------------
@@ -319,7 +207,7 @@ def validated(
     for name, value in raw.items():
         if name in model.model_fields:
             below = base if direct else (*base, name)
-            problems += _strict(_field(model, name), value, below, main=name if direct else None)
+            problems += _strict(parameters_of(model)[name], value, below, main=name if direct else None)
     merged = {**(inherited or {}), **raw}
     try:
         found = model.model_validate(merged)
@@ -330,17 +218,16 @@ def validated(
     return (None if problems or has_bad(raw) else found), problems
 
 
-def _strict(annotation: Any, raw: Any, path: Path, *, main: str | None = None) -> list[Problem]:
+def _strict(parameter: Parameter, raw: Any, path: Path, *, main: str | None = None) -> list[Problem]:
     """What pydantic would quietly turn into something else."""
-    if has_bad(raw) or annotation is None:
+    if has_bad(raw) or parameter.type is None:
         return []
-    kinds = [kind for kind, _ in _alternatives(annotation)]
     if isinstance(raw, dict | list):
-        if Condition in kinds:
+        if parameter.is_condition:
             return condition_problems(raw, path)
         parts: Iterable[tuple[Any, Any]] = raw.items() if isinstance(raw, dict) else enumerate(raw)
-        return [found for name, part in parts for found in _strict(_below(annotation, name), part, (*path, name))]
-    known = _scalars(annotation)
+        return [found for name, part in parts for found in _strict(parameter.part(name), part, (*path, name))]
+    known = parameter.scalars
     if known is None:
         return []
     scalars, literals = known
@@ -360,7 +247,7 @@ def _strict(annotation: Any, raw: Any, path: Path, *, main: str | None = None) -
         wrong = str not in scalars and bool({int, float, bool} & scalars)
         # `no` alone is the tag of a language.
         wrong = wrong or (main is not None and word != "no" and word in _NO | _YES)
-    return [not_a_value(path, raw, annotation, main)] if wrong else []
+    return [not_a_value(path, raw, parameter, main)] if wrong else []
 
 
 def _translated(
@@ -378,12 +265,11 @@ def _translated(
         path = _real_path(detail["loc"], merged, detail["type"])
         if detail["type"] in ("extra_forbidden", "missing"):
             name = str(detail["loc"][-1])
-            owner = _at(model, path[:-1])
-            outer = next((kind for kind, _ in _alternatives(owner) if _is_model(kind)), model)
+            outer = next(iter(_at(model, path[:-1]).models), model)
             below = (*base, *path)
             if detail["type"] == "missing":
                 if path[0] not in raw or not has_bad(raw[str(path[0])]):
-                    words = takes(_field(outer, name))
+                    words = parameters_of(outer)[name].takes()
                     holder = next((str(part) for part in reversed(below[:-1]) if isinstance(part, str)), "the preset")
                     message = f"`{holder}` needs `{name}`: {words or 'say which'}."
                     found.append(Problem("PED003", message, below, args={"name": name, "takes": words}))
@@ -405,10 +291,10 @@ def _translated(
                 groups.setdefault(path, []).append(detail)
         for path, same in groups.items():
             inside: Path = (field, *path) if direct and field is not None else path
-            annotation = _at(model, inside) if field is not None else None
+            parameter = _at(model, inside) if field is not None else _NOTHING
             # What clashes with an inherited parameter has the attribute's place: nobody wrote it here.
             at = (*base, *path) if field is None or field in raw else base
-            found.append(_one(same, _part(merged, inside), at, annotation, field if direct and not path else None))
+            found.append(_one(same, _part(merged, inside), at, parameter, field if direct and not path else None))
     return found
 
 
@@ -437,22 +323,22 @@ def _part(value: Any, path: Path) -> Any:
     return value
 
 
-def _one(details: list[Any], raw: Any, path: Path, annotation: Any, main: str | None) -> Problem:
+def _one(details: list[Any], raw: Any, path: Path, parameter: Parameter, main: str | None) -> Problem:
     """One problem for all that pydantic says about one value."""
     detail = details[0]
     kind, context = detail["type"], detail.get("ctx", {})
-    if len(details) > 1 and annotation is not None:
-        return not_a_value(path, raw, annotation, main)
+    if len(details) > 1 and parameter.type is not None:
+        return not_a_value(path, raw, parameter, main)
     if kind in ("value_error", "assertion_error"):
         error = context.get("error")
         if isinstance(error, ConditionError):
-            if annotation is not None and not isinstance(raw, dict | list):
-                return not_a_value(path, raw, annotation, main)
+            if parameter.type is not None and not isinstance(raw, dict | list):
+                return not_a_value(path, raw, parameter, main)
             code = "PED002" if error.unknown_name else "PED003"
             return Problem(code, str(error), (*path, *error.path), key=error.unknown_name)
         word = str(raw).lower() if isinstance(raw, bool | str) else ""
-        if word in _YES | _NO and annotation is not None:
-            return not_a_value(path, raw, annotation)
+        if word in _YES | _NO and parameter.type is not None:
+            return not_a_value(path, raw, parameter)
         return Problem("PED003", str(error), path, args={"value": shown(raw)})
     if kind == "string_too_short" and raw == "":
         return Problem("PED003", "This text is empty. Write something, or leave it out.", path)
@@ -461,7 +347,7 @@ def _one(details: list[Any], raw: Any, path: Path, annotation: Any, main: str | 
     if kind in ("too_long", "too_short"):
         bound = f"at most {context['max_length']}" if kind == "too_long" else f"at least {context['min_length']}"
         return Problem("PED003", f"This list takes {bound} items; here are {len(raw)}.", path)
-    return not_a_value(path, raw, annotation, main)
+    return not_a_value(path, raw, parameter, main)
 
 
 def _unknown(model: type[BaseModel], name: str, path: Path) -> Problem:
@@ -470,7 +356,7 @@ def _unknown(model: type[BaseModel], name: str, path: Path) -> Problem:
     if issubclass(model, Attribute):
         own = ", ".join(model.parameters()) or "no parameters of its own"
         variable = VARIABLES.get(name)
-        conditions = [n for n in known if Condition in (kind for kind, _ in _alternatives(_field(model, n)))]
+        conditions = [n for n, parameter in parameters_of(model).items() if parameter.is_condition]
         hint = did_you_mean(name, known)
         if variable is not None and not variable.internal and not hint:
             listed = ", ".join(f"`{n}`" for n in sorted(conditions, key=lambda n: n in COMMON))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Unpack
 
+from ...attributes.kit.attribute import settling
 from ...base.text import clean
 from ...checking.gather import Part, gather
 from ...norms.condition import Condition
@@ -263,12 +264,13 @@ class _Tabler:
                 continue
             title = situation.title[:1].lower() + situation.title[1:]
             moment = title if title.startswith("after") else f"when {title}"
-            mends = words.listed((f"`{slug}`" for slug in situation.mends), "or")
+            slugs = settling(situation.key)
+            mends = words.listed((f"`{slug}`" for slug in slugs), "or")
             when = words.condition(situation.when, self.reading.variables)
             yield Finding(
                 code=situation.code,
                 message=f"Nothing is said about what the tutor does {moment}. Add {mends} to say it.",
                 severity="info",
-                args={"situation": situation.key, "mends": list(situation.mends)},
+                args={"situation": situation.key, "mends": list(slugs)},
                 when=when or moment,
             )

@@ -17,8 +17,6 @@ class Situation:
     about: frozenset[str] = frozenset()
     code: str | None = None
     optional: bool = False
-    mends: tuple[str, ...] = ()
-    """Attributes that say something about it."""
 
 
 _DISCLOSURE = frozenset(
@@ -50,7 +48,6 @@ SITUATIONS = (
         Condition(asks_for_answer=True),
         _DISCLOSURE,
         "PED501",
-        mends=("withhold_answer", "answer_on_request"),
     ),
     Situation("asks_for_help", "The learner asks for help", learner_move("asks_for_help")),
     Situation(
@@ -62,18 +59,16 @@ SITUATIONS = (
         Condition(last_answer="wrong"),
         frozenset({"correct_error", "locate_error", "recast_answer"}),
         "PED502",
-        mends=("error_correction", "hint_ladder", "confirm_correctness"),
     ),
     Situation("partly_right", "After a partly right answer", Condition(last_answer="partial")),
     Situation("correct_answer", "After a correct answer", Condition(last_answer="correct")),
     Situation("gives_up", "The learner keeps saying \u201cI don't know\u201d", learner_move("gives_up")),
-    Situation("stuck", "The learner is stuck", Condition(stuck=True), code="PED504", mends=("unstick", "hint_ladder")),
+    Situation("stuck", "The learner is stuck", Condition(stuck=True), code="PED504"),
     Situation(
         "frustrated",
         "The learner is frustrated",
         Condition(affect="frustrated"),
         code="PED503",
-        mends=("adapt_to_affect",),
     ),
     Situation("confident", "The learner is confident", Condition(affect="confident"), optional=True),
     Situation("teaching", "In the teaching phase", Condition(phase="teach"), optional=True),
@@ -118,7 +113,6 @@ SITUATIONS = (
         MATERIALS,
         "PED505",
         optional=True,
-        mends=("ground_in_materials",),
     ),
 )
 # What a situation that does not speak of it takes for granted, where it can be: nothing else happens.
