@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from .table import (
@@ -51,20 +51,7 @@ sup { line-height: 0; } sup a { text-decoration: none; padding: 0 .1em; }
 
 def table_html(table: DecisionTable) -> str:
     """The table as one HTML file that needs nothing else: for a browser, a phone, paper, a screen reader."""
-    has_sources = bool(table.sources)
-
-    def noted(text: str, numbers: tuple[int, ...]) -> str:
-        links = " ".join(f'<a href="#source-{n}">{n}</a>' for n in numbers) if has_sources else ""
-        return escape(text) + (f"<sup>{links}</sup>" if links else "")
-
-    def bullets(told: Iterable[Line]) -> str:
-        found = "".join(f"<li>{noted(*line)}</li>" for line in told)
-        return f"<ul>{found}</ul>" if found else ""
-
-    def plain(told: Iterable[str]) -> str:
-        return bullets((line, ()) for line in told)
-
-    title = escape(table.title)
+    title, linked = escape(table.title), bool(table.sources)
     out = [
         "<!doctype html>",
         f'<html lang="{escape(table.locale)}">',
@@ -75,33 +62,16 @@ def table_html(table: DecisionTable) -> str:
     if table.known:
         out.append(f"<p>{escape(table.known_line)}</p>")
     if table.unsettled:
-        out.append(f'<p class="gap">{escape(table.unsettled_line)}</p>{plain(table.unsettled)}')
+        out.append(f'<p class="gap">{escape(table.unsettled_line)}</p>{_bullets(_plain(table.unsettled), linked)}')
     for head, items in ((ALWAYS, table.always), (SOMETIME, table.sometime)):
         if items:
-            out.append(f"<h2>{head}</h2>{bullets(lines(items))}")
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Situation", DOES, DOES_NOT))
-    out += [
-        f"<h2>{MOMENTS}</h2>",
-        f"<table><caption>{CAPTION}</caption><thead><tr>{heads}</tr></thead><tbody>",
-    ]
-    for row in table.rows:
-        situation = f'<tr><th scope="row">{escape(row.situation)}</th>'
-        if not row.says:
-            out.append(f'{situation}<td colspan="2" class="gap">{GAP}</td></tr>')
-            continue
-        lifted = "".join(f'<li class="lifted">{noted(item.lifted, item.sources)}</li>' for item in row.lifted)
-        does = "".join(f"<li>{noted(item.text, item.sources)}</li>" for item in row.does) + lifted
-        first = f"<ul>{does}</ul>" if does else ""
-        out.append(
-            f'{situation}<td data-column="{DOES}">{first}</td>'
-            f'<td data-column="{DOES_NOT}">{bullets(row.does_not_lines)}</td></tr>'
-        )
-    out.append("</tbody></table>")
+            out.append(f"<h2>{head}</h2>{_bullets(lines(items), linked)}")
+    out += _moments(table)
     if table.elsewhere:
-        out.append(f"<h2>{ELSEWHERE}</h2>{bullets(table.elsewhere_lines)}")
+        out.append(f"<h2>{ELSEWHERE}</h2>{_bullets(table.elsewhere_lines, linked)}")
     if table.rules:
-        out.append(f"<h2>{escape(RULES)}</h2>{plain(table.rules)}")
-    if has_sources:
+        out.append(f"<h2>{escape(RULES)}</h2>{_bullets(_plain(table.rules), linked)}")
+    if linked:
         entries = "".join(
             f'<li id="source-{one.number}">{escape(" ".join(one.text.split()))} '
             f'<span class="where">({escape(one.label)})</span></li>'
@@ -110,3 +80,39 @@ def table_html(table: DecisionTable) -> str:
         out.append(f"<h2>{SOURCES}</h2><ol>{entries}</ol>")
     out.append("</main></body></html>")
     return "\n".join(out)
+
+
+def _moments(table: DecisionTable) -> Iterator[str]:
+    """The rows."""
+    linked = bool(table.sources)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Situation", DOES, DOES_NOT))
+    yield f"<h2>{MOMENTS}</h2>"
+    yield f"<table><caption>{CAPTION}</caption><thead><tr>{heads}</tr></thead><tbody>"
+    for row in table.rows:
+        situation = f'<tr><th scope="row">{escape(row.situation)}</th>'
+        if not row.says:
+            yield f'{situation}<td colspan="2" class="gap">{GAP}</td></tr>'
+            continue
+        lifted = "".join(f'<li class="lifted">{_noted(item.lifted, item.sources, linked)}</li>' for item in row.lifted)
+        does = "".join(f"<li>{_noted(item.text, item.sources, linked)}</li>" for item in row.does) + lifted
+        first = f"<ul>{does}</ul>" if does else ""
+        yield (
+            f'{situation}<td data-column="{DOES}">{first}</td>'
+            f'<td data-column="{DOES_NOT}">{_bullets(row.does_not_lines, linked)}</td></tr>'
+        )
+    yield "</tbody></table>"
+
+
+def _noted(text: str, numbers: tuple[int, ...], linked: bool) -> str:
+    """A phrase with links to its sources, where these are listed."""
+    links = " ".join(f'<a href="#source-{n}">{n}</a>' for n in numbers) if linked else ""
+    return escape(text) + (f"<sup>{links}</sup>" if links else "")
+
+
+def _bullets(told: Iterable[Line], linked: bool) -> str:
+    found = "".join(f"<li>{_noted(*line, linked)}</li>" for line in told)
+    return f"<ul>{found}</ul>" if found else ""
+
+
+def _plain(told: Iterable[str]) -> Iterator[Line]:
+    return ((line, ()) for line in told)
