@@ -17,6 +17,15 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--full-sweep",
+        type=int,
+        metavar="N",
+        help="Compose every pair of N settings of each attribute, not only those that can meet and a sample.",
+    )
+
+
 def _stays_here(host: object) -> bool:
     if isinstance(host, bytes):
         host = host.decode()

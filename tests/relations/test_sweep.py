@@ -1,14 +1,15 @@
 """Any two attributes, in any of their settings, end in text or in findings.
 
-A sample of the settings is drawn evenly; PEDAGOGY_SWEEP=16 draws sixteen of each attribute instead of five.
+Five settings of each attribute are drawn evenly. Pairs that can meet, by what their norms ask for and rule out, are all
+composed; of the others a sample is, the same one in every run. `pytest tests/relations --full-sweep 16` composes every
+pair of sixteen settings of each.
 """
 
 from __future__ import annotations
 
-import os
+import random
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import combinations_with_replacement, product
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -16,9 +17,13 @@ from pedagogy_prompts import CompositionError, compose
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.checking.check import check
+from pedagogy_prompts.views.clashes import Reach, reach
 
-SAMPLE = int(os.environ.get("PEDAGOGY_SWEEP", "5"))
 SLUGS = attribute_slugs()
+DRAWN = 5
+"""Settings of an attribute, unless `--full-sweep` says how many."""
+APART = 40
+"""Pairs of settings that cannot meet, of those an attribute comes first in."""
 
 
 def evenly(found: Sequence[Attribute], most: int) -> list[Attribute]:
@@ -28,7 +33,32 @@ def evenly(found: Sequence[Attribute], most: int) -> list[Attribute]:
     return [found[round(i * (len(found) - 1) / (most - 1))] for i in range(most)]
 
 
-SETTINGS = {slug: evenly(settings(attribute_class(slug)), SAMPLE) for slug in SLUGS}
+@pytest.fixture(scope="module")
+def drawn(pytestconfig: pytest.Config) -> dict[str, list[tuple[Attribute, Reach]]]:
+    """Settings of every attribute, with what they reach."""
+    many = pytestconfig.getoption("--full-sweep") or DRAWN
+    return {
+        slug: [
+            (one, reach(frozenset(norm for statement in one.statements() for norm in statement.norms)))
+            for one in evenly(settings(attribute_class(slug)), many)
+        ]
+        for slug in SLUGS
+    }
+
+
+def pairs(
+    slug: str, drawn: dict[str, list[tuple[Attribute, Reach]]], *, full: bool
+) -> Iterator[tuple[Attribute, Attribute]]:
+    """Settings of an attribute with those of itself and of the attributes after it."""
+    apart = []
+    for one, mine in drawn[slug]:
+        for later in SLUGS[SLUGS.index(slug) :]:
+            for other, theirs in drawn[later]:
+                if full or mine.meets(theirs):
+                    yield one, other
+                else:
+                    apart.append((one, other))
+    yield from random.Random(slug).sample(apart, min(APART, len(apart)))
 
 
 def outcome(one: Attribute, other: Attribute) -> str:
@@ -44,11 +74,28 @@ def outcome(one: Attribute, other: Attribute) -> str:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_pair_ends_in_text_or_findings(slug: str, record_property: Callable[[str, object], None]) -> None:
-    counts: Counter[str] = Counter()
-    for first, second in combinations_with_replacement(SLUGS, 2):
-        if first == slug:
-            counts.update(outcome(one, other) for one, other in product(SETTINGS[first], SETTINGS[second]))
+def test_every_pair_ends_in_text_or_findings(
+    slug: str,
+    drawn: dict[str, list[tuple[Attribute, Reach]]],
+    pytestconfig: pytest.Config,
+    record_property: Callable[[str, object], None],
+) -> None:
+    full = pytestconfig.getoption("--full-sweep") is not None
+    counts = Counter(outcome(one, other) for one, other in pairs(slug, drawn, full=full))
     for name, count in counts.items():
         record_property(f"sweep {name}", count)
     assert counts
+
+
+def test_what_cannot_meet_is_not_refused(drawn: dict[str, list[tuple[Attribute, Reach]]]) -> None:
+    """So the pairs left out hold no conflict that a sweep of all would find."""
+    apart = [
+        (one, other)
+        for slug in SLUGS
+        for later in SLUGS[SLUGS.index(slug) + 1 :]
+        for one, mine in drawn[slug]
+        for other, theirs in drawn[later]
+        if not mine.meets(theirs)
+    ]
+    for one, other in random.Random(0).sample(apart, 200):
+        assert outcome(one, other) != "refused"
