@@ -91,8 +91,3 @@ def statements_of(attribute: Attribute) -> tuple[Statement, ...]:
 
 def origin_of(claim: Claim) -> tuple[Placed, Statement]:
     return cast("tuple[Placed, Statement]", claim.origin)
-
-
-def conditions_of(claim: Claim) -> tuple[Condition, ...]:
-    """All the conditions that say where a claim holds."""
-    return (claim.scope, claim.but, *(norm.when for norm in claim.norms))

@@ -8,12 +8,12 @@ from operator import and_
 
 from ..norms.claims import Claim
 from ..norms.condition import Condition
-from ..norms.space import Space, TooManyStates
+from ..norms.space import Space, TooManyStates, few_enough
 from ..presets.packs import Pack, closure_of
 from ..presets.parts import LAYERS
 from ..presets.preset import Preset
 from ..reports.report import Finding, Place
-from .claims import Placed, claims_of, conditions_of, origin_of
+from .claims import Placed, claims_of, origin_of
 from .variables import readable
 
 
@@ -36,15 +36,10 @@ def tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Finding
 
 def _has_space(placed: Sequence[Placed], packs: tuple[Pack, ...]) -> bool:
     vocabulary = closure_of(packs).vocabulary
-    claims = claims_of(placed)
-    conditions = [c for claim in claims for c in conditions_of(claim)]
+    conditions = [condition for claim in claims_of(placed) for condition in claim.conditions]
     if not readable(conditions, vocabulary.variables):
         return True  # that is told elsewhere
-    try:
-        Space(conditions, variables=vocabulary.variables, facts=vocabulary.facts)
-    except TooManyStates:
-        return False
-    return True
+    return few_enough(conditions, variables=vocabulary.variables, facts=vocabulary.facts)
 
 
 def known_of(
@@ -59,7 +54,7 @@ def known_of(
     if (given.always and not told) or not readable([given, *(p.given for p in told)], vocabulary.variables):
         return reduce(and_, (preset.given for preset in told), given)
     locked = [claim for claim in claims_of(placed) if claim.locked]
-    conditions = [c for claim in locked for c in conditions_of(claim)]
+    conditions = [condition for claim in locked for condition in claim.conditions]
     if not readable(conditions, vocabulary.variables):
         locked, conditions = [], []
     try:

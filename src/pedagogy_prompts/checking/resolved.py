@@ -14,7 +14,7 @@ from ..norms.resolving import Analysis
 from ..norms.space import Space
 from ..reports.report import Place
 from ..wording.words import Words
-from .claims import Placed, claims_of, conditions_of, origin_of
+from .claims import Placed, claims_of, origin_of
 
 
 class Held(NamedTuple):
@@ -84,5 +84,5 @@ class Resolved:
 
     def witness(self, states: int, claims: Iterable[Claim]) -> dict[str, Any]:
         """One of the states, in the variables that bear on the claims; where none does, any turn will do."""
-        names = {name for claim in claims for condition in conditions_of(claim) for name in condition.variables}
+        names = {name for claim in claims for name in claim.variables}
         return self.space.witness(states, names) or {"turn": "first"}

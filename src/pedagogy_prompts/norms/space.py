@@ -64,7 +64,7 @@ def axes_of(
     return tuple(axes)
 
 
-def tractable(conditions: Iterable[Condition], *, variables: Mapping[str, Variable], facts: Sequence[Fact]) -> bool:
+def few_enough(conditions: Iterable[Condition], *, variables: Mapping[str, Variable], facts: Sequence[Fact]) -> bool:
     """Whether the states that the conditions tell apart are few enough to analyse."""
     try:
         axes_of(conditions, variables=variables, facts=facts)
