@@ -28,8 +28,8 @@ class BrokenStringError(ValueError):
 
 
 _TAG = re.compile(r"{{\s*(.*?)\s*}}", re.DOTALL)
-_PLAIN = re.compile(r'\w+(?:\s*\|\s*\w+(?:\("[^"]*"\))?)*')
-_FILTER = re.compile(r'\|\s*(\w+)(?:\("([^"]*)"\))?')
+_PLAIN = re.compile(r"""\w+(?:\s*\|\s*\w+(?:\((?:"[^"]*"|'[^']*')\))?)*""")
+_FILTER = re.compile(r"""\|\s*(\w+)(?:\(["']([^)]*)["']\))?""")
 
 
 def filled(source: str, value_of: Callable[[str], Any], locale: str) -> str:

@@ -22,6 +22,8 @@ DETAILS: tuple[Detail, ...] = ("full", "brief")
 
 SHARED = "phrases"
 """The part of a table whose phrases all its sentences may use."""
+STATEMENT = "statement"
+"""What a phrase chooses by that goes by the statement it is said in: `forms()` names the form under its key."""
 REMINDER = "reminder"
 """The sentence that closes a text of which the attribute is the most important rule."""
 
@@ -88,6 +90,7 @@ class _Voice:
         self.parameters = type(attribute).parameters()
 
     def sentence(self, key: str, detail: Detail) -> str:
+        self.key = key
         return _flowed(str(self._said(self.table.data[key], _Place((key,), detail, {}))))
 
     def _said(self, node: Any, place: _Place) -> Any:
@@ -101,6 +104,8 @@ class _Voice:
         if not isinstance(node, Mapping):
             raise self._wrong(place.path, "is neither a text nor a table.")
         name = node.get("by", place.path[-1])
+        if name == STATEMENT:
+            name = self.key
         if name not in self.forms and name not in self.parameters:
             raise self._unknown(node, name, place)
         form, value = self._form(name), self._value(name)

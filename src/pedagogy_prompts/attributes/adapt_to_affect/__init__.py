@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ..kit import Attribute, Condition, Distinct, Statement, Statements, forbid, oblige
 
@@ -38,3 +38,6 @@ class AdaptToAffect(Attribute):
                 yield Statement(response, forbid("ask_question", frustrated), param="on_frustration")
             else:
                 yield Statement(response, oblige(_ACT[response], frustrated), param="on_frustration")
+
+    def forms(self) -> dict[str, Any]:
+        return {response: "first" if n == 0 else "later" for n, response in enumerate(self.on_frustration)}

@@ -82,5 +82,5 @@ class AdaptToLevel(Attribute):
             norms += [choose("level", str(self.year)), bound("reading_grade", None, self.year + _ABOVE)]
         yield Statement("fit", *norms, param="level" if self.level else "source")
 
-    def template_data(self) -> dict[str, Any]:
-        return {"school": self.level is not None and self.level not in _AFTER_SCHOOL}
+    def forms(self) -> dict[str, Any]:
+        return {"level": "kindergarten" if self.level == "grade 0" else self.level}

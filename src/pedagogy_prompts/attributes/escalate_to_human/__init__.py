@@ -61,6 +61,6 @@ class EscalateToHuman(Attribute):
         for trigger in self.triggers:
             yield Statement(trigger, oblige("refer_to_person", _WHEN[trigger]), param="triggers")
 
-    def template_data(self) -> dict[str, Any]:
+    def forms(self) -> dict[str, Any]:
         whom = self.channel if isinstance(self.channel, Mapping) else dict.fromkeys(self.triggers, self.channel)
-        return {"whom": {trigger: (whom.get(trigger) or "").rstrip(" .!") for trigger in self.triggers}}
+        return {trigger: (whom.get(trigger) or "").rstrip(" .!") or None for trigger in self.triggers}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from ..kit import Attribute, Distinct, Field, Statement, Statements, bound, oblige
 
@@ -28,3 +28,6 @@ class Examples(Attribute):
         if self.per_turn:
             yield Statement("use", *(oblige(_ACT[kind], every=False) for kind in self.kind), param="kind")
         yield Statement("limit", bound("examples", None, self.per_turn), param="per_turn")
+
+    def forms(self) -> dict[str, Any]:
+        return {"several": len(self.kind) > 1}

@@ -72,5 +72,5 @@ class HintLadder(Attribute):
             spent = at_least("hints", count) & asked
         yield Statement("end", oblige(act, spent), param="then")
 
-    def template_data(self) -> dict[str, Any]:
-        return {"count": len(self.rungs)}
+    def forms(self) -> dict[str, Any]:
+        return {"climb": "one" if len(self.rungs) == 1 else "several"}

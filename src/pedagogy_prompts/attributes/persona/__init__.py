@@ -37,5 +37,6 @@ class Persona(Attribute):
         if self.name:
             yield Statement("name", choose("role_name", self.name), param="name")
 
-    def template_data(self) -> dict[str, Any]:
-        return {"about": (self.description or "").rstrip(" .!")}
+    def forms(self) -> dict[str, Any]:
+        about = (self.description or "").rstrip(" .!")
+        return {"about": about, "more": ("role" if self.role == "other" else "more") if about else "nothing"}

@@ -43,3 +43,6 @@ class PersonalInterest(Attribute):
         if self.interests == "ask":
             yield Statement("ask", oblige("ask_interests", every=False), param="interests")
         yield Statement("use", oblige("use_interests", every=False), param="interests")
+
+    def forms(self) -> dict[str, Any]:
+        return {"source": self.interests if isinstance(self.interests, str) else "named"}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ..kit import ALWAYS, Attribute, Condition, Many, Phrase, Statement, Statements, forbid, oblige
 
@@ -35,3 +35,6 @@ class Praise(Attribute):
         yield Statement("praise", duty, param="target")
         if self.target != "person":
             yield Statement("person", forbid("praise_person"), param="target")
+
+    def forms(self) -> dict[str, Any]:
+        return {"avoids": bool(self.avoid)}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import model_validator
 
@@ -34,3 +34,10 @@ class QuestionLimit(Attribute):
 
     def statements(self) -> Statements:
         yield Statement("count", bound("questions", self.min or None, self.max), param="max")
+
+    def forms(self) -> dict[str, Any]:
+        if self.max == 0:
+            return {"count": "none"}
+        if self.min == self.max:
+            return {"count": "exactly"}
+        return {"count": "between" if self.min else "at_most"}

@@ -43,6 +43,3 @@ class QuizMode(Attribute):
         yield Statement("one", bound("questions", None, 1, quiz))
         tries = bound("quiz_tries", self.tries, self.tries, quiz)
         yield Statement("failed", tries, oblige(_ACT[self.then], quiz & spent), param="then")
-
-    def template_data(self) -> dict[str, Any]:
-        return {"one": self.items == 1}

@@ -37,7 +37,12 @@ class ReadingLevel(Attribute):
         least = self.min_grade if self.min_grade > 1 else None
         yield Statement("read", bound("reading_grade", least, self.max_grade), param="max_grade")
 
-    def template_data(self) -> dict[str, Any]:
+    def forms(self) -> dict[str, Any]:
         # The Flesch-Kincaid grade solved for words per sentence, at the 1.35 syllables a word of plain English.
         length = round((self.max_grade + 15.59 - 11.8 * 1.35) / 0.39)
-        return {"sentence": min(max(length, 6), 25)}
+        grades = "between" if self.min_grade > 1 else "at_most"
+        return {
+            "grades": "exactly" if self.min_grade == self.max_grade else grades,
+            "vocabulary": "common" if self.max_grade < 10 else "any",
+            "sentence": min(max(length, 6), 25),
+        }

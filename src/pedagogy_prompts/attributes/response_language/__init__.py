@@ -62,5 +62,7 @@ class ResponseLanguage(Attribute):
     def statements(self) -> Statements:
         yield Statement("reply", choose("language", self.language), param="language")
 
-    def template_data(self) -> dict[str, Any]:
-        return {"primary": self.language.split("-")[0]}
+    def forms(self) -> dict[str, Any]:
+        primary, variant, _ = self.language.partition("-")
+        kind = "variant" if variant else "language"
+        return {"kind": "mirror" if self.language == "mirror" else kind, "primary": primary}

@@ -38,5 +38,5 @@ class SimulationRoleplay(Attribute):
         if self.debrief:
             yield Statement("debrief", oblige("debrief", every=False), param="debrief")
 
-    def template_data(self) -> dict[str, Any]:
+    def forms(self) -> dict[str, Any]:
         return {"scene": self.scenario.rstrip(" .!"), "part": self.tutor_plays.rstrip(" .!")}

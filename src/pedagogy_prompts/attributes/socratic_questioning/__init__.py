@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from ..kit import Attribute, Field, Listed, Norm, Statement, Statements, bound, oblige
 
@@ -35,3 +35,6 @@ class SocraticQuestioning(Attribute):
             norms.append(oblige("only_questions"))
         yield Statement("ask", *norms, param="intensity")
         yield Statement("chain", bound("question_chain", None, self.max_chain), param="max_chain")
+
+    def forms(self) -> dict[str, Any]:
+        return {"about": "some" if self.kinds else "any"}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import model_validator
 
@@ -43,3 +43,10 @@ class TurnLength(Attribute):
             yield Statement("words", bound("words", self.min_words, self.max_words), param=param)
         if self.max_sentences is not None:
             yield Statement("sentences", bound("sentences", None, self.max_sentences), param="max_sentences")
+
+    def forms(self) -> dict[str, Any]:
+        if self.min_words is None:
+            return {"words": "at_most"}
+        if self.max_words is None:
+            return {"words": "at_least"}
+        return {"words": "exactly" if self.min_words == self.max_words else "between"}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ..kit import (
     ALWAYS,
@@ -62,3 +62,12 @@ class TurnMoves(Attribute):
             norms.append(oblige(_END[self.moves[-1]]))
         norms += [choose(slot, first) for slot, first in order_slots(self.moves)]
         yield Statement("turn", *norms, param="moves", items=len(self.moves))
+
+    def forms(self) -> dict[str, Any]:
+        moves = [f"{move}_last" if move == self.moves[-1] and move in _END else move for move in self.moves]
+        before = self.moves[: self.moves.index("ask")] if "ask" in self.moves else ()
+        return {
+            "moves": moves,
+            "order": "one" if len(moves) == 1 else "several",
+            "question": "at_place" if "focus" in before else "about_next",
+        }

@@ -41,7 +41,8 @@ class WithholdAnswer(Attribute):
         pressed = shut & PRESSED
         yield Statement("pressure", oblige(instead[self.on_pressure], pressed), param="on_pressure", rests_on="keep")
 
-    def template_data(self) -> dict[str, Any]:
+    def forms(self) -> dict[str, Any]:
+        if not isinstance(self.until, Condition):
+            return {}
         # What is counted stays reached, so "until" fits; any other state can pass again.
-        counted = isinstance(self.until, Condition) and self.until.variables <= {"attempts", "hints"}
-        return {"lasting": counted}
+        return {"until": "lasting" if self.until.variables <= {"attempts", "hints"} else "passing"}
