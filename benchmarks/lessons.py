@@ -35,7 +35,9 @@ from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.composing.writer import _common, glossary
 from pedagogy_prompts.instructions.frame import order
 from pedagogy_prompts.presets.packs import closure_of
-from pedagogy_prompts.wording.templates import _block, _blocks, _environment, _template
+from pedagogy_prompts.wording.holes import _environment, _parts, _template, names_in
+from pedagogy_prompts.wording.statements import reminder_text, statement_text
+from pedagogy_prompts.wording.tables import table_of
 from pedagogy_prompts.wording.words import words_for
 
 LESSON: tuple[Attribute, ...] = (
@@ -112,8 +114,11 @@ def forget() -> None:
         statements_of,
         resolve,
         draft,
-        _block,
-        _blocks,
+        statement_text,
+        reminder_text,
+        table_of,
+        _parts,
+        names_in,
         _common,
         glossary,
         _template,

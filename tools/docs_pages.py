@@ -27,7 +27,7 @@ from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 from pedagogy_prompts.reports.codes import CODES, rule_page
 from pedagogy_prompts.tokens.models import list_models
 from pedagogy_prompts.views.explain import explain
-from pedagogy_prompts.wording.templates import statement_text
+from pedagogy_prompts.wording.statements import statement_text
 from pedagogy_prompts.wording.words import read, words_for
 
 DATA = Path(__file__).parents[1] / "docs" / "data"

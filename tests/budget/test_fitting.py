@@ -36,7 +36,7 @@ from pedagogy_prompts.attributes.kit.attribute import attribute_class
 from pedagogy_prompts.composing.plan import PRESENCE
 from pedagogy_prompts.presets.budget import stacked
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
-from pedagogy_prompts.wording.templates import statement_text
+from pedagogy_prompts.wording.statements import statement_text
 from pedagogy_prompts.wording.words import words_for
 
 from .strategies import MODELS, SPOKEN, STYLES, attributes, whole, within

@@ -36,7 +36,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     }
     names = zipfile.ZipFile(wheel).namelist()
     assert {name for name in names if ".dist-info/" not in name} == source
-    assert {".py", ".jinja", ".yaml", ".xz"} <= {Path(name).suffix for name in source}
+    assert {".py", ".toml", ".yaml", ".xz"} <= {Path(name).suffix for name in source}
     assert "pedagogy_prompts/py.typed" in source
 
 

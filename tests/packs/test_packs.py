@@ -54,12 +54,16 @@ class UseCalculator(Attribute):
     allowed: bool = False
     """Whether the learner may use it."""
 
-    @classmethod
-    def template(cls, locale: str) -> str:  # noqa: ARG003
-        return (
-            "{% block use_full %}{{ 'Let' if allowed else 'Do not let' }} the learner use a calculator.{% endblock %}"
-            "{% block use_brief %}{{ 'Calculator' if allowed else 'No calculator' }}.{% endblock %}"
-        )
+    words = """
+        [use]
+        by = "allowed"
+        [use.true]
+        full = "Let the learner use a calculator."
+        brief = "Calculator."
+        [use.false]
+        full = "Do not let the learner use a calculator."
+        brief = "No calculator."
+    """
 
     def statements(self) -> Iterator[Statement]:
         norm = oblige("app_calculator") if self.allowed else forbid("app_calculator")

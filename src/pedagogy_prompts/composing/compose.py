@@ -19,7 +19,7 @@ from ..presets.packs import Pack
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Report
 from ..tokens.meter import Counting, NotCountedError, counting_for
-from ..wording.templates import Detail
+from ..wording.statements import Detail
 from ..wording.words import words_for
 from .draft import DETAILS, draft
 from .writer import Writer

@@ -18,7 +18,7 @@ from ..checking.resolved import Resolved
 from ..instructions.frame import order
 from ..instructions.held import HeldNorm
 from ..instructions.section import Section
-from ..wording.templates import Detail, reminder_text, statement_text
+from ..wording.statements import Detail, reminder_text, statement_text
 
 WISHES = "wishes"
 """The group of what a learner wishes."""

@@ -13,7 +13,7 @@ from ..checking.acceptance import sorted_out
 from ..instructions.allowance import Allowance
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Report
-from ..wording.templates import Detail
+from ..wording.statements import Detail
 from . import remarks
 from .plan import Plan
 from .search import Found, Search

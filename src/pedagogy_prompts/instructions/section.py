@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..reports.report import Place
-from ..wording.templates import Detail
+from ..wording.statements import Detail
 
 Style = Literal["markdown", "xml"]
 STYLES: tuple[Style, ...] = ("markdown", "xml")

@@ -76,7 +76,7 @@ def summary(cls: type[Attribute]) -> str:
 def _attribute(cls: type[Attribute]) -> Explanation:
     from ..attributes.kit.parameters import parameters_of
     from ..attributes.kit.settings import settings
-    from ..wording.templates import statement_text
+    from ..wording.statements import statement_text
     from ..wording.values import shown_value
 
     slug = cls.slug()

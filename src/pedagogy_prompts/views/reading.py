@@ -17,7 +17,7 @@ from ..norms.vocabulary import ORDER_SLOT
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place
 from ..wording.phrases import order_pair, told_norm, told_order
-from ..wording.templates import statement_text
+from ..wording.statements import statement_text
 from .kinds import Kind
 
 KINDS: dict[Modality, Kind] = {

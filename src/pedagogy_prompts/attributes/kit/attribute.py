@@ -40,10 +40,9 @@ COMMON = ("when", "unless", "strength", "locked")
 class Statement:
     """A part of an attribute that stands or falls as one.
 
-    `key` names its block of words; `param` the parameter it comes from, for the place of a finding. Where the full
-    words are a list whose items can be worded briefly one by one, `items` says how many they are, and the template
-    takes `short`: the indices of those to word briefly. `rests_on` names another statement of the attribute: where that
-    one yields, this one falls silent too.
+    `key` names its sentence in the table of words; `param` the parameter it comes from, for the place of a finding.
+    Where the full words are a list whose items can be worded briefly one by one, `items` says how many they are.
+    `rests_on` names another statement of the attribute: where that one yields, this one falls silent too.
     """
 
     key: str
@@ -120,17 +119,6 @@ class Attribute(Documented):
         is one more the words may use.
         """
         return {}
-
-    def template_data(self) -> dict[str, Any]:
-        """What the words may use besides the parameters: plain data, derived from them."""
-        return {}
-
-    @classmethod
-    def template(cls, locale: str) -> str:
-        """The attribute's words: a Jinja template with one block a statement and detail, beside its module."""
-        from importlib import resources
-
-        return resources.files(cls.__module__).joinpath(f"{locale}.jinja").read_text("utf-8")
 
     @classmethod
     def slug(cls) -> str:
@@ -214,7 +202,7 @@ def attribute_slugs() -> tuple[str, ...]:
     from importlib import resources
 
     shelf = resources.files(__package__.rpartition(".")[0])
-    return tuple(sorted(entry.name for entry in shelf.iterdir() if entry.joinpath("cases.yaml").is_file()))
+    return tuple(sorted(entry.name for entry in shelf.iterdir() if entry.joinpath("en.toml").is_file()))
 
 
 class UnknownAttributeError(PedagogyError, LookupError):

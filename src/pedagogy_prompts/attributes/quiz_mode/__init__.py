@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from ..kit import FAILED, Attribute, Condition, Field, Norm, Statement, Statements, at_least, bound, choose, oblige
 

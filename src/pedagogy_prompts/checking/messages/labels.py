@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...norms.claims import Claim
 from ...norms.norm import Norm
-from ...wording.templates import statement_text
+from ...wording.statements import statement_text
 from ...wording.values import shown_value
 from ..claims import origin_of
 from ..resolved import Resolved
