@@ -19,9 +19,9 @@ from ruamel.yaml.events import (
     ScalarEvent,
 )
 
+from ..base.inline import inline, scalar
 from ..base.path import Path
 from ..reports.report import Edit, Fix, Report
-from .reading.yaml import atom, scalar
 
 _Change = tuple[int, int, str]
 """From where to where the text is replaced, and by what."""
@@ -129,15 +129,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
     return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
-
-
-def _flow(value: Any, *, inside: bool = True) -> str:
-    """A value in the short form, {attempts: 3+}; a text outside of brackets needs fewer quotes."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_flow(key)}: {_flow(part)}" for key, part in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return atom(value, flow=inside)
 
 
 @dataclass(slots=True, eq=False)
@@ -265,7 +256,7 @@ def _spliced(text: str, path: Path, gone: bool, data: Any) -> str:
     target = list(node.items[at].parts()) if at >= 0 else []
     for part in top.parts():
         if part.kind == "alias" and part not in target and part.items[0] in [*chain, *target]:
-            changes.append((part.start, part.end, _flow(_data(part), inside=part.inside)))
+            changes.append((part.start, part.end, inline(_data(part), inside=part.inside)))
     for start, end, new in sorted(changes, reverse=True):
         text = text[:start] + new + text[end:]
     return text
@@ -288,7 +279,7 @@ def _newline(text: str) -> str:
 
 
 def _replaced(text: str, parent: _Node, at: int, value: Any) -> list[_Change]:
-    node, new = parent.items[at], _flow(value, inside=parent.flow)
+    node, new = parent.items[at], inline(value, inside=parent.flow)
     if node.body == node.end:
         bare = parent.kind == "mapping" and node.end == parent.items[at - 1].end
         return [(node.end, node.end, f"{':' if bare else ''} {new}")]
@@ -309,12 +300,12 @@ def _replaced(text: str, parent: _Node, at: int, value: Any) -> list[_Change]:
 def _inserted(text: str, node: _Node, step: str | int, value: Any) -> list[_Change]:
     newline = _newline(text)
     if node.kind == "document":
-        lines = [f"{_flow(key, inside=False)}: {_flow(part, inside=False)}" for key, part in value.items()]
+        lines = [f"{inline(key)}: {inline(part)}" for key, part in value.items()]
         ended = not text or text.endswith(("\n", "\r"))
         return [(len(text), len(text), ("" if ended else newline) + newline.join(lines) + (newline if ended else ""))]
-    new = _flow(value, inside=node.flow)
+    new = inline(value, inside=node.flow)
     if node.kind == "mapping":
-        new = f"{_flow(step, inside=node.flow)}: {new}"
+        new = f"{inline(step, inside=node.flow)}: {new}"
     if not node.items:
         blank = text[node.body + 1 : node.end - 1].isspace()
         return [(node.body + 1, node.end - 1 if blank else node.body + 1, new)]

@@ -11,7 +11,7 @@ from .packs import Pack
 from .parts import Contents
 from .preset import Preset, or_raise
 from .reading.loader import Loader, Resolve, Source
-from .reading.yaml import write_yaml
+from .yaml_writer import write_yaml
 
 __all__ = [
     "load_preset",

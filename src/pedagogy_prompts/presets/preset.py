@@ -40,7 +40,7 @@ class Preset(Contents):
 
     def to_yaml(self) -> str:
         """The preset as YAML; reading it back gives an equal preset."""
-        from .reading.yaml import write_yaml
+        from .yaml_writer import write_yaml
 
         return write_yaml(self.to_data())
 

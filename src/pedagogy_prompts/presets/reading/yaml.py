@@ -1,4 +1,4 @@
-"""YAML text to plain data and back. Reading keeps the place of everything and says what is wrong in plain words.
+"""YAML text to plain data. Reading keeps the place of everything and says what is wrong in plain words.
 
 It works on ruamel.yaml's events rather than its constructors: a preset needs plain scalars, lists and mappings only,
 and duplicate keys, aliases, tags and template marks are then ours to explain.
@@ -6,7 +6,6 @@ and duplicate keys, aliases, tags and template marks are then ours to explain.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,27 +13,16 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from ...base.inline import scalar
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
 from .problem import BAD, MAX_CHARACTERS, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Position, Problem, TooMuch
 from .problem import too_deep as _too_deep
 from .problem import too_many as _too_many
+from .syntax import COMPARISON, NEWLINE, TEMPLATE, comparison, syntax_problem
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_NULL = frozenset(("", "~", "null", "Null", "NULL"))
-_TRUE = frozenset(("true", "True", "TRUE"))
-_FALSE = frozenset(("false", "False", "FALSE"))
-_NUMBER_START = frozenset("+-.0123456789")
-_INTEGER = re.compile(r"[-+]?[0-9]{1,40}|0o[0-7]{1,40}|0x[0-9a-fA-F]{1,40}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_COMPARISON = re.compile(r"([<>])(=?)\s*(\d{1,6})")
-_NEWLINE = re.compile("\r\n|\n|\r")
 
-TEMPLATE = (
-    "{{ }} is not a template here: what a preset says is sent as it stands. "
-    "Write the value itself, or put the whole value in quotes if the braces are meant."
-)
 SMALLEST = "The smallest preset is one line: `attributes: {socratic_questioning: }`."
 
 
@@ -45,24 +33,6 @@ class Document:
     data: Any
     positions: dict[Path, Position] = field(default_factory=dict)
     keys: dict[Path, Position] = field(default_factory=dict)
-
-
-def scalar(text: str) -> str | int | float | bool | None:
-    """What a plain scalar means in YAML 1.2: yes, no, on, off and dates are text."""
-    if text in _NULL:
-        return None
-    if text in _TRUE:
-        return True
-    if text in _FALSE:
-        return False
-    if text[0] in _NUMBER_START:
-        if _INTEGER.fullmatch(text):
-            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-        if _INFINITE.fullmatch(text):
-            return float(text.replace(".", ""))
-    return text
 
 
 class _Node:
@@ -110,7 +80,7 @@ def read_yaml(text: str) -> tuple[Document | None, list[Problem]]:
     except TooMuch as stop:
         return None, [*reader.problems, stop.problem]
     except MarkedYAMLError as error:
-        return None, [*reader.problems, _syntax(error, text)]
+        return None, [*reader.problems, syntax_problem(error, text)]
     except (YAMLError, ValueError, IndexError, RecursionError) as error:
         # ruamel.yaml lets some of its inner errors through; it gives no mark with them.
         return None, [*reader.problems, Problem("PED001", f"This is not YAML: {error}.", at=(1, 1))]
@@ -201,8 +171,8 @@ class _Reader:
         if self._tagged(event, at):
             node.value, node.plain = BAD, False
         elif event.style == ">" and not event.value:
-            if found := _COMPARISON.match(self.text, node.index):
-                self._add(_comparison(found), at)
+            if found := COMPARISON.match(self.text, node.index):
+                self._add(comparison(found), at)
                 node.value = BAD
         return node
 
@@ -291,187 +261,5 @@ class _Reader:
 
 
 def _position(text: str, index: int) -> Position:
-    lines = _NEWLINE.split(text[:index])
+    lines = NEWLINE.split(text[:index])
     return len(lines), len(lines[-1]) + 1
-
-
-def _comparison(found: re.Match[str]) -> str:
-    sign, equal, number = found[1], found[2], int(found[3])
-    if sign == "<":
-        return f"Comparisons are not written with signs: write 0-{number if equal else max(number - 1, 0)}."
-    least = number if equal else number + 1
-    return f"Comparisons are not written with signs: for {least} or more write {least}+."
-
-
-_QUOTE = "Put the whole value in quotes"
-
-
-def _syntax(error: MarkedYAMLError, text: str) -> Problem:
-    """ruamel.yaml's error in a teacher's words."""
-    mark = error.problem_mark or error.context_mark
-    problem, context = str(error.problem or ""), str(error.context or "")
-    if mark is None:
-        return Problem("PED001", f"This is not YAML: {problem}.", at=(1, 1))
-    at = (mark.line + 1, mark.column + 1)
-    lines = _NEWLINE.split(text)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    context_mark = error.context_mark
-    start = (context_mark.line + 1, context_mark.column + 1) if context_mark is not None else at
-    indent = re.match(r"\s*", line)
-    char = line[mark.column : mark.column + 1]
-
-    def said(message: str, place: Position = at) -> Problem:
-        return Problem("PED001", message, at=place)
-
-    if indent and "\t" in indent[0] and mark.column <= len(indent[0]):
-        message = "A tab indents this line. YAML indents with spaces: use two for each level."
-        return said(message, (at[0], indent[0].index("\t") + 1))
-    if "{{" in line or "{%" in line:
-        return said(TEMPLATE, (at[0], (line.find("{{") if "{{" in line else line.find("{%")) + 1))
-    for comparison in _COMPARISON.finditer(line):
-        if comparison.start() in (mark.column, mark.column - 1, start[1] - 1):
-            return said(_comparison(comparison), (at[0], comparison.start() + 1))
-    if "quoted scalar" in context and "escape" in problem:
-        message = "A backslash begins an escape in double quotes. Use single quotes, or write \\\\."
-        return said(message, (at[0], max(at[1] - 1, 1)))
-    if "quoted scalar" in context:
-        message = "This quote is never closed. Add the closing quote; an apostrophe in single quotes is written ''."
-        return said(message, start)
-    if problem.startswith("expected ',' or"):
-        closing = "]" if "']'" in problem else "}"
-        message = f"This bracket is not closed properly: put commas between its parts and {closing} at its end."
-        return said(message, start)
-    if "block scalar" in context:
-        return said(f"A value cannot begin with {lines[start[0] - 1][start[1] - 1 : start[1]]}. {_QUOTE}.", start)
-    if problem.startswith("mapping values are not allowed"):
-        return said(
-            f"A second colon stands where no name can stand. {_QUOTE} if the colon belongs to the text;"
-            " otherwise begin a new line, indented like its neighbours."
-        )
-    if problem.startswith("sequence entries are not allowed"):
-        return said("A list cannot begin behind a name. Begin a new line with `- `, or write [a, b].")
-    if problem.startswith("could not find expected ':'"):
-        return said("This line is neither `name: value` nor `- item`. Add the colon and a space, or indent it.", start)
-    if problem.startswith("found character") and "cannot start" in problem:
-        return said(f"A value cannot begin with {char}. {_QUOTE}.")
-    if problem.startswith("expected alphabetic") and ("alias" in context or "anchor" in context):
-        return said(f"A value cannot begin with {lines[start[0] - 1][start[1] - 1 : start[1]]}. {_QUOTE}.", start)
-    if "tag" in context or "tag handle" in problem:
-        return said(f"A value cannot begin with !. {_QUOTE}.", start if "tag" in context else at)
-    if problem.startswith("expected <block end>") and "scalar" in problem:
-        return said(f"There is more text after the end of the value. {_QUOTE}, with '' for an apostrophe inside.")
-    if problem.startswith("expected <block end>"):
-        return said("The indentation does not fit the lines above. Indent this line exactly like its neighbours.")
-    if problem.startswith("expected the node content"):
-        return said(f"A value cannot begin with {char or 'this'}. {_QUOTE}.")
-    if "directive" in context or "YAML document" in problem or "directive" in problem:
-        return said("Lines that begin with % are directives; a preset needs none. Delete the line.")
-    if "document" in problem:
-        return said("The preset has ended before this. Delete what is too much, or look for a bracket closed twice.")
-    return said(f"This is not YAML: {problem}.")
-
-
-# Words a YAML 1.1 reader takes for something else.
-_ELSEWHERE = frozenset(("y", "n", "yes", "no", "on", "off"))
-_SAFE = re.compile(r"[^\W\d](?:[\w .,;()+/%'\"!?=*&@$-]|:(?! |$)|(?<! )#)*|\d[\w+.-]*")
-
-
-def write_yaml(data: Any) -> str:
-    """Plain data as YAML; reading it back gives equal data."""
-    return "\n".join(_lines(data, "") if data else [atom(data)]) + "\n"
-
-
-def _lines(value: Any, indent: str) -> list[str]:
-    found: list[str] = []
-    if isinstance(value, dict):
-        for key, part in value.items():
-            found += _entry(f"{indent}{_text(key)}:", part, indent)
-    else:
-        for part in value:
-            if isinstance(part, dict | list) and part:
-                inner = _lines(part, indent + "  ")
-                found += [f"{indent}- {inner[0].lstrip(' ')}", *inner[1:]]
-            else:
-                found += _entry(f"{indent}-", part, indent)
-    return found
-
-
-def _entry(head: str, value: Any, indent: str) -> list[str]:
-    if value is None:
-        return [head if head.endswith(":") else f"{head} null"]
-    if isinstance(value, dict | list) and value:
-        flow = _flow(value) if indent or isinstance(value, list) or len(value) == 1 else None
-        if flow is not None and len(head) + len(flow) < 100:
-            return [f"{head} {flow}"]
-        return [head, *_lines(value, indent + "  ")]
-    if isinstance(value, str) and _literal(value):
-        lines = value.removesuffix("\n").split("\n")
-        chomp = "" if value.endswith("\n") else "-"
-        return [f"{head} |{chomp}", *(f"{indent}  {line}" if line else "" for line in lines)]
-    return [f"{head} {atom(value)}"]
-
-
-def _literal(text: str) -> bool:
-    """Whether a text can stand as an indented block, as it is."""
-    lines = text.removesuffix("\n").split("\n")
-    return (
-        len(lines) > 1
-        and lines[0][:1] not in ("", " ")
-        and lines[-1] != ""
-        and all(line.replace("\u200d", "").isprintable() and not line.endswith(" ") for line in lines)
-    )
-
-
-def _flow(value: Any) -> str | None:
-    """A small value in one line: a list of atoms, or a mapping of at most three."""
-    if isinstance(value, list):
-        if all(_small(part) for part in value):
-            return "[" + ", ".join(atom(part, flow=True) for part in value) + "]"
-    elif len(value) <= 3:
-        parts = {
-            key: atom(part, flow=True) if _small(part) else _flow(part)
-            for key, part in value.items()
-            if _small(part) or (isinstance(part, dict | list) and part)
-        }
-        if len(parts) == len(value) and None not in parts.values():
-            return "{" + ", ".join(f"{_text(key, flow=True)}: {part}" for key, part in parts.items()) + "}"
-    return None
-
-
-def _small(value: Any) -> bool:
-    return isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= 40)
-
-
-def atom(value: Any, *, flow: bool = False) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return _text(value, flow=flow)
-        case dict():
-            return "{}"
-        case list():
-            return "[]"
-    return str(value)
-
-
-def _text(text: str, *, flow: bool = False) -> str:
-    if (
-        _SAFE.fullmatch(text)
-        and text[-1] not in " :"
-        and text.isprintable()
-        and text.lower() not in _ELSEWHERE
-        and isinstance(scalar(text), str)
-        and not (flow and ("," in text or "{" in text or ":" in text or "?" in text))
-    ):
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    # JSON escapes a character beyond 16 bits as two halves, which YAML does not read.
-    return "".join(c if c.isprintable() or c in "\u200c\u200d" else _escape(c) for c in quoted)
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

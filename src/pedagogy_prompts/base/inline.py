@@ -1,0 +1,78 @@
+"""A value on one line, as a preset writes it, and what a plain word of a preset means."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_TRUE = frozenset(("true", "True", "TRUE"))
+_FALSE = frozenset(("false", "False", "FALSE"))
+_NUMBER_START = frozenset("+-.0123456789")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,40}|0o[0-7]{1,40}|0x[0-9a-fA-F]{1,40}")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+# Words a YAML 1.1 reader takes for something else.
+_ELSEWHERE = frozenset(("y", "n", "yes", "no", "on", "off"))
+_SAFE = re.compile(r"[^\W\d](?:[\w .,;()+/%'\"!?=*&@$-]|:(?! |$)|(?<! )#)*|\d[\w+.-]*")
+
+
+def scalar(text: str) -> str | int | float | bool | None:
+    """What a plain scalar means in YAML 1.2: yes, no, on, off and dates are text."""
+    if text in _NULL:
+        return None
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    if text[0] in _NUMBER_START:
+        if _INTEGER.fullmatch(text):
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        if _INFINITE.fullmatch(text):
+            return float(text.replace(".", ""))
+    return text
+
+
+def inline(value: Any, *, inside: bool = False) -> str:
+    """Plain data in the short form, `{attempts: 3+}`; a preset reads it back as equal data.
+
+    `inside` of brackets more texts need quotes than in a line of their own.
+    """
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return _text(value, inside=inside)
+        case Mapping():
+            return (
+                "{" + ", ".join(f"{inline(k, inside=True)}: {inline(v, inside=True)}" for k, v in value.items()) + "}"
+            )
+        case list() | tuple():
+            return "[" + ", ".join(inline(part, inside=True) for part in value) + "]"
+    return str(value)
+
+
+def _text(text: str, *, inside: bool) -> str:
+    if (
+        _SAFE.fullmatch(text)
+        and text[-1] not in " :"
+        and text.isprintable()
+        and text.lower() not in _ELSEWHERE
+        and isinstance(scalar(text), str)
+        and not (inside and ("," in text or "{" in text or ":" in text or "?" in text))
+    ):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    # JSON escapes a character beyond 16 bits as two halves, which YAML does not read.
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else _escape(c) for c in quoted)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
