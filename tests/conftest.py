@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # A slow machine is not a failing test; in CI the same examples are drawn in every run.
-settings.register_profile("dev", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+_PATIENT = [HealthCheck.too_slow]
+settings.register_profile("dev", deadline=None, suppress_health_check=_PATIENT)
+settings.register_profile("ci", deadline=None, suppress_health_check=_PATIENT, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
