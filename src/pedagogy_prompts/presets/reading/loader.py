@@ -14,9 +14,9 @@ from ...base.path import Path
 from ...norms.spelling import did_you_mean
 from ..packs import Pack, pack_attributes
 from ..shipped import shipped_presets, shipped_text
+from .plain import Plain
 from .problem import MAX_CHARACTERS, Position, Problem, TooMuch
 from .reader import Loaded, PresetReader, finding_of
-from .values import Plain
 from .yaml import decode, read_yaml, too_long
 
 Resolve = Callable[[str], str]

@@ -1,0 +1,110 @@
+"""What a preset being read has of its parents, and how its own comes to that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+
+from pydantic import ValidationError
+
+from ...attributes.kit.attribute import Attribute
+from ...base.path import Path
+from ...norms.condition import ALWAYS, Condition
+from ..budget import Budget
+from ..context import MAX_ITEMS, Context
+from ..parts import Acceptance, Contents, Entry
+from .problems import Problems
+from .values import MAX_ALTERNATIVES
+
+Item = TypeVar("Item")
+
+
+@dataclass
+class Inherited:
+    """What a preset has of its parents, and then of itself."""
+
+    context: Context = field(default_factory=Context)
+    given: Condition = ALWAYS
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    accept: tuple[Acceptance, ...] = ()
+    budget: Budget | None = None
+    reminder: str | None = None
+    packs: tuple[str, ...] = ()
+    removes: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+
+    def take(self, parent: Contents, path: Path, problems: Problems) -> None:
+        """What a parent says, after what the parents before it say."""
+        self.context = parent.context.stacked_on(self.context)
+        self.take_given(parent.given, path, problems)
+        self.facts = appended(self.facts, parent.facts)
+        self.rules = appended(self.rules, parent.rules)
+        self.accept = appended(self.accept, parent.accept)
+        self.budget = parent.budget or self.budget
+        self.reminder = parent.reminder or self.reminder
+        self.packs = appended(self.packs, parent.packs)
+        self._take_entries(parent, path, problems)
+
+    def _take_entries(self, parent: Contents, path: Path, problems: Problems) -> None:
+        groups: dict[str, list[Entry]] = {}
+        for entry in parent.entries:
+            groups.setdefault(entry.attribute.slug(), []).append(entry)
+        for slug, group in groups.items():
+            before = self.entries.get(slug)
+            if not before or len(before) > 1 or len(group) > 1:
+                self.entries[slug] = group
+                continue
+            changed = written(group[0].attribute)
+            if not changed:
+                continue
+            try:
+                both = type(group[0].attribute)(**{**written(before[0].attribute), **changed})
+            except ValidationError as error:
+                why = "; ".join(str(part["msg"]).removeprefix("Value error, ") for part in error.errors())
+                message = f"What two parents say about '{slug}' does not go together: {why} Extend only one of them."
+                problems.say("PED003", message, path)
+                continue
+            self.entries[slug] = [Entry(both, group[0].origin)]
+
+    def take_given(self, more: Condition, path: Path, problems: Problems) -> None:
+        """What is known of the dialogue, and this too."""
+        both = self.given & more
+        if both.never:
+            message = "This can never be so together with what is inherited as `given`. Change one of them."
+            problems.say("PED003", message, path)
+        elif len(both.boxes) > MAX_ALTERNATIVES:
+            message = f"With what is inherited, `given` has more than {MAX_ALTERNATIVES} alternatives. Say it in fewer."
+            problems.say("PED003", message, path)
+        else:
+            self.given = both
+
+    def take_context(self, own: Context, problems: Problems) -> None:
+        """What the preset itself says of the lesson."""
+        context = own.stacked_on(self.context)
+        self.context = context
+        for part, path in ((context, ("context",)), (context.learner, ("context", "learner"))):
+            for name in type(part).model_fields:
+                value = getattr(part, name)
+                if isinstance(value, tuple) and len(value) > MAX_ITEMS:
+                    message = f"`{name}` has {len(value)} items, inherited ones included; at most {MAX_ITEMS} fit."
+                    problems.say("PED003", message, (*path, name))
+
+    def take_sentences(self, key: Literal["facts", "rules"], own: tuple[str, ...], problems: Problems) -> None:
+        """The preset's own facts or rules, after those it inherits."""
+        joined = appended(getattr(self, key), own)
+        setattr(self, key, joined)
+        if len(joined) > MAX_ITEMS:
+            message = f"With what it inherits this preset has {len(joined)} {key}; at most {MAX_ITEMS} fit."
+            problems.say("PED003", message, (key,))
+
+
+def written(attribute: Attribute) -> dict[str, Any]:
+    """The parameters somebody wrote."""
+    return {name: getattr(attribute, name) for name in attribute.model_fields_set}
+
+
+def appended(before: tuple[Item, ...], more: tuple[Item, ...]) -> tuple[Item, ...]:
+    """`more` after `before`, without what is there already: two parents may have one parent."""
+    return (*before, *(item for item in more if item not in before))

@@ -1,0 +1,50 @@
+"""Data from elsewhere, such as a row of a database, as plain data of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...base.path import Path
+from .problem import BAD, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Problem, too_deep, too_many
+
+
+class Plain:
+    """Foreign data as plain data of its own: what is no text, number, list or mapping becomes a problem."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._count = 0
+
+    def copy(self, value: Any, path: Path = ()) -> Any:
+        """The value as str, int, float, bool, None, list and dict. Raises `TooMuch`."""
+        self._count += 1
+        if self._count > MAX_NODES:
+            raise too_many(path)
+        if len(path) > MAX_DEPTH:
+            raise too_deep(path)
+        if value is None or isinstance(value, bool | float):
+            return value
+        if isinstance(value, int):
+            return int(value) if -MAX_INTEGER < value < MAX_INTEGER else self._bad("This number is too large.", path)
+        if isinstance(value, str):
+            text = str.__str__(value)
+            if any("\ud800" <= character <= "\udfff" for character in text):
+                return self._bad("This text holds half a character (a lone surrogate). Write it anew.", path)
+            return text
+        if isinstance(value, Mapping):
+            found = {}
+            for name, part in value.items():
+                if isinstance(name, str):
+                    found[str.__str__(name)] = self.copy(part, (*path, str.__str__(name)))
+                else:
+                    message = f"A name of type {type(name).__name__} stands here: names are words."
+                    self.problems.append(Problem("PED002", message, path))
+            return found
+        if isinstance(value, list | tuple):
+            return [self.copy(part, (*path, i)) for i, part in enumerate(value)]
+        return self._bad(f"A preset holds text, numbers, lists and mappings, no {type(value).__name__}.", path)
+
+    def _bad(self, message: str, path: Path) -> Any:
+        self.problems.append(Problem("PED003", message, path))
+        return BAD
