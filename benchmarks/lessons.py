@@ -33,7 +33,7 @@ from pedagogy_prompts.checking.claims import statements_of
 from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.composing.writer import _common, glossary
-from pedagogy_prompts.instructions.frame import order
+from pedagogy_prompts.instructions.contents import order
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.holes import _environment, _parts, _template, names_in
 from pedagogy_prompts.wording.statements import reminder_text, statement_text

@@ -23,7 +23,7 @@ from pedagogy_prompts.attributes.kit.attribute import (
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.base.documented import field_docs
 from pedagogy_prompts.checking.check import check
-from pedagogy_prompts.instructions.frame import order
+from pedagogy_prompts.instructions.contents import order
 from pedagogy_prompts.norms.vocabulary import ORDER_SLOT
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.statements import REMINDER, SHARED, reminder_text, statement_text

@@ -34,6 +34,7 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class
 from pedagogy_prompts.composing.plan import PRESENCE
+from pedagogy_prompts.instructions.frame.template import frame_of
 from pedagogy_prompts.presets.budget import stacked
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 from pedagogy_prompts.wording.statements import statement_text
@@ -154,7 +155,9 @@ def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], pe
     limit = full.tokens.value * percent // 100 + 1
     composition = gather(parts, context=None, given=None, fields={})
     drafted = draft(examine(composition, "en")[0], composition.placed, composition.reminder)
-    writer = Writer(composition, drafted, "markdown", words_for("en"), counting_for(None, ()))
+    writer = Writer(
+        composition, drafted, frame_of(None, "markdown", words_for("en")), words_for("en"), counting_for(None, ())
+    )
     fitted = within(parts, limit)
     required = set(fitted.allowance.required) if fitted and fitted.allowance else set()
     best = -1

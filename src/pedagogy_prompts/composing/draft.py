@@ -15,7 +15,7 @@ from ..attributes.kit.attribute import Attribute
 from ..checking.claims import Placed, Placing, origin_of
 from ..checking.resolve import Checked
 from ..checking.resolved import Resolved
-from ..instructions.frame import order
+from ..instructions.contents import order
 from ..instructions.held import HeldNorm
 from ..instructions.section import Section
 from ..wording.statements import Detail, reminder_text, statement_text

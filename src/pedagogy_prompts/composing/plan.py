@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from ..instructions.frame import order
+from ..instructions.contents import order
 from .knapsack import Group, Option
 from .prices import Prices
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ..instructions.section import Block, headed
 from ..reports.report import Report
 from .draft import WISHES
 
@@ -48,9 +47,7 @@ class Prices:
 
     def heading(self, name: str) -> int:
         """What the heading of a group costs."""
-        title = self.writer.words.frame["titles"][name]
-        opening, _, closing = headed(name, title, "-", self.writer.style).rpartition("\n-")
-        closing = closing.strip()
+        opening, closing = self.writer.frame.heading(name)
         return _piece(self.counter, opening) + (_piece(self.counter, closing) if closing else 0)
 
     def role(self) -> int:
@@ -63,7 +60,7 @@ class Prices:
         """What stands in every text: its price without the glossary, the groups it heads, the terms it needs."""
         bare = self.writer.write({}, Report(), in_full=frozenset(), learner=False)
         said = [section for section in bare.common.rules.sections if section.group != "words"]
-        rules = Block.of(said, bare.common.titles, bare.common.style)
+        rules = self.writer.frame.block("rules", said)
         rest = replace(bare, common=replace(bare.common, rules=rules))
         groups = frozenset(section.group for section in rest.sections)
         terms = self._terms(section.text for section in said if section.group in ("role", "rules"))
@@ -86,7 +83,7 @@ class Prices:
 
     def item(self, text: str, *, item: bool = True) -> int:
         """What a text costs as an item of a list, or as a paragraph."""
-        return _piece(self.counter, f"- {text}" if item else text)
+        return _piece(self.counter, text.join(self.writer.frame.mark(item=item)))
 
     def _terms(self, texts: Iterable[str]) -> frozenset[str]:
         return _terms(self.writer.words, "\n".join(texts))

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from ..base.text import line
 from ..base.version import __version__
 from ..instructions.common import Alternatives, Common
-from ..instructions.frame import lesson_sections
+from ..instructions.contents import lesson_sections
+from ..instructions.frame.template import Frame
 from ..instructions.instruction import SystemInstruction
 from ..instructions.learner import learner_block, learner_facts
-from ..instructions.section import Block, Section, Style
+from ..instructions.section import Section
 from ..reports.report import Place, Report
 from ..wording.words import Words
 from .draft import DETAILS, WISHES, Draft, Lengths, Unit
@@ -34,18 +35,18 @@ class Writer:
     """Writes one draft with this or that wording for each of its units."""
 
     def __init__(
-        self, composition: Composition, drafted: Draft, style: Style, words: Words, counting: Counting
+        self, composition: Composition, drafted: Draft, frame: Frame, words: Words, counting: Counting
     ) -> None:
         self.composition = composition
         self.draft = drafted
-        self.style: Style = style
+        self.frame = frame
         self.counting = counting
         self.words = words
         context = composition.context
         self._who: _Who = (context.setting, None, None)
         if context.setting == "classroom" and context.level and context.subject:
             self._who = (context.setting, line(context.level), line(context.subject))
-        self._lesson = Block.of(lesson_sections(context, composition.facts, words), words.frame["titles"], style)
+        self._lesson = frame.block("lesson", lesson_sections(context, composition.facts, words))
 
     def write(
         self,
@@ -64,7 +65,7 @@ class Writer:
         common = _common(
             self.draft,
             tuple(one for one in choice.items() if learner or not self.draft.units[one[0]].wished),
-            self.style,
+            self.frame,
             self.words,
             self._who,
             self.composition.rules,
@@ -72,7 +73,7 @@ class Writer:
             self.counting.counted,
         )
         told, shortened = learner_facts(self.composition.context.learner, {}) if learner else ({}, [])
-        block = learner_block(told, common.forms, common.titles, self.style)
+        block = learner_block(told, common.forms, common.around)
         sources = self.composition.sources
         return SystemInstruction(common, self._lesson, block, report, sources, allowance, "system", tuple(shortened))
 
@@ -95,7 +96,7 @@ def _role(words: Words, who: _Who, *, plays: bool) -> Section:
 def _common(
     drafted: Draft,
     choice: tuple[tuple[int, Lengths], ...],
-    style: Style,
+    frame: Frame,
     words: Words,
     who: _Who,
     rules: tuple[tuple[str, Place], ...],
@@ -119,15 +120,16 @@ def _common(
     closing = [section for section in everything if section.group == WISHES and section.text not in told]
     if drafted.reminder is not None:
         closing.append(drafted.reminder)
-    titles = words.frame["titles"]
     return Common(
-        rules=Block.of(stated, titles, style),
-        closing=Block.of(closing, titles, style),
+        rules=frame.block("rules", stated),
+        closing=frame.block("closing", closing),
         norms=tuple(norm for unit, _ in units for norm in unit.norms),
-        style=style,
+        style=frame.style,
         locale=words.locale,
-        titles=titles,
+        titles=frame.titles,
         forms=words.frame["learner"],
+        around=frame.around,
+        frame=frame.fingerprint if frame.own else "",
         library=__version__,
         counted=counted,
         alternatives=_Unchosen(draft=drafted, choice=choice),

@@ -37,6 +37,10 @@ class Common:
     """The headings of the groups."""
     forms: Mapping[str, str] = field(default_factory=dict, repr=False)
     """How the learner part is worded."""
+    around: tuple[str, str] = ("", "")
+    """What the frame writes before and after the learner part."""
+    frame: str = ""
+    """The SHA-256 of the frame's source, where an app handed it in."""
     library: str = ""
     """The version of the library that wrote it."""
     counted: Counted = field(default_factory=Counted)

@@ -150,6 +150,7 @@ class SystemInstruction:
             "sources": [dict(source) for source in self.sources],
             "library": self.common.library,
             "counted": self.common.counted.way,
+            **({"frame": self.common.frame} if self.common.frame else {}),
             "shortened": sorted({a for s in self.sections if s.detail != "full" for a in s.attributes}),
             "left_out": list(self.allowance.left_out) if self.allowance else [],
         }
@@ -179,7 +180,7 @@ class SystemInstruction:
         return SystemInstruction(
             common,
             self.lesson,
-            learner_block(told, common.forms, common.titles, common.style),
+            learner_block(told, common.forms, common.around),
             self.report.without("PED706"),  # it spoke of another learner
             self.sources,
             self.allowance,
@@ -225,7 +226,7 @@ class SystemInstruction:
         """Everything as JSON; `from_json` gives an equal instruction."""
         from .storing import data_of, plain
 
-        data = data_of(self.common, self.sections, self.report, self.sources)
+        data = data_of(self.common, self.lesson, self.sections, self.report, self.sources)
         data |= {
             "allowance": self.allowance and self.allowance.to_dict(),
             "provider_count": self.provider_count and self.provider_count.to_dict(),

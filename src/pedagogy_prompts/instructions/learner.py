@@ -9,7 +9,7 @@ from ..base.errors import PedagogyError
 from ..base.text import line
 from ..norms.spelling import did_you_mean
 from ..presets.context import MAX_ITEMS, MAX_LINE, Learner
-from .section import Block, Section, Style, headed
+from .section import Block, Section
 
 _LINES = ("name", "level")
 _LISTS = ("interests", "recent_attempts")
@@ -53,7 +53,7 @@ def learner_facts(learner: Learner | Mapping[str, Any] | None, facts: Mapping[st
     return found, shortened
 
 
-def learner_block(facts: Facts, forms: Mapping[str, str], titles: Mapping[str, str], style: Style) -> Block:
+def learner_block(facts: Facts, forms: Mapping[str, str], around: tuple[str, str]) -> Block:
     """The learner part; empty when nothing is known."""
     if not facts:
         return _NOTHING
@@ -61,7 +61,7 @@ def learner_block(facts: Facts, forms: Mapping[str, str], titles: Mapping[str, s
     for name, value in facts.items():
         told.append("> " + forms[name].format(value if isinstance(value, str) else forms["separator"].join(value)))
     text = "\n".join(told)
-    return Block((Section("learner", "learner", text, item=False),), headed("learner", titles["learner"], text, style))
+    return Block((Section("learner", "learner", text, item=False),), around, text.join(around))
 
 
 _NOTHING = Block()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,7 +13,18 @@ Style = Literal["markdown", "xml"]
 STYLES: tuple[Style, ...] = ("markdown", "xml")
 
 SEPARATOR = "\n\n"
-"""What stands between two groups."""
+"""What stands between two blocks."""
+
+BlockName = Literal["rules", "lesson", "learner", "closing"]
+BLOCKS: tuple[BlockName, ...] = ("rules", "lesson", "learner", "closing")
+"""The parts of a text: the same for a course, for a lesson, for a learner, and what comes last."""
+
+_BLOCK_OF: dict[str, BlockName] = {"lesson": "lesson", "learner": "learner", "wishes": "closing", "reminder": "closing"}
+
+
+def block_of(group: str) -> BlockName:
+    """The block in which a group stands."""
+    return _BLOCK_OF.get(group, "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +53,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Sections that stand together, and their text: one heading a group."""
+    """Sections that stand together, what a frame wrote round them, and both as one text."""
 
     sections: tuple[Section, ...] = ()
+    pieces: tuple[str, ...] = ("",)
+    """What stands before the first section, between each two, and after the last."""
     text: str = ""
 
     @classmethod
-    def of(cls, sections: Iterable[Section], titles: Mapping[str, str], style: Style) -> Block:
-        """The block of these sections, as one group after another."""
-        sections = tuple(sections)
-        groups: dict[str, list[str]] = {}
-        for section in sections:
-            lines = groups.setdefault(section.group, [])
-            if lines and lines[-1].startswith("- ") and not section.item:
-                lines[-1] += "\n"  # or it would go on the last item
-            lines.append(f"- {section.text}" if section.item else section.text)
-        written = [headed(name, titles[name], "\n".join(lines), style) for name, lines in groups.items()]
-        return cls(sections, SEPARATOR.join(written))
-
-
-def headed(name: str, title: str, body: str, style: Style) -> str:
-    """The text of one group."""
-    return f"<{name}>\n{body}\n</{name}>" if style == "xml" else f"# {title}\n{body}"
+    def of(cls, sections: Sequence[Section], pieces: Sequence[str]) -> Block:
+        """The block of these sections, with one more piece than there are sections."""
+        told = [pieces[0]]
+        for section, after in zip(sections, pieces[1:], strict=True):
+            told += (section.text, after)
+        return cls(tuple(sections), tuple(pieces), "".join(told))

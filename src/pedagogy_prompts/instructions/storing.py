@@ -13,11 +13,9 @@ from ..tokens.meter import Counted
 from .allowance import Allowance
 from .common import Alternatives, Common
 from .held import HeldNorm
-from .section import Block, Section
+from .section import BLOCKS, Block, BlockName, Section, block_of
 
 FORMAT = 1
-CLOSING = ("wishes", "reminder")
-"""The groups that stand at the end."""
 
 
 class StoredError(PedagogyError, ValueError):
@@ -25,7 +23,7 @@ class StoredError(PedagogyError, ValueError):
 
 
 def data_of(
-    common: Common, sections: Sequence[Section], report: Report, sources: Sequence[Mapping[str, Any]]
+    common: Common, lesson: Block, sections: Sequence[Section], report: Report, sources: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
     """What is the same for every learner, as plain data, with all sections of one instruction."""
     return {
@@ -35,6 +33,13 @@ def data_of(
         "model": common.counted.model,
         "titles": dict(common.titles),
         "forms": dict(common.forms),
+        "layout": {
+            "rules": common.rules.pieces,
+            "lesson": lesson.pieces,
+            "learner": common.around,
+            "closing": common.closing.pieces,
+        },
+        "frame": common.frame,
         "provenance": {"sources": [dict(one) for one in sources], "library": common.library},
         "counted": common.counted.way,
         "cacheable_prefix": common.counted.cacheable_prefix,
@@ -66,26 +71,26 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
     way = data.get("counted", provenance.get("counted", {}))
     report, allowance, count = data["report"], data["allowance"], data.get("provider_count")
 
-    def block(*groups: str, but: bool = False) -> Block:
-        mine = [section for section in sections if (section.group in groups) is not but]
-        return Block.of(mine, data["titles"], data["style"])
-
+    parts = {name: [section for section in sections if block_of(section.group) == name] for name in BLOCKS}
+    layout = data.get("layout") or _usual_layout(data, parts)
     common = Common(
-        rules=block("lesson", "learner", *CLOSING, but=True),
-        closing=block(*CLOSING),
+        rules=Block.of(parts["rules"], layout["rules"]),
+        closing=Block.of(parts["closing"], layout["closing"]),
         norms=tuple(HeldNorm.from_dict(one) for one in data["norms"]),
         style=data["style"],
         locale=data["locale"],
         titles=data["titles"],
         forms=data["forms"],
+        around=(layout["learner"][0], layout["learner"][1]),
+        frame=data.get("frame", ""),
         library=provenance["library"],
         counted=Counted(data["model"], cacheable_prefix=data["cacheable_prefix"], **way),
         alternatives=Alternatives(tuple(_section(one) for one in data["wordings"])),
     )
     return {
         "common": common,
-        "lesson": block("lesson"),
-        "learner": block("learner"),
+        "lesson": Block.of(parts["lesson"], layout["lesson"]),
+        "learner": Block.of(parts["learner"], layout["learner"]) if parts["learner"] else Block(),
         "report": Report(tuple(_finding(one) for one in report["findings"]), report["complete"]),
         "sources": tuple(provenance["sources"]),
         "allowance": Allowance.from_dict(allowance) if allowance else None,
@@ -93,6 +98,16 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
         "where": data["where"],
         "shortened": tuple(data.get("shortened", ())),
     }
+
+
+def _usual_layout(
+    data: Mapping[str, Any], parts: Mapping[BlockName, list[Section]]
+) -> dict[BlockName, tuple[str, ...]]:
+    """The layout of an instruction that was stored before layouts were: its style's frame."""
+    from .frame.template import Frame, shipped
+
+    frame = Frame(shipped(data["style"]), data["titles"], data["style"])
+    return {name: frame.block(name, parts[name]).pieces for name in BLOCKS} | {"learner": frame.around}
 
 
 def _count(data: Mapping[str, Any]) -> Any:

@@ -1,0 +1,266 @@
+"""A frame: the Jinja template of a whole instruction, turned into what stands before, between and after its sections.
+
+A frame is given marks in place of the texts. So it can neither read nor alter what it lays out, and what it writes
+depends on nothing but which sections there are: it is rendered once for each such list, checked, and then filled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from ...base.errors import PedagogyError
+from ...norms.spelling import did_you_mean
+from ...wording.words import Words, read
+from ..section import BLOCKS, STYLES, Block, BlockName, Section, Style, block_of
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.runtime import Context
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+Shape = tuple[tuple[str, str, bool], ...]
+"""Group, name and whether it is an item, of each section of a block."""
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """How an instruction is laid out, with the headings of one locale."""
+
+    source: str
+    titles: Mapping[str, str]
+    style: Style
+    own: bool = False
+    """Whether an app handed it in."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the source, in hexadecimal."""
+        return sha256(self.source.encode()).hexdigest()
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """What stands before and after the one section of the learner part."""
+        before, after = _laid(self, "learner", (("learner", "learner", False),))[0]
+        return before, after
+
+    def heading(self, group: str) -> tuple[str, str]:
+        """What begins and what ends a group of items."""
+        name = block_of(group)
+        other = next(title for title in self.titles if title != group)
+        first, last = (group, group, True), (other, other, True)
+        closing = _laid(self, name, (first, last))[0][-1]
+        between, end = _laid(self, name, (last, first))[0][1:]
+        opening = between.removeprefix(closing).removesuffix(self.mark(item=True)[0])
+        return opening.strip("\n"), end.strip("\n")
+
+    def mark(self, *, item: bool) -> tuple[str, str]:
+        """What stands on the lines of a section, before it and after it."""
+        one = ("rules", "rules", item)
+        between = _laid(self, "rules", (one, one))[0][1]
+        after, _, before = between.partition("\n")
+        return before.lstrip("\n"), after
+
+    def block(self, name: BlockName, sections: Iterable[Section]) -> Block:
+        """These sections as one block; the order in it is the frame's.
+
+        Raises PedagogyError, which names the section, where the frame does not write each of them once.
+        """
+        sections = tuple(sections)
+        pieces, order = _laid(self, name, tuple((one.group, one.name, one.item) for one in sections))
+        return Block.of([sections[i] for i in order], pieces)
+
+
+@cache
+def shipped(style: Style) -> str:
+    """The source of a frame that is part of the library."""
+    return read(f"instructions/frame/{style}.jinja")
+
+
+def frame_of(frame: str | Mapping[str, str] | None, style: Style, words: Words) -> Frame:
+    """The style's frame, or the one that an app hands in: whole, or some of its blocks in place of the style's own.
+
+    Raises PedagogyError for a frame that cannot be read or may not be used.
+    """
+    return _frame(shipped(style) if frame is None else _source(frame, style), style, words, frame is not None)
+
+
+@lru_cache(maxsize=64)
+def _frame(source: str, style: Style, words: Words, own: bool) -> Frame:
+    return Frame(source, words.frame["titles"], style, own)
+
+
+def _source(frame: object, style: Style) -> str:
+    if isinstance(frame, str):
+        source = frame
+    elif isinstance(frame, Mapping):
+        for name, text in frame.items():
+            if name not in BLOCKS:
+                raise PedagogyError(_no_block(name))
+            if not isinstance(text, str):
+                raise PedagogyError(f"The block `{name}` of a frame is text, not {type(text).__name__}.")
+        blocks = (f"{{% block {name} %}}{text}{{% endblock %}}" for name, text in frame.items())
+        source = f'{{% extends "{style}" %}}' + "".join(blocks)
+    else:
+        raise PedagogyError(f"`frame` is the text of a template, or a text for each block, not {type(frame).__name__}.")
+    _compiled(source)
+    return source
+
+
+# -- from a template to pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A section as the frame sees it."""
+
+    name: str
+    item: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    name: str
+    title: str
+    sections: tuple[_Slot, ...]
+
+
+_MARK = re.compile("\ue000sEc(\\d+)Tion\ue001")  # in both cases, so that a filter on it shows
+
+
+@lru_cache(maxsize=2048)
+def _laid(frame: Frame, name: BlockName, shape: Shape) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """What stands before, between and after the sections of a block, and the order in which the frame writes them."""
+    if not shape and name in ("lesson", "learner"):
+        return ("",), ()  # nothing is known, so nothing is said
+    groups: dict[str, list[_Slot]] = {}
+    for i, (group, section, item) in enumerate(shape):
+        groups.setdefault(group, []).append(_Slot(section, item, f"\ue000sEc{i}Tion\ue001"))
+    given = tuple(_Group(group, frame.titles[group], tuple(slots)) for group, slots in groups.items())
+    parts = _MARK.split(_rendered(frame.source, name, given))
+    pieces, order = tuple(parts[::2]), tuple(map(int, parts[1::2]))
+    for i, (_, section, _) in enumerate(shape):
+        if order.count(i) != 1:
+            how = "not written" if i not in order else f"written {order.count(i)} times"
+            raise PedagogyError(
+                f"The frame lost the section `{section}`: in its block `{name}` it is {how}. Write each section of "
+                "each group once, as it is: {{ section.text }}."
+            )
+    _keep_data_apart(name, pieces, [shape[i][1] for i in order])
+    return pieces, order
+
+
+def _keep_data_apart(name: BlockName, pieces: tuple[str, ...], names: list[str]) -> None:
+    """Data ends its line, nothing else looks like it, and what it is is said before it."""
+    if re.search(r"^[^\S\n]*>", "\ue000".join(pieces), re.MULTILINE):
+        raise PedagogyError(
+            f"A line of the block `{name}` of the frame begins with >. That marks data; write it otherwise."
+        )
+    for section, following, after in zip(names, names[1:], pieces[1:], strict=False):
+        if "\n" not in after:
+            raise PedagogyError(
+                f"The frame writes the sections `{section}` and `{following}` of its block `{name}` on one line. Begin "
+                "a new line after each {{ section.text }}; where a tag such as {% endfor %} ends a line, that line's "
+                "end is not written."
+            )
+    if name in ("lesson", "learner"):
+        for section, after in zip(names, pieces[1:], strict=True):
+            if after and not after.startswith("\n"):
+                told = after.partition("\n")[0]
+                raise PedagogyError(
+                    f"The frame writes {told!r} on the last line of the section `{section}`, which may be data. Begin "
+                    "a new line after {{ section.text }}."
+                )
+        if "intro" in names[1:]:
+            raise PedagogyError(
+                "The frame writes data before the section `intro`, which says what it is: it stands first."
+            )
+
+
+def _rendered(source: str, name: BlockName, groups: tuple[_Group, ...]) -> str:
+    from jinja2 import TemplateError
+
+    try:
+        context = _context(_compiled(source), groups)
+        return "".join(context.blocks[name][0](context)).strip("\n")
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise PedagogyError(
+            f"The block `{name}` of the frame cannot be written: {error}. It has `groups`; a group has `name`, `title` "
+            "and `sections`, and a section `name`, `text` and `item`."
+        ) from error
+
+
+def _context(template: Template, groups: tuple[_Group, ...]) -> Context:
+    """A context that knows the frame's macros and blocks. Raises PedagogyError for text that stands in no block."""
+    context = template.new_context({"groups": groups})
+    for block in BLOCKS:  # written one by one, so the frame round them is run with nothing in them
+        context.blocks.setdefault(block, []).insert(0, _nothing)
+    outside = "".join(template.root_render_func(context)).strip()
+    if outside:
+        told = outside.partition("\n")[0]
+        raise PedagogyError(
+            f"{told!r} stands in no block of the frame, and so in no part of the text. Put it into one."
+        )
+    for block in BLOCKS:
+        context.blocks[block].remove(_nothing)
+    return context
+
+
+def _nothing(_: Context) -> Iterator[str]:
+    yield from ()
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    def load(name: str) -> str | None:
+        return next((shipped(style) for style in STYLES if style == name), None)
+
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, loader=FunctionLoader(load), trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.clear()
+    return environment
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> Template:
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+
+    from .language import MOST_CHARACTERS, block_names, examine
+
+    if len(source) > MOST_CHARACTERS:
+        raise PedagogyError(f"The frame has {len(source):,} characters; a frame has {MOST_CHARACTERS:,} at most.")
+    try:
+        tree = _environment().parse(source)
+        examine(tree)
+        names = list(block_names(tree))
+        for name in names:
+            if name not in BLOCKS:
+                raise PedagogyError(_no_block(name))
+        missing = [name for name in BLOCKS if name not in names]
+        if missing and tree.find(nodes.Extends) is None:
+            raise PedagogyError(
+                f"The frame has no block `{missing[0]}`. It needs {', '.join(BLOCKS)}, or begins with "
+                '{% extends "markdown" %} to take the others from there.'
+            )
+        template = _environment().from_string(source)
+        _context(template, ())
+        return template
+    except TemplateSyntaxError as error:
+        raise PedagogyError(f"The frame cannot be read: {error.message} (line {error.lineno}).") from error
+    except TemplateNotFound as error:
+        raise PedagogyError(f"There is no frame '{error.name}' to extend. Frames: {', '.join(STYLES)}.") from error
+    except (TemplateError, RecursionError) as error:
+        raise PedagogyError(f"The frame cannot be read: {error}.") from error
+
+
+def _no_block(name: object) -> str:
+    return f"A frame has no block {name!r}.{did_you_mean(name, BLOCKS)} Blocks: {', '.join(BLOCKS)}."
