@@ -148,7 +148,7 @@ def test_every_public_name_is_there() -> None:
     exec("from pedagogy_prompts import *", everything)
     assert set(dir(pedagogy_prompts)) <= set(everything)
     assert {attribute_class(slug).__name__ for slug in attribute_slugs()} <= set(dir(pedagogy_prompts))
-    with pytest.raises(AttributeError, match="Did you mean .HintLadder."):
+    with pytest.raises(AttributeError, match="Did you mean 'HintLadder'"):
         pedagogy_prompts.HintLader  # type: ignore[attr-defined]  # noqa: B018
 
 

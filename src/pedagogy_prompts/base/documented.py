@@ -16,10 +16,25 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 
+class _Signature:
+    """Builds a model when its signature is asked for; pydantic then puts the real one in this place."""
+
+    def __get__(self, instance: object, owner: type[BaseModel]) -> inspect.Signature:
+        owner.model_rebuild()
+        if isinstance(owner.__dict__.get("__signature__"), _Signature):
+            raise AttributeError("__signature__")
+        return owner.__signature__
+
+
 class Documented(BaseModel):
     """A model whose JSON schema describes each field by the docstring under it; validators are built at first use."""
 
     model_config = ConfigDict(defer_build=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        if not cls.__pydantic_complete__:
+            cls.__signature__ = _Signature()  # type: ignore[assignment]
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:

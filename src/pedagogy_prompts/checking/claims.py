@@ -9,8 +9,12 @@ from functools import lru_cache
 from typing import cast
 
 from ..attributes.kit.attribute import Attribute, Statement
+from ..base.errors import PedagogyError
 from ..norms.claims import Claim
 from ..norms.condition import Condition, as_condition
+from ..norms.spelling import did_you_mean
+from ..norms.theory import Vocabulary
+from ..norms.vocabulary import ORDER_SLOT
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place
 
@@ -86,7 +90,34 @@ def claims_of(placed: Iterable[Placed]) -> list[Claim]:
 @lru_cache(maxsize=4096)
 def statements_of(attribute: Attribute) -> tuple[Statement, ...]:
     """What an attribute claims, kept: a search for fixes asks for it again and again."""
-    return tuple(attribute.statements())
+    claimed: object = attribute.statements()
+    found = tuple(claimed) if isinstance(claimed, Iterable) else ()
+    if not found or not all(isinstance(statement, Statement) for statement in found):
+        raise PedagogyError(
+            f"The method `statements` of {type(attribute).__name__} has to yield at least one `Statement`; for "
+            f"{attribute!r} it does not."
+        )
+    return found
+
+
+def hold_to_vocabulary(placed: Iterable[Placed], vocabulary: Vocabulary) -> None:
+    """Raises `PedagogyError` where an attribute speaks of something that neither the library nor a pack knows."""
+    known = {"bound": vocabulary.quantities, "choose": vocabulary.slots}
+    for one in placed:
+        for statement in statements_of(one.attribute):
+            for norm in statement.norms:
+                words = known.get(norm.modality, vocabulary.acts)
+                if norm.target in words or norm.target.startswith(ORDER_SLOT):
+                    continue
+                kind = {"bound": "quantity", "choose": "slot"}.get(norm.modality, "act")
+                mend = ""
+                if kind == "act":
+                    pack = f"Pack('app', acts={{'{norm.target}': 'do this or that'}})"
+                    mend = f" Name it in a pack, such as {pack}, and pass it as `packs=`."
+                raise PedagogyError(
+                    f"The statement '{statement.key}' of {type(one.attribute).__name__} speaks of the {kind}"
+                    f" '{norm.target}', which nobody knows.{did_you_mean(norm.target, words)}{mend}"
+                )
 
 
 def origin_of(claim: Claim) -> tuple[Placed, Statement]:

@@ -10,7 +10,7 @@ from ..norms.space import MAX_STATES, TooManyStates
 from ..presets.packs import Pack, closure_of
 from ..reports.report import Finding, Report
 from ..wording.words import words_for
-from .claims import Placing
+from .claims import Placing, hold_to_vocabulary
 from .messages.conflicts import conflicts
 from .messages.yieldings import yieldings
 from .resolved import Resolved
@@ -36,6 +36,7 @@ class Checked:
 def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, ...] = ()) -> Checked:
     """Everything the norms and rules have to say about these attributes. It depends on them alone, so it is kept."""
     closure, words = closure_of(packs), words_for(locale)
+    hold_to_vocabulary(placed, closure.vocabulary)
     unknown = tuple(unreadable(placed, given, closure.vocabulary.variables))
     if unknown:
         return Checked(unknown)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any, ClassVar, Literal, get_args
+from typing import Any, ClassVar, Literal, Self, get_args
 
-from pydantic import ConfigDict, model_validator
+from pydantic import ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
 
 from ...base.documented import Documented
 from ...base.errors import PedagogyError
@@ -18,6 +18,7 @@ from ...norms.norm import Norm
 from ...norms.plain import plain
 from ...norms.spelling import did_you_mean
 from .parameters import parameters_of
+from .soundness import helped, no_family, sound
 
 Family = Literal[
     "disclosure",
@@ -99,18 +100,31 @@ class Attribute(Documented):
     locked: bool = False
     """No inner layer can relax it."""
 
-    @model_validator(mode="before")
     @classmethod
-    def _single_values(cls, data: Any) -> Any:
-        """Where a list is due, one value may stand alone."""
-        if not isinstance(data, dict):
-            return data
-        lists = _lists(cls)
-        return {key: (value,) if key in lists and isinstance(value, str) else value for key, value in data.items()}
+    def __pydantic_init_subclass__(cls, **facts: Any) -> None:
+        super().__pydantic_init_subclass__(**facts)
+        sound(cls, Attribute, FAMILIES)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Where a list is due, one value may stand alone; what nobody knows is told with what is near."""
+        if not hasattr(cls, "family"):
+            raise no_family(cls, FAMILIES)
+        if isinstance(data, dict):
+            lists = _lists(cls)
+            data = {key: (value,) if key in lists and isinstance(value, str) else value for key, value in data.items()}
+        try:
+            return handler(data)
+        except ValidationError as error:
+            raise helped(cls, error) from None
 
     def statements(self) -> Statements:
         """What the attribute claims, part by part."""
-        raise TypeError(f"{type(self).__name__} does not say what it claims.")
+        raise PedagogyError(
+            f"{type(self).__name__} does not say what it claims. Write a method `statements` into the class that yields"
+            ' one `Statement("key", norm, ...)` or several, with norms such as oblige("praise").'
+        )
 
     def forms(self) -> Mapping[str, Any]:
         """What the words turn on where a parameter's value does not say it: plain data by name.
