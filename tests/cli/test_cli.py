@@ -310,7 +310,10 @@ def test_many_presets_are_checked_in_parts_and_told_as_one(form: str) -> None:
         Path("many", f"{i:03}.yaml").write_text(f"title: number {i}\n{kinds[i % len(kinds)]}", "utf-8")
     said = []
     for many in (200, 1000):
-        code = f"import pedagogy_prompts.cli.main as c; c._MANY = {many}; c.main()"
+        code = (
+            f"from pedagogy_prompts.checking import batch; batch.MANY = {many}\n"
+            "from pedagogy_prompts.cli.main import main; main()"
+        )
         source = Path(pedagogy_prompts.__file__).parents[1]
         done = subprocess.run(
             [sys.executable, "-c", code, "check", "many", "--format", form],
@@ -332,7 +335,7 @@ def test_many_presets_are_checked_where_no_process_can_be_started(monkeypatch: p
         raise OSError(38, f"{workers} processes: not here")
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
-    monkeypatch.setattr("pedagogy_prompts.cli.main._MANY", 2)
+    monkeypatch.setattr("pedagogy_prompts.checking.batch.MANY", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     for name, text in TWO_HANDS.items():
         Path(name).write_text(text, "utf-8")

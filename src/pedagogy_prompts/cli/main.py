@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -153,24 +153,12 @@ def _editable(named: Iterable[str], files: Sequence[str]) -> set[str]:
     return {alike[Path(name).resolve()] for name in wanted} or {name for name in files if Path(name).exists()}
 
 
-_MANY = 200
-"""From so many presets on, each processor checks a part of them."""
-
-
 def _checked(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
     """Each file with its report; with `stack` one report for all of them."""
-    workers = min(os.cpu_count() or 1, len(files) // (_MANY // 2))
-    if stack or workers < 2 or len(files) < _MANY:
-        return _checked_here(files, editable, stack=stack, gaps=gaps)
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    from ..checking.batch import over
 
-    shares = [files[i * len(files) // workers : (i + 1) * len(files) // workers] for i in range(workers)]
-    try:
-        with ProcessPoolExecutor(workers) as pool:
-            done = [pool.submit(_checked_here, share, editable, stack=False, gaps=gaps) for share in shares]
-            return [pair for part in done for pair in part.result()]
-    except (BrokenExecutor, ImportError, NotImplementedError, OSError):  # some machines let nobody start processes
-        return _checked_here(files, editable, stack=stack, gaps=gaps)
+    job = partial(_checked_here, editable=editable, stack=stack, gaps=gaps)
+    return job(files) if stack else over(files, job)
 
 
 def _checked_here(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
