@@ -13,12 +13,14 @@ class Removal:
     """The fix that takes an attribute, or a parameter of it, out of the preset.
 
     Offered where that can be written and all the rest goes on saying what it said; safe where nothing of it comes from
-    a parent.
+    a parent, and nothing goes with it that only the author knows and the rest does not say.
     """
 
     resolved: Resolved
     owner: int
     parameter: str | None = None
+    loses: bool = False
+    """Whether something goes with it that is said nowhere else."""
 
     def fixes(self) -> tuple[Fix, ...]:
         placed = self.resolved.placed[self.owner]
@@ -30,7 +32,7 @@ class Removal:
         here = holder.source == origin.source
         own = Edit(holder.source, (*origin.path, *below), "remove")
         if here and not origin.changes:
-            return (Fix(label, True, (own,)),)
+            return (Fix(label, not self.loses, (own,)),)
         alike = [one for one in self.resolved.placed if one.attribute.slug() == slug and one.holder == holder]
         if below or len(alike) > 1:  # what a parent wrote cannot be taken out in part
             return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...reports.report import Finding
+from ..content import content_of
 from ..removals import Removal
 from ..resolved import Resolved
 
@@ -25,7 +26,7 @@ def find(resolved: Resolved) -> Iterator[Finding]:
                 "`unless`.",
                 attributes=(claim.slug,),
                 places=(placed.place("when"),),
-                remedy=Removal(resolved, claim.owner),
+                remedy=Removal(resolved, claim.owner, loses=bool(content_of(placed.attribute))),
             )
         elif not claim.but.never and not space.ever(claim.scope & claim.but, ~claim.scope):
             yield Finding.of(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...norms.claims import LEARNER
 from ...norms.norm import Norm
 from ...reports.report import Finding
+from ..content import content_of
 from ..removals import Removal
 from ..resolved import Held, Resolved
 
@@ -29,6 +30,8 @@ def find(resolved: Resolved) -> Iterator[Finding]:
                 break
             sources |= needed
         else:
+            if _is_missed(resolved, owner, gone):
+                continue
             gone.add(owner)
             claim = by_owner[owner][0].claim
             others = resolved.words.listed(f"`{slug}`" for slug in sorted(sources))
@@ -39,6 +42,18 @@ def find(resolved: Resolved) -> Iterator[Finding]:
                 places=(resolved.placed[owner].place(),),
                 remedy=Removal(resolved, owner),
             )
+
+
+def _is_missed(resolved: Resolved, owner: int, gone: set[int]) -> bool:
+    """Whether it says something that only its author knows, and no other instance says it too."""
+    attribute = resolved.placed[owner].attribute
+    content = content_of(attribute)
+    return bool(content) and not any(
+        type(other.attribute) is type(attribute)
+        and all(getattr(other.attribute, name) == getattr(attribute, name) for name in content)
+        for i, other in enumerate(resolved.placed)
+        if i != owner and i not in gone
+    )
 
 
 def _follows(resolved: Resolved, mine: Held, rest: list[Held]) -> set[str] | None:
