@@ -150,12 +150,20 @@ def _exception(resolved: Resolved, owner: int, clash: Clash) -> Iterator[_Candid
     for claim in resolution.claims:
         if claim.owner == owner and (speaks := resolved.speaks(claim)) & mine and not speaks & left:
             return  # nothing of the statement would be left
-    # An exception is safe where the other rule is wholly about it: the special case stands inside the general rule.
+    # An exception is safe where the other rule is wholly about it, so that the special case stands inside the general
+    # rule, and where nothing else falls silent with it.
     others = [i for i in clash.claims if resolution.claims[i].owner != owner]
     said = [resolved.speaks(resolution.claims[i]) & resolution.scope[i] for i in others]
     special = bool(mine & ~clash.region) and not any(states & ~clash.region for states in said)
+    meant = {pair for reason in clash.reasons for pair in reason.norms}
+    alone = all(
+        (i, k) in meant or not space.mask(norm.when) & resolution.scope[i] & clash.region
+        for i, claim in enumerate(resolution.claims)
+        if claim.owner == owner
+        for k, norm in enumerate(claim.norms)
+    )
     policy = attribute.family in ("integrity", "safety", "disclosure")
-    yield _Candidate(owner, "unless", unless, changed, 3 + 0.2 * len(region.boxes), special and not policy)
+    yield _Candidate(owner, "unless", unless, changed, 3 + 0.2 * len(region.boxes), special and alone and not policy)
 
 
 def _guards(attribute: Attribute) -> bool:
