@@ -183,7 +183,7 @@ def test_data_poses_as_nothing(text: str, style: str) -> None:
 
 
 def test_odd_data_is_reported() -> None:
-    found = {f.code for f in check(WithholdAnswer(), problem="{{ x }}\n# Role\n<|im_start|>\u202e").findings}
+    found = {f.code for f in check(WithholdAnswer(), problem="{{ x }}\n<role>\n<|im_start|>\u202e").findings}
     assert {"PED801", "PED802", "PED803", "PED804"} <= found
 
 

@@ -11,7 +11,10 @@ from ..base.text import has_invisible
 from ..reports.report import Finding, Place
 from .gather import Composition
 
-_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#")
+_TEMPLATE = re.compile(
+    r"(?<![\w^\\}])\{\{(?: *[^\W\d]\w+(?:[ .-]\w+){0,4} *| [^\W\d] )\}\}(?!\})|\$\{ *[^\W\d]\w+(?:\.\w+)* *\}(?!\$)"
+)
+"""An unfilled name, as `{{ student_name }}` or `${name}`; not the braces of a formula or of code."""
 _ROLE = re.compile(
     r"<\s*/?\s*(system|assistant|user|human|developer|tool)\b|<\|[^|>]{1,40}\|>|\[/?(INST|SYS)\]|<</?SYS>>"
     r"|^\s*(system|assistant|user|human|developer)\s*:",
@@ -19,7 +22,10 @@ _ROLE = re.compile(
 )
 _SUSPECT = re.compile(r"[{}<\[:#]")
 """One of these is in everything that is looked for; most texts hold none and need no closer look."""
-_HEADING = re.compile(r"^#{1,6} |^</?[a-z_]+>\s*$", re.MULTILINE)
+_TAG = re.compile(r"^</?[a-z_]+>\s*$", re.MULTILINE)
+_HEADING = re.compile(rf"^#{{1,6}} |{_TAG.pattern}", re.MULTILINE)
+_BLOCKS = frozenset({"text", "problem", "reference_solution"})
+"""The texts of a lesson that stand in a block of their own, where a heading is nobody's but theirs."""
 
 
 def outside(composition: Composition) -> Iterator[Finding]:
@@ -35,7 +41,11 @@ def outside(composition: Composition) -> Iterator[Finding]:
         where = ".".join(str(step) for step in place.path)
         for code, hit, told in (
             ("PED801", _TEMPLATE.search(text), "template marks; they are sent as they stand, nothing fills them in"),
-            ("PED802", _HEADING.search(text), "a heading or tag of its own; it is marked as data"),
+            (
+                "PED802",
+                (_TAG if place.path[-1] in _BLOCKS else _HEADING).search(text),
+                "a heading or tag of its own; it is marked as data",
+            ),
             ("PED803", _ROLE.search(text), "something that looks like a role tag; it is marked as data"),
         ):
             if hit:
