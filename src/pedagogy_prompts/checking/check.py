@@ -41,7 +41,7 @@ def check(
 def examine(composition: Composition, locale: str) -> tuple[Checked, Report]:
     """The whole check, with what the text is drafted from."""
     checked = resolve(composition.placed, composition.given, locale, composition.packs)
-    findings = [*composition.notes, *find_in(composition), *outside(composition)]
+    findings = [*composition.notes, *find_in(composition, checked.resolved), *outside(composition)]
     if not findings and not composition.accept:
         return checked, checked.report
     findings += checked.findings

@@ -8,9 +8,10 @@ from functools import lru_cache
 from ...reports.report import Finding
 from ..claims import Placed, Placing
 from ..gather import Composition
+from ..resolved import Resolved
 
 
-def find_in(composition: Composition) -> Iterator[Finding]:
+def find_in(composition: Composition, _: Resolved | None) -> Iterator[Finding]:
     """Attributes that teach from materials, in a lesson that is described and has none."""
     context = composition.context
     described = context.topic or context.problem or context.objectives
