@@ -1,12 +1,19 @@
-"""PED404: studies speak against what is asked for."""
+"""PED404: studies speak against what is asked for, and there is something better that the rest allows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
+from ...attributes.kit.attribute import attribute_class
 from ...norms.norm import Norm
+from ...norms.space import TooManyStates
+from ...presets.parts import Origin
 from ...reports.report import Finding
+from ..claims import Placed
 from ..resolved import Resolved
 
 
@@ -16,6 +23,8 @@ class _Doubt(NamedTuple):
     says: str
     citation: str
     study: str
+    advised: tuple[str | None, str, Any]
+    """The attribute, parameter and value that are advised; None is the attribute itself."""
 
 
 _DOUBTS = (
@@ -25,12 +34,14 @@ _DOUBTS = (
         "dialogue goes on. Consider a release such as `until: {attempts: 5}`.",
         "koedinger2007",
         "Koedinger and Aleven 2007",
+        ("withhold_answer", "until", {"attempts": 5}),
     ),
     _Doubt(
         lambda norm, _: norm.modality == "oblige" and norm.target == "praise_person",
         "Praise of the person made children avoid hard tasks after a failure. Consider `praise: effort` or `strategy`.",
         "mueller1998",
         "Mueller and Dweck 1998",
+        ("praise", "target", "effort"),
     ),
     _Doubt(
         lambda norm, always: norm.modality == "forbid" and norm.target == "confirm_verdict" and always,
@@ -38,6 +49,7 @@ _DOUBTS = (
         "`confirm_correctness: after_explanation`.",
         "shute2008",
         "Shute 2008",
+        ("confirm_correctness", "verdict", "after_explanation"),
     ),
     _Doubt(
         lambda norm, always: norm.modality == "oblige" and norm.target == "only_questions" and always,
@@ -45,6 +57,7 @@ _DOUBTS = (
         "`unless: {learner_level: novice}`.",
         "kalyuga2003",
         "Kalyuga et al. 2003",
+        (None, "unless", {"learner_level": "novice"}),
     ),
 )
 
@@ -55,8 +68,10 @@ def find(resolved: Resolved) -> Iterator[Finding]:
     told: set[tuple[int, str]] = set()
     for _, claim, norm, mask in resolved.held():
         for doubt in _DOUBTS:
-            if doubt.applies(norm, mask == everything) and (claim.owner, doubt.citation) not in told:
-                told.add((claim.owner, doubt.citation))
+            if (claim.owner, doubt.citation) in told or not doubt.applies(norm, mask == everything):
+                continue
+            told.add((claim.owner, doubt.citation))
+            if _can_be_followed(resolved, claim.owner, doubt):
                 yield Finding.of(
                     "PED404",
                     f"`{claim.slug}`: {doubt.says} ({doubt.study})",
@@ -64,3 +79,30 @@ def find(resolved: Resolved) -> Iterator[Finding]:
                     attributes=(claim.slug,),
                     places=(resolved.place(claim),),
                 )
+
+
+def _can_be_followed(resolved: Resolved, owner: int, doubt: _Doubt) -> bool:
+    """Whether what is advised ends the doubt and clashes with nothing: advice that the check refuses helps nobody."""
+    slug, parameter, value = doubt.advised
+    placed = list(resolved.placed)
+    mine = placed[owner].attribute
+    if slug in (None, mine.slug()):
+        at = owner
+    else:
+        at = next((i for i, one in enumerate(placed) if one.attribute.slug() == slug), len(placed))
+    try:
+        if at == len(placed):
+            placed.append(Placed(attribute_class(str(slug))(**{parameter: value}), placed[owner].layer, Origin()))
+        else:
+            old = placed[at].attribute
+            now = {name: getattr(old, name) for name in type(old).model_fields}
+            placed[at] = replace(placed[at], attribute=type(old)(**{**now, parameter: value}))
+        after = resolved.changed(placed)
+    except (ValidationError, TooManyStates):
+        return False
+    if len(after.resolution.clashes) > len(resolved.resolution.clashes):
+        return False
+    everything = after.space.reachable
+    return not any(
+        doubt.applies(norm, mask == everything) for _, claim, norm, mask in after.held() if claim.owner == owner
+    )

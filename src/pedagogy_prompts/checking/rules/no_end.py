@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...norms.condition import Condition
+from ...norms.condition import Condition, learner_move
 from ...reports.report import Finding
 from ..resolved import Resolved
 
@@ -17,11 +17,11 @@ def find(resolved: Resolved) -> Iterator[Finding]:
     closure, space = resolved.closure, resolved.space
     bit = closure.bit
     outs = sum(bit[act] for act in _OUTS)
+    # A learner who works on and fails: who is only sent on in distress, or never fails so often, has no way on.
     late = Condition(attempts="10+", last_answer="wrong")
-    if not set(late.variables) <= set(space.names):
-        late_mask = space.reachable
-    else:
-        late_mask = space.mask(late)
+    failing = (space.mask(late) if late.variables <= set(space.names) else 0) or space.reachable
+    if "learner_move" in space.names:
+        failing &= ~space.mask(learner_move("shows_distress"))
     closed = [
         (claim, mask)
         for _, claim, norm, mask in resolved.held()
@@ -30,7 +30,7 @@ def find(resolved: Resolved) -> Iterator[Finding]:
     if not closed:
         return
     for _, _, norm, mask in resolved.held():
-        if norm.modality == "oblige" and closure.implied[norm.target] & outs and mask & (late_mask or space.reachable):
+        if norm.modality == "oblige" and closure.implied[norm.target] & outs and mask & failing:
             return
     claim = closed[0][0]
     yield Finding.of(
