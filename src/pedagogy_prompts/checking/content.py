@@ -7,6 +7,7 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from ..attributes.kit.attribute import Attribute
+from ..attributes.kit.parameters import parameters_of
 from .claims import statements_of
 
 
@@ -17,13 +18,12 @@ def content_of(attribute: Attribute) -> tuple[str, ...]:
     Channels, descriptions, names, phrases and lists of words are told to the tutor and compared with nothing, so what
     they say follows from no other attribute.
     """
-    from ..attributes.kit.settings import values
-
+    kinds = parameters_of(type(attribute))
     return tuple(
         name
         for name in attribute.parameters()
         if getattr(attribute, name) not in (None, "", ())
-        and any(_says_the_same(attribute, name, value) for value in values(type(attribute), name))
+        and any(_says_the_same(attribute, name, value) for value in kinds[name].samples())
     )
 
 
