@@ -21,6 +21,7 @@ from ruamel.yaml import YAML
 
 from pedagogy_prompts import compose, count_tokens, parse_preset
 from pedagogy_prompts.attributes.kit.attribute import FAMILIES, Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.base.inline import inline
 from pedagogy_prompts.norms.condition import Condition
 from pedagogy_prompts.norms.variables import VARIABLES, Variable
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
@@ -254,7 +255,7 @@ def condition_table() -> str:
     rows = []
     for variable in _visible():
         samples: list[Any] = [0, 3, "3+", "1-2"] if variable.scale else list(variable.values)
-        told = "<br>".join(f"`{_shown(s)}`: {words.condition(Condition({variable.name: s}))}" for s in samples)
+        told = "<br>".join(f"`{inline(s)}`: {words.condition(Condition({variable.name: s}))}" for s in samples)
         top = (
             f" From 0 to {variable.values[-1]}, which is \u201c{variable.values[-1]} or more\u201d."
             if variable.scale
@@ -266,10 +267,6 @@ def condition_table() -> str:
 
 def _visible() -> list[Variable]:
     return [variable for variable in VARIABLES.values() if not variable.internal]
-
-
-def _shown(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def model_table() -> str:

@@ -178,8 +178,8 @@ def test_a_fix_of_one_value_is_a_change_of_text() -> None:
 @pytest.mark.parametrize(
     ("text", "path", "value", "expected"),
     [
-        ("a: never\n", ("a",), {"attempts": 5}, 'a: {"attempts": 5}\n'),
-        ("a: {b: [x, y]} # kept\n", ("a", "b"), ["z"], 'a: {b: ["z"]} # kept\n'),
+        ("a: never\n", ("a",), {"attempts": 5}, "a: {attempts: 5}\n"),
+        ("a: {b: [x, y]} # kept\n", ("a", "b"), ["z"], "a: {b: [z]} # kept\n"),
         ("a:\n  - {b: 1}\n  - {b: 'é'} # ü\n", ("a", 1, "b"), "off", 'a:\n  - {b: 1}\n  - {b: "off"} # ü\n'),
         ("a:\n", ("a",), 1, None),
         ("a:\n  b: 1\n", ("a",), 1, None),

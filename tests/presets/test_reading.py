@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
+from pedagogy_prompts.base.inline import inline, shown
 from pedagogy_prompts.presets.loading import parse_preset, read_data, read_preset, read_text, write_yaml
 from pedagogy_prompts.presets.parts import Entry
 from pedagogy_prompts.presets.preset import Preset
@@ -161,6 +162,17 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
     max_leaves=12,
 )
+
+
+@given(PLAIN)
+def test_a_value_on_one_line_reads_back(value: Any) -> None:
+    from pedagogy_prompts.presets.reading.yaml import read_yaml
+
+    for text, alone in ((f"v: {inline(value)}\n", True), (f"v: [{inline(value, inside=True)}]\n", False)):
+        document, problems = read_yaml(text)
+        assert document is not None and not problems
+        assert repr(document.data) == repr({"v": value if alone else [value]})
+    assert "\n" not in shown(value) and len(shown(value)) <= 60
 
 
 @given(TEXTS, PLAIN)

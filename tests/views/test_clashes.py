@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
+from pedagogy_prompts.base.inline import inline
 from pedagogy_prompts.norms.claims import Claim
 from pedagogy_prompts.norms.resolving import Analysis
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.views.clashes import clashes_of, reach
-from pedagogy_prompts.wording.values import shown_value
 
 SETTINGS = {slug: settings(attribute_class(slug)) for slug in attribute_slugs()}
 FEW = 150
@@ -42,7 +42,7 @@ def code(*attributes: Attribute) -> str | None:
 
 
 def shown(setting: Attribute) -> str:
-    return "(defaults)" if setting.to_value() is None else shown_value(setting.to_value())
+    return "(defaults)" if setting.to_value() is None else inline(setting.to_value())
 
 
 def first_clash(slug: str, other: str) -> dict[str, Any] | None:

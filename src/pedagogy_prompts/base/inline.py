@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
@@ -56,6 +57,25 @@ def inline(value: Any, *, inside: bool = False) -> str:
         case list() | tuple():
             return "[" + ", ".join(inline(part, inside=True) for part in value) + "]"
     return str(value)
+
+
+def shown(value: Any, width: int = 60) -> str:
+    """A value of any kind and length as a message names it: texts in quotes, the rest as a preset writes it, cut."""
+    text = "nothing" if value is None else f"'{_cut(value, width)}'" if isinstance(value, str) else ""
+    text = text or inline(_cut(value, width))
+    return text if len(text) <= width else text[: width - 4] + " ..."
+
+
+def _cut(value: Any, width: int) -> Any:
+    """No more of a value than can be shown in so many characters, on one line."""
+    match value:
+        case str():
+            return "".join(c if c.isprintable() else " " for c in value[: width + 1])
+        case Mapping():
+            return {_cut(key, width): _cut(part, width) for key, part in islice(value.items(), width)}
+        case list() | tuple():
+            return [_cut(part, width) for part in value[:width]]
+    return value
 
 
 def _text(text: str, *, inside: bool) -> str:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from ..attributes.kit.attribute import COMMON, Attribute
 from ..attributes.kit.parameters import parameters_of
+from ..base.inline import inline
 from ..base.path import Path
 from ..norms.claims import Clash, Resolution
 from ..norms.condition import Condition, as_condition
@@ -20,7 +21,6 @@ from ..norms.plain import plain
 from ..norms.space import TooManyStates
 from ..norms.variables import VARIABLES
 from ..reports.report import Edit, Fix
-from ..wording.values import shown_value
 from .claims import Placed, statements_of
 from .resolved import Resolved
 from .rules import find_all
@@ -199,7 +199,7 @@ def _fix(placed: Placed, one: _Candidate) -> Fix:
 
 def _label(one: _Candidate) -> str:
     """The change as a preset would write it."""
-    value, attribute = shown_value(plain(one.value)), one.attribute
+    value, attribute = inline(plain(one.value)), one.attribute
     alone = one.parameter in attribute.parameters()[:1] and value[0] not in "{["
     if alone and len(attribute.to_mapping()) < 2:
         return f"{attribute.slug()}: {value}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..base.inline import inline, shown
 from ..norms.condition import Condition
 from ..norms.variables import Variable
 from ..reports.report import Finding, Place
@@ -24,9 +25,8 @@ def unreadable(placed: Iterable[Placed], given: Condition, known: Mapping[str, V
 
 def not_a_value(value: object, variable: Variable) -> str:
     """What is wrong with a value of an app's own variable."""
-    taken = ", ".join(str(one).lower() if isinstance(one, bool) else str(one) for one in variable.values)
-    shown = repr(value) if isinstance(value, str) else str(value).lower()
-    return f"{shown} is not a value of '{variable.name}'. It takes {taken}; several of them as a list."
+    taken = ", ".join(map(inline, variable.values))
+    return f"{shown(value)} is not a value of '{variable.name}'. It takes {taken}; several of them as a list."
 
 
 def _unreadable(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -182,35 +182,30 @@ def _checked_here(files: Sequence[str], editable: set[str], *, stack: bool, gaps
 
 
 def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) -> str:
-    """Apply the safe fixes, one after another, each on what the one before left; the changes as a unified diff."""
+    """Apply the safe fixes to the files; the changes as a unified diff."""
     import difflib
 
-    from ..presets.editing import mended, safe_fixes
+    from ..checking.check import check as check_
+    from ..presets.editing import settle
     from ..presets.loading import read_text
 
     before = {name: text for name in files if (text := text_of(name, exactly=True))}
-    after = dict(before)
     shipped = [preset for _, preset, _ in Sources().read_all(name for name in files if name not in before)]
-    for _ in range(100):
-        presets = {name: read_text(text, source=name)[0] for name, text in after.items()}
-        readable = {name: preset for name, preset in presets.items() if preset is not None}
-        if stack and (len(readable) < len(presets) or None in shipped):
-            break  # what the missing one says may be what a finding rests on
-        others = [preset for preset in shipped if preset is not None]
-        changed = False
-        for name in readable:
-            from ..checking.check import check as check_
 
-            report = check_(*([*others, *readable.values()] if stack else [readable[name]]), editable=editable)
-            for one in safe_fixes(report, name):
-                with suppress(LookupError):  # what cannot be written here stays among the findings
-                    after[name] = mended(after[name], one.edits)
-                    changed = True
-                    break
-            if changed:
-                break
-        if not changed:
-            break
+    def reports(texts: Mapping[str, str]) -> Iterator[tuple[str, Report]]:
+        presets = {name: read_text(text, source=name)[0] for name, text in texts.items()}
+        if stack:
+            every = [*shipped, *presets.values()]
+            readable = [preset for preset in every if preset is not None]
+            if len(readable) == len(every):  # what a missing one says may be what a finding rests on
+                report = check_(*readable, editable=editable)
+                yield from ((name, report) for name in presets)
+        else:
+            for name, preset in presets.items():
+                if preset is not None:
+                    yield name, check_(preset, editable=editable)
+
+    after = settle(before, reports)
     told: list[str] = []
     for name, text in after.items():
         if text != before[name]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -45,6 +45,30 @@ def safe_fixes(report: Report, source: str) -> list[Fix]:
                 found.append(fix)
                 break
     return found
+
+
+def settle(
+    texts: Mapping[str, str], check: Callable[[Mapping[str, str]], Iterable[tuple[str, Report]]]
+) -> dict[str, str]:
+    """The YAML texts of some sources with their safe fixes made, one after another, each on what the last one left.
+
+    `check` reports on the texts as they stand, source by source; it is asked again after every fix. What cannot be
+    written into a text stays as it is, and so do fixes beyond the hundredth.
+    """
+    after = dict(texts)
+    for _ in range(100):
+        if not any(_settled(after, source, report) for source, report in check(after)):
+            break
+    return after
+
+
+def _settled(texts: dict[str, str], source: str, report: Report) -> bool:
+    """Whether one of the safe fixes for a source could be written into its text."""
+    for fix in safe_fixes(report, source):
+        with suppress(LookupError):
+            texts[source] = mended(texts[source], fix.edits)
+            return True
+    return False
 
 
 def mended(text: str, edits: Iterable[Edit]) -> str:

@@ -40,10 +40,10 @@ def clashes_of(slug: str) -> tuple[Mapping[str, str], ...]:
 
 
 def _shown(attribute: Attribute) -> str:
-    from ..wording.values import shown_value
+    from ..base.inline import inline
 
     value = attribute.to_value()
-    return "(defaults)" if value is None else shown_value(value)
+    return "(defaults)" if value is None else inline(value)
 
 
 @dataclass(frozen=True, slots=True)

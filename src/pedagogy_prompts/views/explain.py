@@ -76,8 +76,9 @@ def summary(cls: type[Attribute]) -> str:
 def _attribute(cls: type[Attribute]) -> Explanation:
     from ..attributes.kit.parameters import parameters_of
     from ..attributes.kit.settings import settings
+    from ..base.inline import inline
+    from ..norms.plain import plain
     from ..wording.statements import statement_text
-    from ..wording.values import shown_value
 
     slug = cls.slug()
     doc = _doc(cls)
@@ -88,7 +89,7 @@ def _attribute(cls: type[Attribute]) -> Explanation:
         {
             "name": name,
             "values": known[name].words(),
-            "default": None if known[name].required else shown_value(known[name].default),
+            "default": None if known[name].required else inline(plain(known[name].default)),
             "about": " ".join(known[name].docs.split()),
         }
         for name in cls.parameters()
@@ -118,7 +119,7 @@ def _attribute(cls: type[Attribute]) -> Explanation:
         lines.append("  none of its own")
     lines += _wrapped("Every attribute also takes when, unless, strength (must, should) and locked.", "  ")
     value = example.to_value()
-    lines += ["", "What the tutor is told", f"  {slug}:" if value is None else f"  {slug}: {shown_value(value)}"]
+    lines += ["", "What the tutor is told", f"  {slug}:" if value is None else f"  {slug}: {inline(value)}"]
     lines += _wrapped(f"-> {words}", "  ", "     ")
     lines += ["", "Clashes with (found by analysis; one example each)"]
     for clash in data["clashes"]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ...base.inline import inline
 from ...norms.claims import Clash, Reason
 from ...reports.report import Finding, Fix
-from ...wording.values import shown_value
 from ..resolved import Resolved
 from .headlines import Headlines
 from .labels import label, lines
@@ -53,7 +53,7 @@ def _conflict(resolved: Resolved, code: str, group: list[Clash]) -> Finding:
     claims = [every[i] for i in indices]
     when = resolved.when(whole.region)
     witness = resolved.witness(whole.region, claims)
-    shown = ", ".join(f"{name} = {shown_value(value)}" for name, value in witness.items())
+    shown = ", ".join(f"{name} = {inline(value)}" for name, value in witness.items())
     meet = f"They meet when {when}: for example {shown}."
     if not when:
         meet = "They meet in every turn."

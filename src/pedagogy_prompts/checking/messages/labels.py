@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...base.inline import inline
 from ...norms.claims import Claim
 from ...norms.norm import Norm
+from ...norms.plain import plain
 from ...wording.statements import statement_text
-from ...wording.values import shown_value
 from ..claims import origin_of
 from ..resolved import Resolved
 
@@ -22,7 +23,7 @@ def label(claim: Claim, number: int | None = None, prefer: str = "max") -> str:
         param = next((name for name in hits if name.startswith(prefer)), hits[0] if hits else param)
     if param is None:
         return f"`{attribute.slug()}`"
-    return f"`{attribute.slug()}` ({param}: {shown_value(getattr(attribute, param))})"
+    return f"`{attribute.slug()}` ({param}: {inline(plain(getattr(attribute, param)))})"
 
 
 def lines(resolved: Resolved, claims: Sequence[Claim]) -> list[str]:

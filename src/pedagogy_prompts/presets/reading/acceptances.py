@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...base.inline import shown
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
 from ...reports.codes import CODES
 from ...reports.report import Place
 from ..parts import Acceptance
-from .problem import BAD, has_bad, shown
+from .problem import BAD, has_bad
 from .problems import Problems
 
 MAX_SENTENCE = 2_000

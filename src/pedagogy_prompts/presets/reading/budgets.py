@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...base.inline import shown
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
 from ..budget import Budget
-from .problem import BAD, has_bad, shown
+from .problem import BAD, has_bad
 from .problems import Problems
 
 _BUDGET = "Write `budget: {tokens: 800}`."

@@ -79,30 +79,3 @@ def too_many(path: Path, at: Position | None = None) -> TooMuch:
             at,
         )
     )
-
-
-def shown(value: Any, width: int = 60) -> str:
-    """A value as a preset writes it, cut to `width` characters."""
-    text = _shown(value, width)
-    return text if len(text) <= width else text[: width - 4] + " ..."
-
-
-def _shown(value: Any, width: int) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            flat = "".join(c if c.isprintable() else " " for c in value[: width + 1])
-            return f"'{flat}'"
-        case dict():
-            return "{" + ", ".join(f"{k}: {_bare(v, width)}" for k, v in [*value.items()][:width]) + "}"
-        case list() | tuple():
-            return "[" + ", ".join(_bare(v, width) for v in value[:width]) + "]"
-    return str(value)
-
-
-def _bare(value: Any, width: int) -> str:
-    text = _shown(value, width)
-    return text[1:-1] if isinstance(value, str) else text

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from ...attributes.kit.attribute import Attribute, attribute_slugs
+from ...base.inline import shown
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
 from ..context import MAX_ITEMS
-from .problem import BAD, Problem, shown
+from .problem import BAD, Problem
 from .values import text_problem
 
 Item = TypeVar("Item")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from ...attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from ...base.inline import shown
 from ...base.path import Path
 from ...norms.condition import Condition
 from ...norms.spelling import did_you_mean
@@ -17,7 +18,7 @@ from ..parts import FORMAT, LAYERS, Contents, Entry, Layer, Origin
 from .acceptances import MAX_SENTENCE, read_acceptances
 from .budgets import read_budget
 from .inheriting import Inherited, appended, written
-from .problem import BAD, Position, Problem, has_bad, shown
+from .problem import BAD, Position, Problem, has_bad
 from .problems import Problems
 from .values import condition_problems, no_parameters, text_problem, validated
 from .yaml import SMALLEST

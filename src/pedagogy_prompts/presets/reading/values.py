@@ -11,12 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from ...attributes.kit.attribute import COMMON, Attribute
 from ...attributes.kit.parameters import Parameter, parameters_of
+from ...base.inline import shown
 from ...base.path import Path
 from ...norms.condition import Condition
 from ...norms.notation import ConditionError
 from ...norms.spelling import did_you_mean
 from ...norms.variables import VARIABLES
-from .problem import BAD, Problem, has_bad, shown
+from .problem import BAD, Problem, has_bad
 
 Model = TypeVar("Model", bound=BaseModel)
 

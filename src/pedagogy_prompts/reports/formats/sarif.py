@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from ...base.inline import inline
 from ...base.path import Path
 from ..codes import CODES
-from ..report import Edit, Finding, Fix, Place, Report
+from ..report import Finding, Fix, Place, Report
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _INDEX = {code: index for index, code in enumerate(CODES)}
-_PLAIN = re.compile(r"[a-z][a-z0-9_]*")
-_NOT_PLAIN = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
 def format_sarif(
@@ -167,7 +165,9 @@ class _Writer:
             changes.append(
                 {
                     "artifactLocation": {"uri": self._uri(edit.source or "")},
-                    "replacements": [{"deletedRegion": region, "insertedContent": {"text": _flow(edit)}}],
+                    "replacements": [
+                        {"deletedRegion": region, "insertedContent": {"text": inline(edit.value, inside=True)}}
+                    ],
                 }
             )
         return {"description": {"text": fix.label}, "artifactChanges": changes} if changes else None
@@ -203,10 +203,3 @@ def _ends(node: Any) -> Iterator[tuple[str, int]]:
     for name, mark in (("start", node.start_mark), ("end", node.end_mark)):
         yield f"{name}Line", mark.line + 1
         yield f"{name}Column", mark.column + 1
-
-
-def _flow(edit: Edit) -> str:
-    """The new value on one line: a plain word where YAML reads it as one, else JSON, which is YAML too."""
-    if isinstance(edit.value, str) and _PLAIN.fullmatch(edit.value) and edit.value not in _NOT_PLAIN:
-        return edit.value
-    return json.dumps(edit.value, ensure_ascii=False)
