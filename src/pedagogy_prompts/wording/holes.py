@@ -48,7 +48,7 @@ def filled(source: str, value_of: Callable[[str], Any], locale: str) -> str:
         if isinstance(part, _Hole):
             value = value_of(part.name)
             for name, arguments in part.filters:
-                value = _FILTERS[name](words, value, *arguments)
+                value = _through(name, words, value, *arguments)
         said.append(_text(value, locale))
     return "".join(said)
 
@@ -60,10 +60,12 @@ def names_in(source: str) -> frozenset[str]:
         return frozenset(part.name for part in parts if isinstance(part, _Hole))
     from jinja2 import Environment, TemplateError, meta
 
+    environment = Environment()
+    environment.filters.update(dict.fromkeys(_FILTERS, str))
     try:
-        return frozenset(meta.find_undeclared_variables(Environment().parse(source)))
+        return frozenset(meta.find_undeclared_variables(environment.parse(source)))
     except TemplateError as error:
-        raise BrokenStringError(str(error)) from error
+        raise BrokenStringError(error.message) from error
 
 
 @lru_cache(maxsize=4096)
@@ -85,6 +87,17 @@ def _parts(source: str) -> tuple[str | _Hole, ...] | None:
     return tuple(parts)
 
 
+def _through(name: str, words: Words, value: Any, *arguments: Any) -> Any:
+    kind = {"number": int, "capitalize": str}.get(name, list)
+    if not isinstance(value, kind):
+        wanted = {int: "a whole number", str: "a text", list: "a list"}[kind]
+        raise BrokenStringError(f"`{name}` takes {wanted}, not {value!r}")
+    try:
+        return _FILTERS[name](words, value, *arguments)
+    except TypeError as error:
+        raise BrokenStringError(f"`{name}` does not take what it is given") from error
+
+
 _FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": Words.number,
     "listed": Words.listed,
@@ -96,6 +109,8 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
 
 
 def _text(value: Any, locale: str) -> str:
+    if value is None:
+        raise BrokenStringError("a hole has no value; list what to say under the form `none`")
     return words_for(locale).listed(value) if isinstance(value, list) else str(value)
 
 
@@ -108,7 +123,7 @@ def _environment(locale: str) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, optimized=False, finalize=lambda value: _text(value, locale)
     )
-    environment.filters.update({name: partial(said, words_for(locale)) for name, said in _FILTERS.items()})
+    environment.filters.update({name: partial(_through, name, words_for(locale)) for name in _FILTERS})
     return environment
 
 

@@ -14,7 +14,7 @@ from ..norms.condition import Condition
 from ..norms.plain import plain
 from ..norms.spelling import did_you_mean
 from .holes import BrokenStringError, filled
-from .tables import Table, Worded, table_of
+from .tables import Table, Worded, form_key, table_of
 from .words import words_for
 
 Detail = Literal["full", "brief"]
@@ -36,17 +36,17 @@ def statement_text(attribute: Worded, key: str, detail: Detail, locale: str, sho
 
     Raises `PedagogyError` where the attribute's table lacks what it takes.
     """
-    voice = _Voice(attribute, locale, short)
+    voice = _Voice(attribute, key, locale, short)
     if key not in voice.table.data:
-        raise voice.lacks(f"[{key}]", f"the sentence of the statement '{key}'", "full = ..., brief = ...")
-    return voice.sentence(key, detail)
+        raise voice.lacks(f"[{key}]", f"the sentence of the statement '{key}'", 'full = "...", brief = "..."')
+    return voice.sentence(detail)
 
 
 @lru_cache(maxsize=1024)
 def reminder_text(attribute: Worded, locale: str) -> str | None:
     """The one sentence that closes a text of which this attribute is the most important rule, if it has one."""
-    voice = _Voice(attribute, locale, ())
-    return voice.sentence(REMINDER, "full") if REMINDER in voice.table.data else None
+    voice = _Voice(attribute, REMINDER, locale, ())
+    return voice.sentence("full") if REMINDER in voice.table.data else None
 
 
 def is_text(node: Any) -> bool:
@@ -54,13 +54,6 @@ def is_text(node: Any) -> bool:
     if not isinstance(node, Mapping):
         return isinstance(node, str)
     return isinstance(node.get("text"), str) or all(isinstance(node.get(detail), str) for detail in DETAILS)
-
-
-def form_key(value: Any) -> str:
-    """A form as a table writes it."""
-    if isinstance(value, bool) or value is None:
-        return str(value).lower()
-    return str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +71,11 @@ class _Place:
 
 
 class _Voice:
-    """One attribute, about to speak."""
+    """One attribute, about to say one of its sentences."""
 
-    def __init__(self, attribute: Worded, locale: str, short: tuple[int, ...]) -> None:
+    def __init__(self, attribute: Worded, key: str, locale: str, short: tuple[int, ...]) -> None:
         self.attribute = attribute
+        self.key = key
         self.locale = locale
         self.short = short
         self.table: Table = table_of(type(attribute), locale)
@@ -89,13 +83,13 @@ class _Voice:
         self.forms = attribute.forms()
         self.parameters = type(attribute).parameters()
 
-    def sentence(self, key: str, detail: Detail) -> str:
-        self.key = key
-        return _flowed(str(self._said(self.table.data[key], _Place((key,), detail, {}))))
+    def sentence(self, detail: Detail) -> str:
+        said = self._said(self.table.data[self.key], _Place((self.key,), detail, {}))
+        return _flowed(said if isinstance(said, str) else words_for(self.locale).listed(said))
 
     def _said(self, node: Any, place: _Place) -> Any:
         """What a node says: a text, or one for each value of a list."""
-        if is_text(node):
+        if is_text(node) and not self._lists_text(node, place):
             if isinstance(node, str):
                 return self._filled(node, place)
             source = node["text"] if "text" in node else node[place.detail]
@@ -103,18 +97,31 @@ class _Voice:
             return self._filled(source, replace(place, phrases={**place.phrases, **inner}) if inner else place)
         if not isinstance(node, Mapping):
             raise self._wrong(place.path, "is neither a text nor a table.")
-        name = node.get("by", place.path[-1])
+        name = str(node.get("by", place.path[-1]))
         if name == STATEMENT:
             name = self.key
         if name not in self.forms and name not in self.parameters:
             raise self._unknown(node, name, place)
         form, value = self._form(name), self._value(name)
         if isinstance(form, list | tuple):
+            each = value if isinstance(value, list) else [value]
+            if len(each) != len(form):
+                raise self._wrong(place.path, f"has {len(form)} forms of '{name}' for {len(each)} values.")
             return [
                 self._chosen(node, one, it, place, "brief" if n in self.short else place.detail)
-                for n, (one, it) in enumerate(zip(form, value if isinstance(value, list) else form, strict=True))
+                for n, (one, it) in enumerate(zip(form, each, strict=True))
             ]
         return self._chosen(node, form, value, place, place.detail)
+
+    def _lists_text(self, node: Any, place: _Place) -> bool:
+        """Whether `text` in a node is a value of its parameter, beside others."""
+        name = place.path[-1]
+        return (
+            isinstance(node, Mapping)
+            and "text" in node
+            and (name in self.forms or name in self.parameters)
+            and form_key(self._form(name)) in node
+        )
 
     def _chosen(self, node: Mapping[str, Any], form: Any, it: Any, place: _Place, detail: Detail) -> Any:
         key = form_key(form)
@@ -127,6 +134,8 @@ class _Voice:
     def _filled(self, source: str, place: _Place) -> str:
         def value_of(name: str) -> Any:
             if name == "it":
+                if place.it is None:
+                    raise self._wrong(place.path, "asks for {{ it }}, but no value chose it.")
                 return place.it
             for root, phrases in ((place.path, place.phrases), ((SHARED,), self.shared)):
                 if name in phrases:

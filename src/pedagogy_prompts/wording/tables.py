@@ -46,7 +46,7 @@ def table_of(cls: type[Worded], locale: str) -> Table:
     for base in cls.__mro__:
         if (own := base.__dict__.get("words")) is not None:
             where = f"`words` of the class {base.__name__}"
-            return Table(_read(own, where) if isinstance(own, str) else own, where)
+            return Table(_read(own, where) if isinstance(own, str) else _keyed(own), where)
         if hasattr(base, "slug") and (folder := _folder(base.__module__)) is not None:
             for name in (f"{base.slug()}.{locale}.toml", f"{locale}.toml"):
                 file = folder.joinpath(name)
@@ -56,6 +56,18 @@ def table_of(cls: type[Worded], locale: str) -> Table:
         f"The attribute '{cls.slug()}' has no words for the locale '{locale}'. Put them into {locale}.toml beside its "
         f"module {cls.__module__}, or into the class, as `words`: a TOML text or a mapping."
     )
+
+
+def form_key(value: Any) -> str:
+    """A form as a table writes it."""
+    return str(value).lower() if isinstance(value, bool) or value is None else str(value)
+
+
+def _keyed(data: Any) -> Any:
+    """A mapping whose keys are written as in TOML: an author may write 1 or True for a form."""
+    if isinstance(data, Mapping):
+        return {form_key(key): _keyed(value) for key, value in data.items()}
+    return data
 
 
 def _folder(module: str) -> Any:
