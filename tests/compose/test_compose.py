@@ -168,7 +168,6 @@ POSES = [
 
 
 @given(st.one_of(NASTY, st.sampled_from(POSES)), st.sampled_from(["markdown", "xml"]))
-@settings(max_examples=150)
 def test_data_poses_as_nothing(text: str, style: str) -> None:
     plain = compose(WithholdAnswer(), problem="P", learner={"name": "N"}, style=style)  # type: ignore[arg-type]
     told = compose(WithholdAnswer(), problem=text, learner={"name": text[:30] or "N"}, style=style)  # type: ignore[arg-type]

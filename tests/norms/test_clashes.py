@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pedagogy_prompts.norms.claims import Claim, Clash
@@ -40,14 +40,12 @@ def states_of(analysis: Analysis, clashes: list[Clash]) -> frozenset[int]:
     return region(analysis, mask)
 
 
-@settings(max_examples=250)
 @given(claims(), st.one_of(st.just(ALWAYS), conditions()))
 def test_the_regions_are_the_states_in_which_not_all_can_be_followed(some: list[Claim], known: Condition) -> None:
     analysis = analyse(some, known)
     assert states_of(analysis, found(analysis)) & where(known) == impossible(some, known)
 
 
-@settings(max_examples=150)
 @given(claims())
 def test_each_set_clashes_in_all_its_states_and_no_part_of_it_does(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -59,7 +57,6 @@ def test_each_set_clashes_in_all_its_states_and_no_part_of_it_does(some: list[Cl
                 assert can_be_followed(active([m for m in members if m is not left], i)), (clash, STATES[i])
 
 
-@settings(max_examples=200)
 @given(claims(kinds=("duty", "ban")))
 def test_every_minimal_pair_is_reported(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -139,7 +136,6 @@ def test_a_permission_clashes_where_what_it_allows_is_banned(some: list[Claim]) 
 # -- duties of some turns
 
 
-@settings(max_examples=250)
 @given(claims(kinds=("duty", "ban", "ban", "bound", "bound", "some", "some"), most_norms=1))
 def test_a_duty_of_some_turns_clashes_where_no_turn_admits_it(some: list[Claim]) -> None:
     wanted = [claim for claim in some if not claim.norms[0].every]
@@ -163,7 +159,6 @@ def standing(analysis: Analysis, number: int) -> list[frozenset[int]]:
     return [region(analysis, states) for states in analysis.resolve().live[:number]]
 
 
-@settings(max_examples=250)
 @given(
     claims(kinds=("duty", "ban", "bound", "some", "some"), most_norms=1, layers=(1, 3), locks=(False, True)),
     conditions(),

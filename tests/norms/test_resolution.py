@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pedagogy_prompts.norms.claims import LEARNER, Claim, Resolution
@@ -52,7 +52,6 @@ def beats(one: Claim, other: Claim) -> bool:
     return one is inner
 
 
-@settings(max_examples=250)
 @given(stacked(kinds=("duty", "ban"), size=2, most_norms=1))
 def test_of_two_the_weaker_yields_exactly_where_they_clash(pair: list[Claim]) -> None:
     one, other = pair
@@ -72,7 +71,6 @@ def test_of_two_the_weaker_yields_exactly_where_they_clash(pair: list[Claim]) ->
     assert bool(resolution.clashes) == (bool(meet) and ties)
 
 
-@settings(max_examples=150)
 @given(stacked(slugs=4))
 def test_what_still_clashes_are_musts_of_one_layer(some: list[Claim]) -> None:
     for clash in analyse(some).resolve().clashes:
@@ -81,7 +79,6 @@ def test_what_still_clashes_are_musts_of_one_layer(some: list[Claim]) -> None:
         assert all(claim.must and claim.layer != LEARNER for claim in members)
 
 
-@settings(max_examples=150)
 @given(stacked(kinds=EVERY, slugs=4))
 def test_what_is_left_can_be_followed_where_no_clash_is_reported(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -95,7 +92,6 @@ def test_what_is_left_can_be_followed_where_no_clash_is_reported(some: list[Clai
         assert can_be_followed(active(standing, i)) == (i not in reported)
 
 
-@settings(max_examples=150)
 @given(stacked(slugs=4))
 def test_the_outermost_lock_is_never_narrowed(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -106,7 +102,6 @@ def test_the_outermost_lock_is_never_narrowed(some: list[Claim]) -> None:
             assert stands[claim.owner] == scope(claim)
 
 
-@settings(max_examples=150)
 @given(stacked(size=9, slugs=4))
 def test_the_learner_never_narrows_an_author(some: list[Claim]) -> None:
     authors = [claim for claim in some if claim.layer != LEARNER]
@@ -120,7 +115,6 @@ def test_the_learner_never_narrows_an_author(some: list[Claim]) -> None:
         assert with_learner[owner] == states
 
 
-@settings(max_examples=150)
 @given(stacked(size=6, most_norms=1))
 def test_a_duty_of_some_turns_holds_or_is_dropped(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -132,7 +126,6 @@ def test_a_duty_of_some_turns_holds_or_is_dropped(some: list[Claim]) -> None:
             assert stands[claim.owner] in (whole, whole - where(norm.when))
 
 
-@settings(max_examples=150)
 @given(stacked(slugs=2, most_norms=1))
 def test_an_inner_instance_replaces_unlocked_outer_ones_where_it_holds(some: list[Claim]) -> None:
     analysis = analyse(some)
@@ -147,7 +140,6 @@ def test_an_inner_instance_replaces_unlocked_outer_ones_where_it_holds(some: lis
             assert outer.locked or not stands[outer.owner] & scope(claim)
 
 
-@settings(max_examples=150)
 @given(stacked(slugs=4), st.randoms(use_true_random=False))
 def test_the_order_changes_nothing_among_pairs(some: list[Claim], chance: random.Random) -> None:
     before = analyse(some)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pedagogy_prompts.tokens.counter import Counter, count_tokens, counter_for
@@ -125,7 +125,6 @@ PARTS = PARTS.filter(lambda part: not part.startswith("/"))
 
 
 @pytest.mark.parametrize("model", ["llama-3.3", "claude-sonnet-4-5"])
-@settings(max_examples=200, deadline=None)
 @given(parts=st.lists(PARTS.filter(bool), min_size=1, max_size=5))
 def test_parts_are_never_cheaper_than_the_whole(model: str, parts: list[str]) -> None:
     counter: Counter = counter_for(model=model)
@@ -133,7 +132,6 @@ def test_parts_are_never_cheaper_than_the_whole(model: str, parts: list[str]) ->
     assert sum(prices) - (len(parts) - 1) * counter.slack >= counter.measure("\n\n".join(parts))
 
 
-@settings(max_examples=200, deadline=None)
 @given(text=st.text(st.characters()))
 def test_classes_account_for_every_token(text: str) -> None:
     assert sum(script_counter().count(text).values()) == count_tokens(text).value
