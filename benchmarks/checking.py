@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from composing import jinja
-from lessons import LESSON, lesson, overlapping
+from composing import conditional
+from lessons import lesson, overlapping
 from timing import Row, median_ms, medians
 
-from pedagogy_prompts import check, compose
+from pedagogy_prompts import check
 from pedagogy_prompts.checking.claims import statements_of
 from pedagogy_prompts.checking.gather import gather
 from pedagogy_prompts.checking.messages.conflicts import conflicts
@@ -25,7 +25,7 @@ SEEDS = range(5)
 
 def rows() -> list[Row]:
     closure, words = closure_of(()), words_for("en")
-    template, data = jinja(compose(*LESSON, **lesson()))
+    template, data = conditional()
 
     def ten_renders() -> object:
         return [template.render(**data, **lesson()) for _ in range(10)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from .variables import VARIABLES, Value
@@ -12,12 +13,14 @@ Literal = tuple[bool, frozenset[Value]]
 Box = tuple[tuple[str, Literal], ...]
 
 
-def _literal_key(literal: Literal) -> tuple[bool, list[tuple[str, str]]]:
-    return literal[0], sorted((type(v).__name__, f"{v:>4}") for v in literal[1])
+@lru_cache(maxsize=4096)
+def _side_key(side: tuple[str, Literal]) -> tuple[str, bool, list[tuple[str, str]]]:
+    name, (positive, values) = side
+    return name, positive, sorted((type(v).__name__, f"{v:>4}") for v in values)
 
 
-def _box_key(box: Box) -> list[tuple[str, Any]]:
-    return [(name, _literal_key(literal)) for name, literal in box]
+def _box_key(box: Box) -> list[Any]:
+    return [_side_key(side) for side in box]
 
 
 def meet(a: Literal, b: Literal) -> Literal:
@@ -58,7 +61,11 @@ def _within(a: Box, b: Box) -> bool:
 
 
 def simplify(boxes: Iterable[Box]) -> tuple[Box, ...]:
-    pool = sorted(set(boxes), key=_box_key)
+    """The same union, with no box in another, none that two could be one, and in a fixed order."""
+    distinct = set(boxes)
+    if len(distinct) < 2:
+        return tuple(distinct)
+    pool = sorted(distinct, key=_box_key)
     changed = True
     while changed:
         changed = False

@@ -132,7 +132,9 @@ def minimal(found: Found) -> list[Clash]:
     for clash in sorted(found.values(), key=lambda c: (len(c.claims), c.claims, c.code)):
         members = set(clash.claims)
         for smaller in kept:
-            if len(smaller.claims) < len(members) and smaller.code != "PED102" and members.issuperset(smaller.claims):
+            if len(smaller.claims) >= len(members):
+                break  # they come by size
+            if smaller.code != "PED102" and members.issuperset(smaller.claims):
                 clash.region &= ~smaller.region
         if clash.region:
             kept.append(clash)

@@ -6,7 +6,7 @@ Those that a duty has part in take one of some turns as `extra`, and look then o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from .claims import Found
 from .standing import Active, Standing
@@ -52,14 +52,13 @@ def together(standing: Standing, found: Found, extra: Active | None = None) -> N
 
 def _pairs(standing: Standing, act: int, other: int, extra: Active | None) -> Iterator[tuple[Active, Active]]:
     """Who does an act with who does another; with `extra`, the pairs it is one of."""
-    first, second = standing.doing(act), standing.doing(other)
     if extra is None:
-        yield from ((one, two) for one in first for two in second)
+        yield from product(standing.doing(act), standing.doing(other))
         return
     if extra.duty & other:
-        yield from ((one, extra) for one in first)
+        yield from ((one, extra) for one in standing.doing(act))
     if extra.duty & act:
-        yield from ((extra, two) for two in second)
+        yield from ((extra, two) for two in standing.doing(other))
         if extra.duty & other:
             yield extra, extra
 

@@ -50,16 +50,10 @@ def _grown(state: int, axes: Sequence[Axis], mask: int, never: int) -> tuple[int
     One variable at a time: to everything where possible, else value by value. A box that has one class of a variable,
     moved by the stride, is the same box with another class of it.
     """
-    box = 1 << state
-    sets: list[set[int]] = []
-    for axis in axes:
-        here = axis.place(state)
-        wide = _spread(box >> here * axis.stride, axis.stride, len(axis.classes))
-        if wide & never:
-            sets.append({here})
-        else:
-            sets.append(set(range(len(axis.classes))))
-            box = wide
+    box, wide = _widened(state, axes, never)
+    sets = [
+        set(range(len(axis.classes))) if all_ else {axis.place(state)} for axis, all_ in zip(axes, wide, strict=True)
+    ]
     for axis, chosen in zip(axes, sets, strict=True):
         if len(chosen) == len(axis.classes):
             continue
@@ -77,6 +71,24 @@ def _grown(state: int, axes: Sequence[Axis], mask: int, never: int) -> tuple[int
                 chosen.add(i)
                 box |= more
     return box, sets
+
+
+def _widened(state: int, axes: Sequence[Axis], never: int) -> tuple[int, list[bool]]:
+    """The box round a state that has all classes of every variable it can have them of, and of which it has them.
+
+    While the variables from one on are fixed, all happens in one window of neighbouring states: as the strides grow,
+    each window is a part of the next, and most steps are on short numbers.
+    """
+    windows: list[int] = []
+    for axis in reversed(axes):
+        windows.append(never)
+        never = never >> axis.place(state) * axis.stride & (1 << axis.stride) - 1
+    box, wide = 1, []
+    for axis, window in zip(axes, reversed(windows), strict=True):
+        spread = _spread(box, axis.stride, len(axis.classes))
+        wide.append(not spread & window)
+        box = spread if wide[-1] else box << axis.place(state) * axis.stride
+    return box, wide
 
 
 def _spread(lowest: int, stride: int, number: int) -> int:

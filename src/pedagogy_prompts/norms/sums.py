@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import add
+from typing import TypeVar
 
 from .claims import Claim, Found
 from .standing import Active, Standing
 from .theory import words_per_sentence
+
+W = TypeVar("W")
+Weight = tuple[int, int]
+"""What a duty brings into a turn: acts, and a number of questions."""
+
+_NOTHING: Weight = (0, 0)
 
 SUMS = ("words", "sentences", "questions", "steps", "hints", "examples")
 
@@ -25,22 +34,24 @@ def sums(standing: Standing, found: Found, extra: Active | None = None) -> None:
 
 
 def _sum(top: Active, most: int, standing: Standing, found: Found, extra: Active | None) -> None:
-    quantity, least_of = top.norm.target, standing.closure.least
+    quantity = top.norm.target
     mask = top.mask & extra.mask if extra else top.mask
     always = (extra,) if extra else ()
-
-    def least(sources: Sequence[Active]) -> int:
-        acts = asked = 0
-        for one in sources:
-            acts |= one.duty
-            asked = max(asked, one.asked)
-        return least_of(quantity, acts, asked)
-
     sources = [source for source in standing.adding(quantity) if source.mask & mask]
+
+    def weight(source: Active) -> Weight:
+        return source.duty, source.asked
+
+    def exceeds(weight: Weight) -> bool:
+        return standing.closure.least(quantity, *weight) > most
+
+    def least(some: Iterable[Active]) -> int:
+        return standing.closure.least(quantity, *reduce(_joined, map(weight, some), _NOTHING))
+
     for region, some in _overfull(top, most, mask, extra.duty if extra else 0, sources, standing):
         if extra and least(some) > most:
             continue  # that clash does not need this duty
-        needed = _needed(top, some, standing.claims, lambda fewer: least((*always, *fewer)) > most)
+        needed = _needed(top, some, standing.claims, weight, _joined, weight(extra) if extra else _NOTHING, exceeds)
         told = (*always, *needed)
         found.add(
             "PED105",
@@ -54,6 +65,10 @@ def _sum(top: Active, most: int, standing: Standing, found: Found, extra: Active
         )
 
 
+def _joined(one: Weight, other: Weight) -> Weight:
+    return one[0] | other[0], max(one[1], other[1])
+
+
 def _overfull(
     top: Active, most: int, mask: int, acts: int, sources: Sequence[Active], standing: Standing
 ) -> list[tuple[int, list[Active]]]:
@@ -63,32 +78,28 @@ def _overfull(
     sources it lies in. One that stays within the bound with all the sources still to come is given up.
     """
     quantity, least_of = top.norm.target, standing.closure.least
-    rest = [(0, 0)]
+    rest = [_NOTHING]
     for source in reversed(sources):
-        rest.append((rest[-1][0] | source.duty, max(rest[-1][1], source.asked)))
+        rest.append(_joined(rest[-1], (source.duty, source.asked)))
     rest.reverse()
+    if least_of(quantity, acts | rest[0][0], rest[0][1]) <= most:
+        return []
     covering = _covering(top, sources, standing)
     blocks = [(mask, acts, 0, 0)]
     for i, source in enumerate(sources):
-        more, asks = rest[i]
+        more, asks = rest[i + 1]
         refined: list[tuple[int, int, int, int]] = []
         for block in blocks:
             mask, acts, asked, inside = block
-            if least_of(quantity, acts | more, max(asked, asks)) <= most:
-                continue
             both = 0 if inside & covering[i] else mask & source.mask
-            if both:
+            if both:  # with this source the block may have all that it could have before
                 refined.append((both, acts | source.duty, max(asked, source.asked), inside | 1 << i))
-            if both != mask:
+            if both != mask and least_of(quantity, acts | more, max(asked, asks)) > most:
                 refined.append((mask ^ both, acts, asked, inside) if both else block)
         blocks = refined
         if not blocks:
             return []
-    return [
-        (mask, [source for i, source in enumerate(sources) if inside >> i & 1])
-        for mask, acts, asked, inside in blocks
-        if least_of(quantity, acts, asked) > most
-    ]
+    return [(mask, [source for i, source in enumerate(sources) if inside >> i & 1]) for mask, _, _, inside in blocks]
 
 
 def _covering(top: Active, sources: Sequence[Active], standing: Standing) -> list[int]:
@@ -113,21 +124,38 @@ def _covering(top: Active, sources: Sequence[Active], standing: Standing) -> lis
 
 
 def _needed(
-    top: Active, some: Sequence[Active], claims: Sequence[Claim], breaks: Callable[[Sequence[Active]], bool]
+    top: Active,
+    some: Sequence[Active],
+    claims: Sequence[Claim],
+    weight: Callable[[Active], W],
+    joined: Callable[[W, W], W],
+    start: W,
+    breaks: Callable[[W], bool],
 ) -> list[Active]:
-    """One minimal part of `some` that still breaks `top`."""
-    needed = list(some)
+    """One minimal part of `some` that still breaks `top`, together with what weighs `start`."""
+
+    def kept(groups: Sequence[list[Active]], always: Sequence[Active]) -> list[list[Active]]:
+        """The groups without those that, tried in order, can be given up."""
+        weights = [reduce(joined, map(weight, group)) for group in groups]
+        later = [reduce(joined, map(weight, always), start)]
+        for one in reversed(weights):
+            later.append(joined(later[-1], one))
+        left, before = [], start
+        for group, one, after in zip(groups, weights, later[-2::-1], strict=True):
+            if not breaks(joined(before, after)):
+                left.append(group)
+                before = joined(before, one)
+        return left
+
     # Whole claims first, the weakest before all: a weak one is named only where it is needed.
-    others = {source.at[0] for source in some} - {top.at[0]}
-    for claim in sorted(others, key=lambda i: (claims[i].rank, i), reverse=True):
-        fewer = [s for s in needed if s.at[0] != claim]
-        if breaks(fewer):
-            needed = fewer
-    for source in needed.copy():
-        fewer = [s for s in needed if s is not source]
-        if breaks(fewer):
-            needed = fewer
-    return needed
+    by_claim: dict[int, list[Active]] = {}
+    for source in some:
+        by_claim.setdefault(source.at[0], []).append(source)
+    own = by_claim.pop(top.at[0], [])
+    others = sorted(by_claim, key=lambda i: (claims[i].rank, i), reverse=True)
+    staying = {source.at for group in (own, *kept([by_claim[i] for i in others], own)) for source in group}
+    singly = [[source] for source in some if source.at in staying]
+    return [source for group in kept(singly, ()) for source in group]
 
 
 def _rates(top: Active, grade: int, standing: Standing, found: Found, extra: Active | None) -> None:
@@ -149,9 +177,14 @@ def _rates(top: Active, grade: int, standing: Standing, found: Found, extra: Act
         ]
     for mask, some in blocks:
         if _rate(some) > limit and not (extra and _rate([s for s in some if s is not extra]) > limit):
-            needed = _needed(top, some, standing.claims, lambda fewer: _rate(fewer) > limit)
+            start: tuple[Active, ...] = ()
+            needed = _needed(top, some, standing.claims, _alone, add, start, lambda few: _rate(few) > limit)
             at = [top.at, *(s.at for s in needed)]
             found.add("PED105", at, mask, "sum", quantity="reading_grade", most=grade, rate=_rate(needed))
+
+
+def _alone(source: Active) -> tuple[Active, ...]:
+    return (source,)
 
 
 def _rate(sources: Sequence[Active]) -> float:
