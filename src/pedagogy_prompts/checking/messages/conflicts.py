@@ -11,7 +11,7 @@ from ...norms.claims import Clash, Reason
 from ...reports.report import Finding, Fix
 from ..resolved import Resolved
 from .headlines import Headlines
-from .labels import label, lines
+from .labels import Names, lines
 
 _LONG = 220
 """A description of states longer than this is left to `when`; the message gives an example instead."""
@@ -38,11 +38,12 @@ def conflicts(resolved: Resolved, within: int = -1) -> Iterator[Finding]:
         if clash.region & within:
             owners = tuple(sorted({claims[i].owner for i in clash.claims}))
             groups.setdefault((clash.code, owners), []).append(clash)
+    names = Names(resolved)
     for (code, _), group in groups.items():
-        yield _conflict(resolved, code, group)
+        yield _conflict(resolved, names, code, group)
 
 
-def _conflict(resolved: Resolved, code: str, group: list[Clash]) -> Finding:
+def _conflict(resolved: Resolved, names: Names, code: str, group: list[Clash]) -> Finding:
     whole = _whole(group)
     reason = group[0].reasons[0]
     indices = list(dict.fromkeys(i for clash in group for i in clash.claims))
@@ -50,9 +51,9 @@ def _conflict(resolved: Resolved, code: str, group: list[Clash]) -> Finding:
     every = resolved.resolution.claims
     asking = {i for i, k in reason.norms if every[i].norms[k].modality in ("oblige", "permit")}
     indices.sort(key=lambda i: (i not in asking, i))
-    claims = [every[i] for i in indices]
+    claims = [names[i] for i in indices]
     when = resolved.when(whole.region)
-    witness = resolved.witness(whole.region, claims)
+    witness = resolved.witness(whole.region, [every[i] for i in indices])
     shown = ", ".join(f"{name} = {inline(value)}" for name, value in witness.items())
     meet = f"They meet when {when}: for example {shown}."
     if not when:
@@ -62,14 +63,14 @@ def _conflict(resolved: Resolved, code: str, group: list[Clash]) -> Finding:
     severity = "warning" if code == "PED102" and not all(clash.always for clash in group) else "error"
     return Finding.of(
         code,
-        Headlines(resolved).of(reason),
+        Headlines(resolved, names).of(reason),
         severity=severity,
-        args={"kind": reason.kind, "statements": [label(claim) for claim in claims], **_about(reason)},
+        args={"kind": reason.kind, "statements": [claim.label for claim in claims], **_about(reason)},
         attributes=tuple(dict.fromkeys(claim.slug for claim in claims)),
         when=when or "always",
         witness=witness,
-        places=tuple(dict.fromkeys(resolved.place(claim) for claim in claims)),
-        details=(*lines(resolved, claims), meet),
+        places=tuple(dict.fromkeys(claim.place for claim in claims)),
+        details=(*lines(claims), meet),
         remedy=Mending(resolved, whole),
     )
 

@@ -7,13 +7,14 @@ from ...norms.norm import Norm
 from ...norms.theory import Excludes, Together, words_per_sentence
 from ...norms.vocabulary import ORDER_SLOT
 from ..resolved import Resolved
-from .labels import label, least_of, most_of
+from .labels import Names, label, least_of, most_of
 
 
 class Headlines:
     """Says why norms of one resolution clash."""
 
-    def __init__(self, resolved: Resolved) -> None:
+    def __init__(self, resolved: Resolved, names: Names) -> None:
+        self.names = names
         self.claims = resolved.resolution.claims
         self.closure = resolved.closure
         self.vocabulary = resolved.closure.vocabulary
@@ -121,7 +122,7 @@ class Headlines:
         )
 
     def _label(self, claim: int, number: int | None = None, prefer: str = "max") -> str:
-        return label(self.claims[claim], number, prefer)
+        return self.names[claim].label if number is None else label(self.claims[claim], number, prefer)
 
 
 def _singular(quantity: str) -> str:
