@@ -32,7 +32,7 @@ from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.checking.claims import statements_of
 from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.composing.draft import draft
-from pedagogy_prompts.composing.writer import _common, glossary
+from pedagogy_prompts.composing.writer import _common, _rulebook, glossary
 from pedagogy_prompts.instructions.contents import order
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.holes import _environment, _parts, _template, names_in
@@ -120,6 +120,7 @@ def forget() -> None:
         _parts,
         names_in,
         _common,
+        _rulebook,
         glossary,
         _template,
         _environment,

@@ -38,12 +38,14 @@ def medians(calls: Mapping[str, Callable[[], object]], *, rounds: int = 31, repe
     for call in calls.values():
         call()
     gc.collect()
+    gc.freeze()  # what was there before is no part of the work
     for _ in range(rounds):
         for name, call in calls.items():
             start = perf_counter()
             for _ in range(repeat):
                 call()
             found[name].append((perf_counter() - start) / repeat)
+    gc.unfreeze()
     return {name: statistics.median(times) for name, times in found.items()}
 
 

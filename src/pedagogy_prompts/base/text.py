@@ -44,9 +44,13 @@ def shielded(text: str) -> str:
 
 def line(text: str) -> str:
     """Text from outside as one line."""
+    if text.isascii() and text.isprintable() and "<" not in text:  # nothing to clean, the usual case
+        return " ".join(text.split())
     return " ".join(shielded(text).split())
 
 
 def quoted(text: str) -> str:
     """Text from outside as a block in which every line is marked as data."""
+    if text.isascii() and text.isprintable() and "<" not in text:  # one plain line
+        return f"> {text.strip()}"
     return "\n".join(f"> {part}".rstrip() for part in shielded(text).split("\n"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..attributes.kit.attribute import Attribute
 from ..base.path import Path
@@ -22,9 +21,8 @@ from .given import known_of, tractable
 Part = Attribute | Preset
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """The parts of one instruction, in canonical order."""
+class Composition(NamedTuple):
+    """The parts of one instruction, in canonical order. A tuple, as there is a new one for every lesson."""
 
     placed: Placing
     context: Context
@@ -81,7 +79,7 @@ def gather(
         merged = (context if isinstance(context, Context) else Context(**context)).stacked_on(merged)
     if fields:
         merged = Context(**fields).stacked_on(merged)
-    return stood if merged is stood.context else replace(stood, context=merged)
+    return stood if merged is stood.context else stood._replace(context=merged)
 
 
 _KEPT: dict[tuple[Any, ...], tuple[tuple[Part, ...], tuple[Pack, ...], Composition]] = {}

@@ -30,11 +30,11 @@ _BLOCKS = frozenset({"text", "problem", "reference_solution"})
 
 def outside(composition: Composition) -> Iterator[Finding]:
     """What stands in texts from outside and does not belong there."""
-    texts = [*_texts(composition)]
-    together = " ".join([text for text, _ in texts])
+    strings = _strings(composition.context)
+    together = " ".join([*strings, *composition.facts, *[rule for rule, _ in composition.rules]])
     if together.isascii() and together.isprintable() and not _SUSPECT.search(together):
         return
-    for text, place in texts:
+    for text, place in _texts(composition):
         if not _SUSPECT.search(text) and not has_invisible(text):
             continue
         place = place if isinstance(place, Place) else Place(path=place)
@@ -64,6 +64,22 @@ def _texts(composition: Composition) -> Iterator[tuple[str, Place | Path]]:
     for i, fact in enumerate(composition.facts):
         yield fact, ("facts", i)
     yield from _inside(composition.context, ("context",))
+
+
+def _strings(value: Any) -> list[str]:
+    """The texts in a context alone, for a first look at all of them together."""
+    found: list[str] = []
+    for part in value.__dict__.values():
+        if not part:
+            continue
+        if isinstance(part, str):
+            found.append(part)
+        elif isinstance(part, tuple):
+            for one in part:
+                found += [one] if isinstance(one, str) else _strings(one)
+        else:
+            found += _strings(part)
+    return found
 
 
 def _inside(value: Any, path: Path) -> Iterator[tuple[str, Path]]:

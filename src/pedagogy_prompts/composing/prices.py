@@ -61,7 +61,7 @@ class Prices:
         bare = self.writer.write({}, Report(), in_full=frozenset(), learner=False)
         said = [section for section in bare.common.rules.sections if section.group != "words"]
         rules = self.writer.frame.block("rules", said)
-        rest = replace(bare, common=replace(bare.common, rules=rules))
+        rest = replace(bare, shared=replace(bare.shared, common=replace(bare.common, rules=rules)))
         groups = frozenset(section.group for section in rest.sections)
         terms = self._terms(section.text for section in said if section.group in ("role", "rules"))
         return self.counter.measure(rest.text), groups, terms

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ..base.text import line
 from ..base.version import __version__
-from ..instructions.common import Alternatives, Common
-from ..instructions.contents import lesson_sections
+from ..instructions.common import Alternatives, Common, Shared
+from ..instructions.contents import lesson_parts
 from ..instructions.frame.template import Frame
 from ..instructions.instruction import SystemInstruction
-from ..instructions.learner import learner_block, learner_facts
+from ..instructions.learner import NOTHING, learner_told
 from ..instructions.section import Section
 from ..reports.report import Place, Report
 from ..wording.words import Words
@@ -31,8 +31,47 @@ Choice = Mapping[int, Lengths]
 """How each unit of a draft is worded, in the order of the text; units that are not in it are left out."""
 
 
+class Rulebook:
+    """What the authors ask for, in any wording: the same for many lessons, and for every learner."""
+
+    def __init__(
+        self,
+        drafted: Draft,
+        frame: Frame,
+        words: Words,
+        who: _Who,
+        rules: tuple[tuple[str, Place], ...],
+        counted: Counted,
+    ) -> None:
+        self.draft = drafted
+        self.frame = frame
+        self.words = words
+        self.who = who
+        self.rules = rules
+        self.counted = counted
+
+    @cached_property
+    def whole(self) -> Common:
+        """All of it in full; most texts are that."""
+        return _common(self, tuple(self.draft.in_full.items()), None)
+
+    def common(self, choice: Choice, *, in_full: frozenset[str] | None, wishes: bool) -> Common:
+        """In these wordings, and without the learner's wishes unless they are wanted too."""
+        if choice is self.draft.in_full and in_full is None and wishes:
+            return self.whole
+        units = self.draft.units
+        return _common(self, tuple(one for one in choice.items() if wishes or not units[one[0]].wished), in_full)
+
+
+@lru_cache(maxsize=256)
+def _rulebook(
+    drafted: Draft, frame: Frame, words: Words, who: _Who, rules: tuple[tuple[str, Place], ...], counted: Counted
+) -> Rulebook:
+    return Rulebook(drafted, frame, words, who, rules, counted)
+
+
 class Writer:
-    """Writes one draft with this or that wording for each of its units."""
+    """Writes one composition with this or that wording for each unit of its draft."""
 
     def __init__(
         self, composition: Composition, drafted: Draft, frame: Frame, words: Words, counting: Counting
@@ -43,10 +82,11 @@ class Writer:
         self.counting = counting
         self.words = words
         context = composition.context
-        self._who: _Who = (context.setting, None, None)
+        who: _Who = (context.setting, None, None)
         if context.setting == "classroom" and context.level and context.subject:
-            self._who = (context.setting, line(context.level), line(context.subject))
-        self._lesson = frame.block("lesson", lesson_sections(context, composition.facts, words))
+            who = (context.setting, line(context.level), line(context.subject))
+        self._book = _rulebook(drafted, frame, words, who, composition.rules, counting.counted)
+        self._lesson = frame.told("lesson", lesson_parts(context, composition.facts, words))
 
     def write(
         self,
@@ -62,24 +102,16 @@ class Writer:
         `in_full` are the terms of the glossary that are worded in full; None means all of them. Without `learner`,
         neither the learner part nor the learner's wishes are written.
         """
-        common = _common(
-            self.draft,
-            tuple(one for one in choice.items() if learner or not self.draft.units[one[0]].wished),
-            self.frame,
-            self.words,
-            self._who,
-            self.composition.rules,
-            in_full,
-            self.counting.counted,
-        )
-        told, shortened = learner_facts(self.composition.context.learner, {}) if learner else ({}, [])
-        block = learner_block(told, common.forms, common.around)
-        sources = self.composition.sources
-        return SystemInstruction(common, self._lesson, block, report, sources, allowance, "system", tuple(shortened))
+        common = self._book.common(choice, in_full=in_full, wishes=learner)
+        told = NOTHING
+        if learner:
+            facts = self.composition.context.learner.__dict__
+            told = learner_told(facts, common.forms, common.around)
+        return SystemInstruction(Shared(common, self._lesson, report, self.composition.sources, allowance), told)
 
     def role(self, *, plays: bool) -> Section:
         """Who the tutor is, unless a persona says so, and whom the rules bind."""
-        return _role(self.words, self._who, plays=plays)
+        return _role(self.words, self._book.who, plays=plays)
 
 
 def _role(words: Words, who: _Who, *, plays: bool) -> Section:
@@ -93,17 +125,8 @@ def _role(words: Words, who: _Who, *, plays: bool) -> Section:
 
 
 @lru_cache(maxsize=256)
-def _common(
-    drafted: Draft,
-    choice: tuple[tuple[int, Lengths], ...],
-    frame: Frame,
-    words: Words,
-    who: _Who,
-    rules: tuple[tuple[str, Place], ...],
-    in_full: frozenset[str] | None,
-    counted: Counted,
-) -> Common:
-    """What the authors ask for, in one choice of wordings."""
+def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: frozenset[str] | None) -> Common:
+    drafted, words, frame = book.draft, book.words, book.frame
     units = [(drafted.units[i], lengths) for i, lengths in choice]
     everything = _said_once(units)
     said = [section for section in everything if section.group != WISHES]
@@ -112,9 +135,9 @@ def _common(
     played = sum(section.group == "role" for section in said) if persona else 0
     stated = [
         *said[:played],
-        _role(words, who, plays=played > 0),
+        _role(words, book.who, plays=played > 0),
         *said[played:],
-        *(Section("rule", "rules", line(rule), (place,)) for rule, place in rules),
+        *(Section("rule", "rules", line(rule), (place,)) for rule, place in book.rules),
     ]
     stated += glossary("\n".join(section.text for section in stated), words, in_full)
     closing = [section for section in everything if section.group == WISHES and section.text not in told]
@@ -131,7 +154,7 @@ def _common(
         around=frame.around,
         frame=frame.fingerprint if frame.own else "",
         library=__version__,
-        counted=counted,
+        counted=book.counted,
         alternatives=_Unchosen(draft=drafted, choice=choice),
     )
 
@@ -165,7 +188,7 @@ class _Unchosen(Alternatives):
                     found.setdefault((section.name, section.text, section.detail), section)
             for section in unit.say(chosen[i]) if i in chosen else ():
                 found.pop((section.name, section.text, section.detail), None)
-        return tuple(replace(section, origins=()) for section in found.values())
+        return tuple(section._replace(origins=()) for section in found.values())
 
     def __reduce__(self) -> tuple[type[Alternatives], tuple[tuple[Section, ...]]]:
         return Alternatives, (self.sections(),)

@@ -1,13 +1,16 @@
-"""What an instruction says to every learner alike, and what it takes to serve it."""
+"""What an instruction says to every learner alike, and what it takes to serve it: made once and shared."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from ..reports.report import Report
 from ..tokens.meter import Counted
+from .allowance import Allowance
 from .held import HeldNorm
-from .section import Block, Section, Style
+from .section import Block, Section, Style, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Alternatives:
 
 @dataclass(frozen=True)
 class Common:
-    """What is the same for many lessons, and for every learner: it is written once and shared."""
+    """What is the same for many lessons, and for every learner."""
 
     rules: Block
     """What the authors ask for, and what its words mean."""
@@ -46,3 +49,18 @@ class Common:
     counted: Counted = field(default_factory=Counted)
     """How its tokens are counted."""
     alternatives: Alternatives = field(default_factory=Alternatives, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is the same for every learner of one lesson."""
+
+    common: Common
+    lesson: Told
+    """What is told of the lesson."""
+    report: Report
+    """What the check found; no errors."""
+    sources: tuple[Mapping[str, Any], ...] = ()
+    """The presets it was made of."""
+    allowance: Allowance | None = None
+    """What the budget left for the text, where there was one."""

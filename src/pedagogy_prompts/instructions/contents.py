@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,10 +13,12 @@ from ..base.text import line, quoted
 from ..norms.spelling import did_you_mean
 from ..presets.context import Context
 from ..wording.words import Words, read
-from .section import Section
 
 LAST = 1000
 """The place in its group of an attribute that names none."""
+
+
+_LINES = ("subject", "topic", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +48,36 @@ def order() -> Order:
     return Order(tuple(group["name"] for group in data["group"]), by_family)
 
 
-def lesson_sections(context: Context, facts: Iterable[str], words: Words) -> list[Section]:
-    """What the text says of the lesson; nothing of the learner."""
+def lesson_parts(context: Context, facts: tuple[str, ...], words: Words) -> list[tuple[str, str]]:
+    """What the text says of the lesson, part by part with its name; nothing of the learner."""
+    parts = _parts(context, facts, words)
+    if any(">" in text for _, text in parts):
+        parts.insert(0, ("intro", words.frame["lesson"]["intro"]))
+    return parts
+
+
+def _parts(context: Context, facts: tuple[str, ...], words: Words) -> list[tuple[str, str]]:
     forms: dict[str, str] = words.frame["lesson"]
-    found: list[Section] = []
-
-    def add(name: str, text: str) -> None:
-        found.append(Section(name, "lesson", text, item=False))
-
-    for name in ("subject", "topic", "level"):
-        if value := getattr(context, name):
-            add(name, forms[name].format(line(value)))
+    told = [(name, forms[name].format(line(value))) for name in _LINES if (value := getattr(context, name))]
     if context.goal:
-        add("goal", forms["goal"].format(words.frame["goals"][context.goal]))
+        told.append(("goal", forms["goal"].format(words.frame["goals"][context.goal])))
     if context.objectives:
-        add("objectives", "\n".join([forms["objectives"], *(f"> {line(one)}" for one in context.objectives)]))
+        told.append(("objectives", "\n".join([forms["objectives"], *(f"> {line(one)}" for one in context.objectives)])))
     for material in context.materials:
-        add("materials", forms["materials"].format(line(material.title)) + "\n" + quoted(material.text))
+        title = forms["materials"].format(line(material.title))
+        told.append(("materials", title + "\n" + quoted(material.text)))
     if context.problem:
-        add("problem", forms["problem"] + "\n" + quoted(context.problem))
+        told.append(("problem", forms["problem"] + "\n" + quoted(context.problem)))
     if context.reference_solution:
-        add("reference_solution", forms["reference_solution"] + "\n" + quoted(context.reference_solution))
+        told.append(("reference_solution", forms["reference_solution"] + "\n" + quoted(context.reference_solution)))
     if context.misconceptions:
-        told = [
+        mistakes = [
             forms["misconception" if one.response else "misconception_alone"].format(
                 idea=line(one.idea).rstrip("."), response=line(one.response or "")
             )
             for one in context.misconceptions
         ]
-        add("misconceptions", "\n".join([forms["misconceptions"], *(f"> {one}" for one in told)]))
-    facts = tuple(facts)
+        told.append(("misconceptions", "\n".join([forms["misconceptions"], *(f"> {one}" for one in mistakes)])))
     if facts:
-        add("facts", "\n".join([forms["facts"], *(f"> {line(one)}" for one in facts)]))
-    if any(">" in section.text for section in found):
-        found.insert(0, Section("intro", "lesson", forms["intro"], item=False))
-    return found
+        told.append(("facts", "\n".join([forms["facts"], *(f"> {line(one)}" for one in facts)])))
+    return told

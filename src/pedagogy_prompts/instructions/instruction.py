@@ -14,13 +14,13 @@ from ..norms.notation import ConditionError
 from ..norms.space import Space
 from ..presets.context import Learner
 from ..presets.packs import Pack, closure_of
-from ..reports.report import Report
+from ..reports.report import Finding, Report
 from ..wording.words import words_for
 from .allowance import Allowance
-from .common import Common
+from .common import Common, Shared
 from .held import HeldNorm
-from .learner import LearnerError, learner_block, learner_facts
-from .section import SEPARATOR, Block, Section
+from .learner import NOTHING, LearnerError, learner_facts, learner_told
+from .section import SEPARATOR, Section, Told
 
 if TYPE_CHECKING:
     from ..tokens.counter import TokenCount
@@ -36,24 +36,36 @@ class SystemInstruction:
     changes under an upgrade of the library.
     """
 
-    common: Common
-    """What is the same for many lessons and for every learner; shared, not copied."""
-    lesson: Block
-    """What is told of the lesson."""
-    learner: Block
+    shared: Shared
+    """What is the same for every learner."""
+    learner: Told = NOTHING
     """What is told of one learner."""
-    report: Report
-    """What the check found; no errors."""
-    sources: tuple[Mapping[str, Any], ...] = ()
-    """The presets it was made of."""
-    allowance: Allowance | None = None
-    """What the budget left for the text, where there was one."""
     where: Literal["system", "message"] = "system"
     """Whether the learner part stands in the text or is for the message list."""
-    shortened: tuple[str, ...] = ()
-    """The facts of the learner that were too long and are cut, each with a mark in its place."""
+    remarks: tuple[Finding, ...] = ()
+    """What was found about the learner part."""
     provider_count: TokenCount | None = None
     """The provider's own count of the text, where it was asked for one."""
+
+    @property
+    def report(self) -> Report:
+        """What the check found; no errors."""
+        return self.shared.report + Report(self.remarks) if self.remarks else self.shared.report
+
+    @property
+    def common(self) -> Common:
+        """What is the same for many lessons too."""
+        return self.shared.common
+
+    @property
+    def lesson(self) -> Told:
+        """What is told of the lesson."""
+        return self.shared.lesson
+
+    @property
+    def allowance(self) -> Allowance | None:
+        """What the budget left for the text, where there was one."""
+        return self.shared.allowance
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -70,12 +82,12 @@ class SystemInstruction:
         """What the text asks for, with the states in which it holds."""
         return self.common.norms
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The whole system instruction."""
         return SEPARATOR.join(self._texts())
 
-    @cached_property
+    @property
     def stable_text(self) -> str:
         """What is the same for every learner of the course; providers' prompt caches can keep it."""
         return SEPARATOR.join(filter(None, (self.common.rules.text, self.lesson.text)))
@@ -106,7 +118,8 @@ class SystemInstruction:
             return self.provider_count
         from ..tokens.counter import count_parts
 
-        return count_parts(self._texts(), SEPARATOR, **self.common.counted.way)
+        first, *rest = self._texts()  # the rules, which are the same for many lessons, and the rest
+        return count_parts(first + SEPARATOR if rest else first, SEPARATOR.join(rest), **self.common.counted.way)
 
     @property
     def cacheable(self) -> bool:
@@ -147,7 +160,7 @@ class SystemInstruction:
             "style": self.common.style,
             "locale": self.common.locale,
             "model": self.common.counted.model,
-            "sources": [dict(source) for source in self.sources],
+            "sources": [dict(source) for source in self.shared.sources],
             "library": self.common.library,
             "counted": self.common.counted.way,
             **({"frame": self.common.frame} if self.common.frame else {}),
@@ -175,18 +188,9 @@ class SystemInstruction:
         """
         if where not in ("system", "message"):
             raise LearnerError(f'`where` is "system" or "message", not {where!r}.')
-        told, shortened = learner_facts(learner, facts)
-        common = self.common
-        return SystemInstruction(
-            common,
-            self.lesson,
-            learner_block(told, common.forms, common.around),
-            self.report.without("PED706"),  # it spoke of another learner
-            self.sources,
-            self.allowance,
-            where,
-            tuple(shortened),
-        )
+        common = self.shared.common
+        told = learner_told(learner_facts(learner, facts), common.forms, common.around)
+        return SystemInstruction(self.shared, told, where)
 
     def state_line(self, *, packs: Iterable[Pack] = (), **state: Any) -> str:
         """One sentence for the message list that says where the dialogue stands: `state_line(attempts=4)`.
@@ -226,12 +230,11 @@ class SystemInstruction:
         """Everything as JSON; `from_json` gives an equal instruction."""
         from .storing import data_of, plain
 
-        data = data_of(self.common, self.lesson, self.sections, self.report, self.sources)
+        data = data_of(self.shared, self.sections, self.report)
         data |= {
-            "allowance": self.allowance and self.allowance.to_dict(),
             "provider_count": self.provider_count and self.provider_count.to_dict(),
             "where": self.where,
-            "shortened": list(self.shortened),
+            "shortened": list(self.learner.cut),
         }
         return json.dumps(data, ensure_ascii=False, default=plain)
 

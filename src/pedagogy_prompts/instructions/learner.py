@@ -2,92 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..base.errors import PedagogyError
 from ..base.text import line
 from ..norms.spelling import did_you_mean
 from ..presets.context import MAX_ITEMS, MAX_LINE, Learner
-from .section import Block, Section
+from .section import Told
 
 _LINES = ("name", "level")
-_LISTS = ("interests", "recent_attempts")
+_FACTS = (*_LINES, "interests", "recent_attempts")
+
 CUT = " [...]"
 """Stands where a text was cut."""
-
-Facts = Mapping[str, str | tuple[str, ...]]
 
 
 class LearnerError(PedagogyError, ValueError):
     """What is told of a learner cannot be read: a fact nobody knows, or a value that is no text."""
 
 
-def learner_facts(learner: Learner | Mapping[str, Any] | None, facts: Mapping[str, Any]) -> tuple[Facts, list[str]]:
-    """The facts that say something, each as lines of text, and the names of those that had to be shortened.
-
-    Raises `LearnerError` for a name that is not known and for a value that is no text.
-    """
+def learner_facts(learner: Learner | Mapping[str, Any] | None, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """All that is told of a learner; what is named singly comes before the rest. Raises `LearnerError`."""
+    if learner is None:
+        return facts
     if isinstance(learner, Learner):
-        facts = {**learner.__dict__, **facts}
-    elif learner is not None:
-        if not isinstance(learner, Mapping):
-            raise LearnerError(f"A learner is a Learner or a mapping of facts, not {type(learner).__name__}.")
-        facts = {**learner, **facts}
-    for name in facts:
-        if name not in _LINES and name not in _LISTS:
-            known = (*_LINES, *_LISTS)
-            raise LearnerError(
-                f"Nothing is known of a learner under the name {name!r}.{did_you_mean(str(name), known)} "
-                f"There are {', '.join(known)}."
-            )
-    found: dict[str, str | tuple[str, ...]] = {}
-    shortened: list[str] = []
-    for name in _LINES:
-        if (value := facts.get(name)) is not None and (told := _line(name, value, shortened)):
-            found[name] = told
-    for name in _LISTS:
-        if value := facts.get(name):
-            if lines := _lines(name, value, shortened):
-                found[name] = lines
-    return found, shortened
+        learner = learner.__dict__
+    elif not isinstance(learner, Mapping):
+        raise LearnerError(f"A learner is a Learner or a mapping of facts, not {type(learner).__name__}.")
+    return {**learner, **facts} if facts else learner
 
 
-def learner_block(facts: Facts, forms: Mapping[str, str], around: tuple[str, str]) -> Block:
-    """The learner part; empty when nothing is known."""
-    if not facts:
-        return _NOTHING
-    told = [forms["intro"]]
-    for name, value in facts.items():
-        told.append("> " + forms[name].format(value if isinstance(value, str) else forms["separator"].join(value)))
+def learner_told(facts: Mapping[str, Any], forms: Mapping[str, str], around: tuple[str, str]) -> Told:
+    """The learner part, between what the frame writes around it; empty when nothing is known.
+
+    A line of more than `MAX_LINE` characters is cut, and of a list the last `MAX_ITEMS` are taken: the latest attempts
+    say most. Raises `LearnerError` for a name that is not known and for a value that is no text.
+    """
+    told, cut, known = [forms["intro"]], list[str](), 0
+    for name in _FACTS:
+        if name not in facts:
+            continue
+        known += 1
+        value = facts[name]
+        if not value and value != 0:
+            continue
+        text = _text(name, value, cut) if name in _LINES else _texts(name, value, forms["separator"], cut)
+        if text:
+            told.append(f"> {forms[name].format(text)}")
+    if known < len(facts):
+        raise _unknown(facts)
+    if len(told) == 1:
+        return NOTHING
     text = "\n".join(told)
-    return Block((Section("learner", "learner", text, item=False),), around, text.join(around))
+    return Told("learner", (("learner", text),), around, text.join(around), tuple(cut))
 
 
-_NOTHING = Block()
+NOTHING = Told("learner")
 
 
-def _lines(name: str, value: Any, shortened: list[str]) -> tuple[str, ...]:
-    if isinstance(value, str | int | float):
-        value = (value,)
-    if not isinstance(value, Iterable) or isinstance(value, Mapping | bytes):
-        raise LearnerError(f"`{name}` is a list of texts, not {type(value).__name__}.")
-    told = [text for one in value if one is not None and (text := _line(name, one, shortened))]
-    if len(told) > MAX_ITEMS:
-        if name not in shortened:
-            shortened.append(name)
-        told = told[-MAX_ITEMS:]  # the latest attempts say most
-    return tuple(told)
+def _texts(name: str, values: Any, separator: str, cut: list[str]) -> str:
+    """A list of texts as one line."""
+    if type(values) is not tuple and not isinstance(values, (list, set, frozenset)):
+        return _text(name, values, cut)
+    texts = [text for value in values if value is not None and (text := _text(name, value, cut))]
+    if len(texts) > MAX_ITEMS:
+        _note(name, cut)
+        texts = texts[-MAX_ITEMS:]
+    return separator.join(texts)
 
 
-def _line(name: str, value: Any, shortened: list[str]) -> str:
+def _text(name: str, value: Any, cut: list[str]) -> str:
+    """A text or a number as one line."""
     if type(value) is not str:
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise LearnerError(f"`{name}` is text, not {type(value).__name__}.")
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            wanted = "text" if name in _LINES else "a list of texts"
+            raise LearnerError(f"`{name}` is {wanted}, and {value!r:.60} is none.")
         value = str(value)
     text = line(value)
     if len(text) > MAX_LINE:
-        if name not in shortened:
-            shortened.append(name)
+        _note(name, cut)
         text = text[: MAX_LINE - len(CUT)].rstrip() + CUT
     return text
+
+
+def _note(name: str, cut: list[str]) -> None:
+    if name not in cut:
+        cut.append(name)
+
+
+def _unknown(facts: Mapping[str, Any]) -> LearnerError:
+    name = next(name for name in facts if name not in _FACTS)
+    return LearnerError(
+        f"Nothing is known of a learner under the name {name!r}.{did_you_mean(str(name), _FACTS)} "
+        f"There are {', '.join(_FACTS)}."
+    )

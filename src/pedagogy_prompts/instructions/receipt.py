@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from .section import Section
+from .section import Section, Told
 
 if TYPE_CHECKING:
     from ..tokens.counter import Counter, TokenCount
@@ -81,7 +81,7 @@ class Accounted(Protocol):
     @property
     def common(self) -> Common: ...
     @property
-    def shortened(self) -> tuple[str, ...]: ...
+    def learner(self) -> Told: ...
     @property
     def provider_count(self) -> TokenCount | None: ...
 
@@ -96,7 +96,7 @@ def receipt_of(instruction: Accounted) -> Receipt:
     allowance = instruction.allowance
     said = [one for one in instruction.sections if instruction.where == "system" or one.group != "learner"]
     unsaid = instruction.common.alternatives.sections()
-    lines = [*_attributes(said, unsaid, allowance, counter), *_frame(said, instruction.shortened, counter)]
+    lines = [*_attributes(said, unsaid, allowance, counter), *_frame(said, instruction.learner.cut, counter)]
     headings = total.value - sum(line.tokens for line in lines)
     lines.append(Line("role and headings", headings, "fixed", "the frame round the rest"))
     return Receipt(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from ..reports.report import Place
 from ..wording.statements import Detail
@@ -27,8 +27,7 @@ def block_of(group: str) -> BlockName:
     return _BLOCK_OF.get(group, "rules")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One piece of an instruction's text: what one statement or one part of the frame says, and where it comes from."""
 
     name: str
@@ -44,8 +43,7 @@ class Section:
 
     def joined(self, before: Section) -> Section:
         """This section and one that says the same, with the origins of both."""
-        return replace(
-            before,
+        return before._replace(
             origins=tuple(dict.fromkeys([*before.origins, *self.origins])),
             attributes=tuple(dict.fromkeys([*before.attributes, *self.attributes])),
         )
@@ -67,3 +65,32 @@ class Block:
         for section, after in zip(sections, pieces[1:], strict=True):
             told += (section.text, after)
         return cls(tuple(sections), tuple(pieces), "".join(told))
+
+
+class Told(NamedTuple):
+    """What is told of a lesson or a learner: its parts by name, and both they and the frame as one text.
+
+    Every lesson has another one, so it makes its sections only when somebody looks at them.
+    """
+
+    group: str
+    parts: tuple[tuple[str, str], ...] = ()
+    pieces: tuple[str, ...] = ("",)
+    """What stands before the first part, between each two, and after the last."""
+    text: str = ""
+    cut: tuple[str, ...] = ()
+    """What was too long and is cut, each with a mark in its place."""
+
+    @classmethod
+    def of(cls, group: str, parts: Sequence[tuple[str, str]], pieces: Sequence[str]) -> Told:
+        """These parts, with one more piece than there are parts."""
+        if not parts:
+            return cls(group)
+        told = [pieces[0]]
+        for (_, text), after in zip(parts, pieces[1:], strict=True):
+            told += (text, after)
+        return cls(group, tuple(parts), tuple(pieces), "".join(told))
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(Section(name, self.group, text, item=False) for name, text in self.parts)

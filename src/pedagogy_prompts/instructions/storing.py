@@ -11,9 +11,9 @@ from ..base.errors import PedagogyError
 from ..reports.report import Finding, Place, Report
 from ..tokens.meter import Counted
 from .allowance import Allowance
-from .common import Alternatives, Common
+from .common import Alternatives, Common, Shared
 from .held import HeldNorm
-from .section import BLOCKS, Block, BlockName, Section, block_of
+from .section import BLOCKS, Block, BlockName, Section, Told, block_of
 
 FORMAT = 1
 
@@ -22,10 +22,9 @@ class StoredError(PedagogyError, ValueError):
     """A text is no instruction that `to_json` wrote. The message says why."""
 
 
-def data_of(
-    common: Common, lesson: Block, sections: Sequence[Section], report: Report, sources: Sequence[Mapping[str, Any]]
-) -> dict[str, Any]:
-    """What is the same for every learner, as plain data, with all sections of one instruction."""
+def data_of(shared: Shared, sections: Sequence[Section], report: Report) -> dict[str, Any]:
+    """What is the same for every learner, as plain data, with all sections of one instruction and its report."""
+    common = shared.common
     return {
         "format": FORMAT,
         "style": common.style,
@@ -35,16 +34,17 @@ def data_of(
         "forms": dict(common.forms),
         "layout": {
             "rules": common.rules.pieces,
-            "lesson": lesson.pieces,
+            "lesson": shared.lesson.pieces,
             "learner": common.around,
             "closing": common.closing.pieces,
         },
         "frame": common.frame,
-        "provenance": {"sources": [dict(one) for one in sources], "library": common.library},
+        "provenance": {"sources": [dict(one) for one in shared.sources], "library": common.library},
         "counted": common.counted.way,
+        "allowance": shared.allowance and shared.allowance.to_dict(),
         "cacheable_prefix": common.counted.cacheable_prefix,
-        "wordings": [asdict(section) for section in common.alternatives.sections()],
-        "sections": [asdict(section) for section in sections],
+        "wordings": [_section_data(section) for section in common.alternatives.sections()],
+        "sections": [_section_data(section) for section in sections],
         "norms": [norm.to_dict() for norm in common.norms],
         "report": {"complete": report.complete, "findings": [_finding_data(finding) for finding in report.findings]},
     }
@@ -87,17 +87,27 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
         counted=Counted(data["model"], cacheable_prefix=data["cacheable_prefix"], **way),
         alternatives=Alternatives(tuple(_section(one) for one in data["wordings"])),
     )
+    findings = tuple(_finding(one) for one in report["findings"])
+    of_learner = tuple(finding for finding in findings if finding.code == "PED706")
+    of_all = Report(tuple(finding for finding in findings if finding not in of_learner), report["complete"])
+    learner = _told("learner", parts["learner"], layout["learner"])
     return {
-        "common": common,
-        "lesson": Block.of(parts["lesson"], layout["lesson"]),
-        "learner": Block.of(parts["learner"], layout["learner"]) if parts["learner"] else Block(),
-        "report": Report(tuple(_finding(one) for one in report["findings"]), report["complete"]),
-        "sources": tuple(provenance["sources"]),
-        "allowance": Allowance.from_dict(allowance) if allowance else None,
-        "provider_count": _count(count) if count else None,
+        "shared": Shared(
+            common,
+            _told("lesson", parts["lesson"], layout["lesson"]),
+            of_all,
+            tuple(provenance["sources"]),
+            Allowance.from_dict(allowance) if allowance else None,
+        ),
+        "learner": learner._replace(cut=tuple(data.get("shortened", ()))),
         "where": data["where"],
-        "shortened": tuple(data.get("shortened", ())),
+        "remarks": of_learner,
+        "provider_count": _count(count) if count else None,
     }
+
+
+def _told(group: str, sections: Sequence[Section], pieces: Sequence[str]) -> Told:
+    return Told.of(group, [(section.name, section.text) for section in sections], pieces)
 
 
 def _usual_layout(
@@ -118,6 +128,10 @@ def _count(data: Mapping[str, Any]) -> Any:
 
 def _place(data: Mapping[str, Any]) -> Place:
     return Place(**{**data, "path": tuple(data["path"])})
+
+
+def _section_data(section: Section) -> dict[str, Any]:
+    return {**section._asdict(), "origins": [asdict(place) for place in section.origins]}
 
 
 def _section(data: Mapping[str, Any]) -> Section:

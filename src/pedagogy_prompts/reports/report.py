@@ -196,7 +196,7 @@ class Report:
     @property
     def ok(self) -> bool:
         """True when nothing found is an error."""
-        return not self.errors
+        return all(finding.severity != "error" for finding in self.findings)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -152,25 +153,37 @@ def count_tokens(
     return counter_for(model=model, encoding=encoding, like=like, counter=counter, packs=packs).count(text)
 
 
-def count_parts(
-    parts: Sequence[str], separator: str, *, encoding: str = DEFAULT_ENCODING, like: str | None = None
-) -> TokenCount:
-    """Count the tokens of `parts` joined by `separator`; the count of the first part is kept.
+_LINE_END = re.compile(r"\n(?=[^\s/])")
+"""Behind it no token reaches over: a line break, unless white space or "/" follows. So exact counts add up."""
 
-    Only for parts that are stripped and do not begin with "/": no token then reaches over a separator, so exact counts
-    add up.
+_SHORT = 500
+"""Counts of lines up to this many characters are kept."""
+
+
+def count_parts(first: str, rest: str, *, encoding: str = DEFAULT_ENCODING, like: str | None = None) -> TokenCount:
+    """Count the tokens of `first + rest`, where `first` ends with a line break and `rest` begins with a letter or sign.
+
+    The count of `first` is kept, and so are those of the lines in `rest`: from one lesson to the next few are new.
     """
-    whole = separator.join(parts)
-    if like is not None or len(parts) < 2:
-        return counter_for(like=like, encoding=None if like else encoding).count(whole)
-    first = parts[0] + separator
-    number = _kept_count(first, encoding) + len(encoded(load_encoding(encoding), whole[len(first) :]))
+    if like is not None:
+        return counter_for(like=like).count(first + rest)
+    *lines, last = _LINE_END.split(rest)
+    number = _kept_count(first, encoding) + _kept_count(last, encoding)
+    for line in lines:
+        number += _line_count(line, encoding) if len(line) < _SHORT else _count(line + "\n", encoding)
     return TokenCount(number, number, number, "exact", _exact(encoding, None).basis)
 
 
-@lru_cache(maxsize=256)
-def _kept_count(text: str, encoding: str) -> int:
+def _count(text: str, encoding: str) -> int:
     return len(encoded(load_encoding(encoding), text))
+
+
+_kept_count = lru_cache(maxsize=256)(_count)
+
+
+@lru_cache(maxsize=4096)
+def _line_count(line: str, encoding: str) -> int:
+    return _count(line + "\n", encoding)
 
 
 def _exact(encoding: str, model: Model | None) -> Counter:
@@ -178,7 +191,7 @@ def _exact(encoding: str, model: Model | None) -> Counter:
         raise unknown_encoding(encoding, ENCODINGS)
 
     def count(text: str) -> tuple[int, int, int]:
-        number = len(encoded(load_encoding(encoding), text))
+        number = _count(text, encoding)
         return number, number, number
 
     basis = f"counted with {encoding}" + (f", the encoding of {model.name}" if model else "")

@@ -28,7 +28,6 @@ def find_all(resolved: Resolved) -> Iterator[Finding]:
         yield from module.find(resolved)
 
 
-def find_in(composition: Composition, resolved: Resolved | None) -> Iterator[Finding]:
+def find_in(composition: Composition, resolved: Resolved | None) -> list[Finding]:
     """What the rules have to say that also look at the lesson; `resolved` is None where it could not be analysed."""
-    for module in _modules("find_in"):
-        yield from module.find_in(composition, resolved)
+    return [finding for module in _modules("find_in") for finding in module.find_in(composition, resolved)]

@@ -7,16 +7,16 @@ depends on nothing but which sections there are: it is rendered once for each su
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ...base.errors import PedagogyError
 from ...norms.spelling import did_you_mean
 from ...wording.words import Words, read
-from ..section import BLOCKS, STYLES, Block, BlockName, Section, Style, block_of
+from ..section import BLOCKS, STYLES, Block, BlockName, Section, Style, Told, block_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -73,6 +73,11 @@ class Frame:
         sections = tuple(sections)
         pieces, order = _laid(self, name, tuple((one.group, one.name, one.item) for one in sections))
         return Block.of([sections[i] for i in order], pieces)
+
+    def told(self, name: Literal["lesson", "learner"], parts: Sequence[tuple[str, str]]) -> Told:
+        """What is told of a lesson or a learner, as `block` lays it out."""
+        pieces, order = _laid(self, name, tuple([(name, part, False) for part, _ in parts]))
+        return Told.of(name, [parts[i] for i in order], pieces)
 
 
 @cache
