@@ -7,10 +7,9 @@ Two kinds of output: whole pages (one per attribute family, one per finding's co
 from __future__ import annotations
 
 import inspect
-import io
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -25,9 +24,12 @@ from pedagogy_prompts.base.inline import inline
 from pedagogy_prompts.norms.condition import Condition
 from pedagogy_prompts.norms.variables import VARIABLES, Variable
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
-from pedagogy_prompts.reports.codes import CODES, rule_page
-from pedagogy_prompts.tokens.models import list_models
+from pedagogy_prompts.presets.yaml_writer import write_yaml
+from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.views.explain import explain
+from pedagogy_prompts.views.explaining.markdown import TOLD, attribute_parts, code_parts
+from pedagogy_prompts.views.forms.markdown import fenced, quoted, table
+from pedagogy_prompts.views.listing import listing
 from pedagogy_prompts.wording.statements import statement_text
 from pedagogy_prompts.wording.words import read, words_for
 
@@ -89,40 +91,21 @@ def family_page(family: str) -> str:
 
 
 def attribute_section(slug: str) -> str:
-    data = explain(slug).data
-    cls = attribute_class(slug)
-    (example,) = _instances(cls, data["example"]["value"])
-    parts = [
-        f"## {slug} {{ #{slug} }}",
-        f"{data['summary']} In Python: `{data['class']}`.",
-        f"**Why.** {data['why']}",
-        f"**Use it when** {data['use_when']}",
-        f"**Do not use it when** {data['avoid_when']}",
-        "### Parameters",
-        _parameters(data["parameters"]),
-        "### What the tutor is told",
-        _yaml({slug: data["example"]["value"]}),
-        "In full:",
-        _quote(_words(example, "full")),
-        "In brief:",
-        _quote(_words(example, "brief")),
-        *_cases(slug),
-        "### What it clashes with",
-        _clashes(data["clashes"]),
-        "### Sources",
-        _sources(data["sources"]),
-    ]
-    return "\n\n".join(parts)
+    (_, about), *parts = attribute_parts(explain(slug).data, _from_attributes)
+    told = [f"## {slug} {{ #{slug} }}", about]
+    for title, body in parts:
+        told += [f"### {title}", body, *(_cases(slug) if title == TOLD else ())]
+    return "\n\n".join(told)
 
 
-def _parameters(parameters: Sequence[Mapping[str, Any]]) -> str:
-    if not parameters:
-        return "None of its own."
-    rows = [
-        (f"`{p['name']}`", p["values"], "required" if p["default"] is None else f"`{p['default']}`", p["about"])
-        for p in parameters
-    ]
-    return _table(("parameter", "values", "default", "meaning"), rows)
+def _from_attributes(name: str) -> str:
+    """Where a name is explained, seen from the page of a family."""
+    return f"../findings/{name.lower()}.md" if name in CODES else f"{attribute_class(name).family}.md#{name}"
+
+
+def _from_reference(name: str) -> str:
+    """The same, seen from a page one level up."""
+    return f"findings/{name.lower()}.md" if name in CODES else f"attributes/{_from_attributes(name)}"
 
 
 def _cases(slug: str) -> Iterator[str]:
@@ -130,10 +113,10 @@ def _cases(slug: str) -> Iterator[str]:
     lines = []
     for case in _load(read(f"attributes/{slug}/cases.yaml")):
         lines += [f"**{case['name'][0].upper()}{case['name'][1:]}.**", ""]
-        lines += [_yaml({slug: case.get("value"), **case.get("with", {})}), ""]
+        lines += [fenced(write_yaml({slug: case.get("value"), **case.get("with", {})}), "yaml"), ""]
         if "with" not in case:
             words = (_words(one, "full") for one in _instances(cls, case.get("value")))
-            lines += ["\n>\n".join(_quote(text) for text in words), ""]
+            lines += ["\n>\n".join(quoted(text) for text in words), ""]
         if "finds" in case:
             found = [case["finds"]] if isinstance(case["finds"], str) else case["finds"]
             links = ", ".join(f"[{code}](../findings/{code.lower()}.md)" for code in found)
@@ -149,80 +132,25 @@ def _words(attribute: Attribute, detail: Any) -> str:
     return " ".join(statement_text(attribute, s.key, detail, "en") for s in attribute.statements())
 
 
-def _clashes(clashes: Sequence[Mapping[str, str]]) -> str:
-    if not clashes:
-        return "Nothing, whatever its settings."
-    rows = [
-        (
-            f"`{clash['own']}`",
-            f"[`{clash['other']}`]({attribute_class(clash['other']).family}.md#{clash['other']}) `{clash['value']}`",
-            f"[{clash['code']}](../findings/{clash['code'].lower()}.md)",
-        )
-        for clash in clashes
-    ]
-    table = _table(("with these settings", "meets", "finding"), rows)
-    return f"Found by analysing its settings against those of every other attribute; one example each.\n\n{table}"
-
-
-def _sources(sources: Sequence[Mapping[str, Any]]) -> str:
-    if not sources:
-        return "Practice: tutor builders ask for it; no study of it is cited here."
-    return "\n".join(f"- {_source(source)}" for source in sources)
-
-
-def _source(source: Mapping[str, Any]) -> str:
-    authors = source["authors"]
-    who = authors if isinstance(authors, str) else ", ".join(authors)
-    link = ""
-    if source.get("doi"):
-        link = f" [doi:{source['doi']}](https://doi.org/{source['doi']})."
-    elif source.get("arxiv"):
-        link = f" [arXiv:{source['arxiv']}](https://arxiv.org/abs/{source['arxiv']})."
-    shows = " ".join(source["shows"].split())
-    return (
-        f"{who} ({source['year']}). *{source['title']}*. {source['venue']}.{link}<br>"
-        f"{shows} Speaks {source['speaks'].replace('mixed', 'for and against')}; read: {source['checked']}."
-    )
-
-
 def attribute_table() -> str:
-    parts = []
-    for family in FAMILIES:
-        rows = [
-            (f"[`{slug}`](attributes/{family}.md#{slug})", explain_summary(slug))
-            for slug in attribute_slugs()
-            if attribute_class(slug).family == family
-        ]
-        parts.append(f"### {family.capitalize()}\n\n{FAMILY_INTROS[family]}\n\n{_table(('attribute', 'what'), rows)}")
-    return "\n\n".join(parts)
-
-
-def explain_summary(slug: str) -> str:
-    return " ".join((attribute_class(slug).__doc__ or "").split("\n\n")[0].split())
+    found = listing("attributes")
+    return "\n\n".join(
+        f"### {family.capitalize()}\n\n{FAMILY_INTROS[family]}\n\n{found.group(family, _from_reference)}"
+        for family in found.groups
+    )
 
 
 # --- findings -------------------------------------------------------------------------------------------------------
 
 
 def code_page(code: str) -> str:
-    name, severity = CODES[code]
-    parts = [f"# {code} {name}", f"Severity: {severity}."]
-    try:
-        page = rule_page(code)
-    except FileNotFoundError:
-        page = {}
-    if page:
-        parts += [page["meaning"].strip(), f"**Why it matters.** {page['why'].strip()}"]
-        for title, key in (("This triggers it", "triggers"), ("This is mended", "mended")):
-            if page.get(key):
-                parts += [f"## {title}", _fenced(page[key], "yaml")]
-    parts.append("[All findings](../findings.md)")
-    return "\n\n".join(parts) + "\n"
+    (title, about), *parts = code_parts(explain(code).data)
+    told = [f"# {title}", about, *(text for head, body in parts for text in (f"## {head}", body))]
+    return "\n\n".join([*told, "[All findings](../findings.md)"]) + "\n"
 
 
 def code_table() -> str:
-    rows = [(f"[{code}](findings/{code.lower()}.md)", one.name, one.severity) for code, one in CODES.items()]
-    return _table(("code", "name", "usual severity"), rows)
+    return listing("rules").group(link=_from_reference)
 
 
 # --- presets, conditions, models ------------------------------------------------------------------------------------
@@ -242,9 +170,9 @@ def preset_sections() -> str:
         parts += [
             f"## {name}",
             about,
-            '??? note "The preset"\n\n' + textwrap.indent(_fenced(text, "yaml"), "    "),
+            '??? note "The preset"\n\n' + textwrap.indent(fenced(text, "yaml"), "    "),
             f'??? example "The composed text ({size} tokens in o200k_base)"\n\n'
-            + textwrap.indent(_fenced(composed, "text"), "    "),
+            + textwrap.indent(fenced(composed, "text"), "    "),
         ]
     return "\n\n".join(parts)
 
@@ -262,7 +190,7 @@ def condition_table() -> str:
             else ""
         )
         rows.append((f"`{variable.name}`", meanings[variable.name] + top, told))
-    return _table(("variable", "meaning", "values, and how the text says them"), rows)
+    return table(("variable", "meaning", "values, and how the text says them"), rows)
 
 
 def _visible() -> list[Variable]:
@@ -270,17 +198,7 @@ def _visible() -> list[Variable]:
 
 
 def model_table() -> str:
-    rows = [
-        (
-            f"`{model.name}`",
-            model.provider,
-            f"exact, `{model.encoding}`" if model.encoding else "estimate",
-            f"{model.context_window:,}" if model.context_window else "not known",
-            f"{model.cacheable_prefix:,}" if model.cacheable_prefix else "",
-        )
-        for model in list_models()
-    ]
-    return _table(("model", "provider", "count", "context window (tokens)", "smallest cached prefix (tokens)"), rows)
+    return listing("models").group()
 
 
 def command_sections() -> str:
@@ -294,7 +212,7 @@ def command_sections() -> str:
         records = [record for one in options if (record := one.get_help_record(context))]
         rows = [(f"`{option.replace('|', ', ')}`", about) for option, about in records]
         about = inspect.cleandoc(command.help or "")
-        parts += [f"## {name}", _fenced(usage, "text"), about, _table(("option", "meaning"), rows) if rows else ""]
+        parts += [f"## {name}", fenced(usage, "text"), about, table(("option", "meaning"), rows) if rows else ""]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -305,16 +223,16 @@ def directive_table() -> str:
     rows = []
     for one in _data("coverage")["directives"]:
         rows.append((one["asks"], str(one["prompts"]), _served(one), one.get("missing", "")))
-    return _table(("what prompts ask for", "prompts", "served by", "missing"), rows)
+    return table(("what prompts ask for", "prompts", "served by", "missing"), rows)
 
 
 def rubric_table() -> str:
     rows = [(one["group"], one["asks"], _served(one), one.get("missing", "")) for one in _data("coverage")["rubric"]]
-    return _table(("group", "what raters look for", "served by", "missing"), rows)
+    return table(("group", "what raters look for", "served by", "missing"), rows)
 
 
 def _served(one: Mapping[str, Any]) -> str:
-    links = [f"[{slug}](attributes/{attribute_class(slug).family}.md#{slug})" for slug in one.get("by", [])]
+    links = [f"[{slug}]({_from_reference(slug)})" for slug in one.get("by", [])]
     links += [f"context: {name}" for name in one.get("context", [])]
     return ", ".join(links) or "nothing"
 
@@ -330,8 +248,8 @@ def prompts_summary() -> str:
     rows = [row for rows in _data("twenty-prompts").values() for row in rows]
     missing = Counter(row["missing"] for row in rows if not row["by"])
     most = sorted(missing.items(), key=lambda item: (-item[1], item[0]))[:10]
-    table = _table(("missing", "times"), [(what, str(times)) for what, times in most])
-    each = _table(
+    often = table(("missing", "times"), [(what, str(times)) for what, times in most])
+    each = table(
         ("prompt", "can be said", "of"),
         [
             (name, str(sum(1 for r in rows if r["by"])), str(len(rows)))
@@ -340,7 +258,7 @@ def prompts_summary() -> str:
     )
     return (
         f"Of {count} directives in twenty prompts {said} ({said / count:.0%}) can be said with attributes, context and "
-        f"facts. The ten most frequent things that cannot:\n\n{table}\n\nPrompt by prompt:\n\n{each}"
+        f"facts. The ten most frequent things that cannot:\n\n{often}\n\nPrompt by prompt:\n\n{each}"
     )
 
 
@@ -348,7 +266,7 @@ def prompts_table() -> str:
     parts = []
     for name, rows in _data("twenty-prompts").items():
         cells = [(row["asks"], ", ".join(row["by"]) or f"— {row['missing']}") for row in rows]
-        parts.append(f'??? note "{name}"\n\n' + textwrap.indent(_table(("asks for", "said with"), cells), "    "))
+        parts.append(f'??? note "{name}"\n\n' + textwrap.indent(table(("asks for", "said with"), cells), "    "))
     return "\n\n".join(parts)
 
 
@@ -376,28 +294,3 @@ def _data(name: str) -> Any:
 
 def _load(text: str) -> Any:
     return YAML(typ="safe", pure=True).load(text)
-
-
-def _yaml(value: Mapping[str, Any]) -> str:
-    stream = io.StringIO()
-    yaml = YAML(typ="rt", pure=True)
-    yaml.default_flow_style = False
-    yaml.width = 90
-    yaml.representer.add_representer(
-        type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "")
-    )
-    yaml.dump(dict(value), stream)
-    return _fenced(stream.getvalue(), "yaml")
-
-
-def _fenced(text: str, language: str) -> str:
-    return f"````{language}\n{text.rstrip()}\n````"
-
-
-def _quote(text: str) -> str:
-    return "\n".join(f"> {line}" if line else ">" for line in text.replace("\n", "\n\n").split("\n"))
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in lines)

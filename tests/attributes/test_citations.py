@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
-from pedagogy_prompts.views.explain import citation_text, citations
+from pedagogy_prompts.views.explain import citations
+from pedagogy_prompts.views.explaining.text import citation_text
 
 # Cited by rules, by the theory or in the documentation, not by an attribute.
 CITED_ELSEWHERE = {

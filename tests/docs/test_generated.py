@@ -52,7 +52,7 @@ def test_every_attribute_has_its_section(pages: dict[str, str], slug: str) -> No
     clashes = clashes_of(slug)
     assert ("### What it clashes with\n\nNothing" in section) is not bool(clashes)
     for clash in clashes:
-        assert f"[`{clash['other']}`]" in section and f"[{clash['code']}](../findings/" in section
+        assert f"[`{clash['other']}`]" in section and f"[`{clash['code']}`](../findings/" in section
 
 
 def test_every_family_and_code_has_a_page_that_the_site_knows(pages: dict[str, str]) -> None:
@@ -80,7 +80,7 @@ def test_blocks_name_everything_on_the_shelves(tool: ModuleType) -> None:
     for preset in shipped_presets():
         assert f"## {preset}\n" in presets
     for code in CODES:
-        assert f"[{code}](findings/{code.lower()}.md)" in codes
+        assert f"[`{code}`](findings/{code.lower()}.md)" in codes
 
 
 def test_conditions_name_what_a_preset_can_say_and_nothing_else(tool: ModuleType) -> None:

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
 from ..base.version import __version__
 from ..reports.errors import CompositionError
 from ..reports.report import Report
-from .sources import Sources, all_or_exit, files_of, save, summary, text_of, usage_errors, write
+from .editing import editable_of, mend
+from .sources import Sources, all_or_exit, files_of, summary, text_of, usage_errors, write
 
 if TYPE_CHECKING:
     from ..tokens.counter import TokenCount
+    from ..views.explain import Explanation
+    from ..views.listing import Listing
+
+
+Form = Literal["text", "markdown", "html"]
+
+_format = click.option("--format", "form", type=click.Choice(get_args(Form)), default="text", show_default=True)
+_out = click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file.")
 
 
 class _Commands(click.Group):
@@ -42,7 +51,7 @@ def main() -> None:
 @click.option(
     "--to", "target", metavar="TARGET", help="Print the payload for this client instead (see `list targets`)."
 )
-@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file.")
+@_out
 @click.option("--receipt", is_flag=True, help="Also say, on standard error, where the tokens go.")
 def compose(
     presets: Sequence[str],
@@ -102,9 +111,9 @@ def check(
     if diff and not fix:
         raise click.UsageError("--diff shows what --fix would change: give both.")
     files = [name for path in paths for name in files_of(path)]
-    mine = _editable(editable, files)
+    mine = editable_of(editable, files)
     if fix:
-        changes = _mend(files, mine, stack=stack, show=diff)
+        changes = mend(files, mine, stack=stack, show=diff)
         if diff:
             click.echo(changes, nl=False)
             all_or_exit(files)
@@ -143,16 +152,6 @@ def check(
     sys.exit(code or (1 if strict and report.warnings else 0))
 
 
-def _editable(named: Iterable[str], files: Sequence[str]) -> set[str]:
-    """The files that fixes may change: those named so, or else all that are files."""
-    alike = {Path(file).resolve(): file for file in files}
-    wanted = [file for name in named for file in files_of(name)]
-    for name in wanted:
-        if Path(name).resolve() not in alike:
-            raise click.UsageError(f"--editable names {name}, which is not checked here. Name it as a PRESET too.")
-    return {alike[Path(name).resolve()] for name in wanted} or {name for name in files if Path(name).exists()}
-
-
 def _checked(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
     """Each file with its report; with `stack` one report for all of them."""
     from ..checking.batch import over
@@ -181,45 +180,11 @@ def _checked_here(files: Sequence[str], editable: set[str], *, stack: bool, gaps
     return pairs
 
 
-def _mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) -> str:
-    """Apply the safe fixes to the files; the changes as a unified diff."""
-    import difflib
-
-    from ..checking.check import check as check_
-    from ..presets.editing import settle
-    from ..presets.loading import read_text
-
-    before = {name: text for name in files if (text := text_of(name, exactly=True))}
-    shipped = [preset for _, preset, _ in Sources().read_all(name for name in files if name not in before)]
-
-    def reports(texts: Mapping[str, str]) -> Iterator[tuple[str, Report]]:
-        presets = {name: read_text(text, source=name)[0] for name, text in texts.items()}
-        if stack:
-            every = [*shipped, *presets.values()]
-            readable = [preset for preset in every if preset is not None]
-            if len(readable) == len(every):  # what a missing one says may be what a finding rests on
-                report = check_(*readable, editable=editable)
-                yield from ((name, report) for name in presets)
-        else:
-            for name, preset in presets.items():
-                if preset is not None:
-                    yield name, check_(preset, editable=editable)
-
-    after = settle(before, reports)
-    told: list[str] = []
-    for name, text in after.items():
-        if text != before[name]:
-            told += difflib.unified_diff(before[name].splitlines(True), text.splitlines(True), name, name)
-            if not show:
-                save(Path(name), text)
-    return "".join(told)
-
-
 @main.command()
 @click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
-@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write to this file.")
-def show(presets: Sequence[str], form: str, out: Path | None) -> None:
+@_format
+@_out
+def show(presets: Sequence[str], form: Form, out: Path | None) -> None:
     """Show what the tutor will do: a decision table.
 
     Several presets are stacked by layer. PRESET is a file, or the name of a shipped preset.
@@ -269,22 +234,26 @@ def diff(old: str, new: str) -> None:
 
 @main.command()
 @click.argument("name")
-def explain(name: str) -> None:
+@_format
+@_out
+def explain(name: str, form: Form, out: Path | None) -> None:
     """Say what an attribute or a finding's code means."""
     from ..views.explain import explain as explain_
 
     with usage_errors():
-        click.echo(explain_(name).text)
+        explained = explain_(name)
+    write(_written(explained, form), out)
 
 
 @main.command(name="list")
 @click.argument("what", type=click.Choice(["attributes", "presets", "rules", "models", "targets"]))
-def list_(what: str) -> None:
+@_format
+@_out
+def list_(what: Any, form: Form, out: Path | None) -> None:
     """List what there is."""
     from ..views.listing import listing
 
-    for line in listing(what):
-        click.echo(line)
+    write(_written(listing(what), form), out)
 
 
 @main.command()
@@ -334,6 +303,16 @@ def schema() -> None:
     from ..presets.schema import preset_schema
 
     click.echo(json.dumps(preset_schema(), ensure_ascii=False, indent=2))
+
+
+def _written(view: Explanation | Listing, form: Form) -> str:
+    match form:
+        case "markdown":
+            return view.markdown
+        case "html":
+            return view.html
+        case "text":
+            return view.text
 
 
 def _count(count: TokenCount) -> str:

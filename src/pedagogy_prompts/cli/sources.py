@@ -101,13 +101,6 @@ def write(text: str, out: Path | None) -> None:
         raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from error
 
 
-def save(path: Path, text: str) -> None:
-    try:
-        path.write_bytes(text.encode())
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
-
-
 def _painter(colour: bool) -> Callable[[str, str], str]:
     def paint(text: str, kind: str) -> str:
         if not colour:

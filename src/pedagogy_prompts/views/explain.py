@@ -4,32 +4,46 @@ from __future__ import annotations
 
 import inspect
 import re
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..base.errors import PedagogyError
 from ..norms.spelling import did_you_mean
 from ..reports.codes import CODES
 from .clashes import clashes_of
+from .explaining.html import attribute_html, code_html
+from .explaining.markdown import attribute_parts, code_parts
+from .explaining.text import attribute_text, code_text
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute
 
-_WIDTH = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a name means: `text` for a person, `data` for a program."""
+    """What a name means: `data` for a program, and the same as text, Markdown and HTML for a person."""
 
     name: str
-    kind: str
-    """"attribute" or "code"."""
-    text: str
+    kind: Literal["attribute", "code"]
     data: Mapping[str, Any]
+
+    @property
+    def text(self) -> str:
+        """For a terminal 100 columns wide."""
+        return attribute_text(self.data) if self.kind == "attribute" else code_text(self.data)
+
+    @property
+    def markdown(self) -> str:
+        """As Markdown (with GitHub's tables)."""
+        parts = attribute_parts(self.data) if self.kind == "attribute" else code_parts(self.data)
+        return "\n\n".join(f"{'##' if i else '#'} {title}\n\n{body}" for i, (title, body) in enumerate(parts))
+
+    @property
+    def html(self) -> str:
+        """As one HTML file that needs nothing else."""
+        return attribute_html(self.data) if self.kind == "attribute" else code_html(self.data)
 
     def __str__(self) -> str:
         return self.text
@@ -78,13 +92,15 @@ def _attribute(cls: type[Attribute]) -> Explanation:
     from ..attributes.kit.settings import settings
     from ..base.inline import inline
     from ..norms.plain import plain
-    from ..wording.statements import statement_text
+    from ..wording.statements import DETAILS, statement_text
 
     slug = cls.slug()
     doc = _doc(cls)
     known = parameters_of(cls)
     example = settings(cls, most=1)[0]
-    words = " ".join(statement_text(example, s.key, "full", "en") for s in example.statements())
+    full, brief = (
+        " ".join(statement_text(example, s.key, detail, "en") for s in example.statements()) for detail in DETAILS
+    )
     parameters = [
         {
             "name": name,
@@ -103,35 +119,11 @@ def _attribute(cls: type[Attribute]) -> Explanation:
         "use_when": doc["Use it when"],
         "avoid_when": doc["Do not use it when"],
         "parameters": parameters,
-        "example": {"value": example.to_value(), "words": words},
+        "example": {"value": example.to_value(), "words": full, "brief": brief},
         "clashes": [dict(clash) for clash in clashes_of(slug)],
         "sources": [{"key": key, **citations()[key]} for key in cls.evidence],
     }
-    lines = [f"{slug}  ({cls.family})", *_wrapped(doc["summary"]), ""]
-    for name in ("Why", "Use it when", "Do not use it when"):
-        lines += _wrapped(f"{name}: {doc[name]}")
-    lines += ["", "Parameters"]
-    for parameter in parameters:
-        default = "required" if parameter["default"] is None else f"default {parameter['default']}"
-        lines += _wrapped(f"{parameter['name']}: {parameter['values']} ({default})", "  ")
-        lines += _wrapped(str(parameter["about"]), "      ")
-    if not parameters:
-        lines.append("  none of its own")
-    lines += _wrapped("Every attribute also takes when, unless, strength (must, should) and locked.", "  ")
-    value = example.to_value()
-    lines += ["", "What the tutor is told", f"  {slug}:" if value is None else f"  {slug}: {inline(value)}"]
-    lines += _wrapped(f"-> {words}", "  ", "     ")
-    lines += ["", "Clashes with (found by analysis; one example each)"]
-    for clash in data["clashes"]:
-        lines += _wrapped(f"{slug}: {clash['own']}  with  {clash['other']}: {clash['value']}  ({clash['code']})", "  ")
-    if not data["clashes"]:
-        lines.append("  nothing, whatever its settings")
-    lines += ["", "Sources"]
-    for source in data["sources"]:
-        lines += _wrapped(citation_text(source), "  ", "    ")
-    if not data["sources"]:
-        lines.append("  practice: tutor builders ask for it; no study of it is cited here")
-    return Explanation(slug, "attribute", "\n".join(lines), data)
+    return Explanation(slug, "attribute", data)
 
 
 @cache
@@ -144,30 +136,9 @@ def citations() -> dict[str, dict[str, Any]]:
     return dict(YAML(typ="safe", pure=True).load(read("attributes/citations.yaml")))
 
 
-def citation_text(source: Mapping[str, Any]) -> str:
-    """One source on a line: who, when, what, where, what it shows, how far it was checked."""
-    link = f" doi:{source['doi']}" if source.get("doi") else f" arXiv:{source['arxiv']}" if source.get("arxiv") else ""
-    authors = source["authors"]
-    who = authors if isinstance(authors, str) else ", ".join(authors)
-    return (
-        f"{who} ({source['year']}). {source['title']}. {source['venue']}.{link} {source['shows']} "
-        f"[{source['speaks']}; checked: {source['checked']}]"
-    )
-
-
 def _code(code: str) -> Explanation:
     from ..reports.codes import rule_page
 
     page = rule_page(code)
     name, severity = CODES[code]
-    lines = [f"{code} {name}  ({severity})", "", *_wrapped(page["meaning"]), "", *_wrapped(f"Why: {page['why']}")]
-    for title, key in (("This triggers it", "triggers"), ("This is mended", "mended")):
-        if page.get(key):
-            lines += ["", title, *textwrap.indent(page[key].rstrip(), "  ").splitlines()]
-    return Explanation(code, "code", "\n".join(lines), {"code": code, "name": name, "severity": severity, **page})
-
-
-def _wrapped(text: str, indent: str = "", rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text, _WIDTH, initial_indent=indent, subsequent_indent=indent if rest is None else rest, break_on_hyphens=False
-    )
+    return Explanation(code, "code", {"code": code, "name": name, "severity": severity, **page})

@@ -1,52 +1,118 @@
-"""What there is on the shelves, a line each."""
+"""What there is on the shelves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Literal, get_args
 
 from ..reports.codes import CODES
 from .explain import summary
+from .forms.html import page
+from .forms.html import table as html_table
+from .forms.markdown import Link, as_is, code, nowhere
+from .forms.markdown import table as markdown_table
+
+Row = tuple[str, ...]
+Shelf = Literal["attributes", "presets", "rules", "models", "targets"]
+SHELVES: tuple[Shelf, ...] = get_args(Shelf)
 
 
-def listing(what: str) -> Iterator[str]:
-    """The lines of `list WHAT`."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What there is of one kind: a row each under `columns`, names first; in groups, or in one without a name."""
+
+    what: Shelf
+    columns: Row
+    groups: Mapping[str, tuple[Row, ...]]
+
+    @property
+    def text(self) -> str:
+        """For a terminal: a line each, with the columns named where they do not speak for themselves."""
+        headed = len(self.columns) > 3
+        rows = [*([self.columns] if headed else []), *(row for group in self.groups.values() for row in group)]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+
+        def line(row: Row) -> str:
+            return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+        lines = [line(self.columns)] if headed else []
+        for title, group in self.groups.items():
+            lines += [f"{title}:", *(f"  {line(row)}" for row in group)] if title else map(line, group)
+        return "\n".join(lines)
+
+    @property
+    def markdown(self) -> str:
+        """As Markdown (GitHub's tables)."""
+        parts = [f"# {self.what.capitalize()}"]
+        for title in self.groups:
+            parts += [f"## {title.capitalize()}"] if title else []
+            parts.append(self.group(title))
+        return "\n\n".join(parts)
+
+    def group(self, name: str = "", link: Link = nowhere) -> str:
+        """One group's table; `link` says where a name is explained."""
+        rows = [(code(name, link), *map(as_is, cells)) for name, *cells in self.groups[name]]
+        return markdown_table(self.columns, rows)
+
+    @property
+    def html(self) -> str:
+        """As one HTML file that needs nothing else."""
+        body: list[str] = []
+        for title, rows in self.groups.items():
+            body += [f"<h2>{escape(title.capitalize())}</h2>"] if title else []
+            body.append(html_table(self.columns, rows))
+        return page(self.what.capitalize(), body)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def listing(what: Shelf) -> Listing:
+    """What there is of this kind."""
     match what:
         case "attributes":
-            yield from _attributes()
+            return Listing(what, ("attribute", "what"), dict(_attributes()))
         case "presets":
-            from ..presets.loading import parse_preset
-            from ..presets.shipped import shipped_presets, shipped_text
-
-            names = shipped_presets()
-            width = max(map(len, names))
-            for name in names:
-                yield f"{name:<{width}}  {parse_preset(shipped_text(name), source=name).title or ''}".rstrip()
+            return Listing(what, ("preset", "title"), {"": tuple(_presets())})
         case "rules":
-            for code, rule in CODES.items():
-                yield f"{code}  {rule.severity:<7}  {rule.name}"
+            rules = tuple((key, rule.severity, rule.name) for key, rule in CODES.items())
+            return Listing(what, ("code", "usual severity", "name"), {"": rules})
         case "models":
-            from ..tokens.models import list_models
-
-            models = list_models()
-            width = max(len(model.name) for model in models)
-            for model in models:
-                counted = f"exact ({model.encoding})" if model.encoding else "estimate"
-                window = f"{model.context_window:,}" if model.context_window else "?"
-                yield f"{model.name:<{width}}  {model.provider:<9}  {counted:<21}  {window:>10} tokens"
-        case _:
+            columns = ("model", "provider", "count", "context window (tokens)", "smallest cached prefix (tokens)")
+            return Listing(what, columns, {"": tuple(_models())})
+        case "targets":
             from ..instructions.targets import target_names
 
-            yield from target_names()
+            return Listing(what, ("target",), {"": tuple((name,) for name in target_names())})
 
 
-def _attributes() -> Iterator[str]:
+def _attributes() -> Iterator[tuple[str, tuple[Row, ...]]]:
     from ..attributes.kit.attribute import FAMILIES, attribute_class, attribute_slugs
 
-    slugs = attribute_slugs()
-    width = max(map(len, slugs))
+    classes = {slug: attribute_class(slug) for slug in attribute_slugs()}
     for family in FAMILIES:
-        members = [slug for slug in slugs if attribute_class(slug).family == family]
-        if members:
-            yield f"{family}:"
-            for slug in members:
-                yield f"  {slug:<{width}}  {summary(attribute_class(slug))}"
+        if members := tuple((slug, summary(cls)) for slug, cls in classes.items() if cls.family == family):
+            yield family, members
+
+
+def _presets() -> Iterator[Row]:
+    from ..presets.loading import parse_preset
+    from ..presets.shipped import shipped_presets, shipped_text
+
+    for name in shipped_presets():
+        yield name, parse_preset(shipped_text(name), source=name).title or ""
+
+
+def _models() -> Iterator[Row]:
+    from ..tokens.models import list_models
+
+    for model in list_models():
+        yield (
+            model.name,
+            model.provider,
+            f"exact ({model.encoding})" if model.encoding else "estimate",
+            f"{model.context_window:,}" if model.context_window else "not known",
+            f"{model.cacheable_prefix:,}" if model.cacheable_prefix else "",
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from ..forms.html import page
 from .table import (
     ALWAYS,
     CAPTION,
@@ -21,44 +22,11 @@ from .table import (
     lines,
 )
 
-_STYLE = """
-:root { color-scheme: light dark; --line: #c8c8c8; --soft: #f4f4f1; --quiet: #5c5c5c; --warn: #8a4b00; }
-@media (prefers-color-scheme: dark) {
-  :root { --line: #4a4a4a; --soft: #262626; --quiet: #b0b0b0; --warn: #f0b060; }
-}
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 62rem; margin: 0 auto; padding: 1rem; }
-h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; color: var(--quiet); padding-bottom: .5rem; }
-th, td { border: 1px solid var(--line); padding: .5rem .7rem; text-align: left; vertical-align: top; }
-thead th { background: var(--soft); } tbody th { width: 24%; }
-td ul { margin: 0; padding-left: 1.1rem; }
-.lifted, .where { color: var(--quiet); } .gap { color: var(--warn); font-style: italic; }
-sup { line-height: 0; } sup a { text-decoration: none; padding: 0 .1em; }
-@media (max-width: 40rem) {
-  thead { position: absolute; left: -999rem; }
-  table, caption, tbody, tr, th, td, tbody th { display: block; width: auto; border-width: 0; }
-  tr { border: 1px solid var(--line); margin-bottom: .8rem; } tbody th { background: var(--soft); }
-  td:empty { display: none; }
-  td[data-column]::before { content: attr(data-column); display: block; color: var(--quiet); font-size: .85rem; }
-}
-@media print {
-  body { max-width: none; padding: 0; font-size: 10pt; } tr, li { break-inside: avoid; }
-  thead { display: table-header-group; } a { color: inherit; }
-}
-"""
-
 
 def table_html(table: DecisionTable) -> str:
     """The table as one HTML file that needs nothing else: for a browser, a phone, paper, a screen reader."""
-    title, linked = escape(table.title), bool(table.sources)
-    out = [
-        "<!doctype html>",
-        f'<html lang="{escape(table.locale)}">',
-        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{title}</title><style>{_STYLE}</style></head>",
-        f"<body><main><h1>{title}</h1>",
-    ]
+    linked = bool(table.sources)
+    out: list[str] = []
     if table.known:
         out.append(f"<p>{escape(table.known_line)}</p>")
     if table.unsettled:
@@ -78,8 +46,7 @@ def table_html(table: DecisionTable) -> str:
             for one in table.sources
         )
         out.append(f"<h2>{SOURCES}</h2><ol>{entries}</ol>")
-    out.append("</main></body></html>")
-    return "\n".join(out)
+    return page(table.title, out, table.locale)
 
 
 def _moments(table: DecisionTable) -> Iterator[str]:

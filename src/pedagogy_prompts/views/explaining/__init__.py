@@ -1,0 +1,1 @@
+"""An explanation's data as text, Markdown and HTML."""

@@ -1,0 +1,1 @@
+"""What every view for people is written with: Markdown and HTML."""
