@@ -154,7 +154,7 @@ def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], pe
     assert full is not None
     limit = full.tokens.value * percent // 100 + 1
     composition = gather(parts, context=None, given=None, fields={})
-    drafted = draft(examine(composition, "en")[0], composition.placed, composition.reminder)
+    drafted = draft(examine(composition, "en")[0], composition.placed, composition.reminder, words_for("en"))
     writer = Writer(
         composition, drafted, frame_of(None, "markdown", words_for("en")), words_for("en"), counting_for(None, ())
     )

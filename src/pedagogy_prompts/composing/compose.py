@@ -34,6 +34,7 @@ def compose(
     budget: Budget | int | float | None = None,
     style: Style = "markdown",
     frame: str | Mapping[str, str] | None = None,
+    words: Mapping[str, Any] | None = None,
     locale: str = "en",
     detail: Detail | None = None,
     fit: bool = True,
@@ -46,17 +47,18 @@ def compose(
 
     `context` and `fields` describe the lesson, `given` what is known of the dialogue, `model` whose tokens are counted,
     `style` the frame ("markdown" or "xml"), `frame` one of your own: the text of a Jinja template, or a text for each
-    block that you want otherwise. `budget` is how many tokens the text may take (at least 1; a fraction below 1 is a
-    share of the model's context window; a `Budget` says more): wordings are shortened, and at last attributes left out,
-    until it fits. `detail` pins every wording to "full" or "brief"; `fit=False` takes the text as it is or not at all.
-    `counter` counts whole texts with a provider's own API, 20 times at most, and is what the budget goes by; parts are
-    priced offline. `editable` names the sources in which fixes may be offered, as in `check`.
+    block that you want otherwise, `words` phrases of your own by attribute, in the shape of its table. `budget` is how
+    many tokens the text may take (at least 1; a fraction below 1 is a share of the model's context window; a `Budget`
+    says more): wordings are shortened, and at last attributes left out, until it fits. `detail` pins every wording to
+    "full" or "brief"; `fit=False` takes the text as it is or not at all. `counter` counts whole texts with a provider's
+    own API, 20 times at most, and is what the budget goes by; parts are priced offline. `editable` names the sources in
+    which fixes may be offered, as in `check`.
 
     The order of the attributes does not matter, nor that of presets in different layers.
 
     Raises `CompositionError`, which carries the report, when the parts cannot be followed together or do not fit;
-    otherwise only what `check` raises, and `PedagogyError` for an unknown style, model or locale, and for a frame that
-    cannot be used.
+    otherwise only what `check` raises, and `PedagogyError` for an unknown style, model or locale, and for a
+    frame or words that cannot be used.
     """
     if style not in STYLES:
         raise PedagogyError(f"There is no style {style!r}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}.")
@@ -69,9 +71,16 @@ def compose(
     checked, report = examine(composition, locale)
     if not report.ok:
         raise CompositionError(report)
-    words = words_for(locale)
-    drafted = draft(checked, composition.placed, composition.reminder)
-    writer = Writer(composition, drafted, frame_of(frame, style, words), words, counting)
+    if words is None:
+        said = words_for(locale)
+        drafted = draft(checked, composition.placed, composition.reminder, said)
+    else:
+        from .rewording import hold_apart, reworded
+
+        said = reworded(words, locale, tuple(type(one.attribute) for one in composition.placed), packs)
+        drafted = draft(checked, composition.placed, composition.reminder, said)
+        hold_apart(drafted)
+    writer = Writer(composition, drafted, frame_of(frame, style, said), said, counting)
     try:
         if limit is not None:
             from .fitting import fitted

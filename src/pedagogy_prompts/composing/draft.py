@@ -18,7 +18,9 @@ from ..checking.resolved import Resolved
 from ..instructions.contents import order
 from ..instructions.held import HeldNorm
 from ..instructions.section import Section
+from ..norms.claims import Claim
 from ..wording.statements import Detail, reminder_text, statement_text
+from ..wording.words import Words
 
 WISHES = "wishes"
 """The group of what a learner wishes."""
@@ -45,6 +47,7 @@ class Unit:
     placed: Placed
     position: tuple[int, int]
     resolved: Resolved
+    words: Words
     runs: Sequence[Run]
     _said: dict[Lengths, tuple[Section, ...]] = field(default_factory=dict)
 
@@ -97,7 +100,13 @@ class Unit:
     def _statement(self, i: int, short: tuple[int, ...] | None) -> str:
         detail: Detail = "brief" if short is None else "full"
         key = self.resolved.resolution.claims[i].key
-        return statement_text(self.attribute, key, detail, self.resolved.words.locale, short or ())
+        return statement_text(self.attribute, key, detail, self.words.locale, short or (), self.words.own)
+
+    def statements(self, short: tuple[int, ...] | None) -> Iterable[tuple[Claim, str]]:
+        """Each statement by itself, at one length."""
+        for run in self.runs:
+            for i in run.claims:
+                yield self.resolved.resolution.claims[i], self._statement(i, short)
 
     def wordings(self) -> Iterable[Lengths]:
         """All the wordings there are, full and brief among them; each text once."""
@@ -120,6 +129,7 @@ class Draft:
     placed: Placing
     wanted: str | None
     """The attribute whose reminder closes the text, where the authors named one."""
+    words: Words
 
     @property
     def resolved(self) -> Resolved:
@@ -145,7 +155,7 @@ class Draft:
     def units(self) -> tuple[Unit, ...]:
         """What each attribute says, in the order of the text."""
         units = [
-            Unit(self.placed[i], _position(self.placed[i], self.first_rule), self.resolved, runs)
+            Unit(self.placed[i], _position(self.placed[i], self.first_rule), self.resolved, self.words, runs)
             for i, runs in self.runs.items()
         ]
         return tuple(sorted(units, key=lambda unit: (unit.position, unit.slug)))
@@ -167,7 +177,7 @@ class Draft:
         for owner, runs in self.runs.items():
             placed = self.placed[owner]
             slug = placed.attribute.slug()
-            if slug == self.first_rule and (text := reminder_text(placed.attribute, resolved.words.locale)):
+            if slug == self.first_rule and (text := reminder_text(placed.attribute, self.words.locale, self.words.own)):
                 live, cares, space = runs[0].live, runs[0].cares, resolved.space
                 told = resolved.words.prefixed(live & cares, cares, text, space, resolved.closure.vocabulary.variables)
                 return Section(slug, "reminder", told, (placed.place(),), (slug,), item=False)
@@ -175,9 +185,9 @@ class Draft:
 
 
 @lru_cache(maxsize=256)
-def draft(checked: Checked, placed: Placing, reminder: str | None) -> Draft:
+def draft(checked: Checked, placed: Placing, reminder: str | None, words: Words) -> Draft:
     """The draft of these attributes, kept: composing again for another lesson or learner renders nothing."""
-    return Draft(checked, placed, reminder)
+    return Draft(checked, placed, reminder, words)
 
 
 def _runs(resolved: Resolved) -> dict[int, list[Run]]:

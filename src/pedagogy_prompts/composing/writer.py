@@ -153,6 +153,7 @@ def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: fr
         forms=words.frame["learner"],
         around=frame.around,
         frame=frame.fingerprint if frame.own else "",
+        words=words.own.data if words.own else {},
         library=__version__,
         counted=book.counted,
         alternatives=_Unchosen(draft=drafted, choice=choice),

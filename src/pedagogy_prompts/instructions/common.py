@@ -44,6 +44,8 @@ class Common:
     """What the frame writes before and after the learner part."""
     frame: str = ""
     """The SHA-256 of the frame's source, where an app handed it in."""
+    words: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """The phrases that an app handed in."""
     library: str = ""
     """The version of the library that wrote it."""
     counted: Counted = field(default_factory=Counted)

@@ -164,6 +164,7 @@ class SystemInstruction:
             "library": self.common.library,
             "counted": self.common.counted.way,
             **({"frame": self.common.frame} if self.common.frame else {}),
+            **({"words": dict(self.common.words)} if self.common.words else {}),
             "shortened": sorted({a for s in self.sections if s.detail != "full" for a in s.attributes}),
             "left_out": list(self.allowance.left_out) if self.allowance else [],
         }

@@ -14,7 +14,7 @@ from ..norms.condition import Condition
 from ..norms.plain import plain
 from ..norms.spelling import did_you_mean
 from .holes import BrokenStringError, filled
-from .tables import Table, Worded, form_key, table_of
+from .tables import Rewording, Table, Worded, form_key, table_of
 from .words import words_for
 
 Detail = Literal["full", "brief"]
@@ -31,21 +31,29 @@ _NUMBERED = re.compile(r"\d+\. ")
 
 
 @lru_cache(maxsize=4096)
-def statement_text(attribute: Worded, key: str, detail: Detail, locale: str, short: tuple[int, ...] = ()) -> str:
+def statement_text(
+    attribute: Worded,
+    key: str,
+    detail: Detail,
+    locale: str,
+    short: tuple[int, ...] = (),
+    own: Rewording | None = None,
+) -> str:
     """What one statement of an attribute says, without any "Except when"; of a full one, with these items brief.
 
+    `own` are an app's phrases in place of the attribute's.
     Raises `PedagogyError` where the attribute's table lacks what it takes.
     """
-    voice = _Voice(attribute, key, locale, short)
+    voice = _Voice(attribute, key, locale, short, own)
     if key not in voice.table.data:
         raise voice.lacks(f"[{key}]", f"the sentence of the statement '{key}'", 'full = "...", brief = "..."')
     return voice.sentence(detail)
 
 
 @lru_cache(maxsize=1024)
-def reminder_text(attribute: Worded, locale: str) -> str | None:
+def reminder_text(attribute: Worded, locale: str, own: Rewording | None = None) -> str | None:
     """The one sentence that closes a text of which this attribute is the most important rule, if it has one."""
-    voice = _Voice(attribute, REMINDER, locale, ())
+    voice = _Voice(attribute, REMINDER, locale, (), own)
     return voice.sentence("full") if REMINDER in voice.table.data else None
 
 
@@ -73,12 +81,13 @@ class _Place:
 class _Voice:
     """One attribute, about to say one of its sentences."""
 
-    def __init__(self, attribute: Worded, key: str, locale: str, short: tuple[int, ...]) -> None:
+    def __init__(self, attribute: Worded, key: str, locale: str, short: tuple[int, ...], own: Rewording | None) -> None:
         self.attribute = attribute
         self.key = key
         self.locale = locale
         self.short = short
-        self.table: Table = table_of(type(attribute), locale)
+        changed = own and own.tables.get(type(attribute).slug())
+        self.table: Table = changed or table_of(type(attribute), locale)
         self.shared: Mapping[str, Any] = self.table.data.get(SHARED, {})
         self.forms = attribute.forms()
         self.parameters = type(attribute).parameters()

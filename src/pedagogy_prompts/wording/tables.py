@@ -35,6 +35,14 @@ class Table:
     where: str
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Rewording:
+    """An app's own phrases, and the tables of the attributes that they change."""
+
+    data: Mapping[str, Any]
+    tables: Mapping[str, Table]
+
+
 @lru_cache(maxsize=1024)
 def table_of(cls: type[Worded], locale: str) -> Table:
     """The table of an attribute: its own, or that of the class it derives from.

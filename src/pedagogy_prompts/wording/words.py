@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..norms.condition import Condition
 from ..norms.notation import runs
 from ..norms.space import Space
 from ..norms.variables import VARIABLES, Value, Variable
+from .tables import Rewording
 
 
 def read(path: str) -> str:
@@ -33,8 +35,15 @@ class Words:
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
+        self.own: Rewording | None = None
         self._norms: dict[str, Any] = tomllib.loads(read(f"wording/{locale}.toml"))
         self.frame: dict[str, Any] = tomllib.loads(read(f"instructions/{locale}.toml"))
+
+    def having(self, frame: Mapping[str, Any], own: Rewording) -> Words:
+        """These words with a frame's phrases and an app's own in the place of the usual ones."""
+        words = copy(self)
+        words.frame, words.own = dict(frame), own
+        return words
 
     def number(self, n: int) -> str:
         """A whole number in words up to twelve, in figures beyond."""
