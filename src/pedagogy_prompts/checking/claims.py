@@ -27,6 +27,8 @@ class Holder:
     removes: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     editable: bool = True
+    at: tuple[int, int] | None = None
+    """The line and column where it begins."""
 
 
 @dataclass(frozen=True, slots=True)

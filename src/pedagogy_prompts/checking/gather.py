@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, reduce
 from typing import Any, NamedTuple
 
@@ -39,15 +40,50 @@ class Composition(NamedTuple):
     """The sources in which fixes may be offered; None for all."""
     notes: tuple[Finding, ...] = ()
     """What was found while gathering: what could not be taken over from a preset."""
+    presets: tuple[Preset, ...] = ()
+    """From the outside in, with what a learner's may not say taken out."""
+    called: tuple[Context, ...] = ()
+    """What the call says of the lesson; the last has the last word."""
+
+    def place(self, *path: str | int) -> Place:
+        """Where a fact or a part of the context was written; for what the call says, its path alone."""
+        if path[0] == "facts" and isinstance(path[1], int):
+            fact = self.facts[path[1]]
+            preset = next(preset for preset in self.presets if fact in preset.facts)
+            return preset.place("facts", preset.facts.index(fact), *path[2:])
+        found, outer = Place(path=path), no_context()
+        by_call = [(context, lambda *here: Place(path=here)) for context in self.called]
+        for context, place in [*((preset.context, preset.place) for preset in self.presets), *by_call]:
+            here = context.paths_on(outer).get(path)
+            found = found if here is None else place(*here)
+            outer = context.stacked_on(outer)
+        return found
 
     def may_edit(self, source: str | None) -> bool:
         return self.editable is None or source in self.editable
 
 
 @cache
-def _loose_origin(slug: str) -> Origin:
-    """The origin of attributes given in Python; one a slug, so that drafts of equal attributes are shared."""
-    return Origin(path=("attributes", slug))
+def _loose_origin(slug: str, number: int | None) -> Origin:
+    """The origin of attributes given in Python; one a slug, so that drafts of equal attributes are shared.
+
+    `number` tells which of several instances it is, in their canonical order.
+    """
+    return Origin(path=("attributes", slug) if number is None else ("attributes", slug, number))
+
+
+def _loose(attributes: Iterable[Attribute]) -> Iterator[Placed]:
+    """Attributes given in Python, which stand in the lesson."""
+    groups: dict[str, list[Placed]] = {}
+    for attribute in attributes:
+        slug = attribute.slug()
+        groups.setdefault(slug, []).append(Placed(attribute, "lesson", _loose_origin(slug, None)))
+    for slug, group in groups.items():
+        if len(group) == 1:
+            yield group[0]
+        else:
+            for i, one in enumerate(sorted(group, key=lambda one: one.rank)):
+                yield replace(one, origin=_loose_origin(slug, i))
 
 
 def gather(
@@ -74,12 +110,15 @@ def gather(
         editable = [editable]
     known = ALWAYS if given is None else given if isinstance(given, Condition) else Condition(given)
     stood = _stood(tuple(parts), known, packs, None if editable is None else frozenset(editable))
-    merged = stood.context
+    called: list[Context] = []
     if context is not None:
-        merged = (context if isinstance(context, Context) else Context(**context)).stacked_on(merged)
+        called.append(context if isinstance(context, Context) else Context(**context))
     if fields:
-        merged = Context(**fields).stacked_on(merged)
-    return stood if merged is stood.context else stood._replace(context=merged)
+        called.append(Context(**fields))
+    if not called:
+        return stood
+    merged = reduce(lambda outer, inner: inner.stacked_on(outer), called, stood.context)
+    return stood._replace(context=merged, called=tuple(called))
 
 
 _KEPT: dict[tuple[Any, ...], tuple[tuple[Part, ...], tuple[Pack, ...], Composition]] = {}
@@ -119,9 +158,15 @@ def _stand(
             presets[i] = _wishes(preset, notes)
     placed: list[Placed] = []
     for preset in presets:
-        holder = Holder(preset.source, preset.removes, preset.writes, editable is None or preset.source in editable)
+        holder = Holder(
+            preset.source,
+            preset.removes,
+            preset.writes,
+            editable is None or preset.source in editable,
+            preset.positions.get(()),
+        )
         placed += [Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in preset.entries]
-    placed += [Placed(attribute, "lesson", _loose_origin(attribute.slug())) for attribute in loose]
+    placed += _loose(loose)
     packs = tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)]))
     placed = tractable(placed, packs, notes)
     contexts = [preset.context for preset in presets]
@@ -138,6 +183,7 @@ def _stand(
         packs=packs,
         editable=editable,
         notes=tuple(notes),
+        presets=tuple(presets),
     )
 
 
@@ -152,6 +198,7 @@ def _wishes(preset: Preset, notes: list[Finding]) -> Preset:
         writes=preset.writes,
         source=preset.source,
         positions=preset.positions,
+        places=preset.places,
     )
     wanted, usual = preset.context.to_data(), ("attributes", "context", "format", "layer", "title")
     paths: list[Path] = [("context", name) for name in wanted if name != "learner"]

@@ -37,7 +37,7 @@ def outside(composition: Composition) -> Iterator[Finding]:
     for text, place in _texts(composition):
         if not _SUSPECT.search(text) and not has_invisible(text):
             continue
-        place = place if isinstance(place, Place) else Place(path=place)
+        place = place if isinstance(place, Place) else composition.place(*place)
         where = ".".join(str(step) for step in place.path)
         for code, hit, told in (
             ("PED801", _TEMPLATE.search(text), "template marks; they are sent as they stand, nothing fills them in"),

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, TypedDict
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from ..base.documented import Documented
+from ..base.path import Path
 from ..base.text import clean
 
 MAX_LINE = 300
@@ -99,6 +100,32 @@ class Context(_Facts):
             else:
                 merged[name] = theirs if mine is None else mine
         return Context.model_construct(**merged)
+
+    def paths_on(self, outer: Context) -> dict[Path, Path]:
+        """What `stacked_on(outer)` takes from here: the path of each part in the result, with its path here."""
+        found: dict[Path, Path] = {}
+        for name in type(self).model_fields:
+            mine, theirs = getattr(self, name), getattr(outer, name)
+            if isinstance(mine, tuple):
+                kept = [i for i, item in enumerate(mine) if item not in theirs]
+                for at, i in enumerate(kept, len(theirs)):
+                    found |= _paths(mine[i], ("context", name, at), ("context", name, i))
+            elif mine is not None:
+                found |= _paths(mine, ("context", name), ("context", name))
+        return found
+
+
+def _paths(value: Any, there: Path, here: Path) -> dict[Path, Path]:
+    """A value and what is in it, by its path there, each with its path here; what is empty is left out."""
+    if isinstance(value, tuple):
+        parts: list[tuple[str | int, Any]] = list(enumerate(value))
+    else:
+        parts = [(name, getattr(value, name)) for name in getattr(type(value), "model_fields", ())]
+    found = {there: here} if value else {}
+    for step, part in parts:
+        if part:
+            found |= _paths(part, (*there, step), (*here, step))
+    return found
 
 
 @cache

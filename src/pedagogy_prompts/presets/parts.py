@@ -34,9 +34,15 @@ class Origin:
     """Whether it changes what a parent wrote, which stays where it is taken out here."""
     mapping: bool = True
     """Whether it is written as a mapping of parameters, and not as a main value or as nothing."""
+    own: frozenset[str] = frozenset()
+    """The parameters that are written here, where others come from `before`."""
+    before: Origin | None = None
+    """Where what it changes was written."""
 
     def place(self, layer: str, *below: str | int) -> Place:
         """The place of a parameter, or of the whole attribute where nobody wrote the parameter."""
+        if below and self.before is not None and below[0] not in self.own:
+            return self.before.place(layer, *below)
         path = (*self.path, *below)
         written = path in self.positions if self.positions else True
         at = path
@@ -92,10 +98,20 @@ class Contents:
     """The attributes it names itself, also where it adds nothing to what it extends."""
     source: str | None = field(default=None, compare=False)
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    places: Mapping[Path, Place] = field(default_factory=dict, compare=False, repr=False)
+    """Where something was written that stands elsewhere here, or in a parent: rules, facts, parts of the context."""
 
     def place(self, *path: str | int) -> Place:
-        """Where something of the preset is written."""
-        return Place(self.source, self.layer, path, *self.positions.get(path, (None, None)))
+        """Where something of the preset was written, also in what it extends; or the nearest above it."""
+        at: Path = path
+        while at:
+            if at in self.places:
+                found = self.places[at]
+                return replace(found, layer=self.layer, path=(*found.path, *path[len(at) :]))
+            if at in self.positions:
+                break
+            at = at[:-1]
+        return Place(self.source, self.layer, path, *self.positions.get(at, (None, None)))
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:

@@ -18,7 +18,7 @@ MAX_SENTENCE = 2_000
 """The longest fact, rule or reason, in characters."""
 
 
-def read_acceptances(value: Any, problems: Problems, place: Callable[[Path], Place]) -> tuple[Acceptance, ...]:
+def read_acceptances(value: Any, problems: Problems, place: Callable[..., Place]) -> tuple[Acceptance, ...]:
     """What an author accepts; `place` tells where each entry is written."""
     found: list[Acceptance] = []
     for i, item in enumerate(problems.items(value, ("accept",))):
@@ -45,7 +45,7 @@ def read_acceptances(value: Any, problems: Problems, place: Callable[[Path], Pla
         else:
             problems.text(because, (*path, "because"), MAX_SENTENCE)
         if len(problems.found) == before and not has_bad(item):
-            found.append(Acceptance(item["code"], item["because"], tuple(slugs), place(path)))
+            found.append(Acceptance(item["code"], item["because"], tuple(slugs), place(*path)))
     return tuple(found)
 
 

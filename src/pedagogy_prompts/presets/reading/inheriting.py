@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from ...attributes.kit.attribute import Attribute
 from ...base.path import Path
 from ...norms.condition import ALWAYS, Condition
+from ...reports.report import Place
 from ..budget import Budget
 from ..context import MAX_ITEMS, Context
 from ..parts import Acceptance, Contents, Entry
@@ -17,6 +19,11 @@ from .problems import Problems
 from .values import MAX_ALTERNATIVES
 
 Item = TypeVar("Item")
+
+Written = Callable[..., Place]
+"""Where what stands at a path was written."""
+
+_SENTENCES: tuple[Literal["facts", "rules"], ...] = ("facts", "rules")
 
 
 @dataclass
@@ -34,11 +41,19 @@ class Inherited:
     packs: tuple[str, ...] = ()
     removes: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    places: dict[Path, Place] = field(default_factory=dict)
+    """Where what stands at a path of the result was written, where that is another path or another preset."""
 
     def take(self, parent: Contents, path: Path, problems: Problems) -> None:
         """What a parent says, after what the parents before it say."""
+        self._follow_context(parent.context, parent.place)
         self.context = parent.context.stacked_on(self.context)
         self.take_given(parent.given, path, problems)
+        for key in _SENTENCES:
+            self._follow_sentences(key, getattr(parent, key), parent.place)
+        for name in ("given", "budget", "reminder"):
+            if getattr(parent, name) not in (None, ALWAYS):
+                self.places[(name,)] = parent.place(name)
         self.facts = appended(self.facts, parent.facts)
         self.rules = appended(self.rules, parent.rules)
         self.accept = appended(self.accept, parent.accept)
@@ -66,7 +81,19 @@ class Inherited:
                 message = f"What two parents say about '{slug}' does not go together: {why} Extend only one of them."
                 problems.say("PED003", message, path)
                 continue
-            self.entries[slug] = [Entry(both, group[0].origin)]
+            origin = group[0].origin
+            if origin.before is None:
+                origin = replace(origin, own=frozenset(changed), before=before[0].origin)
+            self.entries[slug] = [Entry(both, origin)]
+
+    def _follow_sentences(self, key: Literal["facts", "rules"], more: tuple[str, ...], place: Written) -> None:
+        """Keep where sentences were written that come to those which are there."""
+        before: tuple[str, ...] = getattr(self, key)
+        kept = [i for i, sentence in enumerate(more) if sentence not in before]
+        self.places |= {(key, at): place(key, i) for at, i in enumerate(kept, len(before))}
+
+    def _follow_context(self, more: Context, place: Written) -> None:
+        self.places |= {there: place(*here) for there, here in more.paths_on(self.context).items()}
 
     def take_given(self, more: Condition, path: Path, problems: Problems) -> None:
         """What is known of the dialogue, and this too."""
@@ -80,8 +107,9 @@ class Inherited:
         else:
             self.given = both
 
-    def take_context(self, own: Context, problems: Problems) -> None:
-        """What the preset itself says of the lesson."""
+    def take_context(self, own: Context, problems: Problems, place: Written) -> None:
+        """What the preset itself says of the lesson; `place` tells where."""
+        self._follow_context(own, place)
         context = own.stacked_on(self.context)
         self.context = context
         for part, path in ((context, ("context",)), (context.learner, ("context", "learner"))):
@@ -91,8 +119,11 @@ class Inherited:
                     message = f"`{name}` has {len(value)} items, inherited ones included; at most {MAX_ITEMS} fit."
                     problems.say("PED003", message, (*path, name))
 
-    def take_sentences(self, key: Literal["facts", "rules"], own: tuple[str, ...], problems: Problems) -> None:
+    def take_sentences(
+        self, key: Literal["facts", "rules"], own: tuple[str, ...], problems: Problems, place: Written
+    ) -> None:
         """The preset's own facts or rules, after those it inherits."""
+        self._follow_sentences(key, own, place)
         joined = appended(getattr(self, key), own)
         setattr(self, key, joined)
         if len(joined) > MAX_ITEMS:

@@ -137,13 +137,16 @@ class PresetReader:
         self._given(data)
         self._attributes(data)
         so_far = self.so_far
-        so_far.take_sentences("facts", self._sentences(data, "facts"), self.problems)
-        so_far.take_sentences("rules", self._sentences(data, "rules"), self.problems)
+        so_far.take_sentences("facts", self._sentences(data, "facts"), self.problems, self._place)
+        so_far.take_sentences("rules", self._sentences(data, "rules"), self.problems, self._place)
         so_far.accept = appended(so_far.accept, read_acceptances(data.get("accept"), self.problems, self._place))
-        so_far.budget = read_budget(data.get("budget"), self.problems) or so_far.budget
+        if budget := read_budget(data.get("budget"), self.problems):
+            so_far.budget = budget
+            so_far.places.pop(("budget",), None)
         reminder = data.get("reminder")
         if reminder is not None and reminder is not BAD and self.problems.slug(reminder, ("reminder",)):
             so_far.reminder = reminder
+            so_far.places.pop(("reminder",), None)
         so_far.packs = appended(so_far.packs, self._packs(data))
         return self._done(title)
 
@@ -174,11 +177,13 @@ class PresetReader:
             writes=so_far.writes,
             source=self.label,
             positions=self.positions,
+            places=so_far.places,
         )
         return Loaded(preset, ())
 
-    def _place(self, path: Path) -> Place:
-        return Place(self.label, self.layer, path, *self.positions.get(path, (None, None)))
+    def _place(self, *path: str | int) -> Place:
+        """Where something of this preset itself is written."""
+        return Contents(layer=self.layer, source=self.label, positions=self.positions).place(*path)
 
     def _unknown(self, name: str) -> None:
         if name in attribute_slugs():
@@ -292,7 +297,7 @@ class PresetReader:
         self.problems.found += problems
         if own is None:
             return
-        self.so_far.take_context(own, self.problems)
+        self.so_far.take_context(own, self.problems, self._place)
 
     def _given(self, data: dict[str, Any]) -> None:
         raw = data.get("given")
@@ -301,6 +306,7 @@ class PresetReader:
         problems = condition_problems(raw, ("given",))
         self.problems.found += problems
         if not problems and not has_bad(raw):
+            self.so_far.places.pop(("given",), None)
             self.so_far.take_given(Condition(raw), ("given",), self.problems)
 
     # Attributes
@@ -345,5 +351,7 @@ class PresetReader:
                 if direct and base in self.positions:
                     # The main parameter stands where the attribute's value stands.
                     self.positions[(*base, cls.parameters()[0])] = self.positions[base]
-                entries.append(Entry(found, Origin(self.label, base, self.positions, inherits, mapping)))
+                own, older = (frozenset(parameters), before[0].origin) if inherits else (frozenset(), None)
+                origin = Origin(self.label, base, self.positions, inherits, mapping, own, older)
+                entries.append(Entry(found, origin))
         self.so_far.entries[slug] = entries
