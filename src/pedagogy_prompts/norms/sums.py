@@ -140,12 +140,12 @@ def _needed(
         later = [reduce(joined, map(weight, always), start)]
         for one in reversed(weights):
             later.append(joined(later[-1], one))
-        left, before = [], start
+        found, before = [], start
         for group, one, after in zip(groups, weights, later[-2::-1], strict=True):
             if not breaks(joined(before, after)):
-                left.append(group)
+                found.append(group)
                 before = joined(before, one)
-        return left
+        return found
 
     # Whole claims first, the weakest before all: a weak one is named only where it is needed.
     by_claim: dict[int, list[Active]] = {}
@@ -153,7 +153,10 @@ def _needed(
         by_claim.setdefault(source.at[0], []).append(source)
     own = by_claim.pop(top.at[0], [])
     others = sorted(by_claim, key=lambda i: (claims[i].rank, i), reverse=True)
-    staying = {source.at for group in (own, *kept([by_claim[i] for i in others], own)) for source in group}
+    left = kept([by_claim[i] for i in others], own)
+    staying = {source.at for group in (own, *left) for source in group}
+    if len(staying) == len(left):  # a source a claim: none was given up after one that is left, so all are needed
+        return [source for source in some if source.at in staying]
     singly = [[source] for source in some if source.at in staying]
     return [source for group in kept(singly, ()) for source in group]
 
