@@ -27,8 +27,8 @@ def rows() -> list[Row]:
     closure, words = closure_of(()), words_for("en")
     template, data = conditional()
 
-    def ten_renders() -> object:
-        return [template.render(**data, **lesson()) for _ in range(10)]
+    def renders() -> object:  # as long as what stands beside it, so that a busy machine takes as much from both
+        return [template.render(**data, **lesson()) for _ in range(100)]
 
     found: list[Row] = []
     clashes, whole, fixes = [], [], []
@@ -47,8 +47,8 @@ def rows() -> list[Row]:
             statements_of.cache_clear()
             return check(*some)
 
-        taken = medians({"ten J": ten_renders, "told": told}, rounds=15)
-        clashes.append(10 * taken["told"] / taken["ten J"])
+        taken = medians({"100 J": renders, "told": told}, rounds=15)
+        clashes.append(100 * taken["told"] / taken["100 J"])
         whole.append(median_ms(checked))
         for finding in check(*some).errors[:4]:
             start = perf_counter()

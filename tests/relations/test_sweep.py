@@ -17,7 +17,8 @@ from pedagogy_prompts import CompositionError, compose
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.checking.check import check
-from pedagogy_prompts.views.clashes import Reach, reach
+from pedagogy_prompts.norms.meeting import Touch, touched
+from pedagogy_prompts.presets.packs import closure_of
 
 SLUGS = attribute_slugs()
 DRAWN = 5
@@ -34,12 +35,12 @@ def evenly(found: Sequence[Attribute], most: int) -> list[Attribute]:
 
 
 @pytest.fixture(scope="module")
-def drawn(pytestconfig: pytest.Config) -> dict[str, list[tuple[Attribute, Reach]]]:
-    """Settings of every attribute, with what they reach."""
+def drawn(pytestconfig: pytest.Config) -> dict[str, list[tuple[Attribute, Touch]]]:
+    """Settings of every attribute, with what they touch."""
     many = pytestconfig.getoption("--full-sweep") or DRAWN
     return {
         slug: [
-            (one, reach(frozenset(norm for statement in one.statements() for norm in statement.norms)))
+            (one, touched((norm for statement in one.statements() for norm in statement.norms), closure_of(())))
             for one in evenly(settings(attribute_class(slug)), many)
         ]
         for slug in SLUGS
@@ -47,14 +48,14 @@ def drawn(pytestconfig: pytest.Config) -> dict[str, list[tuple[Attribute, Reach]
 
 
 def pairs(
-    slug: str, drawn: dict[str, list[tuple[Attribute, Reach]]], *, full: bool
+    slug: str, drawn: dict[str, list[tuple[Attribute, Touch]]], *, full: bool
 ) -> Iterator[tuple[Attribute, Attribute]]:
     """Settings of an attribute with those of itself and of the attributes after it."""
     apart = []
     for one, mine in drawn[slug]:
         for later in SLUGS[SLUGS.index(slug) :]:
             for other, theirs in drawn[later]:
-                if full or mine.meets(theirs):
+                if full or mine.may_meet(theirs):
                     yield one, other
                 else:
                     apart.append((one, other))
@@ -76,7 +77,7 @@ def outcome(one: Attribute, other: Attribute) -> str:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_pair_ends_in_text_or_findings(
     slug: str,
-    drawn: dict[str, list[tuple[Attribute, Reach]]],
+    drawn: dict[str, list[tuple[Attribute, Touch]]],
     pytestconfig: pytest.Config,
     record_property: Callable[[str, object], None],
 ) -> None:
@@ -87,7 +88,7 @@ def test_every_pair_ends_in_text_or_findings(
     assert counts
 
 
-def test_what_cannot_meet_is_not_refused(drawn: dict[str, list[tuple[Attribute, Reach]]]) -> None:
+def test_what_cannot_meet_is_not_refused(drawn: dict[str, list[tuple[Attribute, Touch]]]) -> None:
     """So the pairs left out hold no conflict that a sweep of all would find."""
     apart = [
         (one, other)
@@ -95,7 +96,7 @@ def test_what_cannot_meet_is_not_refused(drawn: dict[str, list[tuple[Attribute, 
         for later in SLUGS[SLUGS.index(slug) + 1 :]
         for one, mine in drawn[slug]
         for other, theirs in drawn[later]
-        if not mine.meets(theirs)
+        if not mine.may_meet(theirs)
     ]
     for one, other in random.Random(0).sample(apart, 200):
         assert outcome(one, other) != "refused"

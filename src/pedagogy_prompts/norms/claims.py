@@ -49,7 +49,7 @@ class Claim:
     @property
     def variables(self) -> frozenset[str]:
         """The variables that say where it holds."""
-        return frozenset[str]().union(*(condition.variables for condition in self.conditions))
+        return self.scope.variables.union(self.but.variables, *(norm.when.variables for norm in self.norms))
 
 
 def ties(a: Claim, b: Claim) -> bool:

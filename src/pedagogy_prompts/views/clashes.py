@@ -14,14 +14,12 @@ from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from ..norms.meeting import Touch, touched
 from ..norms.norm import Norm
 from ..presets.packs import closure_of
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute, Statement
-
-_ASKING = ("words", "sentences", "questions")
-"""What a question adds to."""
 
 
 @cache
@@ -46,61 +44,10 @@ def _shown(attribute: Attribute) -> str:
     return "(defaults)" if value is None else inline(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What some norms together ask for and rule out, in whatever states."""
-
-    duty: int
-    """The acts the tutor is to do, as bits."""
-    ban: int
-    """The acts banned, and those excluded by what is to be done."""
-    adds: frozenset[str]
-    """The quantities that what is to be done takes some of."""
-    bounds: frozenset[str]
-    """The quantities bounded."""
-    slots: frozenset[str]
-    """The slots a value is chosen for."""
-
-    def meets(self, other: Reach) -> bool:
-        """Whether anything here may clash with anything there; never False where it does."""
-        return bool(
-            self.duty & other.ban
-            or self.ban & other.duty
-            or self.bounds & (other.bounds | other.adds)
-            or self.adds & other.bounds
-            or self.slots & other.slots
-        )
-
-
 @cache
-def reach(norms: frozenset[Norm]) -> Reach:
-    """The reach of some norms in the shared vocabulary."""
-    closure = closure_of(())
-    duty = ban = 0
-    bounds, slots = set(), set()
-    for norm in norms:
-        duty |= closure.duty(norm)
-        ban |= closure.ban(norm)
-        if norm.modality == "bound":
-            bounds.add(norm.target)
-        elif norm.modality == "choose":
-            slots.add(norm.target)
-    for law in closure.excludes:
-        one, two = closure.bit[law.act], closure.bit[law.other]
-        ban |= (two if duty & one else 0) | (one if duty & two else 0)
-    for also in closure.together:
-        # Either may come from anywhere, so who does one of them may do the third.
-        if duty & (closure.bit[also.act] | closure.bit[also.other]):
-            duty |= closure.implied[also.also]
-    for clash in closure.slot_clashes:
-        if clash[0] in slots:
-            slots.add(clash[2])
-    adds = {quantity for quantity in closure.vocabulary.quantities if duty & closure.takers(quantity)}
-    if duty & closure.bit["ask_question"] or "questions" in bounds:
-        adds.update(_ASKING)
-    if duty & closure.bit["only_questions"] or bounds & {"words", "sentences", "questions"}:
-        adds.add("reading_grade")  # many words in few sentences are hard to read
-    return Reach(duty, ban, frozenset(adds), frozenset(bounds), frozenset(slots))
+def reach(norms: frozenset[Norm]) -> Touch:
+    """What some norms touch in the shared vocabulary."""
+    return touched(norms, closure_of(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +57,23 @@ class _Setting:
     """From the defaults, in parameters."""
     statements: tuple[Statement, ...]
 
-    def facing(self, other: Reach) -> frozenset[tuple[str, tuple[Norm, ...]]]:
+    def facing(self, other: Touch) -> frozenset[tuple[str, tuple[Norm, ...]]]:
         """The statements that can have part in a clash with `other`: those that meet it, or one of these."""
         left, found, faced = list(self.statements), [], [other]
         while faced:
-            met = [one for one in left if any(_reach_of(one).meets(there) for there in faced)]
+            met = [one for one in left if any(_reach_of(one).bears_on(there) for there in faced)]
             left = [one for one in left if one not in met]
             faced = [_reach_of(one) for one in met]
             found += met
         return frozenset((one.key, one.norms) for one in found)
 
 
-def _reach_of(statement: Statement) -> Reach:
+def _reach_of(statement: Statement) -> Touch:
     return reach(frozenset(statement.norms))
 
 
 @cache
-def _settings(slug: str) -> tuple[tuple[_Setting, ...], Reach]:
+def _settings(slug: str) -> tuple[tuple[_Setting, ...], Touch]:
     """Settings of an attribute that differ in their norms, the nearest to the defaults first; and what all reach."""
     from ..attributes.kit.attribute import attribute_class
     from ..attributes.kit.settings import settings
@@ -139,7 +86,7 @@ def _settings(slug: str) -> tuple[tuple[_Setting, ...], Reach]:
     return tuple(by_norms.values()), reach(frozenset(n for key in by_norms for norms in key for n in norms))
 
 
-def _apart(found: Iterable[_Setting], other: Reach) -> list[_Setting]:
+def _apart(found: Iterable[_Setting], other: Touch) -> list[_Setting]:
     """The first of those settings that are alike in all that `other` can meet."""
     first: dict[frozenset[tuple[str, tuple[Norm, ...]]], _Setting] = {}
     for one in found:
@@ -152,7 +99,7 @@ def _apart(found: Iterable[_Setting], other: Reach) -> list[_Setting]:
 def _clash(slug: str, other: str) -> tuple[str, Attribute, Attribute] | None:
     """The code and the settings, the nearest to the defaults, with which two attributes clash."""
     (mine, my_reach), (theirs, their_reach) = _settings(slug), _settings(other)
-    if not my_reach.meets(their_reach):
+    if not my_reach.may_meet(their_reach):
         return None
     pairs = product(_apart(mine, their_reach), _apart(theirs, my_reach))
     for one, two in sorted(pairs, key=lambda pair: pair[0].distance + pair[1].distance):
