@@ -9,7 +9,7 @@ import pytest
 from pedagogy_prompts import Attribute, Fix, Preset, Tone, check, parse_preset
 from pedagogy_prompts.attributes.kit.attribute import COMMON, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
-from pedagogy_prompts.checking.content import content_of
+from pedagogy_prompts.checking.parameters import content_of
 from pedagogy_prompts.presets.loading import read_preset
 from pedagogy_prompts.presets.shipped import shipped_presets
 
@@ -202,3 +202,28 @@ def test_advice_that_is_given_ends_the_doubt(attributes: dict[str, Any], advised
 )
 def test_who_is_sent_on_in_distress_alone_has_no_way_on(beside: dict[str, Any], ends: bool) -> None:
     assert ("PED401" not in codes(of({"withhold_answer": "never", **beside}))) is ends
+
+
+# -- the parameter that matters
+
+
+def _clash(attributes: dict[str, Any]) -> Any:
+    return check(of(attributes)).errors[0]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "named"),
+    [
+        ({"question_limit": {"min": 2, "max": 3}, "quiz_mode": None}, "min"),
+        ({"question_limit": [{"min": 2, "max": 3}, {"max": 1}]}, "min"),
+        ({"reading_level": {"min_grade": 12, "max_grade": 14}, "adapt_to_level": "grade 4"}, "min_grade"),
+        ({"turn_length": [{"min_words": 200, "max_words": 300}, {"max_words": 100}]}, "min_words"),
+        ({"understanding_check": [{"each": "turn"}, {"each": "step"}]}, "each"),
+    ],
+)
+def test_a_conflict_names_the_parameter_that_sets_it(attributes: dict[str, Any], named: str) -> None:
+    finding = _clash(attributes)
+    slug = next(iter(attributes))
+    assert f"`{slug}` ({named}: " in finding.message
+    assert any(f"({named}: " in told for told in finding.args["statements"])
+    assert any(place.path[-1] == named for place in finding.places)

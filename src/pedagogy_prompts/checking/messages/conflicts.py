@@ -8,10 +8,12 @@ from typing import Any
 
 from ...base.inline import inline
 from ...norms.claims import Clash, Reason
+from ...norms.norm import Norm
 from ...reports.report import Finding, Fix
+from ..parameters import End
 from ..resolved import Resolved
 from .headlines import Headlines
-from .labels import Names, lines
+from .labels import Names, lines, most_of
 
 _LONG = 220
 """A description of states longer than this is left to `when`; the message gives an example instead."""
@@ -51,7 +53,8 @@ def _conflict(resolved: Resolved, names: Names, code: str, group: list[Clash]) -
     every = resolved.resolution.claims
     asking = {i for i, k in reason.norms if every[i].norms[k].modality in ("oblige", "permit")}
     indices.sort(key=lambda i: (i not in asking, i))
-    claims = [names[i] for i in indices]
+    sides = _sides(resolved, whole.reasons)
+    claims = [names.of(i, *sides.get(i, ())) for i in indices]
     when = resolved.when(whole.region)
     witness = resolved.witness(whole.region, [every[i] for i in indices])
     shown = ", ".join(f"{name} = {inline(value)}" for name, value in witness.items())
@@ -73,6 +76,17 @@ def _conflict(resolved: Resolved, names: Names, code: str, group: list[Clash]) -
         details=(*lines(claims), meet),
         remedy=Mending(resolved, whole),
     )
+
+
+def _sides(resolved: Resolved, reasons: list[Reason]) -> dict[int, tuple[Norm, End]]:
+    """The norm with which each claim takes part, and which end of it where it is a bound."""
+    sides: dict[int, tuple[Norm, End]] = {}
+    for reason in reasons:
+        for i, k in reason.norms:
+            norm = resolved.resolution.claims[i].norms[k]
+            limits = most_of(norm) is not None and most_of(norm) == reason.about.get("most", most_of(norm))
+            sides.setdefault(i, (norm, "most" if limits else "least"))
+    return sides
 
 
 def _about(reason: Reason) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from ...norms.claims import Reason
 from ...norms.norm import Norm
 from ...norms.theory import Excludes, Together, words_per_sentence
 from ...norms.vocabulary import ORDER_SLOT
+from ..parameters import End
 from ..resolved import Resolved
-from .labels import Names, label, least_of, most_of
+from .labels import Names, least_of, most_of
 
 
 class Headlines:
@@ -48,16 +49,17 @@ class Headlines:
                 low = next(pair for pair in norms if least_of(pair[1]) == reason.about["least"])
                 high = next(pair for pair in norms if most_of(pair[1]) == reason.about["most"])
                 what = self.vocabulary.quantities[low[1].target]
+                asking, allowing = self._label(*low, "least"), self._label(*high, "most")
                 return (
-                    f"{self._label(low[0])} asks for at least {reason.about['least']}, and {self._label(high[0])} "
-                    f"allows at most {reason.about['most']}: {what}."
+                    f"{asking} asks for at least {reason.about['least']}, and {allowing} allows at most "
+                    f"{reason.about['most']}: {what}."
                 )
             case "choice":
                 slot = norms[0][1].target
-                sides = [f"{self._label(i)} sets {_values(norm)}" for i, norm in norms]
+                sides = [f"{self._label(i, norm)} sets {_values(norm)}" for i, norm in norms]
                 return f"{self.words.listed(sides)}: only one of them can be {self._slot(slot)}."
             case "slots":
-                sides = [f"{self._label(i)} sets {self._slot(n.target)} to {_values(n)}" for i, n in norms]
+                sides = [f"{self._label(i, n)} sets {self._slot(n.target)} to {_values(n)}" for i, n in norms]
                 return f"{self.words.listed(sides)}, and these do not go together."
             case _:
                 return self._sum(norms, reason)
@@ -68,7 +70,7 @@ class Headlines:
         verb = "lets" if duty[1].modality == "permit" else "asks"
         first = f"{self._label(duty[0])} {verb} the tutor {'' if verb == 'lets' else 'to '}{self._act(duty[1])}{often}"
         if ban[1].modality == "bound":
-            return f"{first}, and {self._label(ban[0])} allows no {self.vocabulary.quantities[banned]}."
+            return f"{first}, and {self._label(*ban, 'most')} allows no {self.vocabulary.quantities[banned]}."
         if asked == banned:
             return f"{first}, and {self._label(ban[0])} forbids it."
         why = "; ".join(self.closure.path(asked, acts[0])) if duty[1].modality in ("oblige", "permit") else ""
@@ -106,23 +108,22 @@ class Headlines:
     def _sum(self, norms: list[tuple[int, Norm]], reason: Reason) -> str:
         about = reason.about
         quantity, most = about["quantity"], about["most"]
-        top = next(i for i, norm in norms if norm.target == quantity and most_of(norm) == most)
-        limit = self._label(top, most)
+        top = next(pair for pair in norms if pair[1].target == quantity and most_of(pair[1]) == most)
+        limit = self._label(*top, "most")
         what = self.vocabulary.quantities[quantity]
         if "rate" in about:
             return (
                 f"{limit} keeps {what} at {most}, where sentences have at "
                 f"most {words_per_sentence(most):.0f} words; the demands make them {about['rate']:.0f} words long."
             )
-        least = {i: least_of(norm) for i, norm in norms if norm.modality == "bound"}
-        shares = [f"{self._label(at[0], least.get(at[0]), 'min')} {share}" for at, share in about["shares"]]
+        shares = [f"{self._label(i, self.claims[i].norms[k], 'least')} {share}" for (i, k), share in about["shares"]]
         return (
             f"{limit} allows at most {most} {_singular(what) if most == 1 else what}, and what is asked for needs at "
             f"least {about['least']}: {self.words.listed(shares)}."
         )
 
-    def _label(self, claim: int, number: int | None = None, prefer: str = "max") -> str:
-        return self.names[claim].label if number is None else label(self.claims[claim], number, prefer)
+    def _label(self, claim: int, norm: Norm | None = None, end: End | None = None) -> str:
+        return self.names.of(claim, norm, end).label
 
 
 def _singular(quantity: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...attributes.kit.attribute import Attribute
 from ...base.inline import inline
 from ...norms.claims import Claim
 from ...norms.norm import Norm
@@ -12,20 +13,24 @@ from ...norms.plain import plain
 from ...reports.report import Place
 from ...wording.statements import statement_text
 from ..claims import origin_of
+from ..parameters import End, parameter_of
 from ..resolved import Resolved
 
 
-def label(claim: Claim, number: int | None = None, prefer: str = "max") -> str:
-    """The attribute with the parameter the claim comes from; of several, the one that holds `number`."""
-    placed, statement = origin_of(claim)
-    attribute = placed.attribute
-    param = statement.param
-    if number is not None:
-        hits = [name for name in attribute.parameters() if getattr(attribute, name) == number]
-        param = next((name for name in hits if name.startswith(prefer)), hits[0] if hits else param)
+def label(claim: Claim, norm: Norm | None = None, end: End | None = None) -> str:
+    """The attribute with the parameter that sets the norm of a claim, or one end of its bound."""
+    return _label(origin_of(claim)[0].attribute, _param(claim, norm, end))
+
+
+def _label(attribute: Attribute, param: str | None) -> str:
     if param is None:
         return f"`{attribute.slug()}`"
     return f"`{attribute.slug()}` ({param}: {inline(plain(getattr(attribute, param)))})"
+
+
+def _param(claim: Claim, norm: Norm | None, end: End | None) -> str | None:
+    placed, statement = origin_of(claim)
+    return statement.param if norm is None else parameter_of(placed.attribute, norm, end, statement.param)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +44,25 @@ class Named:
     """Its words, on one line."""
 
 
-class Names(dict[int, Named]):
-    """The claims of one resolution as messages name them, by index; each is put into words once."""
+class Names:
+    """The claims of one resolution as messages name them; each is put into words once."""
 
     def __init__(self, resolved: Resolved) -> None:
-        super().__init__()
         self._resolved = resolved
+        self._named: dict[tuple[int, Norm | None, End | None], Named] = {}
 
-    def __missing__(self, which: int) -> Named:
-        resolved = self._resolved
-        claim = resolved.resolution.claims[which]
-        placed, statement = origin_of(claim)
-        text = statement_text(placed.attribute, statement.key, "brief", resolved.words.locale).replace("\n", " ")
-        self[which] = named = Named(label(claim), resolved.place(claim), placed.attribute.slug(), text)
+    def of(self, which: int, norm: Norm | None = None, end: End | None = None) -> Named:
+        """A claim by its number, with the parameter that sets its `norm`, of a bound the one that sets its `end`."""
+        if norm is not None and norm.modality not in ("bound", "choose"):
+            norm = end = None
+        named = self._named.get((which, norm, end))
+        if named is None:
+            claim = self._resolved.resolution.claims[which]
+            placed, statement = origin_of(claim)
+            attribute, param = placed.attribute, _param(claim, norm, end)
+            text = statement_text(attribute, statement.key, "brief", self._resolved.words.locale).replace("\n", " ")
+            place = placed.place(param) if param else placed.place()
+            named = self._named[which, norm, end] = Named(_label(attribute, param), place, attribute.slug(), text)
         return named
 
 

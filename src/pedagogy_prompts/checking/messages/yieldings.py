@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...norms.claims import LEARNER, Claim, Yielding
+from ...norms.norm import Norm
 from ...reports.report import Finding
 from ..resolved import Resolved
 from .labels import label, least_of, most_of
@@ -64,14 +65,14 @@ def _message(
     left: bool,
 ) -> str:
     by_owner = {claim.owner: claim for claim in reversed(winners)}
-    few, many = _least_and_most(losers, winners)
-    others = resolved.words.listed(label(by_owner[owner], many) for owner in sorted(by_owner))
+    low, high = _least_and_most(losers, winners)
+    others = resolved.words.listed(label(by_owner[owner], high, "most") for owner in sorted(by_owner))
     where = f"when {when}" if left and when else "everywhere"
     nowhere = where if left and when else "in any turn"
     are = "is" if len(by_owner) == 1 else "are"
     leaves = "leaves" if len(by_owner) == 1 else "leave"
     stands = "which stands in an inner layer" if len(by_owner) == 1 else "which stand in inner layers"
-    loser = label(losers[0], few, "min")
+    loser = label(losers[0], low, "least")
     match code:
         case _ if kind.known:
             return f"{loser} is silent {where}: with what is given, {others} {leaves} no turn for it."
@@ -92,11 +93,11 @@ def _message(
             return f"{loser} gives way {where} to {others}, {stands}."
 
 
-def _least_and_most(losers: Iterable[Claim], winners: list[Claim]) -> tuple[int | None, int | None]:
-    """Where a loser asks for more than a winner allows: how much, and what is allowed."""
+def _least_and_most(losers: Iterable[Claim], winners: list[Claim]) -> tuple[Norm | None, Norm | None]:
+    """The bounds where a loser asks for more than a winner allows."""
     for low in (norm for claim in losers for norm in claim.norms):
         for high in (norm for claim in winners for norm in claim.norms):
             least, most = least_of(low), most_of(high)
             if low.target == high.target and least is not None and most is not None and least > most:
-                return least, most
+                return low, high
     return None, None

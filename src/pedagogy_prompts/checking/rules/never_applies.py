@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...reports.report import Finding
-from ..content import content_of
+from ..parameters import content_of
 from ..removals import Removal
 from ..resolved import Resolved
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...norms.claims import LEARNER
 from ...norms.norm import Norm
 from ...reports.report import Finding
-from ..content import content_of
+from ..parameters import content_of
 from ..removals import Removal
 from ..resolved import Held, Resolved
 
