@@ -227,3 +227,45 @@ def test_a_conflict_names_the_parameter_that_sets_it(attributes: dict[str, Any],
     assert f"`{slug}` ({named}: " in finding.message
     assert any(f"({named}: " in told for told in finding.args["statements"])
     assert any(place.path[-1] == named for place in finding.places)
+
+
+# -- levels, and nothing
+
+
+@pytest.mark.parametrize(
+    ("lesson", "told", "differ"),
+    [
+        ("grade 4", "grade 9", True),
+        ("grade 4", "grade 4", False),
+        ("Grade 4", "Year 5", False),
+        ("Year 4", "grade 4", True),
+        ("grade 12", "undergraduate", True),
+        ("an evening class", "grade 9", False),
+    ],
+)
+def test_levels_that_disagree_are_told(lesson: str, told: str, differ: bool) -> None:
+    findings = list(check(of({"adapt_to_level": told}, context={"level": lesson})))
+    assert ([finding.code for finding in findings] == ["PED405"]) is differ
+    if differ:
+        assert [place.path for place in findings[0].places] == [
+            ("attributes", "adapt_to_level", "level"),
+            ("context", "level"),
+        ]
+
+
+def test_a_learner_below_their_class_is_no_disagreement() -> None:
+    learner = Preset.from_data({"layer": "learner", "attributes": {"adapt_to_level": "grade 4"}})
+    assert "PED405" not in codes(of({"tone": None}, context={"level": "grade 9"}), learner)
+
+
+def test_a_composition_that_says_nothing_is_told_of() -> None:
+    assert codes() == codes(subject="x") == ["PED306"]
+    assert "PED306" in codes(of({"quiz_mode": None}, given={"phase": "assessment"}))
+    assert "PED306" in codes(of({}, facts=["The test is on Friday."]))
+    assert "PED306" in codes(Preset.from_data({"layer": "learner", "attributes": {"emoji": "none"}}))
+    for said in (
+        of({"quiz_mode": None}),
+        of({"tone": None}, given={"phase": "assessment"}),
+        of({}, rules=["Be kind."]),
+    ):
+        assert "PED306" not in codes(said)

@@ -1,0 +1,32 @@
+"""PED306: nothing is said of how the tutor shall teach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...norms.claims import LEARNER
+from ...reports.report import Finding
+from ..gather import Composition
+from ..resolved import Resolved
+
+
+def find_in(composition: Composition, resolved: Resolved | None) -> Iterator[Finding]:
+    """A composition whose authors say nothing, or nothing that holds with what is given."""
+    if resolved is None or composition.rules or any(held.claim.layer != LEARNER for held in resolved.held()):
+        return
+    authors = [placed for placed in composition.placed if placed.layer != "learner"]
+    if not authors:
+        message = "Nothing is said of how the tutor shall teach. Add attributes, such as `turn_moves`, or rules."
+    elif composition.given.always:
+        message = "Nothing that is said of how the tutor shall teach ever holds. Widen `when` or narrow `unless`."
+    else:
+        message = (
+            "With what is given, nothing that is said of how the tutor shall teach holds. Give something else, or add "
+            "attributes that hold then."
+        )
+    yield Finding.of(
+        "PED306",
+        message,
+        attributes=tuple(dict.fromkeys(placed.attribute.slug() for placed in authors)),
+        places=tuple(placed.place() for placed in authors),
+    )
