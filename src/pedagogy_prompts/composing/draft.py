@@ -92,7 +92,7 @@ class Unit:
         variables = resolved.closure.vocabulary.variables
         for run in self.runs:
             shorts = [next(rest) for _ in run.claims]
-            told = " ".join(map(self._statement, run.claims, shorts))
+            told = self.words.joined(map(self._statement, run.claims, shorts))
             text = resolved.words.prefixed(run.live & run.cares, run.cares, told, resolved.space, variables)
             item = "\n" not in text and group != "role"
             yield Section(self.slug, group, text, (self.placed.place(),), (self.slug,), _detail(shorts), item)

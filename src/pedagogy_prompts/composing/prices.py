@@ -70,13 +70,13 @@ class Prices:
         """What the glossary costs with these terms, each worded briefly."""
         entries = [entry for entry in self.writer.words.glossary_entries() if entry["term"] in terms]
         heading = self.heading("words") if entries else 0
-        return heading + sum(self.item(f"{entry['term']}: {entry['brief']}") for entry in entries)
+        return heading + sum(self.item(self.writer.words.entry(entry, "brief")) for entry in entries)
 
     def in_full(self, terms: frozenset[str]) -> dict[str, int]:
         """What the full entry of each of these terms costs more than the brief one."""
         return {
-            entry["term"]: self.item(f"{entry['term']}: {entry['text']}")
-            - self.item(f"{entry['term']}: {entry['brief']}")
+            entry["term"]: self.item(self.writer.words.entry(entry, "full"))
+            - self.item(self.writer.words.entry(entry, "brief"))
             for entry in self.writer.words.glossary_entries()
             if entry["term"] in terms
         }

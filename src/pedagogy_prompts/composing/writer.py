@@ -119,9 +119,9 @@ def _role(words: Words, who: _Who, *, plays: bool) -> Section:
     forms = words.frame["role"]
     told = [] if plays else [forms["tutor"]]
     if told and level and subject:
-        subject = subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject
+        subject = words.continued(subject)
         told = [forms["tutor_in_class"].format(level=level, subject=subject)]
-    return Section("role", "role", " ".join([*told, forms[setting or "unset"]]), item=False)
+    return Section("role", "role", words.joined([*told, forms[setting or "unset"]]), item=False)
 
 
 @lru_cache(maxsize=256)
@@ -164,7 +164,7 @@ def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: fr
 def glossary(text: str, words: Words, in_full: frozenset[str] | None) -> list[Section]:
     """The entries of the terms that `text` uses."""
     return [
-        Section("glossary", "words", f"{term['term']}: {term['text' if detail == 'full' else 'brief']}", detail=detail)
+        Section("glossary", "words", words.entry(term, detail), detail=detail)
         for term in words.glossary(text)
         for detail in DETAILS
         if (detail == "full") is (in_full is None or term["term"] in in_full)

@@ -16,8 +16,8 @@ from ..norms.space import MAX_STATES, Space, TooManyStates
 from ..norms.vocabulary import ORDER_SLOT
 from ..presets.packs import Pack, closure_of
 from ..presets.preset import Preset
-from ..wording.phrases import order_pair, part_of, told_amount, told_order, told_values
-from ..wording.words import words_for
+from ..wording.phrases import order_pair, part_form, part_of, told_amount, told_order, told_values
+from ..wording.words import Words, words_for
 from .reading import Reading, label
 
 ChangeKind = Literal["act", "bound", "choice", "rule", "known"]
@@ -106,7 +106,13 @@ class Diff:
         return "\n".join(out)
 
 
-def diff(old: Preset | SystemInstruction, new: Preset | SystemInstruction, *, packs: Iterable[Pack] = ()) -> Diff:
+def diff(
+    old: Preset | SystemInstruction,
+    new: Preset | SystemInstruction,
+    *,
+    packs: Iterable[Pack] = (),
+    locale: str = "en",
+) -> Diff:
     """The change of behaviour from `old` to `new`: duties, bans, permissions, bounds and choices, and when they hold.
 
     A preset is taken as its check resolves it, whether or not it has errors; an instruction as it was composed. To
@@ -117,8 +123,8 @@ def diff(old: Preset | SystemInstruction, new: Preset | SystemInstruction, *, pa
     Raises TypeError for anything else, `CompositionError` for a preset whose conditions cannot be read, `PedagogyError`
     for an instruction whose pack is missing and where the two together tell too many dialogue states apart.
     """
-    sides = [_side(one, tuple(packs)) for one in (old, new)]
-    return Diff(tuple(_Comparison(*sides).changes()))
+    sides = [_side(one, tuple(packs), locale) for one in (old, new)]
+    return Diff(tuple(_Comparison(sides[0], sides[1], words_for(locale)).changes()))
 
 
 # -- the two sides
@@ -134,18 +140,18 @@ class _Side:
     packs: tuple[Pack, ...]
 
 
-def _side(one: Preset | SystemInstruction, packs: tuple[Pack, ...]) -> _Side:
+def _side(one: Preset | SystemInstruction, packs: tuple[Pack, ...], locale: str) -> _Side:
     if isinstance(one, Preset):
-        return _preset_side(one, packs)
+        return _preset_side(one, packs, locale)
     if isinstance(one, SystemInstruction):
         return _instruction_side(one, packs)
     hint = " Use load_preset(path) first." if isinstance(one, str) else ""
     raise TypeError(f"Presets and instructions can be compared, not {type(one).__name__}.{hint}")
 
 
-def _preset_side(preset: Preset, packs: tuple[Pack, ...]) -> _Side:
+def _preset_side(preset: Preset, packs: tuple[Pack, ...], locale: str) -> _Side:
     composition = gather([preset], context=None, given=None, packs=packs, fields={})
-    reading = Reading.of(composition, "en")
+    reading = Reading.of(composition, locale)
     norms = [
         (replace(norm, when=reading.space.cover(states)), reading.source(i))
         for i, _, norm, states in reading.resolved.held()
@@ -180,10 +186,10 @@ def _instruction_side(instruction: SystemInstruction, packs: tuple[Pack, ...]) -
 class _Comparison:
     """Both sides in one space."""
 
-    def __init__(self, old: _Side, new: _Side) -> None:
+    def __init__(self, old: _Side, new: _Side, words: Words) -> None:
         self.sides = (old, new)
         self.closure = closure_of(tuple(dict.fromkeys((*old.packs, *new.packs))))
-        self.words = words_for("en")
+        self.words = words
         vocabulary = self.closure.vocabulary
         known = old.given & new.given
         try:
@@ -222,10 +228,11 @@ class _Comparison:
             return f"{yes} always" if released else yes
         if not held:
             return no
-        part = part_of(self.space, held, self.everything, self.words, self.closure.vocabulary.variables)
-        if released and part.startswith("until "):
-            return f"{released} once {part.removeprefix('until ')}"
-        return f"{yes} {part}"
+        variables = self.closure.vocabulary.variables
+        found = part_form(self.space, held, self.everything, self.words, variables)
+        if released and found is not None and found[0] == "until":
+            return f"{released} {self.words.part('once', self.words.condition(found[1], variables))}"
+        return f"{yes} {part_of(self.space, held, self.everything, self.words, variables)}"
 
     def _known(self) -> Iterator[Change]:
         old, new = (side.given for side in self.sides)

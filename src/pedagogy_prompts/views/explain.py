@@ -49,11 +49,13 @@ class Explanation:
         return self.text
 
 
-def explain(name: str) -> Explanation:
+def explain(name: str, locale: str = "en") -> Explanation:
     """What the attribute (slug or class name) or the finding's code (or its name) means.
 
     For an attribute: its parameters, what the tutor is told, when to use it and when not, what it clashes with (found
-    by analysing its settings against every other attribute's), and its sources. Raises `PedagogyError` otherwise.
+    by analysing its settings against every other attribute's), and its sources. The tutor's words are `locale`'s.
+
+    Raises `PedagogyError` for a name that nothing has.
     """
     from ..attributes.kit.attribute import attribute_class, attribute_slugs, slug_of
 
@@ -63,7 +65,7 @@ def explain(name: str) -> Explanation:
         return _code(key)
     slug = slug_of(name).replace("-", "_")
     if slug in attribute_slugs():
-        return _attribute(attribute_class(slug))
+        return _attribute(attribute_class(slug), locale)
     raise PedagogyError(
         f"There is no attribute or code '{name}'.{did_you_mean(name, [*attribute_slugs(), *CODES, *codes])}"
         " `pedagogy-prompts list attributes` and `list rules` show all of them."
@@ -87,19 +89,21 @@ def summary(cls: type[Attribute]) -> str:
     return _doc(cls)["summary"]
 
 
-def _attribute(cls: type[Attribute]) -> Explanation:
+def _attribute(cls: type[Attribute], locale: str) -> Explanation:
     from ..attributes.kit.parameters import parameters_of
     from ..attributes.kit.settings import settings
     from ..base.inline import inline
     from ..norms.plain import plain
     from ..wording.statements import DETAILS, statement_text
+    from ..wording.words import words_for
 
     slug = cls.slug()
     doc = _doc(cls)
     known = parameters_of(cls)
     example = settings(cls, most=1)[0]
     full, brief = (
-        " ".join(statement_text(example, s.key, detail, "en") for s in example.statements()) for detail in DETAILS
+        words_for(locale).joined(statement_text(example, s.key, detail, locale) for s in example.statements())
+        for detail in DETAILS
     )
     parameters = [
         {

@@ -20,7 +20,23 @@ class _Hole:
     """A name and the filters its value goes through, each with its arguments."""
 
     name: str
+    until: bool
+    """Whether its value, a condition, is said as it follows "until"."""
     filters: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Clause(str):
+    """A condition as it follows "when"; `until` is the same as it follows "until"."""
+
+    __slots__ = ("until",)
+
+    def __new__(cls, when: str, until: str) -> Clause:
+        """Both forms; the first is the text."""
+        clause = super().__new__(cls, when)
+        clause.until = until
+        return clause
+
+    until: str
 
 
 class BrokenStringError(ValueError):
@@ -28,7 +44,7 @@ class BrokenStringError(ValueError):
 
 
 _TAG = re.compile(r"{{\s*(.*?)\s*}}", re.DOTALL)
-_PLAIN = re.compile(r"""\w+(?:\s*\|\s*\w+(?:\((?:"[^"]*"|'[^']*')\))?)*""")
+_PLAIN = re.compile(r"""\w+(?:\.until)?(?:\s*\|\s*\w+(?:\((?:"[^"]*"|'[^']*')\))?)*""")
 _FILTER = re.compile(r"""\|\s*(\w+)(?:\(["']([^)]*)["']\))?""")
 
 
@@ -47,6 +63,10 @@ def filled(source: str, value_of: Callable[[str], Any], locale: str) -> str:
         value = part
         if isinstance(part, _Hole):
             value = value_of(part.name)
+            if part.until:
+                if not isinstance(value, Clause):
+                    raise BrokenStringError(f"{{{{ {part.name}.until }}}} is no condition")
+                value = value.until
             for name, arguments in part.filters:
                 value = _through(name, words, value, *arguments)
         said.append(_text(value, locale))
@@ -83,7 +103,8 @@ def _parts(source: str) -> tuple[str | _Hole, ...] | None:
             filters = tuple((match[1], () if match[2] is None else (match[2],)) for match in _FILTER.finditer(piece))
             if any(name not in _FILTERS for name, _ in filters):
                 return None
-            parts.append(_Hole(piece.partition("|")[0].strip(), filters))
+            name, _, form = piece.partition("|")[0].strip().partition(".")
+            parts.append(_Hole(name, bool(form), filters))
     return tuple(parts)
 
 
@@ -103,7 +124,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "listed": Words.listed,
     "numbered": Words.numbered,
     "join": lambda _, items, between: between.join(map(str, items)),
-    "capitalize": lambda _, text: text[:1].upper() + text[1:],
+    "capitalize": Words.begun,
 }
 """What a value can be put through, in the words of a locale."""
 

@@ -101,25 +101,30 @@ def _grows(condition: Condition) -> bool:
 
 def part_of(space: Space, held: int, within: int, words: Words, variables: Mapping[str, Variable]) -> str:
     """In which part of `within` something holds, with its conjunction; "" where it holds in all of it."""
+    found = part_form(space, held, within, words, variables)
+    if found is None:
+        return ""
+    form, condition = found
+    return words.part(form, words.condition(condition, variables, until=form == "until"))
+
+
+def part_form(
+    space: Space, held: int, within: int, words: Words, variables: Mapping[str, Variable]
+) -> tuple[str, Condition] | None:
+    """The conjunction ("until", "once", "when" or "except") and the condition that tell a part of `within` best."""
     held &= within
     if held == within:
-        return ""
+        return None
     free = ~within
     when, rest = space.cover(held, free), space.cover(within & ~held, free)
     if _grows(rest):
-        return f"until {words.condition(rest, variables)}"
+        return "until", rest
     if _grows(when):
-        return f"once {words.condition(when, variables)}"
+        return "once", when
     told, but = words.condition(when, variables), words.condition(rest, variables)
-    return f"when {told}" if len(told) <= len(but) else f"except when {but}"
+    return ("when", when) if len(told) <= len(but) else ("except", rest)
 
 
 def flat(text: str) -> str:
     """A text on one line."""
     return " ".join(text.split())
-
-
-def phrase(text: str) -> str:
-    """A sentence as a part of a list."""
-    told = flat(text).rstrip(".")
-    return told if told[1:2].isupper() else told[:1].lower() + told[1:]

@@ -13,9 +13,9 @@ from ..base.text import line
 from ..norms.condition import Condition
 from ..norms.plain import plain
 from ..norms.spelling import did_you_mean
-from .holes import BrokenStringError, filled
+from .holes import BrokenStringError, Clause, filled
 from .tables import Rewording, Table, Worded, form_key, table_of
-from .words import words_for
+from .words import Words, words_for
 
 Detail = Literal["full", "brief"]
 DETAILS: tuple[Detail, ...] = ("full", "brief")
@@ -93,8 +93,8 @@ class _Voice:
         self.parameters = type(attribute).parameters()
 
     def sentence(self, detail: Detail) -> str:
-        said = self._said(self.table.data[self.key], _Place((self.key,), detail, {}))
-        return _flowed(said if isinstance(said, str) else words_for(self.locale).listed(said))
+        said, words = self._said(self.table.data[self.key], _Place((self.key,), detail, {})), words_for(self.locale)
+        return _flowed(said if isinstance(said, str) else words.listed(said), words)
 
     def _said(self, node: Any, place: _Place) -> Any:
         """What a node says: a text, or one for each value of a list."""
@@ -172,7 +172,10 @@ class _Voice:
     def _value(self, name: str) -> Any:
         """A parameter's value, or what `forms()` derives, in words that cannot pose as a tag."""
         value = getattr(self.attribute, name) if name in self.parameters else self.forms[name]
-        return words_for(self.locale).condition(value) if isinstance(value, Condition) else _harmless(plain(value))
+        if isinstance(value, Condition):
+            words = words_for(self.locale)
+            return Clause(words.condition(value), words.condition(value, until=True))
+        return _harmless(plain(value))
 
     def lacks(self, header: str, what: str, add: str) -> PedagogyError:
         slug = type(self.attribute).slug()
@@ -212,12 +215,12 @@ def _harmless(value: Any) -> Any:
     return value
 
 
-def _flowed(text: str) -> str:
+def _flowed(text: str, words: Words) -> str:
     """A text as one paragraph; numbered lines stay lines."""
     lines: list[str] = []
     for part in (" ".join(raw.split()) for raw in text.splitlines()):
         if part and lines and not _NUMBERED.match(part):
-            lines[-1] += " " + part
+            lines[-1] = words.joined((lines[-1], part))
         elif part:
             lines.append(part)
     return "\n".join(lines)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from ..norms.condition import Condition
@@ -30,14 +30,19 @@ def has(path: str) -> bool:
     return resources.files(__package__.partition(".")[0]).joinpath(path).is_file()
 
 
+def data_of(path: str) -> dict[str, Any]:
+    """What one of the package's TOML files holds."""
+    return tomllib.loads(read(path))
+
+
 class Words:
     """One locale's words. `condition` and its kin take conditions over the shared variables and a pack's."""
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
         self.own: Rewording | None = None
-        self._norms: dict[str, Any] = tomllib.loads(read(f"wording/{locale}.toml"))
-        self.frame: dict[str, Any] = tomllib.loads(read(f"instructions/{locale}.toml"))
+        self._norms = data_of(f"wording/{locale}.toml")
+        self.frame = data_of(f"instructions/{locale}.toml")
 
     def having(self, frame: Mapping[str, Any], own: Rewording) -> Words:
         """These words with a frame's phrases and an app's own in the place of the usual ones."""
@@ -66,15 +71,37 @@ class Words:
         )
 
     def _sentence(self, text: str) -> str:
-        text = text[:1].upper() + text[1:]
-        return text if text.endswith((".", "?", "!")) else str(self._norms["join"]["sentence"].format(text=text))
+        text, stops = self.begun(text), tuple(self._norms["letters"]["stops"])
+        return text if text.endswith(stops) else str(self._norms["join"]["sentence"].format(text=text))
 
-    def condition(self, condition: Condition, variables: Mapping[str, Variable] = VARIABLES) -> str:
-        """The condition as a clause that follows "when"; "" when it always holds."""
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Sentences one after another."""
+        return str(self._norms["join"]["sentences"]).join(sentences)
+
+    def begun(self, text: str) -> str:
+        """A text as the beginning of a sentence."""
+        return text[:1].upper() + text[1:] if self._norms["letters"]["initial"] else text
+
+    def continued(self, text: str) -> str:
+        """A text as it goes on after a beginning."""
+        if self._norms["letters"]["initial"] and text[1:2].islower():  # not "I ..." nor an abbreviation
+            return text[:1].lower() + text[1:]
+        return text
+
+    def phrase(self, sentence: str) -> str:
+        """A sentence as a part of a list."""
+        told = " ".join(sentence.split()).rstrip(self._norms["letters"]["stops"][:1])
+        lowered = self._norms["letters"]["initial"] and not told[1:2].isupper()
+        return told[:1].lower() + told[1:] if lowered else told
+
+    def condition(
+        self, condition: Condition, variables: Mapping[str, Variable] = VARIABLES, *, until: bool = False
+    ) -> str:
+        """The condition as a clause that follows "when", or "until"; "" when it always holds."""
         if condition.always:
             return ""
         boxes = [
-            self.listed((self._literal(name, *literal, variables) for name, literal in box), "clauses")
+            self.listed((self._literal(name, *literal, variables, until) for name, literal in box), "clauses")
             for box in condition.boxes
         ]
         return self.listed(boxes, "alternatives")
@@ -90,15 +117,17 @@ class Words:
         only = self.condition(space.cover(holds, free), variables)
         but = self.condition(space.cover(cares & ~holds, free), variables)
         form, clause = ("only", only) if len(only) <= len(but) else ("except", but)
-        if text[1:2].islower():  # not "I ..." nor an abbreviation
-            text = text[:1].lower() + text[1:]
-        return str(self._norms["prefix"][form].format(condition=clause, text=text))
+        return str(self._norms["prefix"][form].format(condition=clause, text=self.continued(text)))
+
+    def part(self, form: str, condition: str) -> str:
+        """A clause with its conjunction: "until", "once", "when" or "except" when."""
+        return str(self._norms["part"][form].format(condition=condition))
 
     def state(self, state: Mapping[str, Value], variables: Mapping[str, Variable] = VARIABLES) -> str:
         """One sentence that says where the dialogue stands."""
         box = tuple(sorted((name, (True, frozenset([value]))) for name, value in state.items()))
         sentence = self.condition(Condition.of([box]), variables)
-        return str(self._norms["prefix"]["state"].format(condition=sentence[:1].upper() + sentence[1:]))
+        return str(self._norms["prefix"]["state"].format(condition=self.begun(sentence)))
 
     def glossary_entries(self) -> list[dict[str, str]]:
         """All terms, in order."""
@@ -110,16 +139,38 @@ class Words:
         rest = list(self._norms["glossary"])
         scan = text
         while scan:
-            hit = [term for term in rest if re.search(term["match"], scan, re.IGNORECASE)]
+            hit = [term for term in rest if self._patterns[term["term"]].search(scan)]
             rest = [term for term in rest if term not in hit]
             found += hit
             scan = "\n".join(term["text"] for term in hit)
         order = [term["term"] for term in self._norms["glossary"]]
         return sorted(found, key=lambda term: order.index(term["term"]))
 
-    def _literal(self, name: str, positive: bool, values: frozenset[Value], variables: Mapping[str, Variable]) -> str:
+    def entry(self, term: Mapping[str, str], detail: str) -> str:
+        """A term with what it means, in full or brief."""
+        text = term["text" if detail == "full" else "brief"]
+        return str(self._norms["join"]["term"].format(term=term["term"], text=text))
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, re.Pattern[str]]:
+        word: str = self._norms["terms"]["word"]
+        return {
+            term["term"]: re.compile(word.replace("{forms}", "|".join(map(re.escape, term["forms"]))), re.IGNORECASE)
+            for term in self._norms["glossary"]
+        }
+
+    def _literal(
+        self,
+        name: str,
+        positive: bool,
+        values: frozenset[Value],
+        variables: Mapping[str, Variable],
+        until: bool,
+    ) -> str:
         variable = variables.get(name)
         forms: dict[str, Any] = self._norms["variables"].get(name) or dict((variable and variable.words) or {})
+        if until and "until" in forms:
+            forms = {**forms, **forms["until"]}
         if variable is not None and variable.scale:
             return self.listed(
                 (self._run(forms, low, high, int(variable.values[-1])) for low, high in runs(values)), "alternatives"

@@ -16,7 +16,7 @@ from ...norms.condition import Condition
 from ...presets.context import Context, ContextFields
 from ...presets.packs import Pack
 from ...reports.report import Finding
-from ...wording.phrases import flat, part_of, phrase
+from ...wording.phrases import flat, part_of
 from ..reading import KINDS, Reading, Said
 from .situations import BACKGROUND, MATERIALS, SITUATIONS, Situation
 from .table import DecisionTable, Item, Row, Source
@@ -197,7 +197,9 @@ class _Tabler:
         found: dict[tuple[Any, ...], list[int]] = {}
         for one in said:
             when = self.part(one, within)
-            words = one.words if one.norm.modality in _ACTING else phrase(self.reading.text(one.claim))
+            words = (
+                one.words if one.norm.modality in _ACTING else self.reading.words.phrase(self.reading.text(one.claim))
+            )
             wish = not self.reading.resolution.claims[one.claim].must
             key = (KINDS[one.norm.modality], words, when, not one.norm.every, wish)
             found.setdefault(key, []).extend(self.number(claim) for claim in (one.claim, *one.also))
