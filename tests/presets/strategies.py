@@ -75,7 +75,8 @@ def conditions() -> st.SearchStrategy[Any]:
             one = st.one_of(one, st.integers(0, top).map("{}+".format), st.integers(0, top).map("0-{}".format))
         literals[variable.name] = st.one_of(one, st.lists(one, min_size=1, max_size=3))
     literals["app.week"] = st.one_of(st.booleans(), st.integers(0, 9), st.sampled_from(["a", "b"]))
-    box = st.fixed_dictionaries({}, optional=literals).filter(lambda box: 0 < len(box) <= 3)
+    names = st.lists(st.sampled_from(list(literals)), min_size=1, max_size=3, unique=True)
+    box = names.flatmap(lambda names: st.fixed_dictionaries({name: literals[name] for name in names}))
     return st.one_of(box, st.lists(box, min_size=1, max_size=3))
 
 
