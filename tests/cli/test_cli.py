@@ -345,3 +345,14 @@ def test_many_presets_are_checked_where_no_process_can_be_started(monkeypatch: p
         Path(name).write_text(text, "utf-8")
     done = run("check", *TWO_HANDS)
     assert "2 presets" in done.stdout
+
+
+def test_a_folder_is_checked_whatever_its_presets_end_with(tmp_path: Path) -> None:
+    for name in ("a.yml", "B.YAML", "deep/c.Yml", "d.yaml"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("attributes: {emojo: none}\n")
+    tmp_path.joinpath("notes.txt").write_text("attributes: {emojo: none}\n")
+    result = run("check", str(tmp_path))
+    assert result.exit_code == 1
+    assert "4 presets: 4 errors" in result.output

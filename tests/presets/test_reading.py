@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pedagogy_prompts import check
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.base.inline import inline, shown
 from pedagogy_prompts.presets.loading import parse_preset, read_data, read_preset, read_text, write_yaml
@@ -299,3 +300,46 @@ def test_an_unknown_shipped_preset_is_named() -> None:
     (finding,) = read_preset("nonesuch", shipped=True)[1]
     assert "nonesuch" in finding.message
     assert finding.args["unreadable"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("rules:\n- Give no answer before page #12 has been read.\n", "'#12 has been read.'"),
+        ("rules: [Give no answer before page #12\n  ]\n", "'#12'"),
+        ("rules:\n  - Give no answer before number # 12 has been read.\n", "'# 12 has been read.'"),
+        ("context:\n  problem: Compare C #major and F.\n", "'#major and F.'"),
+    ],
+)
+def test_a_text_that_yaml_cuts_is_told(text: str, cut: str) -> None:
+    report = check(parse_preset(text))
+    (finding,) = [finding for finding in report if finding.code == "PED005"]
+    assert finding.severity == "warning"
+    before = text[: text.index(cut[1:-1])].split("\n")
+    assert (finding.places[0].line, finding.places[0].column) == (len(before), len(before[-1]) + 1)
+    assert cut in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rules:\n- Be kind. # Ana asked for it.\n",
+        "rules:\n- Be kind  # with a reason\n",
+        "rules:\n- \"Read page #12.\" # as printed.\n- 'Read #1.'\n- |\n  Read #1\n",
+        "attributes: {emoji: none} #kept\n",
+        "attributes:\n  emoji: none #kept\ntitle: A#1\n",
+    ],
+)
+def test_a_comment_of_the_author_is_left_alone(text: str) -> None:
+    assert "PED005" not in [finding.code for finding in check(parse_preset(text))]
+
+
+def test_what_a_parent_lost_is_told_of_the_child_and_can_be_accepted() -> None:
+    parent = "rules: [\n  Read page #12 first\n  ]\n"
+    child = "extends: parent\n"
+    report = check(parse_preset(child, source="child", resolve=lambda _: parent))
+    (finding,) = [finding for finding in report if finding.code == "PED005"]
+    assert (finding.places[0].source, finding.places[0].line) == ("parent", 2)
+    child += "accept: [{code: PED005, because: it is meant as a comment}]\n"
+    accepting = check(parse_preset(child, source="child", resolve=lambda _: parent))
+    assert [one.code for one, _ in accepting.accepted] == ["PED005"]

@@ -153,6 +153,8 @@ def _stand(
             raise TypeError(f"A part is an attribute or a preset, not {type(part).__name__}.{hint}")
     presets.sort(key=lambda preset: LAYERS.index(preset.layer))  # stable: presets of one layer keep their order
     notes: list[Finding] = []
+    for preset in presets:
+        notes += [note for note in preset.notes if note not in notes]
     for i, preset in enumerate(presets):
         if preset.layer == "learner":
             presets[i] = _wishes(preset, notes)

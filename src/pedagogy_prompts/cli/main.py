@@ -106,7 +106,7 @@ def check(
 ) -> None:
     """Print everything that is wrong or worth knowing about presets.
 
-    A directory stands for the *.yaml files below it.
+    A directory stands for the .yaml and .yml files below it.
     """
     if diff and not fix:
         raise click.UsageError("--diff shows what --fix would change: give both.")

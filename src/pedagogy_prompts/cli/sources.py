@@ -87,7 +87,7 @@ def files_of(path: str) -> list[str]:
         raise click.UsageError("One of the names is empty. Name a preset or a directory; `.` is this one.")
     if not Path(path).is_dir():
         return [path]
-    found = sorted(str(file) for file in Path(path).rglob("*.yaml"))
+    found = sorted(str(file) for file in Path(path).rglob("*") if file.suffix.lower() in (".yaml", ".yml"))
     return found or [path]
 
 

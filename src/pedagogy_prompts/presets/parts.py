@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from ..attributes.kit.attribute import Attribute
 from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
-from ..reports.report import Place
+from ..reports.report import Finding, Place
 from .budget import Budget
 from .context import Context
 
@@ -98,6 +98,8 @@ class Contents:
     """The attributes it names itself, also where it adds nothing to what it extends."""
     source: str | None = field(default=None, compare=False)
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    """What was found while reading that keeps nothing from being read, also in what it extends."""
     places: Mapping[Path, Place] = field(default_factory=dict, compare=False, repr=False)
     """Where something was written that stands elsewhere here, or in a parent: rules, facts, parts of the context."""
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from ...attributes.kit.attribute import Attribute
 from ...base.path import Path
 from ...norms.condition import ALWAYS, Condition
-from ...reports.report import Place
+from ...reports.report import Finding, Place
 from ..budget import Budget
 from ..context import MAX_ITEMS, Context
 from ..parts import Acceptance, Contents, Entry
@@ -41,6 +41,7 @@ class Inherited:
     packs: tuple[str, ...] = ()
     removes: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    notes: tuple[Finding, ...] = ()
     places: dict[Path, Place] = field(default_factory=dict)
     """Where what stands at a path of the result was written, where that is another path or another preset."""
 
@@ -60,6 +61,7 @@ class Inherited:
         self.budget = parent.budget or self.budget
         self.reminder = parent.reminder or self.reminder
         self.packs = appended(self.packs, parent.packs)
+        self.notes = appended(self.notes, parent.notes)
         self._take_entries(parent, path, problems)
 
     def _take_entries(self, parent: Contents, path: Path, problems: Problems) -> None:

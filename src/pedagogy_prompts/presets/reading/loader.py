@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
-from ...base.path import Path
 from ...norms.spelling import did_you_mean
 from ..packs import Pack, pack_attributes
 from ..shipped import shipped_presets, shipped_text
 from .plain import Plain
-from .problem import MAX_CHARACTERS, Position, Problem, TooMuch
+from .problem import MAX_CHARACTERS, Problem, TooMuch
 from .reader import Loaded, PresetReader, finding_of
-from .yaml import decode, read_yaml, too_long
+from .yaml import Document, decode, read_yaml, too_long
 
 Resolve = Callable[[str], str]
 """An app's own lookup: the text of a preset that is extended by a name."""
@@ -86,7 +85,7 @@ class Loader:
         document, problems = read_yaml(text)
         if document is None:
             return Loaded(None, tuple(finding_of(problem, source.label, "lesson", {}, {}) for problem in problems))
-        return self._read(document.data, source, problems, document.positions, document.keys)
+        return self._read(document, source, problems)
 
     def data(self, data: Any, source: Source) -> Loaded:
         plain = Plain()
@@ -94,22 +93,14 @@ class Loader:
             copy = plain.copy(data)
         except TooMuch as stop:
             return _loaded(stop.problem, source)
-        return self._read(copy, source, plain.problems, {}, {})
+        return self._read(Document(copy), source, plain.problems)
 
-    def _read(
-        self,
-        data: Any,
-        source: Source,
-        problems: list[Problem],
-        positions: Mapping[Path, Position],
-        keys: Mapping[Path, Position],
-    ) -> Loaded:
+    def _read(self, document: Document, source: Source, problems: list[Problem]) -> Loaded:
         identity = source.identity
         self._open.append((identity, source.label or "this preset"))
         try:
-            found = PresetReader(
-                source.label, self.own, lambda name: self.parent(name, source), problems, positions, keys
-            ).read(data)
+            reader = PresetReader(source.label, self.own, lambda name: self.parent(name, source), problems, document)
+            found = reader.read()
         finally:
             self._open.pop()
         self._known[identity] = found
@@ -203,7 +194,7 @@ def _beside(folder: str, name: str) -> list[str]:
     prefix = name[: name.rfind("/") + 1]
     try:
         with os.scandir(folder or ".") as files:
-            return [prefix + file.name for file in islice(files, 1000) if file.name.endswith((".yaml", ".yml"))]
+            return [prefix + file.name for file in islice(files, 1000) if file.name.lower().endswith((".yaml", ".yml"))]
     except (OSError, ValueError):
         return []
 

@@ -21,7 +21,7 @@ from .inheriting import Inherited, appended, written
 from .problem import BAD, Position, Problem, has_bad
 from .problems import Problems
 from .values import condition_problems, no_parameters, text_problem, validated
-from .yaml import SMALLEST
+from .yaml import SMALLEST, Document
 
 Item = TypeVar("Item")
 
@@ -102,21 +102,21 @@ class PresetReader:
         own: Mapping[str, type[Attribute]],
         parent: Callable[[str], Loaded | Problem],
         problems: list[Problem],
-        positions: Mapping[Path, Position],
-        keys: Mapping[Path, Position],
+        document: Document,
     ) -> None:
         self.label = label
         self.own = own
         self.parent = parent
         self.problems = Problems(problems, own)
-        self.positions = dict(positions)
-        self.keys = keys
+        self.document = document
+        self.positions = dict(document.positions)
         self.layer: Layer = "lesson"
         self.ancestry: list[Finding] = []
         self.orphan = False
         self.so_far = Inherited()
 
-    def read(self, data: Any) -> Loaded:
+    def read(self) -> Loaded:
+        data = self.document.data
         if not isinstance(data, dict):
             if data is not BAD:
                 self.problems.say(
@@ -151,15 +151,12 @@ class PresetReader:
         return self._done(title)
 
     def _done(self, title: str | None) -> Loaded:
-        findings = [
-            *(
-                finding_of(problem, self.label, self.layer, self.positions, self.keys)
-                for problem in self.problems.found
-            ),
-            *self.ancestry,
-        ]
-        if findings:
-            return Loaded(None, tuple(findings))
+        found, notes = (
+            [finding_of(one, self.label, self.layer, self.positions, self.document.keys) for one in problems]
+            for problems in (self.problems.found, self.document.notes)
+        )
+        if found or self.ancestry:
+            return Loaded(None, (*found, *self.ancestry, *notes))
         so_far = self.so_far
         preset = Contents(
             title=title,
@@ -178,6 +175,7 @@ class PresetReader:
             source=self.label,
             positions=self.positions,
             places=so_far.places,
+            notes=appended(so_far.notes, tuple(notes)),
         )
         return Loaded(preset, ())
 

@@ -13,7 +13,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from ...base.inline import scalar
+from ...base.inline import scalar, shown
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
 from .problem import BAD, MAX_CHARACTERS, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Position, Problem, TooMuch
@@ -21,6 +21,7 @@ from .problem import too_deep as _too_deep
 from .problem import too_many as _too_many
 from .syntax import COMPARISON, NEWLINE, TEMPLATE, comparison, syntax_problem
 
+_COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*)")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 SMALLEST = "The smallest preset is one line: `attributes: {socratic_questioning: }`."
@@ -33,10 +34,12 @@ class Document:
     data: Any
     positions: dict[Path, Position] = field(default_factory=dict)
     keys: dict[Path, Position] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
+    """What is worth knowing and keeps nothing from being read."""
 
 
 class _Node:
-    __slots__ = ("at", "block", "index", "items", "plain", "value")
+    __slots__ = ("at", "block", "cut", "index", "items", "plain", "value")
 
     def __init__(self, at: Position, index: int, value: Any, *, items: list[_Node] | None, plain: bool, block: bool):
         self.at = at
@@ -44,6 +47,7 @@ class _Node:
         self.value = value
         self.items = items  # of a list; of a mapping key, value, key, value ...
         self.plain = plain
+        self.cut: tuple[Position, str] | None = None  # the comment that ends a plain text
         self.block = block  # its text begins on the next line: the key is the better place
 
 
@@ -103,6 +107,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.positions: dict[Path, Position] = {}
         self.keys: dict[Path, Position] = {}
+        self.notes: list[Problem] = []
         self.count = 0
 
     def read(self) -> Document | None:
@@ -111,7 +116,7 @@ class _Reader:
             self._add(f"The preset is empty. {SMALLEST}", (1, 1))
             return None
         data = self._value(root, (), 0)
-        return Document(data, self.positions, self.keys)
+        return Document(data, self.positions, self.keys, self.notes)
 
     def _add(self, message: str, at: Position, path: Path = (), *, code: str = "PED001", **rest: Any) -> None:
         self.problems.append(Problem(code, message, path, at, **rest))
@@ -170,6 +175,9 @@ class _Reader:
         node = _Node(at, event.start_mark.index, event.value, items=None, plain=plain, block=False)
         if self._tagged(event, at):
             node.value, node.plain = BAD, False
+        elif plain and (comment := _COMMENT.match(self.text, event.end_mark.index)):
+            end = event.end_mark
+            node.cut = (end.line + 1, end.column + len(comment[1]) + 1), comment[2].rstrip()
         elif event.style == ">" and not event.value:
             if found := COMPARISON.match(self.text, node.index):
                 self._add(comparison(found), at)
@@ -257,7 +265,23 @@ class _Reader:
         if isinstance(value, int) and abs(value) >= MAX_INTEGER:
             self._add("This number is too large.", node.at, path, code="PED003")
             return BAD
+        if node.cut is not None and isinstance(value, str) and _is_cut(value, node.cut[1], path):
+            at, rest = node.cut
+            end = " ".join(value.split()[-4:])
+            message = (
+                f"YAML takes what follows a blank and # for a comment: {shown(rest)} is cut off, and the text ends "
+                f"with {shown(end)}. If it belongs to the text, put the whole text in quotes."
+            )
+            self.notes.append(Problem("PED005", message, path, at, args={"kept": value, "cut": rest}))
         return value
+
+
+def _is_cut(text: str, comment: str, path: Path) -> bool:
+    """Whether a comment looks like the rest of the text before it, as #12 does, and as the end of a sentence does."""
+    if " " not in text:
+        return False
+    unfinished = path[:1] in (("facts",), ("rules",)) and text[-1] not in ".!?:;)"
+    return bool(comment[1:2].strip(" #!")) or (unfinished and comment[-1] in ".!?")
 
 
 def _position(text: str, index: int) -> Position:

@@ -17,6 +17,7 @@ CODES: dict[str, Code] = {
     "PED002": Code("unknown-name", "error"),
     "PED003": Code("bad-value", "error"),
     "PED004": Code("bad-extends", "error"),
+    "PED005": Code("cut-text", "warning"),
     "PED101": Code("duty-meets-ban", "error"),
     "PED102": Code("permission-meets-ban", "warning"),
     "PED103": Code("empty-bound", "error"),
