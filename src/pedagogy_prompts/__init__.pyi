@@ -64,6 +64,7 @@ from .base.version import __version__ as __version__
 from .checking.check import check as check
 from .composing.compose import compose as compose
 from .instructions.instruction import SystemInstruction as SystemInstruction
+from .instructions.state import State as State
 from .norms.condition import Condition as Condition
 from .norms.norm import bound as bound
 from .norms.norm import choose as choose

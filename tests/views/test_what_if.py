@@ -128,7 +128,7 @@ WRONG: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
     "a range": ({"attempts": "2+"}, ConditionError, "give 'attempts' one value"),
     "two values": ({"stuck": [True, False]}, ConditionError, "give 'stuck' one value"),
     "a variable no pack declares": ({"app.week": 3}, ConditionError, "declared in a pack"),
-    "too many attempts": ({"attempts": 99}, ConditionError, "attempts goes from 0 to 10"),
+    "fewer than no attempts": ({"attempts": -1}, ConditionError, "attempts goes from 0 to 10"),
     "a verdict without an attempt": (
         {"attempts": 0, "last_answer": "wrong"},
         PedagogyError,

@@ -31,8 +31,9 @@ def check(
     states what is known of the dialogue. `editable` names the sources in which fixes may be offered; None stands for
     all of them, and attributes given here are always the caller's own.
 
-    Raises only for arguments that are none: TypeError for a part that is neither attribute nor preset, pydantic's
-    ValidationError for a context of the wrong form, `ConditionError` for a wrong `given`.
+    Raises only for arguments that are none: TypeError for a part that is neither attribute nor preset, and
+    `PedagogyError` for what comes from data: `CompositionError` for a context of the wrong form, `ConditionError` for a
+    wrong `given`.
     """
     composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
     return examine(composition, locale)[1]

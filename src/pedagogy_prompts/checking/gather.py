@@ -7,15 +7,21 @@ from dataclasses import replace
 from functools import cache, reduce
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from ..attributes.kit.attribute import Attribute
 from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
+from ..norms.spelling import did_you_mean
 from ..presets.budget import Budget
-from ..presets.context import Context, no_context
-from ..presets.packs import Pack, shipped_pack
+from ..presets.context import Context, Learner, no_context
+from ..presets.packs import Pack, closure_of, shipped_pack
 from ..presets.parts import LAYERS, Acceptance, Origin
 from ..presets.preset import Preset
-from ..reports.report import Finding, Place
+from ..presets.reading.problem import Problem
+from ..presets.states import given_of
+from ..reports.errors import CompositionError
+from ..reports.report import Finding, Place, Report
 from .claims import Holder, Placed, Placing
 from .given import known_of, tractable
 
@@ -97,8 +103,8 @@ def gather(
 ) -> Composition:
     """The composition of `parts`.
 
-    Raises TypeError for what is neither attribute nor preset, pydantic's ValidationError for a context of the wrong
-    form, `ConditionError` for a wrong `given`.
+    Raises TypeError for what is neither attribute nor preset, `CompositionError` for a context of the wrong form,
+    `StateError` for a wrong `given`.
     """
     packs = tuple(packs)
     for pack in packs:
@@ -108,17 +114,44 @@ def gather(
             )
     if isinstance(editable, str):
         editable = [editable]
-    known = ALWAYS if given is None else given if isinstance(given, Condition) else Condition(given)
+    known = ALWAYS if given is None else given_of(given, closure_of(packs).vocabulary.variables)
     stood = _stood(tuple(parts), known, packs, None if editable is None else frozenset(editable))
     called: list[Context] = []
     if context is not None:
-        called.append(context if isinstance(context, Context) else Context(**context))
+        called.append(context if isinstance(context, Context) else _context(context))
     if fields:
-        called.append(Context(**fields))
+        called.append(_context(fields))
     if not called:
         return stood
     merged = reduce(lambda outer, inner: inner.stacked_on(outer), called, stood.context)
     return stood._replace(context=merged, called=tuple(called))
+
+
+def _context(fields: Mapping[str, Any]) -> Context:
+    """What a call says of the lesson. Raises `CompositionError`, which names each wrong field."""
+    try:
+        return Context(**fields)
+    except (ValidationError, TypeError):
+        from ..presets.reading.values import validated
+
+        if not isinstance(fields, Mapping):
+            problems = [Problem("PED003", f"`context` is a mapping or a Context, not {type(fields).__name__}.")]
+        else:
+            _, problems = validated(Context, {str(name): value for name, value in fields.items()}, ("context",))
+            problems = [_of_learner(one) for one in problems]
+    raise CompositionError(
+        Report.of(Finding.of(one.code, one.message, args=one.args, places=(Place(path=one.path),)) for one in problems)
+    )
+
+
+def _of_learner(problem: Problem) -> Problem:
+    """A field that nobody knows may be meant for the learner."""
+    name = problem.path[-1]
+    near = did_you_mean(name, Learner.model_fields)
+    if problem.code != "PED002" or len(problem.path) > 2 or not near or "Did you mean" in problem.message:
+        return problem
+    head, _, tail = problem.message.partition(". ")
+    return replace(problem, message=f"{head}.{near.removesuffix('?')} of `learner`? {tail}")
 
 
 _KEPT: dict[tuple[Any, ...], tuple[tuple[Part, ...], tuple[Pack, ...], Composition]] = {}

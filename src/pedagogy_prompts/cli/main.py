@@ -47,6 +47,7 @@ def main() -> None:
 @click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
 @click.option("--budget", type=click.IntRange(min=1), help="How many tokens the text may take.")
 @click.option("--model", help="Whose tokens are counted.")
+@click.option("--like", metavar="MODEL", help="Count as for this known model; --model may then be a name of your own.")
 @click.option("--style", type=click.Choice(["markdown", "xml"]), default="markdown", show_default=True)
 @click.option(
     "--to", "target", metavar="TARGET", help="Print the payload for this client instead (see `list targets`)."
@@ -57,6 +58,7 @@ def compose(
     presets: Sequence[str],
     budget: int | None,
     model: str | None,
+    like: str | None,
     style: Any,
     target: str | None,
     out: Path | None,
@@ -70,7 +72,7 @@ def compose(
 
     found = all_or_exit(presets)
     with usage_errors():
-        instruction = compose_(*found, model=model, budget=budget, style=style)
+        instruction = compose_(*found, model=model, like=like, budget=budget, style=style)
         payload = instruction.to(target) if target else None
     Sources().say(instruction.report, err=True)
     if receipt:

@@ -31,6 +31,7 @@ def compose(
     context: Context | Mapping[str, Any] | None = None,
     given: Condition | Mapping[str, Any] | None = None,
     model: str | None = None,
+    like: str | None = None,
     budget: Budget | int | float | None = None,
     style: Style = "markdown",
     frame: str | Mapping[str, str] | None = None,
@@ -45,14 +46,15 @@ def compose(
 ) -> SystemInstruction:
     """One checked system instruction from attributes and presets.
 
-    `context` and `fields` describe the lesson, `given` what is known of the dialogue, `model` whose tokens are counted,
-    `style` the frame ("markdown" or "xml"), `frame` one of your own: the text of a Jinja template, or a text for each
-    block that you want otherwise, `words` phrases of your own by attribute, in the shape of its table. `budget` is how
-    many tokens the text may take (at least 1; a fraction below 1 is a share of the model's context window; a `Budget`
-    says more): wordings are shortened, and at last attributes left out, until it fits. `detail` pins every wording to
-    "full" or "brief"; `fit=False` takes the text as it is or not at all. `counter` counts whole texts with a provider's
-    own API, 20 times at most, and is what the budget goes by; parts are priced offline. `editable` names the sources in
-    which fixes may be offered, as in `check`.
+    `context` and `fields` describe the lesson, `given` what is known of the dialogue, `model` whose tokens are counted;
+    where that is a name of your own, `like` is a known model that counts alike. `style` names the frame ("markdown" or
+    "xml"), `frame` is one of your own: the text of a Jinja template, or a text for each block that you want otherwise;
+    `words` are phrases of your own by attribute, in the shape of its table. `budget` is how many tokens the text may
+    take (at least 1; a fraction below 1 is a share of the model's context window; a `Budget` says more): wordings are
+    shortened, and at last attributes left out, until it fits. `detail` pins every wording to "full" or "brief";
+    `fit=False` takes the text as it is or not at all. `counter` counts whole texts with a provider's own API, 20 times
+    at most, and is what the budget goes by; parts are priced offline. `editable` names the sources in which fixes may
+    be offered, as in `check`.
 
     The order of the attributes does not matter, nor that of presets in different layers.
 
@@ -66,7 +68,7 @@ def compose(
         raise PedagogyError(f"There is no detail {detail!r}.{did_you_mean(detail, DETAILS)} Details: full, brief.")
     composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
     packs = composition.packs
-    counting = counting_for(model, packs) if counter is None else Counting(model, packs, asked=counter)
+    counting = counting_for(model, packs, like) if counter is None else Counting(model, packs, like=like, asked=counter)
     limit = stacked(budget, composition.budgets, counting.window)
     checked, report = examine(composition, locale)
     if not report.ok:

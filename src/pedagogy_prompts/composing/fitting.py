@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..checking.acceptance import sorted_out
 from ..instructions.allowance import Allowance
+from ..presets.budget import BudgetError
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Report
 from ..wording.statements import Detail
@@ -36,7 +37,7 @@ def fitted(writer: Writer, budget: Budget, report: Report, *, detail: Detail | N
         raise CompositionError(report + Report.of(unknown))
     try:
         limit = budget.limit(writer.counting.window)
-    except ValueError as error:
+    except BudgetError as error:
         raise CompositionError(report + Report.of([Finding.of("PED708", str(error))])) from error
     return _Fitting(writer, budget, limit, report).write(detail, fit=fit)
 

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..norms.condition import Condition
-from ..norms.notation import ConditionError
-from ..norms.space import Space
 from ..presets.context import Learner
-from ..presets.packs import Pack, closure_of
+from ..presets.packs import Pack
 from ..reports.report import Finding, Report
 from ..wording.words import words_for
 from .allowance import Allowance
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from ..tokens.counter import TokenCount
     from ..tokens.meter import Counted
     from .receipt import Receipt
+    from .state import State
 
 
 @dataclass(frozen=True)
@@ -193,29 +191,18 @@ class SystemInstruction:
         told = learner_told(learner_facts(learner, facts), common.forms, common.around)
         return SystemInstruction(self.shared, told, where)
 
-    def state_line(self, *, packs: Iterable[Pack] = (), **state: Any) -> str:
+    def state_line(
+        self, state: State | Mapping[str, Any] | None = None, /, *, packs: Iterable[Pack] = (), **values: Any
+    ) -> str:
         """One sentence for the message list that says where the dialogue stands: `state_line(attempts=4)`.
 
-        An app's own variables take their words from `packs`: `state_line(packs=[mine], **{"app.exam_week": True})`.
-        Raises `ConditionError` for unknown variables and values, ValueError for more than one value of a variable.
+        Takes a `State`, or one value of each variable that is to be told. Counters may run on. An app's own variables
+        take their words from `packs`: `state_line(packs=[mine], **{"app.exam_week": True})`. Raises `ConditionError`,
+        which is a `PedagogyError` here, for what is not known and for a state in which no dialogue stands.
         """
-        if not state:
-            raise ValueError("Say where the dialogue stands, such as state_line(attempts=4).")
-        variables = closure_of(tuple(packs)).vocabulary.variables
-        condition = Condition(state)
-        values: dict[str, Any] = {}
-        for name in state:
-            box = dict(condition.boxes[0])
-            told = box[name][1] if name in box else frozenset(variables[name].values)
-            if name not in variables:
-                raise ConditionError(f"There is no condition variable '{name}': pass the pack that has it.", (name,))
-            if len(told) != 1:
-                raise ValueError(f"A dialogue stands in one state: give '{name}' one value, not {state[name]!r}.")
-            values[name] = next(iter(told))
-        vocabulary = closure_of(tuple(packs)).vocabulary
-        if not Space([condition], variables=variables, facts=vocabulary.facts).mask(condition):
-            raise ValueError(f"No dialogue stands there: {words_for(self.common.locale).state(values, variables)}")
-        return words_for(self.common.locale).state(values, variables)
+        from .state import state_line
+
+        return state_line(state, values, words_for(self.common.locale), packs)
 
     def to(self, target: str) -> Any:
         """The instruction in the shape a provider's client takes.

@@ -6,6 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..base.errors import PedagogyError
+
+
+class BudgetError(PedagogyError, ValueError):
+    """A budget that is none, or a share of a context window that nobody knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
@@ -31,33 +37,33 @@ class Budget:
         required = (self.required,) if isinstance(self.required, str) else tuple(self.required)
         object.__setattr__(self, "required", required)
         if (self.tokens is None) == (self.share is None):
-            raise ValueError("A budget is either `tokens` or a `share` of the context window, one of the two.")
+            raise BudgetError("A budget is either `tokens` or a `share` of the context window, one of the two.")
         if self.tokens is not None and (not _whole(self.tokens) or self.tokens < 1):
-            raise ValueError(f"`tokens` is a whole number, at least 1, not {self.tokens!r}.")
-        if self.share is not None and not 0 < self.share <= 1:
-            raise ValueError(f"`share` is a part of the context window, above 0 and at most 1, not {self.share!r}.")
+            raise BudgetError(f"`tokens` is a whole number, at least 1, not {self.tokens!r}.")
+        if self.share is not None and not (isinstance(self.share, int | float) and 0 < self.share <= 1):
+            raise BudgetError(f"`share` is a part of the context window, above 0 and at most 1, not {self.share!r}.")
         for name in ("reserve", "learner_reserve"):
             if not _whole(getattr(self, name)) or getattr(self, name) < 0:
-                raise ValueError(f"`{name}` is a whole number of tokens, at least 0, not {getattr(self, name)!r}.")
+                raise BudgetError(f"`{name}` is a whole number of tokens, at least 0, not {getattr(self, name)!r}.")
         if not _whole(self.step) or self.step < 1:
-            raise ValueError(f"`step` is a whole number of tokens, at least 1, not {self.step!r}.")
+            raise BudgetError(f"`step` is a whole number of tokens, at least 1, not {self.step!r}.")
         for slug, weight in self.priority.items():
             if not _whole(weight) or not 1 <= weight <= 9:
-                raise ValueError(f"The priority of {slug} is a whole number from 1 to 9, not {weight!r}.")
+                raise BudgetError(f"The priority of {slug} is a whole number from 1 to 9, not {weight!r}.")
 
     def __hash__(self) -> int:
         return hash((self.tokens, self.share, self.reserve, self.learner_reserve, self.step, self.required))
 
     def whole(self, window: int | None) -> int:
-        """The tokens of the whole budget. Raises ValueError for a share of a window nobody knows."""
+        """The tokens of the whole budget. Raises `BudgetError` for a share of a window nobody knows."""
         if self.tokens is not None:
             return self.tokens
         if window is None:
-            raise ValueError("A share of the context window needs a model whose window is known.")
+            raise BudgetError("A share of the context window needs a model whose window is known.")
         return int(window * (self.share or 0))
 
     def limit(self, window: int | None) -> int:
-        """The tokens the text without the learner part may take. Raises ValueError as `whole` does."""
+        """The tokens the text without the learner part may take. Raises `BudgetError` as `whole` does."""
         free = max(0, self.whole(window) - self.reserve - self.learner_reserve)
         return free // self.step * self.step
 
@@ -91,7 +97,7 @@ def stacked(call: Budget | int | float | None, presets: Sequence[Budget], window
 
     A `Budget` in the call is all there is. A number in the call takes the place of the presets' amounts; without one
     the tightest of them holds. What the presets require is required, their reserves and steps are the largest, and of
-    their priorities and ties the inner ones win. Raises ValueError for a wrong amount.
+    their priorities and ties the inner ones win. Raises `BudgetError` for a wrong amount.
     """
     if isinstance(call, Budget):
         return call
@@ -115,7 +121,7 @@ def _amount(value: int | float) -> Budget:
     if isinstance(value, float) and 0 < value < 1:
         return Budget(share=value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"A budget is a number of tokens, or a share of the context window below 1, not {value!r}.")
+        raise BudgetError(f"A budget is a number of tokens, or a share of the context window below 1, not {value!r}.")
     return Budget(tokens=value)
 
 

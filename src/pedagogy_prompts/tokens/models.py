@@ -66,6 +66,9 @@ _SUFFIX = re.compile(
     r"|audio|search|search-api|deep-research|customtools"
     r"|fp\d+|bf\d+|int\d|mxfp\d|nvfp\d|awq|gptq|gguf|mlx|tee|free))+"
 )
+_LONGEST = 100
+"""Of longer names only the beginning is compared."""
+
 # Where gateways and clouds put a maker's name before the model's.
 _MAKER = re.compile(r".*\b(?:anthropic|openai|meta|mistral|deepseek|qwen|google)\.")
 
@@ -102,21 +105,73 @@ def find_model(name: str, packs: Sequence[HasModels] = ()) -> Model:
     Raises:
         UnknownModelError: no known model is meant.
     """
+    if not isinstance(name, str):
+        raise UnknownModelError(f"A model is named by a text, not by {name!r:.60}; for example 'gpt-4o'.")
     known = _by_plain_name(list_models(packs)) if packs else _own_by_plain_name()
-    plain = _plain(name)
-    candidate = plain
-    while candidate:
-        if candidate in known and (candidate == plain or _SUFFIX.fullmatch(plain[len(candidate) :])):
-            return known[candidate]
-        candidate = candidate.rpartition("-")[0]
+    written = [_plain(one) for one in _unprefixed(name)]
+    for find in (_versioned, _of_family):
+        for plain in written:
+            if found := find(plain, known):
+                return found
+    plain = written[-1]
     spelled = {_plain(one): one for model in known.values() for one in (*model.aliases, model.name)}
-    close = [spelled[one] for one in get_close_matches(plain, spelled, n=3, cutoff=0.6)]
+    close = [spelled[one] for one in get_close_matches(plain[:_LONGEST], spelled, n=3, cutoff=0.6)]
     example = close[0] if close else "gpt-4o"
     raise UnknownModelError(
         f"No model is known by the name {name!r}.{_did_you_mean(close)} "
         f"For a name of your own, say which model counts alike: like={example!r}; "
         "or add the model in a pack, or pass encoding= or counter=."
     )
+
+
+def _unprefixed(name: str) -> list[str]:
+    """The name, and what is left of it without what clients put before a colon: `openai:gpt-4o`."""
+    names = [name]
+    while ":" in names[-1] and len(names) < 4:
+        names.append(names[-1].partition(":")[2])
+    return [one for one in names if one] or [name]
+
+
+def _versioned(plain: str, known: Mapping[str, Model]) -> Model | None:
+    """The known model whose name this begins with, if what follows makes no other model of it."""
+    candidate = plain
+    while candidate:
+        if candidate in known and (candidate == plain or _SUFFIX.fullmatch(plain[len(candidate) :])):
+            return known[candidate]
+        candidate = candidate.rpartition("-")[0]
+    return None
+
+
+_PART = re.compile(
+    r"|v?\d+|\d+x\d+b|[ae]?\d+[bekmt]|r|llm|small|medium|large|tiny|mini|nano|micro|lite|light|plus|pro|max|ultra|flash"
+    r"|preview|exp|experimental|latest|stable|instruct|it|chat|base|hf|thinking|reasoning|fast|turbo|vision|moe|free"
+    r"|fp\d+|bf\d+|int\d|awq|gptq|gguf|mlx"
+)
+"""What may stand, between hyphens, behind the name of a family: a version, a size, a stage, a packing."""
+
+
+def _of_family(plain: str, known: Mapping[str, Model]) -> Model | None:
+    """A model nobody listed, of a family whose tokens can be estimated all the same, by the family's factors."""
+    for family in _families():
+        if not plain.startswith(family["name"]) or plain in known:
+            continue
+        rest = plain[len(family["name"]) :]
+        if rest and all(_PART.fullmatch(part) for part in rest.split("-")):
+            return Model(
+                name=plain,
+                provider=family["provider"],
+                factors=family["factors"],
+                source=f"estimated as the family {family['name']}",
+            )
+    return None
+
+
+@cache
+def _families() -> tuple[dict[str, str], ...]:
+    found: tuple[dict[str, str], ...] = tuple(
+        json.loads((files(__package__) / "data" / "families.json").read_text("utf-8"))
+    )
+    return found
 
 
 def _by_plain_name(models: Sequence[Model]) -> Mapping[str, Model]:

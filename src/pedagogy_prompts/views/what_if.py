@@ -11,13 +11,11 @@ from typing import Any, Unpack
 
 from ..base.errors import PedagogyError
 from ..checking.gather import Part, gather
-from ..checking.variables import not_a_value
-from ..norms.condition import ALWAYS, Condition, learner_move
-from ..norms.notation import ConditionError
-from ..norms.spelling import did_you_mean
-from ..norms.variables import VARIABLES, Value, Variable
+from ..norms.condition import Condition
+from ..norms.variables import Value
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
+from ..presets.states import StateError, exact_state
 from ..reports.report import Finding, Place
 from ..wording.phrases import flat
 from .kinds import Kind
@@ -200,7 +198,7 @@ def what_if(
     """
     composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
     reading = Reading.of(composition, locale)
-    exact, condition = _exact(state, reading.variables)
+    exact, condition = exact_state(state, reading.variables)
     _can_occur(condition, reading)
     space, words = reading.space, reading.words
     mask = reading.region(condition)
@@ -236,53 +234,17 @@ def what_if(
 def read_state(words: Iterable[str]) -> dict[str, Any]:
     """A state from words like `attempts=4` and `asks_for_answer=true`, for `what_if`.
 
-    Raises `ConditionError` for a word of another form, and for a variable that is named twice.
+    Raises `StateError` for a word of another form, and for a variable that is named twice.
     """
     state: dict[str, Any] = {}
     for word in words:
         name, equals, value = (part.strip() for part in word.partition("="))
         if not (name and equals and value):
-            raise ConditionError(f"{word!r} says nothing of the state. Write it as name=value, for example attempts=4.")
+            raise StateError(f"{word!r} says nothing of the state. Write it as name=value, for example attempts=4.")
         if name in state:
-            raise ConditionError(
-                f"'{name}' is given twice. A dialogue stands in one state: give it one value.", (name,)
-            )
+            raise StateError(f"'{name}' is given twice. A dialogue stands in one state: give it one value.", (name,))
         state[name] = {"true": True, "false": False}.get(value.lower(), value)
     return state
-
-
-def _exact(state: Mapping[str, Any], variables: Mapping[str, Variable]) -> tuple[dict[str, Value], Condition]:
-    """The state's values as the space knows them, and the condition that holds in it alone."""
-    public = {name: value for name, value in state.items() if name != "learner_move"}
-    condition = Condition(public) if public else ALWAYS
-    exact: dict[str, Value] = {}
-    box = dict(condition.boxes[0])
-    for name, value in state.items():
-        if name == "learner_move":
-            known = [str(move) for move in VARIABLES[name].values]
-            if value not in known:
-                raise ConditionError(
-                    f"{value!r} is not a value of 'learner_move'.{did_you_mean(value, known)} "
-                    f"It takes {', '.join(known)}.",
-                    (name,),
-                )
-            exact[name] = value
-            condition &= learner_move(value)
-            continue
-        if name not in variables:
-            raise ConditionError(
-                f"There is no condition variable '{name}'. An app's own variables are declared in a pack, and the pack "
-                "is passed along.",
-                (name,),
-                unknown_name=True,
-            )
-        told = box[name][1] if name in box else frozenset(variables[name].values)
-        for _, wrong in condition.misread({name: variables[name]}):
-            raise ConditionError(not_a_value(wrong, variables[name]), (name,))
-        if len(told) != 1:
-            raise ConditionError(f"A dialogue stands in one state: give '{name}' one value, not {value!r}.", (name,))
-        (exact[name],) = told
-    return exact, condition
 
 
 def _one_state(state: Mapping[str, Value]) -> Condition:

@@ -9,9 +9,11 @@ from copy import copy
 from functools import cached_property, lru_cache
 from typing import Any
 
+from ..base.errors import PedagogyError
 from ..norms.condition import Condition
 from ..norms.notation import runs
 from ..norms.space import Space
+from ..norms.spelling import did_you_mean
 from ..norms.variables import VARIABLES, Value, Variable
 from .tables import Rewording
 
@@ -33,6 +35,10 @@ def has(path: str) -> bool:
 def data_of(path: str) -> dict[str, Any]:
     """What one of the package's TOML files holds."""
     return tomllib.loads(read(path))
+
+
+class LocaleError(PedagogyError, ValueError):
+    """There are no words in this language."""
 
 
 class Words:
@@ -209,9 +215,18 @@ class Words:
         return str(forms["between"].format(low=self.number(low), high=self.number(high)))
 
 
+def locales() -> tuple[str, ...]:
+    """The locales that are there."""
+    from importlib import resources
+
+    files = resources.files(__package__).iterdir()
+    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+
+
 @lru_cache(maxsize=8)
 def words_for(locale: str) -> Words:
-    """The words of a locale, read once. Raises ValueError for one that is not there."""
-    if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", locale) or not has(f"wording/{locale}.toml"):
-        raise ValueError(f"There is no locale {locale!r}. Only 'en' is there so far.")
+    """The words of a locale, read once. Raises `LocaleError` for one that is not there."""
+    if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", str(locale)) or not has(f"wording/{locale}.toml"):
+        known = locales()
+        raise LocaleError(f"There is no locale {locale!r}.{did_you_mean(locale, known)} Known: {', '.join(known)}.")
     return Words(locale)

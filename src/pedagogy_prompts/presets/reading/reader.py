@@ -15,6 +15,7 @@ from ...reports.report import Finding, Place, Report
 from ..context import Context
 from ..packs import SHIPPED as SHIPPED_PACKS
 from ..parts import FORMAT, LAYERS, Contents, Entry, Layer, Origin
+from ..states import saturated
 from .acceptances import MAX_SENTENCE, read_acceptances
 from .budgets import read_budget
 from .inheriting import Inherited, appended, written
@@ -301,6 +302,7 @@ class PresetReader:
         raw = data.get("given")
         if raw is None or raw is BAD:
             return
+        raw = saturated(raw)
         problems = condition_problems(raw, ("given",))
         self.problems.found += problems
         if not problems and not has_bad(raw):
