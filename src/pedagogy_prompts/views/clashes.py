@@ -1,8 +1,7 @@
 """With which settings two attributes cannot be followed together.
 
-Whether two attributes can clash at all is read off what their norms ask for and rule out, as bits and ranges, without
-a look at any state. Only settings that may clash are analysed, and of those that are alike in all that the other
-attribute can meet only the first.
+Only settings whose norms may meet are analysed, and of those that are alike in all that the other attribute can meet
+only the first.
 """
 
 from __future__ import annotations
@@ -45,8 +44,7 @@ def _shown(attribute: Attribute) -> str:
 
 
 @cache
-def reach(norms: frozenset[Norm]) -> Touch:
-    """What some norms touch in the shared vocabulary."""
+def _touch(norms: frozenset[Norm]) -> Touch:
     return touched(norms, closure_of(()))
 
 
@@ -57,24 +55,24 @@ class _Setting:
     """From the defaults, in parameters."""
     statements: tuple[Statement, ...]
 
+    @property
+    def touch(self) -> Touch:
+        return _touch(frozenset(norm for statement in self.statements for norm in statement.norms))
+
     def facing(self, other: Touch) -> frozenset[tuple[str, tuple[Norm, ...]]]:
-        """The statements that can have part in a clash with `other`: those that meet it, or one of these."""
+        """The statements that can have part in a clash with `other`: those that bear on it, or on one of these."""
         left, found, faced = list(self.statements), [], [other]
         while faced:
-            met = [one for one in left if any(_reach_of(one).bears_on(there) for there in faced)]
+            met = [one for one in left if any(_touch(frozenset(one.norms)).bears_on(there) for there in faced)]
             left = [one for one in left if one not in met]
-            faced = [_reach_of(one) for one in met]
+            faced = [_touch(frozenset(one.norms)) for one in met]
             found += met
         return frozenset((one.key, one.norms) for one in found)
 
 
-def _reach_of(statement: Statement) -> Touch:
-    return reach(frozenset(statement.norms))
-
-
 @cache
 def _settings(slug: str) -> tuple[tuple[_Setting, ...], Touch]:
-    """Settings of an attribute that differ in their norms, the nearest to the defaults first; and what all reach."""
+    """Settings of an attribute that differ in their norms, the nearest to the defaults first; and what all touch."""
     from ..attributes.kit.attribute import attribute_class
     from ..attributes.kit.settings import settings
 
@@ -83,7 +81,7 @@ def _settings(slug: str) -> tuple[tuple[_Setting, ...], Touch]:
     for distance, one in sorted(found, key=itemgetter(0)):
         statements = tuple(one.statements())
         by_norms.setdefault(tuple(s.norms for s in statements), _Setting(one, distance, statements))
-    return tuple(by_norms.values()), reach(frozenset(n for key in by_norms for norms in key for n in norms))
+    return tuple(by_norms.values()), _touch(frozenset(n for key in by_norms for norms in key for n in norms))
 
 
 def _apart(found: Iterable[_Setting], other: Touch) -> list[_Setting]:
@@ -98,12 +96,12 @@ def _apart(found: Iterable[_Setting], other: Touch) -> list[_Setting]:
 @cache
 def _clash(slug: str, other: str) -> tuple[str, Attribute, Attribute] | None:
     """The code and the settings, the nearest to the defaults, with which two attributes clash."""
-    (mine, my_reach), (theirs, their_reach) = _settings(slug), _settings(other)
-    if not my_reach.may_meet(their_reach):
+    (mine, my_touch), (theirs, their_touch) = _settings(slug), _settings(other)
+    if not my_touch.may_meet(their_touch):
         return None
-    pairs = product(_apart(mine, their_reach), _apart(theirs, my_reach))
+    pairs = product(_apart(mine, their_touch), _apart(theirs, my_touch))
     for one, two in sorted(pairs, key=lambda pair: pair[0].distance + pair[1].distance):
-        if code := _code([one.statements, two.statements], [slug, other]):
+        if one.touch.may_meet(two.touch) and (code := _code([one.statements, two.statements], [slug, other])):
             return code, one.attribute, two.attribute
     return None
 
