@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .boxes import Box
@@ -50,44 +50,45 @@ def _grown(state: int, axes: Sequence[Axis], mask: int, never: int) -> tuple[int
     One variable at a time: to everything where possible, else value by value. A box that has one class of a variable,
     moved by the stride, is the same box with another class of it.
     """
-    box, wide = _widened(state, axes, never)
-    sets = [
-        set(range(len(axis.classes))) if all_ else {axis.place(state)} for axis, all_ in zip(axes, wide, strict=True)
-    ]
-    for axis, chosen in zip(axes, sets, strict=True):
+    places = [axis.place(state) for axis in axes]
+    box, wide = _widened(places, axes, never)
+    sets = [set(range(len(a.classes))) if all_ else {i} for a, all_, i in zip(axes, wide, places, strict=True)]
+    for axis, chosen, here in zip(axes, sets, places, strict=True):
         if len(chosen) == len(axis.classes):
             continue
-        here, scale = axis.place(state), axis.variable.scale
-        order: Iterable[int] = range(len(axis.classes))
-        if scale:  # a run of numbers grows at its ends
-            order = (*range(here - 1, -1, -1), *range(here + 1, len(axis.classes)))
-        lowest = box >> here * axis.stride
-        for i in order:
-            if i in chosen or (scale and not {i - 1, i + 1} & chosen):
-                continue
-            more = lowest << i * axis.stride
-            # Free values lengthen a list of names, and may shorten a run of numbers.
-            if not more & never and (scale or more & mask):
-                chosen.add(i)
-                box |= more
+        lowest, count = box >> here * axis.stride, len(axis.classes)
+        if axis.variable.scale:  # a run of numbers grows at its ends, and free values may shorten it
+            for run in (range(here - 1, -1, -1), range(here + 1, count)):
+                for i in run:
+                    more = lowest << i * axis.stride
+                    if more & never:
+                        break
+                    chosen.add(i)
+                    box |= more
+        else:  # free values would lengthen a list of names
+            for i in range(count):
+                more = lowest << i * axis.stride
+                if i != here and not more & never and more & mask:
+                    chosen.add(i)
+                    box |= more
     return box, sets
 
 
-def _widened(state: int, axes: Sequence[Axis], never: int) -> tuple[int, list[bool]]:
+def _widened(places: Sequence[int], axes: Sequence[Axis], never: int) -> tuple[int, list[bool]]:
     """The box round a state that has all classes of every variable it can have them of, and of which it has them.
 
     While the variables from one on are fixed, all happens in one window of neighbouring states: as the strides grow,
     each window is a part of the next, and most steps are on short numbers.
     """
     windows: list[int] = []
-    for axis in reversed(axes):
+    for axis, here in zip(reversed(axes), reversed(places), strict=True):
         windows.append(never)
-        never = never >> axis.place(state) * axis.stride & (1 << axis.stride) - 1
+        never = never >> here * axis.stride & (1 << axis.stride) - 1
     box, wide = 1, []
-    for axis, window in zip(axes, reversed(windows), strict=True):
+    for axis, here, window in zip(axes, places, reversed(windows), strict=True):
         spread = _spread(box, axis.stride, len(axis.classes))
         wide.append(not spread & window)
-        box = spread if wide[-1] else box << axis.place(state) * axis.stride
+        box = spread if wide[-1] else box << here * axis.stride
     return box, wide
 
 

@@ -34,7 +34,9 @@ def sums(standing: Standing, found: Found, extra: Active | None = None) -> None:
 
 
 def _sum(top: Active, most: int, standing: Standing, found: Found, extra: Active | None) -> None:
-    quantity = top.norm.target
+    quantity, load = top.norm.target, standing.load(top.norm.target)
+    if standing.closure.least(quantity, load.acts | (extra.duty if extra else 0), load.asked) <= most:
+        return
     mask = top.mask & extra.mask if extra else top.mask
     always = (extra,) if extra else ()
     sources = [source for source in standing.adding(quantity) if source.mask & mask]
@@ -48,20 +50,23 @@ def _sum(top: Active, most: int, standing: Standing, found: Found, extra: Active
     def least(some: Iterable[Active]) -> int:
         return standing.closure.least(quantity, *reduce(_joined, map(weight, some), _NOTHING))
 
+    told: dict[tuple[Active, ...], int] = {}
+    """What is told, with its states: many blocks are overfull for the same reason."""
     for region, some in _overfull(top, most, mask, extra.duty if extra else 0, sources, standing):
         if extra and least(some) > most:
             continue  # that clash does not need this duty
         needed = _needed(top, some, standing.claims, weight, _joined, weight(extra) if extra else _NOTHING, exceeds)
-        told = (*always, *needed)
+        told[*always, *needed] = told.get((*always, *needed), 0) | region
+    for parts, region in told.items():
         found.add(
             "PED105",
-            [top.at, *(s.at for s in told)],
+            [top.at, *(s.at for s in parts)],
             region,
             "sum",
             quantity=quantity,
             most=most,
-            least=least(told),
-            shares=[(s.at, least([s])) for s in told],
+            least=least(parts),
+            shares=[(s.at, least([s])) for s in parts],
         )
 
 
