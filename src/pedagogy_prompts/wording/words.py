@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from ..base.errors import PedagogyError
+from ..norms.boxes import Literal
 from ..norms.condition import Condition
 from ..norms.notation import runs
 from ..norms.space import Space
@@ -49,6 +50,7 @@ class Words:
         self.own: Rewording | None = None
         self._norms = data_of(f"wording/{locale}.toml")
         self.frame = data_of(f"instructions/{locale}.toml")
+        self._clauses: dict[tuple[str, Literal, bool], str] = {}
 
     def having(self, frame: Mapping[str, Any], own: Rewording) -> Words:
         """These words with a frame's phrases and an app's own in the place of the usual ones."""
@@ -107,7 +109,7 @@ class Words:
         if condition.always:
             return ""
         boxes = [
-            self.listed((self._literal(name, *literal, variables, until) for name, literal in box), "clauses")
+            self.listed((self._clause(name, literal, variables, until) for name, literal in box), "clauses")
             for box in condition.boxes
         ]
         return self.listed(boxes, "alternatives")
@@ -164,6 +166,16 @@ class Words:
             term["term"]: re.compile(word.replace("{forms}", "|".join(map(re.escape, term["forms"]))), re.IGNORECASE)
             for term in self._norms["glossary"]
         }
+
+    def _clause(self, name: str, literal: Literal, variables: Mapping[str, Variable], until: bool) -> str:
+        """What a condition says of one variable; kept for the shared ones, as the same is said again and again."""
+        shared = VARIABLES.get(name)
+        if shared is None or variables.get(name) is not shared:
+            return self._literal(name, *literal, variables, until)
+        kept = self._clauses.get((name, literal, until))
+        if kept is None:
+            kept = self._clauses[name, literal, until] = self._literal(name, *literal, variables, until)
+        return kept
 
     def _literal(
         self,
