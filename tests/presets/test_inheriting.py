@@ -46,12 +46,12 @@ def _wrong(text: str, **others: str) -> list[Finding]:
 
 
 def _values(preset: Preset) -> dict[str, Any]:
-    found: dict[str, Any] = preset.to_data().get("attributes", {})
+    found: dict[str, Any] = preset.to_data(flat=True).get("attributes", {})
     return found
 
 
 def test_everything_but_title_and_layer_is_taken_over() -> None:
-    base, child = parse_preset(BASE).to_data(), _child("extends: base").to_data()
+    base, child = parse_preset(BASE).to_data(flat=True), _child("extends: base").to_data(flat=True)
     assert "title" not in child
     assert child.pop("layer") == "lesson"
     assert child == {key: value for key, value in base.items() if key not in ("title", "layer")}
@@ -102,7 +102,7 @@ budget: {tokens: 500}
 accept: [{code: PED305, because: Meant.}]
 reminder: withhold_answer
 """
-    ).to_data()
+    ).to_data(flat=True)
     assert child["context"] == {
         "subject": "Algebra",
         "topic": "Fractions",
@@ -124,7 +124,7 @@ def test_a_later_parent_wins_where_it_says_something() -> None:
     assert _values(child)["hint_ladder"] == {"rungs": ["orient", "next_step"], "then": "reveal"}
     assert _values(child)["withhold_answer"] == "never"
     assert _values(child)["praise"] == "strategy"
-    assert child.to_data()["budget"] == {"tokens": 300}
+    assert child.to_data(flat=True)["budget"] == {"tokens": 300}
 
 
 def test_a_common_ancestor_is_taken_once() -> None:

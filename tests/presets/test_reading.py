@@ -49,14 +49,14 @@ reminder: hint_ladder
 
 def test_a_whole_lesson_is_read() -> None:
     preset = parse_preset(LESSON, source="lesson.yaml")
-    assert preset.to_data() == {
+    assert preset.to_data(flat=True) == {
         "format": 1,
         "title": "Fractions, grade 7, Socratic",
         "layer": "course",
         "context": {"subject": "Fractions", "objectives": ["add fractions with unlike denominators"]},
         "given": {"phase": "practice"},
         "attributes": {
-            "withhold_answer": None,
+            "withhold_answer": {"until": {"attempts": "3+"}},
             "hint_ladder": {"then": "refer_to_teacher"},
             "adapt_to_level": "grade 7",
             "encourage_metacognition": None,
@@ -97,7 +97,7 @@ def test_everything_written_has_its_place(
 
 
 def test_yaml_as_it_is_written() -> None:
-    text = parse_preset(LESSON).to_yaml()
+    text = parse_preset(LESSON).to_yaml(flat=True)
     assert text.splitlines()[:14] == [
         "format: 1",
         "title: Fractions, grade 7, Socratic",
@@ -107,7 +107,7 @@ def test_yaml_as_it_is_written() -> None:
         "  objectives: [add fractions with unlike denominators]",
         "given: {phase: practice}",
         "attributes:",
-        "  withhold_answer:",
+        "  withhold_answer: {until: {attempts: 3+}}",
         "  hint_ladder: {then: refer_to_teacher}",
         "  adapt_to_level: grade 7",
         "  encourage_metacognition:",

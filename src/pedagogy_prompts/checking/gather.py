@@ -237,7 +237,7 @@ def _wishes(preset: Preset, notes: list[Finding]) -> Preset:
     )
     wanted, usual = preset.context.to_data(), ("attributes", "context", "format", "layer", "title")
     paths: list[Path] = [("context", name) for name in wanted if name != "learner"]
-    paths += [(name,) for name in preset.to_data() if name not in usual]
+    paths += [(name,) for name in preset.to_data(flat=True) if name not in usual]
     for path in paths:
         name = ".".join(map(str, path))
         notes.append(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
 from ..attributes.kit.attribute import Attribute
@@ -78,6 +79,17 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A preset as its author wrote it, without what it extends."""
+
+    data: Mapping[str, Any]
+    inherits: frozenset[str]
+    """The attributes that what it extends brings, those it takes out included."""
+    says: tuple[Any, ...]
+    """What the preset said with it, and with what it extends: changed by hand it is no longer what was written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What a preset says, its `extends` already taken in: what reading yields."""
 
@@ -96,6 +108,7 @@ class Contents:
     """What it takes out of what it extends; `entries` lack it already."""
     writes: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The attributes it names itself, also where it adds nothing to what it extends."""
+    written: Written | None = field(default=None, compare=False, repr=False)
     source: str | None = field(default=None, compare=False)
     positions: Mapping[Path, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
@@ -122,11 +135,19 @@ class Contents:
     def __iter__(self) -> Iterator[Attribute]:
         return iter(self.attributes)
 
-    def to_data(self) -> dict[str, Any]:
-        """The preset as plain data that stands by itself: what it extends is written out.
+    def says(self) -> tuple[Any, ...]:
+        """Everything by which two presets are told apart."""
+        return tuple(getattr(self, one.name) for one in fields(self) if one.compare)
 
-        `Preset.from_data(preset.to_data()) == preset`.
+    def to_data(self, *, flat: bool = False) -> dict[str, Any]:
+        """The preset as plain data, as it was written: with its `extends` and with the defaults that stand there.
+
+        `flat` gives one that stands by itself, what it extends written out; so does a preset that was made or changed
+        in Python otherwise than with `having`. `Preset.from_data(preset.to_data()) == preset`, where what it extends
+        can be found again.
         """
+        if not flat and self.written is not None and self.written.says == self.says():
+            return deepcopy(dict(self.written.data))
         data: dict[str, Any] = {"format": FORMAT}
         if self.title is not None:
             data["title"] = self.title
@@ -141,7 +162,7 @@ class Contents:
         for entry in self.entries:
             attributes.setdefault(entry.attribute.slug(), []).append(entry.attribute)
         if attributes:
-            data["attributes"] = {slug: _value(group) for slug, group in attributes.items()}
+            data["attributes"] = {slug: value_of(group) for slug, group in attributes.items()}
         if self.facts:
             data["facts"] = list(self.facts)
         if self.rules:
@@ -158,7 +179,20 @@ class Contents:
         return data
 
 
-def _value(group: list[Attribute]) -> Any:
-    if len(group) == 1:
-        return group[0].to_value()
-    return [attribute.to_mapping() for attribute in group]
+def value_of(group: Sequence[Attribute]) -> Any:
+    """Instances of one attribute as a preset writes them, with every parameter that somebody wrote."""
+    mappings = [_mapping(attribute) for attribute in group]
+    if len(mappings) > 1:
+        return mappings
+    (data,) = mappings
+    main = group[0].parameters()[:1]
+    if not data:
+        return None
+    if tuple(data) == main and data[main[0]] is not None and not isinstance(data[main[0]], dict | list):
+        return data[main[0]]
+    return data
+
+
+def _mapping(attribute: Attribute) -> dict[str, Any]:
+    wanted = attribute.model_fields_set | set(attribute.to_mapping())
+    return {name: attribute.written(name) for name in type(attribute).model_fields if name in wanted}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from ..attributes.kit.attribute import Attribute, attribute_class
 from ..reports.errors import PresetError
 from ..reports.report import Report
-from .parts import Contents, Entry
+from .packs import Pack
+from .parts import Contents, Entry, Written, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,27 @@ class Preset(Contents):
 
     @classmethod
     def from_data(
-        cls, data: Mapping[str, Any], *, source: str | None = None, resolve: Callable[[str], str] | None = None
+        cls,
+        data: Mapping[str, Any],
+        *,
+        source: str | None = None,
+        resolve: Callable[[str], str] | None = None,
+        packs: Iterable[Pack] = (),
     ) -> Preset:
         """A preset from plain data, such as a row of a database.
 
         `source` names it in findings and is where relative `extends` start; `resolve` gives the text of a preset that
-        is named there. Raises `PresetError` with everything that is wrong.
+        is named there; `packs` bring attributes of your own. Raises `PresetError` with everything that is wrong.
         """
         from .reading.loader import Loader, Source
 
-        return or_raise(*Loader(resolve).data(data, Source(source, "name" if resolve else "file")).result)
+        return or_raise(*Loader(resolve, packs).data(data, Source(source, "name" if resolve else "file")).result)
 
-    def to_yaml(self) -> str:
-        """The preset as YAML; reading it back gives an equal preset."""
+    def to_yaml(self, *, flat: bool = False) -> str:
+        """`to_data` as YAML, without comments; reading it back gives an equal preset."""
         from .yaml_writer import write_yaml
 
-        return write_yaml(self.to_data())
+        return write_yaml(self.to_data(flat=flat))
 
     def having(self, **attributes: Any) -> Preset:
         """A copy with some attributes changed.
@@ -52,8 +58,8 @@ class Preset(Contents):
         """
         entries = list(self.entries)
         for slug, value in attributes.items():
-            found = attribute_class(slug)
             before = [entry for entry in entries if entry.attribute.slug() == slug]
+            found = type(before[0].attribute) if before else attribute_class(slug)
             entries = [entry for entry in entries if entry.attribute.slug() != slug]
             if value is None:
                 continue
@@ -66,7 +72,8 @@ class Preset(Contents):
                 kept = {name: getattr(old, name) for name in old.model_fields_set}
                 instances = [((), {**kept, **instances[0][1]})]
             entries += [Entry(found(**parameters)) for _, parameters in instances]
-        return replace(self, entries=tuple(entries))
+        changed = replace(self, entries=tuple(entries))
+        return replace(changed, written=_rewritten(self, changed, attributes))
 
 
 def or_raise(contents: Contents | None, report: Report) -> Preset:
@@ -74,3 +81,24 @@ def or_raise(contents: Contents | None, report: Report) -> Preset:
     if contents is None:
         raise PresetError(report)
     return Preset.of(contents)
+
+
+def _rewritten(before: Preset, after: Preset, slugs: Iterable[str]) -> Written | None:
+    """What was written, with some attributes as they are now: they no longer rest on what they extend."""
+    old = before.written
+    if old is None or old.says != before.says():
+        return None
+    data = before.to_data()
+    own = dict(data.get("attributes") or {})
+    removed = data.get("remove") or []
+    removed = [removed] if isinstance(removed, str) else list(removed)
+    for slug in slugs:
+        group = [attribute for attribute in after if attribute.slug() == slug]
+        own.pop(slug, None)
+        if group:
+            own[slug] = value_of(group)
+        if slug in old.inherits and slug not in removed:
+            removed.append(slug)
+    data |= {"attributes": own, "remove": removed}
+    kept = {name: part for name, part in data.items() if name not in ("attributes", "remove") or part}
+    return Written(kept, old.inherits, after.says())

@@ -41,6 +41,8 @@ class Inherited:
     packs: tuple[str, ...] = ()
     removes: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    inherits: frozenset[str] = frozenset()
+    """The attributes that parents bring."""
     notes: tuple[Finding, ...] = ()
     places: dict[Path, Place] = field(default_factory=dict)
     """Where what stands at a path of the result was written, where that is another path or another preset."""

@@ -14,7 +14,7 @@ from ...norms.spelling import did_you_mean
 from ...reports.report import Finding, Place, Report
 from ..context import Context
 from ..packs import SHIPPED as SHIPPED_PACKS
-from ..parts import FORMAT, LAYERS, Contents, Entry, Layer, Origin
+from ..parts import FORMAT, LAYERS, Contents, Entry, Layer, Origin, Written
 from ..states import saturated
 from .acceptances import MAX_SENTENCE, read_acceptances
 from .budgets import read_budget
@@ -133,6 +133,7 @@ class PresetReader:
         title = data.get("title")
         title = None if title is None else self.problems.text(title, ("title",), MAX_TITLE)
         self._extends(data)
+        self.so_far.inherits = frozenset(self.so_far.entries)
         self._remove(data)
         self._context(data)
         self._given(data)
@@ -178,7 +179,8 @@ class PresetReader:
             places=so_far.places,
             notes=appended(so_far.notes, tuple(notes)),
         )
-        return Loaded(preset, ())
+        written = Written(self.document.data, so_far.inherits, preset.says())
+        return Loaded(replace(preset, written=written), ())
 
     def _place(self, *path: str | int) -> Place:
         """Where something of this preset itself is written."""
