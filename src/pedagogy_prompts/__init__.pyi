@@ -63,6 +63,7 @@ from .base.errors import PedagogyError as PedagogyError
 from .base.version import __version__ as __version__
 from .checking.check import check as check
 from .composing.compose import compose as compose
+from .instructions.holding import Holding as Holding
 from .instructions.instruction import SystemInstruction as SystemInstruction
 from .instructions.state import State as State
 from .norms.condition import Condition as Condition
@@ -105,5 +106,4 @@ from .views.table.html import table_html as table_html
 from .views.table.markdown import table_markdown as table_markdown
 from .views.table.table import DecisionTable as DecisionTable
 from .views.table.table import table_text as table_text
-from .views.what_if import Holding as Holding
 from .views.what_if import what_if as what_if

@@ -11,12 +11,13 @@ from hypothesis import given
 
 from pedagogy_prompts.base.errors import PedagogyError
 from pedagogy_prompts.composing.compose import compose
+from pedagogy_prompts.instructions.holding import Held, Holding
 from pedagogy_prompts.norms.condition import Condition
 from pedagogy_prompts.norms.notation import ConditionError
 from pedagogy_prompts.norms.variables import Value
 from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.reports.errors import CompositionError
-from pedagogy_prompts.views.what_if import Held, Holding, read_state, what_if
+from pedagogy_prompts.views.what_if import read_state, what_if
 
 from .strategies import completed, stacks, states
 

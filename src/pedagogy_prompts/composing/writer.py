@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ..base.text import line
 from ..base.version import __version__
-from ..instructions.common import Alternatives, Common, Shared
+from ..instructions.common import Common, Shared
 from ..instructions.contents import lesson_parts
 from ..instructions.frame.template import Frame
 from ..instructions.instruction import SystemInstruction
@@ -17,6 +16,7 @@ from ..instructions.learner import NOTHING, learner_told
 from ..instructions.section import Section
 from ..reports.report import Place, Report
 from ..wording.words import Words
+from .background import Drafted
 from .draft import DETAILS, WISHES, Draft, Lengths, Unit
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: fr
         words=words.own.data if words.own else {},
         library=__version__,
         counted=book.counted,
-        alternatives=_Unchosen(draft=drafted, choice=choice),
+        background=Drafted(draft=drafted, choice=choice),
     )
 
 
@@ -169,30 +169,6 @@ def glossary(text: str, words: Words, in_full: frozenset[str] | None) -> list[Se
         for detail in DETAILS
         if (detail == "full") is (in_full is None or term["term"] in in_full)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Unchosen(Alternatives):
-    """The full and the brief wordings of a draft that were not chosen, written when they are asked for."""
-
-    draft: Draft | None = None
-    choice: tuple[tuple[int, Lengths], ...] = ()
-
-    def sections(self) -> tuple[Section, ...]:
-        assert self.draft is not None
-        chosen = dict(self.choice)
-        found: dict[tuple[str, str, str], Section] = {}
-        for i, unit in enumerate(self.draft.units):
-            for lengths in (unit.full, unit.brief):
-                for section in unit.say(lengths):
-                    # What two attributes say in the same words is written once, and so is its other wording.
-                    found.setdefault((section.name, section.text, section.detail), section)
-            for section in unit.say(chosen[i]) if i in chosen else ():
-                found.pop((section.name, section.text, section.detail), None)
-        return tuple(section._replace(origins=()) for section in found.values())
-
-    def __reduce__(self) -> tuple[type[Alternatives], tuple[tuple[Section, ...]]]:
-        return Alternatives, (self.sections(),)
 
 
 def _said_once(units: Iterable[tuple[Unit, Lengths]]) -> list[Section]:

@@ -4,24 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from ..base.errors import PedagogyError
 from ..reports.report import Report
 from ..tokens.meter import Counted
+from ..wording.words import words_for
 from .allowance import Allowance
+from .ground import Ground, ground_of
 from .held import HeldNorm
 from .section import Block, Section, Style, Told
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
-    """The wordings that were not chosen, without their origins; they are for the receipt alone."""
+@dataclass(frozen=True)
+class Background:
+    """What stands behind a text: the wordings that were not chosen, and what holds in which state."""
 
-    kept: tuple[Section, ...] = ()
+    wordings: tuple[Section, ...] = ()
+    data: Mapping[str, Any] | None = None
+    """The ground as plain data."""
+    locale: str = "en"
 
-    def sections(self) -> tuple[Section, ...]:
-        """All of them. A draft writes them only now."""
-        return self.kept
+    def alternatives(self) -> tuple[Section, ...]:
+        """The wordings that were not chosen, without their origins; they are for the receipt alone."""
+        return self.wordings
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Says what holds in a state. Raises PedagogyError where nothing was kept to say it from."""
+        if self.data is None:
+            raise PedagogyError(
+                "This instruction was stored by a version that kept nothing to say what holds from. Compose it again."
+            )
+        return ground_of(self.data, words_for(self.locale))
+
+    def ground_data(self) -> Mapping[str, Any] | None:
+        """The ground as plain data, where there is one."""
+        return self.data
 
 
 @dataclass(frozen=True)
@@ -50,7 +70,7 @@ class Common:
     """The version of the library that wrote it."""
     counted: Counted = field(default_factory=Counted)
     """How its tokens are counted."""
-    alternatives: Alternatives = field(default_factory=Alternatives, compare=False, repr=False)
+    background: Background = field(default_factory=Background, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

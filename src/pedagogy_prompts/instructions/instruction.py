@@ -22,6 +22,7 @@ from .section import SEPARATOR, Section, Told
 if TYPE_CHECKING:
     from ..tokens.counter import TokenCount
     from ..tokens.meter import Counted
+    from .holding import Holding
     from .receipt import Receipt
     from .state import State
 
@@ -203,6 +204,19 @@ class SystemInstruction:
         from .state import state_line
 
         return state_line(state, values, words_for(self.common.locale), packs)
+
+    def holding(self, state: State | Mapping[str, Any]) -> Holding:
+        """What holds in one dialogue state, from which statement, in which words: `holding(State(attempts=4))`.
+
+        It is said from what the instruction keeps, without the preset, so it stays true to a stored text. Counters may
+        run on; what is left out takes its calm or first value, and `assumed` says so. What a budget left out does not
+        hold. Raises `PedagogyError` for what is not known, for a state that cannot occur, and for an instruction that
+        was stored by a version which kept nothing to answer from.
+        """
+        from .state import State
+
+        asked = state.to_dict() if isinstance(state, State) else state
+        return self.common.background.ground.holding(asked)
 
     def to(self, target: str) -> Any:
         """The instruction in the shape a provider's client takes.

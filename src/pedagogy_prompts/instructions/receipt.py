@@ -95,7 +95,7 @@ def receipt_of(instruction: Accounted) -> Receipt:
     total = counter.count(instruction.text)
     allowance = instruction.allowance
     said = [one for one in instruction.sections if instruction.where == "system" or one.group != "learner"]
-    unsaid = instruction.common.alternatives.sections()
+    unsaid = instruction.common.background.alternatives()
     lines = [*_attributes(said, unsaid, allowance, counter), *_frame(said, instruction.learner.cut, counter)]
     headings = total.value - sum(line.tokens for line in lines)
     lines.append(Line("role and headings", headings, "fixed", "the frame round the rest"))

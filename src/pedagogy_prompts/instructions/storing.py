@@ -11,7 +11,7 @@ from ..base.errors import PedagogyError
 from ..reports.report import Finding, Place, Report
 from ..tokens.meter import Counted
 from .allowance import Allowance
-from .common import Alternatives, Common, Shared
+from .common import Background, Common, Shared
 from .held import HeldNorm
 from .section import BLOCKS, Block, BlockName, Section, Told, block_of
 
@@ -44,7 +44,8 @@ def data_of(shared: Shared, sections: Sequence[Section], report: Report) -> dict
         "counted": common.counted.way,
         "allowance": shared.allowance and shared.allowance.to_dict(),
         "cacheable_prefix": common.counted.cacheable_prefix,
-        "wordings": [_section_data(section) for section in common.alternatives.sections()],
+        "wordings": [_section_data(section) for section in common.background.alternatives()],
+        "ground": common.background.ground_data(),
         "sections": [_section_data(section) for section in sections],
         "norms": [norm.to_dict() for norm in common.norms],
         "report": {"complete": report.complete, "findings": [_finding_data(finding) for finding in report.findings]},
@@ -87,7 +88,7 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
         words=data.get("words", {}),
         library=provenance["library"],
         counted=Counted(data["model"], cacheable_prefix=data["cacheable_prefix"], **way),
-        alternatives=Alternatives(tuple(_section(one) for one in data["wordings"])),
+        background=Background(tuple(_section(one) for one in data["wordings"]), data.get("ground"), data["locale"]),
     )
     findings = tuple(_finding(one) for one in report["findings"])
     of_learner = tuple(finding for finding in findings if finding.code == "PED706")

@@ -169,6 +169,23 @@ class Space:
         """A variable's values in classes of those that nothing here tells apart."""
         return self._axes[name].classes
 
+    def region(self, condition: Condition) -> int:
+        """The reachable states that agree with `condition`, as far as the space tells states apart."""
+        mask = 0
+        for box in condition.boxes:
+            literals = []
+            for name, (positive, values) in box:
+                if name in self._axes:
+                    # A class of values stands under its first one.
+                    touched = [c[0] for c in self.classes(name) if any((v in values) is positive for v in c)]
+                    literals.append((name, (True, frozenset(touched))))
+            mask |= self.mask(Condition.of([tuple(literals)]))
+        return mask
+
+    def limits(self) -> Condition:
+        """A condition that holds in the reachable states, and in no other state that is told apart."""
+        return cover(tuple(self._axes.values()), self.reachable, self._full & ~self.reachable)
+
     def witness(self, mask: int, names: Iterable[str] | None = None) -> dict[str, Value]:
         """One state of `mask`, calm where it can be; only the variables in `names`, or all."""
         if not mask:

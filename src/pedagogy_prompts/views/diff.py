@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 from ..base.errors import PedagogyError
 from ..base.text import line
 from ..checking.gather import gather
+from ..instructions.holding import label
 from ..instructions.instruction import SystemInstruction
 from ..norms.condition import ALWAYS, Condition
 from ..norms.norm import Modality, Norm
@@ -18,7 +19,7 @@ from ..presets.packs import Pack, closure_of
 from ..presets.preset import Preset
 from ..wording.phrases import order_pair, part_form, part_of, told_amount, told_order, told_values
 from ..wording.words import Words, words_for
-from .reading import Reading, label
+from .reading import Reading
 
 ChangeKind = Literal["act", "bound", "choice", "rule", "known"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..checking.check import examine
 from ..checking.claims import origin_of
@@ -11,34 +10,11 @@ from ..checking.gather import Composition
 from ..checking.messages.conflicts import conflicts
 from ..checking.resolve import resolve
 from ..checking.resolved import Resolved
-from ..norms.condition import Condition
-from ..norms.norm import Modality, Norm
-from ..norms.vocabulary import ORDER_SLOT
+from ..checking.said import Said, said
+from ..instructions.holding import label
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place
-from ..wording.phrases import order_pair, told_norm, told_order
 from ..wording.statements import statement_text
-from .kinds import Kind
-
-KINDS: dict[Modality, Kind] = {
-    "oblige": "must",
-    "forbid": "must_not",
-    "permit": "may",
-    "bound": "bound",
-    "choose": "choice",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One norm as it stands after the resolution; the order of several moves counts as one."""
-
-    claim: int
-    norm: Norm
-    words: str
-    held: int
-    also: tuple[int, ...] = ()
-    """Further claims that ask for the same or less."""
 
 
 class Reading:
@@ -79,30 +55,7 @@ class Reading:
 
     def said(self) -> Iterator[Said]:
         """Every norm with the states in which it stands, where it stands at all."""
-        for i in range(len(self.resolution.claims)):
-            orders: dict[int, list[Norm]] = {}
-            for _, _, norm, held in self.resolved.standing(i):
-                if norm.target.startswith(ORDER_SLOT):
-                    orders.setdefault(held, []).append(norm)
-                else:
-                    yield Said(i, norm, told_norm(norm, self.closure, self.words), held)
-            for held, norms in orders.items():
-                pairs = [pair for norm in norms if (pair := order_pair(norm.target, norm.value))]
-                if pairs:
-                    yield Said(i, norms[0], told_order(pairs, self.words), held)
-
-    def region(self, condition: Condition) -> int:
-        """The reachable states that agree with `condition`, as far as the space tells states apart."""
-        space, mask = self.space, 0
-        for box in condition.boxes:
-            literals = []
-            for name, (positive, values) in box:
-                if name in space.names:
-                    # A class of values stands under its first one.
-                    touched = [c[0] for c in space.classes(name) if any((v in values) is positive for v in c)]
-                    literals.append((name, (True, frozenset(touched))))
-            mask |= space.mask(Condition.of([tuple(literals)]))
-        return mask
+        return said(self.resolved)
 
     def touched(self, held: int) -> frozenset[str]:
         """The variables that a set of states turns on."""
@@ -113,9 +66,3 @@ class Reading:
     def unsettled(self, within: int = -1) -> tuple[Finding, ...]:
         """The clashes nobody has settled, in some states."""
         return tuple(one for one in conflicts(self.resolved, within) if one.severity == "error")
-
-
-def label(attribute: str, layer: str, place: Place) -> str:
-    """Attribute, layer and place in one line."""
-    where = f", {place}" if place.source is not None else ""
-    return f"{attribute} ({layer}{where})"

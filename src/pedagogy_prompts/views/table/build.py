@@ -12,12 +12,14 @@ from typing import Any, Unpack
 from ...attributes.kit.attribute import settling
 from ...base.text import clean
 from ...checking.gather import Part, gather
+from ...checking.said import Said
+from ...instructions.holding import KINDS
 from ...norms.condition import Condition
 from ...presets.context import Context, ContextFields
 from ...presets.packs import Pack
 from ...reports.report import Finding
 from ...wording.phrases import flat, part_of
-from ..reading import KINDS, Reading, Said
+from ..reading import Reading
 from .situations import BACKGROUND, MATERIALS, SITUATIONS, Situation
 from .table import DecisionTable, Item, Row, Source
 
@@ -74,17 +76,20 @@ class _Tabler:
 
     def states(self, situation: Situation) -> int:
         """The states of a situation, with nothing else going on as far as that can be."""
-        states = self.reading.region(situation.when)
+        states = self.reading.space.region(situation.when)
         for calm in BACKGROUND:
             if not calm.variables & situation.when.variables:
-                states = states & self.reading.region(calm) or states
+                states = states & self.reading.space.region(calm) or states
         return states
 
     def occurs(self, situation: Situation) -> bool:
         if situation.key == "not_in_materials":
             given = bool(self.reading.composition.context.materials)
             return given or any(one.norm.target in MATERIALS for one in self.said)
-        return bool(self.reading.region(situation.when)) and not (situation.when & self.reading.composition.given).never
+        return (
+            bool(self.reading.space.region(situation.when))
+            and not (situation.when & self.reading.composition.given).never
+        )
 
     def belongs(self, said: Said, situation: Situation, states: int) -> bool:
         """Whether a row is the place to tell this."""
@@ -102,10 +107,10 @@ class _Tabler:
         states = self.space.reachable
         for calm in (*BACKGROUND, Condition(last_answer="none")):
             if calm.variables & special:
-                states &= self.reading.region(calm)
+                states &= self.reading.space.region(calm)
         for calm in BACKGROUND:
             if not calm.variables & special:
-                states = states & self.reading.region(calm) or states
+                states = states & self.reading.space.region(calm) or states
         return states
 
     def news(self, said: Said, situation: Situation, states: int) -> bool:

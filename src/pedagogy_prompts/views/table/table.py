@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ...instructions.holding import Kind
 from ...reports.report import Place
-from ..kinds import Kind
 
 ALWAYS = "In every turn"
 SOMETIME = "At some point"

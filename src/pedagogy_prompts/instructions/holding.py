@@ -1,0 +1,184 @@
+"""What holds in one dialogue state, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..norms.norm import Modality
+from ..norms.variables import Value
+from ..reports.report import Finding, Place
+from ..wording.phrases import flat
+
+Kind = Literal["must", "must_not", "may", "bound", "choice"]
+"""The kinds of norm, as a person meets them."""
+
+KINDS: dict[Modality, Kind] = {
+    "oblige": "must",
+    "forbid": "must_not",
+    "permit": "may",
+    "bound": "bound",
+    "choose": "choice",
+}
+
+
+def label(attribute: str, layer: str, place: Place) -> str:
+    """Attribute, layer and place in one line."""
+    where = f", {place}" if place.source is not None else ""
+    return f"{attribute} ({layer}{where})"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing that holds in a state: what, in words; the statement it comes from, and where that was written.
+
+    `target` and `value` are the norm's own: an act, a quantity with (least, most), a slot with the values allowed.
+    """
+
+    kind: Kind
+    words: str
+    target: str
+    value: Any
+    strength: str
+    attribute: str
+    statement: str
+    text: str
+    layer: str
+    place: Place
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        value = self.value
+        return {
+            "kind": self.kind,
+            "words": self.words,
+            "target": self.target,
+            "value": sorted(value) if isinstance(value, frozenset) else list(value) if value is not None else None,
+            "strength": self.strength,
+            "attribute": self.attribute,
+            "statement": self.statement,
+            "text": self.text,
+            "layer": self.layer,
+            "place": self.place.to_dict(),
+        }
+
+    @property
+    def source(self) -> str:
+        """Attribute, layer and place in one line."""
+        return label(self.attribute, self.layer, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Yielded:
+    """A statement that is silent in a state, and to whom it gives way; to nobody where two wishes cancel each other.
+
+    `replaced`: an inner instance of the same attribute stands in its place.
+    """
+
+    attribute: str
+    statement: str
+    text: str
+    layer: str
+    place: Place
+    to: tuple[str, ...]
+    replaced: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {
+            "attribute": self.attribute,
+            "statement": self.statement,
+            "text": self.text,
+            "layer": self.layer,
+            "place": self.place.to_dict(),
+            "to": list(self.to),
+            "replaced": self.replaced,
+        }
+
+    @property
+    def source(self) -> str:
+        """Attribute, layer and place in one line."""
+        return label(self.attribute, self.layer, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What holds in one dialogue state, and why. `str(holding)` tells it."""
+
+    state: Mapping[str, Value]
+    """The state as it was asked for."""
+    assumed: Mapping[str, Value]
+    """What was not said and bears on the result: the calm or first value was taken."""
+    idle: tuple[str, ...]
+    """Variables of the state that no statement depends on."""
+    when: str
+    """The state in words."""
+    assuming: str
+    """What was assumed, in words; empty when nothing was."""
+    must: tuple[Held, ...]
+    must_not: tuple[Held, ...]
+    may: tuple[Held, ...]
+    bounds: tuple[Held, ...]
+    choices: tuple[Held, ...]
+    sometime: tuple[Held, ...]
+    """What is due in at least one turn of a kind that this state belongs to, not in each."""
+    yielded: tuple[Yielded, ...] = ()
+    """What would hold here and gives way."""
+    unsettled: tuple[Finding, ...] = ()
+    """Conflicts in this state that nobody has settled; both sides are listed above."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {
+            "state": dict(self.state),
+            "assumed": dict(self.assumed),
+            "idle": list(self.idle),
+            "when": self.when,
+            "assuming": self.assuming,
+            "must": [one.to_dict() for one in self.must],
+            "must_not": [one.to_dict() for one in self.must_not],
+            "may": [one.to_dict() for one in self.may],
+            "bounds": [one.to_dict() for one in self.bounds],
+            "choices": [one.to_dict() for one in self.choices],
+            "sometime": [one.to_dict() for one in self.sometime],
+            "yielded": [one.to_dict() for one in self.yielded],
+            "unsettled": [finding.to_dict() for finding in self.unsettled],
+        }
+
+    def __str__(self) -> str:
+        out = [f"When {self.when}:" if self.when else "In a turn like any other:"]
+        if self.assuming:
+            out.append(f"(Not said, so taken as: {self.assuming}.)")
+        if self.idle:
+            out.append(f"(Nothing here depends on: {', '.join(self.idle)}.)")
+        numbers: dict[str, int] = {}
+        for title, found in (
+            ("The tutor must", self.must),
+            ("The tutor must not", self.must_not),
+            ("The tutor may", self.may),
+            ("Limits", self.bounds),
+            ("Settings", self.choices),
+            ("At some point in such turns the tutor must", self.sometime),
+        ):
+            if found:
+                out += ["", title]
+            by_words: dict[str, list[int]] = {}
+            for one in found:
+                told = f"{'if possible: ' if one.strength == 'should' else ''}{one.words}"
+                number = numbers.setdefault(f"{one.source}: {flat(one.text)}", len(numbers) + 1)
+                by_words.setdefault(told, []).append(number)
+            for told, why in by_words.items():
+                out.append(f"  - {told}{''.join(f' [{number}]' for number in dict.fromkeys(why))}")
+        if self.yielded:
+            out += ["", "Gives way here"]
+            for loser in self.yielded:
+                to = ", ".join(loser.to) or "nobody: another wish says the opposite"
+                out.append(f"  - {loser.source}: {flat(loser.text)}")
+                out.append(f"    {'replaced by' if loser.replaced else 'gives way to'} {to}")
+        if self.unsettled:
+            out += ["", "Not settled here; both sides are listed above"]
+            out += [f"  - {finding.message}" for finding in self.unsettled]
+        if numbers:
+            out += ["", "Why", *(f"  [{number}] {source}" for source, number in numbers.items())]
+        return "\n".join(out)
