@@ -124,7 +124,7 @@ class PresetReader:
                     "PED001", f"A preset is a mapping of names to values, not {shown(data)}. {SMALLEST}", ()
                 )
             return self._done(None)
-        if not self._format(data):
+        if not _is_readable(data.get("format"), self.problems):
             return self._done(None)
         for name in data:
             if name not in _KEYS:
@@ -149,7 +149,7 @@ class PresetReader:
         if reminder is not None and reminder is not BAD and self.problems.slug(reminder, ("reminder",)):
             so_far.reminder = reminder
             so_far.places.pop(("reminder",), None)
-        so_far.packs = appended(so_far.packs, self._packs(data))
+        so_far.packs = appended(so_far.packs, _packs(data.get("packs"), self.problems))
         return self._done(title)
 
     def _done(self, title: str | None) -> Loaded:
@@ -195,38 +195,6 @@ class PresetReader:
             hint = did_you_mean(name, _KEYS) or did_you_mean(name, [*attribute_slugs(), *Context.model_fields])
         message = f"A preset has no key '{shown(name)[1:-1]}'.{hint} It takes {', '.join(_KEYS)}."
         self.problems.say("PED002", message, (name,), key=True, args={"name": name})
-
-    # Single values
-
-    def _format(self, data: dict[str, Any]) -> bool:
-        value = data.get("format")
-        if value is None or value is BAD:
-            return True
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            self.problems.say("PED003", f"{shown(value)} is not a format. Write `format: {FORMAT}`.", ("format",))
-        elif value > FORMAT:
-            self.problems.say(
-                "PED003",
-                f"This preset is written in format {value}; this version reads formats up to {FORMAT}."
-                " Upgrade pedagogy-prompts, or write the preset in the older format.",
-                ("format",),
-                args={"format": value, "newest": FORMAT},
-            )
-            return False
-        return True
-
-    # Lists
-
-    def _packs(self, data: dict[str, Any]) -> tuple[str, ...]:
-        found = []
-        for i, name in enumerate(self.problems.items(data.get("packs"), ("packs",), alone=True)):
-            if name in SHIPPED_PACKS:
-                found.append(str(name))
-            elif name is not BAD:
-                near = did_you_mean(name, SHIPPED_PACKS)
-                message = f"There is no shipped pack {shown(name)}.{near} Shipped: {', '.join(sorted(SHIPPED_PACKS))}."
-                self.problems.say("PED002", message, ("packs", i), args={"name": shown(name)})
-        return tuple(found)
 
     def _sentences(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
         found: list[str] = []
@@ -357,3 +325,33 @@ class PresetReader:
                 origin = Origin(self.label, base, self.positions, inherits, mapping, own, older)
                 entries.append(Entry(found, origin))
         self.so_far.entries[slug] = entries
+
+
+def _is_readable(value: Any, problems: Problems) -> bool:
+    """Whether this version reads the format that a preset names."""
+    if value is None or value is BAD:
+        return True
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        problems.say("PED003", f"{shown(value)} is not a format. Write `format: {FORMAT}`.", ("format",))
+    elif value > FORMAT:
+        problems.say(
+            "PED003",
+            f"This preset is written in format {value}; this version reads formats up to {FORMAT}."
+            " Upgrade pedagogy-prompts, or write the preset in the older format.",
+            ("format",),
+            args={"format": value, "newest": FORMAT},
+        )
+        return False
+    return True
+
+
+def _packs(value: Any, problems: Problems) -> tuple[str, ...]:
+    found = []
+    for i, name in enumerate(problems.items(value, ("packs",), alone=True)):
+        if name in SHIPPED_PACKS:
+            found.append(str(name))
+        elif name is not BAD:
+            near = did_you_mean(name, SHIPPED_PACKS)
+            message = f"There is no shipped pack {shown(name)}.{near} Shipped: {', '.join(sorted(SHIPPED_PACKS))}."
+            problems.say("PED002", message, ("packs", i), args={"name": shown(name)})
+    return tuple(found)
