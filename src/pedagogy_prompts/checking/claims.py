@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from ..attributes.kit.attribute import Attribute, Statement
+from ..attributes.kit.parameters import parameters_of
 from ..base.errors import PedagogyError
 from ..norms.claims import Claim
 from ..norms.condition import Condition, as_condition
@@ -51,11 +52,16 @@ class Placed:
                 yield name, value
 
     @property
-    def rank(self) -> tuple[bool, str]:
+    def rank(self) -> tuple[bool, str, list[str]]:
         """Tells instances of one attribute apart, whatever order they came in; the usual case comes first."""
-        return not as_condition(self.attribute.when).always, json.dumps(
-            self.attribute.to_mapping(), sort_keys=True, default=str
-        )
+        one = self.attribute
+        fields = parameters_of(type(one))
+        unusual = {
+            name: one.as_written(name)
+            for name, field in fields.items()
+            if field.required or getattr(one, name) != field.default
+        }
+        return not as_condition(one.when).always, json.dumps(unusual, sort_keys=True, default=str), sorted(one.written)
 
 
 class Placing(tuple[Placed, ...]):

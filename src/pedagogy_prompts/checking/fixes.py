@@ -121,7 +121,7 @@ def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
 
 
 def _changed(attribute: Attribute, name: str, value: Any) -> Attribute | None:
-    kept = {field: getattr(attribute, field) for field in type(attribute).model_fields}
+    kept = {field: getattr(attribute, field) for field in attribute.model_fields_set}
     try:
         return type(attribute)(**{**kept, name: value})
     except ValidationError:
@@ -193,7 +193,7 @@ def _fix(placed: Placed, one: _Candidate) -> Fix:
         written = one.attribute.model_fields_set & {*placed.attribute.model_fields_set, one.parameter}
         fields = (*one.attribute.parameters(), *COMMON)
         path = origin.path
-        value = {name: one.attribute.written(name) for name in fields if name in written}
+        value = {name: one.attribute.as_written(name) for name in fields if name in written}
     return Fix(_label(one), one.safe, (Edit(source, path, "set", value),))
 
 

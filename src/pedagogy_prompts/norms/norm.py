@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from .condition import ALWAYS, Condition
@@ -17,7 +17,7 @@ class Norm:
 
     `target` is an act, a quantity (for "bound", with `value` = (least, most)) or a slot (for "choose", with `value` =
     the values allowed). `every` says whether it holds in each turn whose state is in `when`, or in at least one such
-    turn.
+    turn. `param` names the parameter it turns on, where that is not the statement's own; "" where it turns on none.
     """
 
     modality: Modality
@@ -25,23 +25,31 @@ class Norm:
     value: NormValue = None
     when: Condition = ALWAYS
     every: bool = True
+    param: str | None = field(default=None, compare=False)
 
 
-def oblige(act: str, when: Condition = ALWAYS, *, every: bool = True) -> Norm:
-    return Norm("oblige", act, None, when, every)
+def oblige(act: str, when: Condition = ALWAYS, *, every: bool = True, param: str | None = None) -> Norm:
+    return Norm("oblige", act, None, when, every, param)
 
 
-def forbid(act: str, when: Condition = ALWAYS) -> Norm:
-    return Norm("forbid", act, None, when)
+def forbid(act: str, when: Condition = ALWAYS, *, param: str | None = None) -> Norm:
+    return Norm("forbid", act, None, when, param=param)
 
 
-def permit(act: str, when: Condition = ALWAYS) -> Norm:
-    return Norm("permit", act, None, when)
+def permit(act: str, when: Condition = ALWAYS, *, param: str | None = None) -> Norm:
+    return Norm("permit", act, None, when, param=param)
 
 
-def bound(quantity: str, least: int | None = None, most: int | None = None, when: Condition = ALWAYS) -> Norm:
-    return Norm("bound", quantity, (least, most), when)
+def bound(
+    quantity: str,
+    least: int | None = None,
+    most: int | None = None,
+    when: Condition = ALWAYS,
+    *,
+    param: str | None = None,
+) -> Norm:
+    return Norm("bound", quantity, (least, most), when, param=param)
 
 
-def choose(slot: str, *values: str, when: Condition = ALWAYS) -> Norm:
-    return Norm("choose", slot, frozenset(values), when)
+def choose(slot: str, *values: str, when: Condition = ALWAYS, param: str | None = None) -> Norm:
+    return Norm("choose", slot, frozenset(values), when, param=param)

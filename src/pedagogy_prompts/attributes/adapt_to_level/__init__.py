@@ -77,7 +77,7 @@ class AdaptToLevel(Attribute):
     def statements(self) -> Statements:
         if self.source == "ask":
             yield Statement("ask", oblige("ask_level", every=False), param="source")
-        norms: list[Norm] = [choose("learner_source", self.source)]
+        norms: list[Norm] = [choose("learner_source", self.source, param="source")]
         if self.source == "fixed" and self.year is not None:
             norms += [choose("level", str(self.year)), bound("reading_grade", None, self.year + _ABOVE)]
         yield Statement("fit", *norms, param="level" if self.level else "source")

@@ -23,4 +23,6 @@ class CommunicatePlan(Attribute):
     """The aim, or also the steps to it."""
 
     def statements(self) -> Statements:
-        yield Statement("plan", oblige(f"state_{self.detail}", every=False), choose("plan_at", self.at), param="detail")
+        yield Statement(
+            "plan", oblige(f"state_{self.detail}", every=False), choose("plan_at", self.at, param="at"), param="detail"
+        )

@@ -26,5 +26,7 @@ class EncourageMetacognition(Attribute):
     def statements(self) -> Statements:
         norms: list[Norm] = [oblige(f"prompt_{phase}", every=False) for phase in self.phases]
         if self.frequency == "every_turn":
-            norms.append(oblige("prompt_reflection"))
-        yield Statement("reflect", *norms, choose("reflection_rhythm", self.frequency), param="phases")
+            norms.append(oblige("prompt_reflection", param="frequency"))
+        yield Statement(
+            "reflect", *norms, choose("reflection_rhythm", self.frequency, param="frequency"), param="phases"
+        )

@@ -52,7 +52,7 @@ class HintLadder(Attribute):
 
     def statements(self) -> Statements:
         asked = learner_move("asks_for_help")
-        norms: list[Norm] = [bound("hints", None, 1)]
+        norms: list[Norm] = [bound("hints", None, 1, param="")]
         for n, rung in enumerate(self.rungs, start=1):
             if self.advance_on == "failed_attempt":
                 norms.append(oblige(_ACT[rung], Condition(attempts=n) & FAILED))

@@ -9,7 +9,14 @@ from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar, Literal, Self, get_args
 
-from pydantic import ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic import (
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
 
 from ...base.documented import Documented
 from ...base.errors import PedagogyError
@@ -41,7 +48,9 @@ COMMON = ("when", "unless", "strength", "locked")
 class Statement:
     """A part of an attribute that stands or falls as one.
 
-    `key` names its sentence in the table of words; `param` the parameter it comes from, for the place of a finding.
+    `key` names its sentence in the table of words; `param` the parameter it comes from, for the place of a finding. A
+    norm that turns on another parameter names that one itself (`oblige(..., param="frequency")`), or "" where it holds
+    whatever the parameters are.
     Where the full words are a list whose items can be worded briefly one by one, `items` says how many they are.
     `rests_on` names another statement of the attribute: where that one yields, this one falls silent too.
     """
@@ -60,6 +69,10 @@ class Statement:
         object.__setattr__(self, "param", param)
         object.__setattr__(self, "items", items)
         object.__setattr__(self, "rests_on", rests_on)
+
+    def param_of(self, norm: Norm) -> str | None:
+        """The parameter that one of its norms turns on; None where it holds whatever the parameters are."""
+        return self.param if norm.param is None else norm.param or None
 
 
 Statements = Iterator[Statement]
@@ -149,17 +162,33 @@ class Attribute(Documented):
         """Whether no inner layer can relax it; safety and integrity are locked by nature."""
         return self.locked or self.family in ("integrity", "safety")
 
+    @property
+    def written(self) -> frozenset[str]:
+        """The attribute's own parameters that its author set, to their defaults or not: the others may yield."""
+        return frozenset(self.parameters()) & self.model_fields_set
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same, and their authors wrote the same: what nobody wrote may yield."""
+        return super().__eq__(other) and isinstance(other, Attribute) and self.written == other.written
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.__dict__.values(), self.written))
+
+    @model_serializer(mode="wrap")
+    def _only_written(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Plain data as pydantic dumps it, without what nobody wrote: reading it back gives an equal attribute."""
+        return {name: value for name, value in handler(self).items() if name in self.model_fields_set}
+
     def to_mapping(self) -> dict[str, Any]:
-        """The parameters that differ from their defaults, as plain data."""
+        """What its author wrote, as plain data: its own parameters, and what differs from the usual of the others."""
         fields = type(self).model_fields
-        values = {name: getattr(self, name) for name in fields}
         return {
-            name: self.written(name)
-            for name, value in values.items()
-            if fields[name].is_required() or value != fields[name].get_default(call_default_factory=True)
+            name: self.as_written(name)
+            for name in fields
+            if name in self.written or (name in COMMON and getattr(self, name) != fields[name].default)
         }
 
-    def written(self, name: str) -> Any:
+    def as_written(self, name: str) -> Any:
         """One parameter as a preset writes it: plain data that reads back as the same."""
         value = getattr(self, name)
         if isinstance(value, Condition) and parameters_of(type(self))[name].is_release:
@@ -167,12 +196,12 @@ class Attribute(Documented):
         return plain(value)
 
     def to_value(self) -> Any:
-        """The attribute as a preset writes it, without defaults: None, a main value, or a mapping."""
+        """The attribute as its author wrote it: None, a main value, or a mapping."""
         data = self.to_mapping()
         names = self.parameters()
         if not data:
             return None
-        if names and set(data) == {names[0]} and not isinstance(data[names[0]], dict | list):
+        if names and set(data) == {names[0]} and isinstance(data[names[0]], str | int):
             return data[names[0]]
         return data
 

@@ -37,6 +37,6 @@ class LowEffortResponse(Attribute):
             "response",
             response,
             choose("low_effort_treatment", self.response, when=gives_up),
-            bound("low_effort_run", self.after, self.after, gives_up),
+            bound("low_effort_run", self.after, self.after, gives_up, param="after"),
             param="response",
         )

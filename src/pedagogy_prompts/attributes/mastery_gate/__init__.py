@@ -24,9 +24,9 @@ class MasteryGate(Attribute):
 
     def statements(self) -> Statements:
         not_right = Condition(last_answer=["none", "wrong", "partial"])
-        norms: list[Norm] = [forbid("move_on", not_right), choose("mastery_criterion", self.criterion)]
+        norms: list[Norm] = [forbid("move_on", not_right, param=""), choose("mastery_criterion", self.criterion)]
         if self.criterion == "correct_streak":
-            norms.append(bound("streak", self.streak, self.streak))
+            norms.append(bound("streak", self.streak, self.streak, param="streak"))
         else:
             act = {"explains": "have_explained_back", "applies": "have_applied"}[self.criterion]
             norms.append(oblige(act, every=False))

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import ModelWrapValidatorHandler, model_validator
 
 from ..kit import Attribute, Statement, Statements, choose
 
@@ -23,16 +23,14 @@ class OutputFormat(Attribute):
     math: Literal["latex", "unicode", "spoken"] = "latex"
     """How mathematics is written: LaTeX, Unicode characters, or as one says it. With speech it is spoken unless set."""
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _speech_is_spoken(cls, data: Any) -> Any:
-        if isinstance(data, dict) and data.get("format") == "speech":
-            return {"math": "spoken", **data}
-        return data
-
-    def to_mapping(self) -> dict[str, Any]:
-        data = super().to_mapping()
-        return {**data, "math": self.math} if self.format == "speech" else data
+    def _speech_is_spoken(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(data, dict) or data.get("format") != "speech" or "math" in data:
+            return handler(data)
+        found = handler({**data, "math": "spoken"})
+        found.model_fields_set.discard("math")  # nobody wrote it
+        return found
 
     def statements(self) -> Statements:
         yield Statement("form", choose("format", self.format), param="format")

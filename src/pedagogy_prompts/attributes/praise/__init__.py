@@ -31,7 +31,8 @@ class Praise(Attribute):
             return
         # A result can be praised only where there is one.
         when = Condition(last_answer="correct") if self.target == "outcome" else ALWAYS
-        duty = oblige(f"praise_{self.target}", when, every=self.frequency == "every_turn")
+        each = self.frequency == "every_turn"
+        duty = oblige(f"praise_{self.target}", when, every=each, param="frequency" if each else "target")
         yield Statement("praise", duty, param="target")
         if self.target != "person":
             yield Statement("person", forbid("praise_person"), param="target")

@@ -33,13 +33,13 @@ class QuizMode(Attribute):
         spent = FAILED & at_least("attempts", self.tries)
         # Between attempts at one question there is nothing new to ask.
         ask: list[Norm] = [
-            oblige("ask_quiz_item", quiz & (~FAILED | spent)),
+            oblige("ask_quiz_item", quiz & (~FAILED | spent), param=""),
             bound("quiz_items", self.items, self.items, quiz),
-            choose("quiz_kind", self.kind, when=quiz),
+            choose("quiz_kind", self.kind, when=quiz, param="kind"),
         ]
         if self.kind != "short_answer":
-            ask.append(oblige("give_options", ask[0].when, every=self.kind == "multiple_choice"))
+            ask.append(oblige("give_options", ask[0].when, every=self.kind == "multiple_choice", param="kind"))
         yield Statement("ask", *ask, param="items")
         yield Statement("one", bound("questions", None, 1, quiz))
-        tries = bound("quiz_tries", self.tries, self.tries, quiz)
+        tries = bound("quiz_tries", self.tries, self.tries, quiz, param="tries")
         yield Statement("failed", tries, oblige(_ACT[self.then], quiz & spent), param="then")

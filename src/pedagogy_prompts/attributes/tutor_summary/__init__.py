@@ -30,7 +30,7 @@ class TutorSummary(Attribute):
             "recap",
             oblige("summarise", every=each),
             choose("summary_at", self.at),
-            bound("summary_words", None, self.max_words),
+            bound("summary_words", None, self.max_words, param="max_words"),
             param="at",
         )
         if self.include_solution == "always":

@@ -29,6 +29,6 @@ class UnderstandingCheck(Attribute):
     """How often: in every turn, after each step, after each concept, or once a session."""
 
     def statements(self) -> Statements:
-        yield Statement(
-            "check", oblige(_ACT[self.form], every=self.each == "turn"), choose("check_rhythm", self.each), param="form"
-        )
+        each = self.each == "turn"
+        check = oblige(_ACT[self.form], every=each, param="each" if each else "form")
+        yield Statement("check", check, choose("check_rhythm", self.each, param="each"), param="form")

@@ -33,9 +33,9 @@ class Unstick(Attribute):
         }[self.switch_to]
         yield Statement(
             "switch",
-            oblige("switch_approach", stuck),
+            oblige("switch_approach", stuck, param=""),
             oblige(act, stuck),
             choose("stuck_treatment", self.switch_to, when=stuck),
-            bound("stuck_run", self.after, self.after, stuck),
+            bound("stuck_run", self.after, self.after, stuck, param="after"),
             param="switch_to",
         )

@@ -31,7 +31,7 @@ class WorkedExample(Attribute):
             shown = "show_full_solution" if self.completeness == "full" else "show_partial_solution"
         norms = [oblige(shown, every=False)]
         if self.completeness == "last_step_blank":
-            norms.append(oblige("leave_blank_step", every=False))
+            norms.append(oblige("leave_blank_step", every=False, param="completeness"))
         yield Statement("example", *norms, param="of")
         if self.self_explain:
             yield Statement("explain", oblige("prompt_self_explanation", every=False), param="self_explain")

@@ -30,7 +30,11 @@ def _label(attribute: Attribute, param: str | None) -> str:
 
 def _param(claim: Claim, norm: Norm | None, end: End | None) -> str | None:
     placed, statement = origin_of(claim)
-    return statement.param if norm is None else parameter_of(placed.attribute, norm, end, statement.param)
+    if norm is None:
+        return statement.param
+    if norm.param is not None:
+        return statement.param_of(norm)
+    return parameter_of(placed.attribute, norm, end, statement.param)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Names:
 
     def of(self, which: int, norm: Norm | None = None, end: End | None = None) -> Named:
         """A claim by its number, with the parameter that sets its `norm`, of a bound the one that sets its `end`."""
-        if norm is not None and norm.modality not in ("bound", "choose"):
+        if norm is not None and norm.param is None and norm.modality not in ("bound", "choose"):
             norm = end = None
         named = self._named.get((which, norm, end))
         if named is None:
