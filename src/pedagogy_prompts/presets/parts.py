@@ -195,4 +195,4 @@ def value_of(group: Sequence[Attribute]) -> Any:
 
 def _mapping(attribute: Attribute) -> dict[str, Any]:
     wanted = attribute.model_fields_set | set(attribute.to_mapping())
-    return {name: attribute.written(name) for name in type(attribute).model_fields if name in wanted}
+    return {name: attribute.as_written(name) for name in type(attribute).model_fields if name in wanted}
