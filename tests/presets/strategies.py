@@ -117,7 +117,8 @@ def named_values(slug: str) -> list[Any]:
     return [case["value"] for case in cases if "value" in case]
 
 
-def _built(slug: str, parameters: dict[str, Any]) -> Attribute | None:
+def built(slug: str, parameters: dict[str, Any]) -> Attribute | None:
+    """The attribute with these parameters; None where they do not make one."""
     try:
         return attribute_class(slug)(**parameters)
     except ValidationError:
@@ -136,14 +137,14 @@ def attributes(draw: st.DrawFn, slug: str) -> Attribute:
             optional={name: fields[name] for name in sorted(set(fields) - required)},
         )
     )
-    found = _built(slug, parameters)
+    found = built(slug, parameters)
     if found is not None:
         return found
     values = [
         parameters
         for value in [None, *named_values(slug)]
         for _, parameters in cls.values_from(value)
-        if _built(slug, parameters) is not None
+        if built(slug, parameters) is not None
     ]
     return cls(**draw(st.sampled_from(values)))
 

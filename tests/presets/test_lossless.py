@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import Emoji, Pack, compose, load_preset, parse_preset
-from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 
-from .strategies import presets
+from .strategies import built, presets
 
 ROW: dict[str, Any] = {
     "extends": ["socratic-tutor"],
@@ -72,19 +72,18 @@ def test_any_data_comes_back_as_it_was_written(preset: Preset, parents: list[str
     assert flat.to_data() == made.to_data(flat=True)
 
 
-@given(st.dictionaries(st.sampled_from(attribute_slugs()), st.sampled_from([None, {"strength": "should"}]), max_size=3))
+WISHES = [slug for slug in attribute_slugs() if built(slug, {"strength": "should"}) is not None]
+"""The attributes that a preset can make a wish, and say no more of."""
+
+
+@given(st.dictionaries(st.sampled_from(WISHES), st.sampled_from([None, {"strength": "should"}]), max_size=3))
 def test_what_is_changed_in_python_is_written_beside_what_is_extended(changes: dict[str, Any]) -> None:
-    required = {slug for slug, value in changes.items() if value is not None and not _stands_alone(slug)}
-    changed = Preset.from_data(ROW).having(**{slug: part for slug, part in changes.items() if slug not in required})
+    changed = Preset.from_data(ROW).having(**changes)
     data = changed.to_data()
     assert data["extends"] == ["socratic-tutor"]
     assert Preset.from_data(data) == changed
     assert data["facts"] == ["A fact."]
     assert data["budget"] == 800
-
-
-def _stands_alone(slug: str) -> bool:
-    return not any(field.is_required() for field in attribute_class(slug).model_fields.values())
 
 
 def test_taking_out_what_a_parent_brings_is_written_as_that() -> None:
