@@ -148,7 +148,11 @@ def _unknown(norm: Norm) -> Iterator[str]:
     if norm.target not in known and not norm.target.startswith(ORDER_SLOT):
         yield (
             f"/src/pedagogy_prompts/norms/vocabulary.py: {table} does not know '{norm.target}'."
-            f'{did_you_mean(norm.target, known)} Add: "{norm.target}": "what it is, in words",'
+            f'{did_you_mean(norm.target, known)} Add: "{norm.target}",'
+        )
+        yield (
+            f"/src/pedagogy_prompts/wording/views.en.toml: [{table.lower()}] has no words for '{norm.target}'. "
+            f'Add: {norm.target} = "what it is, in words"'
         )
 
 

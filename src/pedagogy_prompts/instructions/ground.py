@@ -59,6 +59,7 @@ class Ground:
             bounds=_of_kind("bound", held),
             choices=_of_kind("choice", held),
             sometime=tuple(one.held for one in self.standing if one.states & here and not one.every),
+            locale=self.words.locale,
         )
 
     def here(self, state: Mapping[str, Any]) -> int:

@@ -10,6 +10,7 @@ from ..norms.norm import Modality
 from ..norms.variables import Value
 from ..reports.report import Finding, Place
 from ..wording.phrases import flat
+from ..wording.words import words_for
 
 Kind = Literal["must", "must_not", "may", "bound", "choice"]
 """The kinds of norm, as a person meets them."""
@@ -127,6 +128,7 @@ class Holding:
     """What would hold here and gives way."""
     unsettled: tuple[Finding, ...] = ()
     """Conflicts in this state that nobody has settled; both sides are listed above."""
+    locale: str = "en"
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -147,38 +149,34 @@ class Holding:
         }
 
     def __str__(self) -> str:
-        out = [f"When {self.when}:" if self.when else "In a turn like any other:"]
+        words = words_for(self.locale)
+        forms: Mapping[str, str] = words.views["what_if"]
+        out = [forms["when"].format(condition=self.when) if self.when else forms["usual"]]
         if self.assuming:
-            out.append(f"(Not said, so taken as: {self.assuming}.)")
+            out.append(forms["assuming"].format(condition=self.assuming))
         if self.idle:
-            out.append(f"(Nothing here depends on: {', '.join(self.idle)}.)")
+            out.append(forms["idle"].format(names=words.separated(self.idle)))
         numbers: dict[str, int] = {}
-        for title, found in (
-            ("The tutor must", self.must),
-            ("The tutor must not", self.must_not),
-            ("The tutor may", self.may),
-            ("Limits", self.bounds),
-            ("Settings", self.choices),
-            ("At some point in such turns the tutor must", self.sometime),
-        ):
+        for title in ("must", "must_not", "may", "bounds", "choices", "sometime"):
+            found: tuple[Held, ...] = getattr(self, title)
             if found:
-                out += ["", title]
+                out += ["", forms[title]]
             by_words: dict[str, list[int]] = {}
             for one in found:
-                told = f"{'if possible: ' if one.strength == 'should' else ''}{one.words}"
+                told = forms["wish"].format(text=one.words) if one.strength == "should" else one.words
                 number = numbers.setdefault(f"{one.source}: {flat(one.text)}", len(numbers) + 1)
                 by_words.setdefault(told, []).append(number)
             for told, why in by_words.items():
                 out.append(f"  - {told}{''.join(f' [{number}]' for number in dict.fromkeys(why))}")
         if self.yielded:
-            out += ["", "Gives way here"]
+            out += ["", forms["yielded"]]
             for loser in self.yielded:
-                to = ", ".join(loser.to) or "nobody: another wish says the opposite"
+                who = words.separated(loser.to) or forms["nobody"]
                 out.append(f"  - {loser.source}: {flat(loser.text)}")
-                out.append(f"    {'replaced by' if loser.replaced else 'gives way to'} {to}")
+                out.append(f"    {forms['replaced' if loser.replaced else 'gives_way'].format(who=who)}")
         if self.unsettled:
-            out += ["", "Not settled here; both sides are listed above"]
+            out += ["", forms["unsettled"]]
             out += [f"  - {finding.message}" for finding in self.unsettled]
         if numbers:
-            out += ["", "Why", *(f"  [{number}] {source}" for source, number in numbers.items())]
+            out += ["", forms["why"], *(f"  [{number}] {source}" for source, number in numbers.items())]
         return "\n".join(out)

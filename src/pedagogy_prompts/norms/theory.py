@@ -270,9 +270,10 @@ def words_per_sentence(grade: int) -> float:
 class Vocabulary:
     """Everything norms may speak of, closed once: the shared part, and what packs add."""
 
-    acts: Mapping[str, str] = field(default_factory=lambda: ACTS)
-    quantities: Mapping[str, str] = field(default_factory=lambda: QUANTITIES)
-    slots: Mapping[str, str] = field(default_factory=lambda: SLOTS)
+    acts: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(ACTS, ""))
+    """Each with the words that a pack gives it, after "must"; a locale has words for those of the library."""
+    quantities: tuple[str, ...] = QUANTITIES
+    slots: tuple[str, ...] = SLOTS
     variables: Mapping[str, Variable] = field(default_factory=lambda: VARIABLES)
     facts: tuple[Fact, ...] = FACTS
     theory: tuple[Law, ...] = THEORY

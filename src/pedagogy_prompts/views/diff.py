@@ -257,7 +257,9 @@ class _Comparison:
             facets = list(self._facets(act))
             if facets:
                 was, now, old, new = zip(*facets, strict=True)
-                yield Change("act", act, acts[act], _standing(was), _standing(now), _joined(old), _joined(new))
+                yield Change(
+                    "act", act, self.words.act(act, acts), _standing(was), _standing(now), _joined(old), _joined(new)
+                )
 
     def _facets(self, act: str) -> Iterator[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
         """How the act stood and stands, as far as it differs: banned, due, due at some point, expressly allowed."""
@@ -296,10 +298,15 @@ class _Comparison:
     # -- bounds and choices
 
     def _bounds(self) -> Iterator[Change]:
-        for quantity, words in self.closure.vocabulary.quantities.items():
+        for quantity in self.closure.vocabulary.quantities:
             was, now = (self._values(side, "bound", quantity) for side in self.sides)
             if was != now:
-                before, after = (self._told(one, lambda value: told_amount(*value), "no limit") for one in (was, now))
+                none = told_amount(None, None, self.words)
+                before, after = (
+                    self._told(one, lambda value: told_amount(value[0], value[1], self.words), none)
+                    for one in (was, now)
+                )
+                words = self.words.quantity(quantity)
                 yield Change("bound", quantity, words, before, after, *self._sources("bound", quantity))
 
     def _choices(self) -> Iterator[Change]:
@@ -312,7 +319,7 @@ class _Comparison:
                     self._told(one, lambda value: told_values(value, self.words) or "nothing", "open")
                     for one in (was, now)
                 )
-                words = self.closure.vocabulary.slots[slot]
+                words = self.words.slot(slot)
                 yield Change("choice", slot, words, before, after, *self._sources("choose", slot))
         before, after = (self._order(side, orders) for side in self.sides)
         if before != after:

@@ -16,38 +16,32 @@ from .words import Words
 
 _COUNTERS = frozenset({"attempts", "hints"})
 """What only grows while one problem is worked on, so that "until" and "once" say it right."""
-_MOVES = {
-    "respond": "taking up what the learner said",
-    "credit": "naming what is right",
-    "focus": "turning to the place that matters",
-    "hint": "a hint",
-    "explain": "an explanation",
-    "ask": "a question",
-    "task": "a task",
-}
 _PLAIN_KEY = re.compile(r"[a-z0-9_]+")
 
 
-def told_value(value: str) -> str:
-    """A slot's value in words: "materials only"."""
-    return value.replace("_", " ") if _PLAIN_KEY.fullmatch(value) else value
+def told_value(value: str, words: Words) -> str:
+    """A slot's value in words: "materials only". A locale may have its own; else the value's name serves."""
+    told: str | None = words.views.get("values", {}).get(value)
+    return told or (value.replace("_", " ") if _PLAIN_KEY.fullmatch(value) else value)
 
 
-def told_amount(least: int | None, most: int | None) -> str:
+def told_amount(least: int | None, most: int | None, words: Words) -> str:
     """A bound in words: "at most 3"."""
+    forms: Mapping[str, str] = words.views["amounts"]
     if most == 0:
-        return "none"
+        return forms["nothing"]
     if not least and most is None:
-        return "no limit"
+        return forms["any"]
     if least == most:
-        return f"exactly {least}"
+        return forms["exactly"].format(n=least)
     if most is None:
-        return f"at least {least}"
-    return f"{least} to {most}" if least else f"at most {most}"
+        return forms["least"].format(n=least)
+    return forms["between"].format(low=least, high=most) if least else forms["most"].format(n=most)
 
 
 def told_order(pairs: Iterable[tuple[str, str]], words: Words) -> str:
     """Which of two things comes first, for all pairs together: "in this order: ..., then ..."."""
+    names, forms = words.views["moves"], words.views["orders"]
     firsts: dict[str, list[str]] = {}
     for first, then in pairs:
         firsts.setdefault(first, []).append(then)
@@ -55,9 +49,9 @@ def told_order(pairs: Iterable[tuple[str, str]], words: Words) -> str:
     chain = sorted(members, key=lambda move: -len(firsts.get(move, ())))
     if all(set(firsts.get(move, ())) == set(chain[i + 1 :]) for i, move in enumerate(chain)):
         if len(chain) > 2:
-            return f"in this order: {words.listed((_MOVES.get(move, move) for move in chain), 'then')}"
-    return "; ".join(
-        f"{_MOVES.get(first, first)} before {words.listed(_MOVES.get(then, then) for then in thens)}"
+            return str(forms["chain"].format(moves=words.listed((names.get(move, move) for move in chain), "then")))
+    return str(forms["next"]).join(
+        forms["pair"].format(first=names.get(first, first), then=words.listed(names.get(then, then) for then in thens))
         for first, thens in firsts.items()
     )
 
@@ -73,21 +67,21 @@ def order_pair(target: str, value: Any) -> tuple[str, str] | None:
 
 def told_values(values: Iterable[str], words: Words) -> str:
     """The values a slot may take: "en or fr"."""
-    return words.listed(map(told_value, sorted(values)), "or")
+    return words.listed((told_value(value, words) for value in sorted(values)), "or")
 
 
 def told_norm(norm: Norm, closure: Closure, words: Words) -> str:
     """What a norm asks for, as a phrase: an act as a verb, a bound or a choice as "what: how much"."""
-    vocabulary = closure.vocabulary
+    told: str = words.views["norm"]["told"]
     match norm.modality:
         case "bound":
             assert isinstance(norm.value, tuple)
-            return f"{vocabulary.quantities[norm.target]}: {told_amount(*norm.value)}"
+            return told.format(what=words.quantity(norm.target), value=told_amount(*norm.value, words))
         case "choose":
             assert isinstance(norm.value, frozenset)
-            return f"{vocabulary.slots[norm.target]}: {told_values(norm.value, words)}"
+            return told.format(what=words.slot(norm.target), value=told_values(norm.value, words))
         case _:
-            return vocabulary.acts[norm.target]
+            return words.act(norm.target, closure.vocabulary.acts)
 
 
 def _grows(condition: Condition) -> bool:

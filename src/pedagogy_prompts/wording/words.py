@@ -71,6 +71,10 @@ class Words:
         forms = self._norms["join"]
         return str(forms[join].format(first=forms["comma"].join(found[:-1]), last=found[-1]))
 
+    def separated(self, items: Iterable[str]) -> str:
+        """'a, b, c'."""
+        return str(self._norms["join"]["comma"]).join(items)
+
     def numbered(self, items: Sequence[str]) -> str:
         """The items as sentences, each on a line with its number; a single one as it is."""
         sentences = [self._sentence(item) for item in items]
@@ -126,6 +130,23 @@ class Words:
         but = self.condition(space.cover(cares & ~holds, free), variables)
         form, clause = ("only", only) if len(only) <= len(but) else ("except", but)
         return str(self._norms["prefix"][form].format(condition=clause, text=self.continued(text)))
+
+    @cached_property
+    def views(self) -> dict[str, Any]:
+        """What a person reads of norms and states, outside the instruction; read when it is first asked for."""
+        return data_of(f"wording/views.{self.locale}.toml")
+
+    def act(self, name: str, known: Mapping[str, str]) -> str:
+        """What an act is called, after "must"; `known` has the words that packs give their own."""
+        return str(self.views["acts"].get(name) or known[name])
+
+    def quantity(self, name: str) -> str:
+        """What a quantity is called."""
+        return str(self.views["quantities"][name])
+
+    def slot(self, name: str) -> str:
+        """What a choice is called."""
+        return str(self.views["slots"][name])
 
     def part(self, form: str, condition: str) -> str:
         """A clause with its conjunction: "until", "once", "when" or "except" when."""

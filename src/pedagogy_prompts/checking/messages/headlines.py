@@ -48,7 +48,7 @@ class Headlines:
             case "bounds":
                 low = next(pair for pair in norms if least_of(pair[1]) == reason.about["least"])
                 high = next(pair for pair in norms if most_of(pair[1]) == reason.about["most"])
-                what = self.vocabulary.quantities[low[1].target]
+                what = self.words.quantity(low[1].target)
                 asking, allowing = self._label(*low, "least"), self._label(*high, "most")
                 return (
                     f"{asking} asks for at least {reason.about['least']}, and {allowing} allows at most "
@@ -70,7 +70,7 @@ class Headlines:
         verb = "lets" if duty[1].modality == "permit" else "asks"
         first = f"{self._label(duty[0])} {verb} the tutor {'' if verb == 'lets' else 'to '}{self._act(duty[1])}{often}"
         if ban[1].modality == "bound":
-            return f"{first}, and {self._label(*ban, 'most')} allows no {self.vocabulary.quantities[banned]}."
+            return f"{first}, and {self._label(*ban, 'most')} allows no {self.words.quantity(banned)}."
         if asked == banned:
             return f"{first}, and {self._label(ban[0])} forbids it."
         why = "; ".join(self.closure.path(asked, acts[0])) if duty[1].modality in ("oblige", "permit") else ""
@@ -97,20 +97,20 @@ class Headlines:
 
     def _act(self, norm: Norm) -> str:
         if norm.modality == "bound":
-            return self.vocabulary.acts["ask_question"]
-        return self.vocabulary.acts[norm.target]
+            return self.words.act("ask_question", self.vocabulary.acts)
+        return self.words.act(norm.target, self.vocabulary.acts)
 
     def _slot(self, slot: str) -> str:
         if slot.startswith(ORDER_SLOT):
             return f"the order of {self.words.listed(slot.removeprefix(ORDER_SLOT).split('/'))}"
-        return self.vocabulary.slots[slot]
+        return self.words.slot(slot)
 
     def _sum(self, norms: list[tuple[int, Norm]], reason: Reason) -> str:
         about = reason.about
         quantity, most = about["quantity"], about["most"]
         top = next(pair for pair in norms if pair[1].target == quantity and most_of(pair[1]) == most)
         limit = self._label(*top, "most")
-        what = self.vocabulary.quantities[quantity]
+        what = self.words.quantity(quantity)
         if "rate" in about:
             return (
                 f"{limit} keeps {what} at {most}, where sentences have at "

@@ -137,7 +137,7 @@ class _Tabler:
         pinned = any(one.norm.target in situation.about for one in here)
         return Row(
             situation.key,
-            situation.title,
+            self.reading.words.views["moments"][situation.key]["title"],
             does,
             does_not,
             self._lifted(situation, states),
@@ -209,7 +209,7 @@ class _Tabler:
             key = (KINDS[one.norm.modality], words, when, not one.norm.every, wish)
             found.setdefault(key, []).extend(self.number(claim) for claim in (one.claim, *one.also))
         return tuple(
-            Item(kind, words, when, tuple(dict.fromkeys(numbers)), once, wish)
+            Item(kind, words, when, tuple(dict.fromkeys(numbers)), once, wish, self.reading.words.locale)
             for (kind, words, when, once, wish), numbers in found.items()
         )
 
@@ -233,7 +233,7 @@ class _Tabler:
         elsewhere = self._items(self._told(one for one in left if one.claim not in sometime), self.space.reachable)
         titles = [source["title"] for source in composition.sources if source["title"]]
         return DecisionTable(
-            title=clean(" ".join(titles[-1].split())) if titles else "What this tutor does",
+            title=clean(" ".join(titles[-1].split())) if titles else words.views["table"]["title"],
             locale=words.locale,
             known=words.condition(composition.given, self.reading.variables),
             unsettled=tuple(finding.message for finding in self.reading.unsettled()),
@@ -260,7 +260,9 @@ class _Tabler:
         found: dict[str, list[int]] = {}
         for claim in claims:
             found.setdefault(flat(self.reading.text(claim)), []).append(self.number(claim))
-        return tuple(Item("must", text, "", tuple(numbers)) for text, numbers in found.items())
+        return tuple(
+            Item("must", text, "", tuple(numbers), locale=self.reading.words.locale) for text, numbers in found.items()
+        )
 
     def gaps(self) -> Iterator[Finding]:
         words = self.reading.words
@@ -269,8 +271,7 @@ class _Tabler:
                 continue
             if situation.key == "not_in_materials" and not self.reading.composition.context.materials:
                 continue
-            title = situation.title[:1].lower() + situation.title[1:]
-            moment = title if title.startswith("after") else f"when {title}"
+            moment = words.views["moments"][situation.key]["moment"]
             slugs = settling(situation.key)
             mends = words.listed((f"`{slug}`" for slug in slugs), "or")
             when = words.condition(situation.when, self.reading.variables)

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ...instructions.holding import Kind
 from ...reports.report import Place
-
-ALWAYS = "In every turn"
-SOMETIME = "At some point"
-MOMENTS = "At these moments"
-ELSEWHERE = "At other moments"
-RULES = "The teacher's own rules, sent as they stand and not checked"
-SOURCES = "Where it comes from"
-CAPTION = "What the tutor does and does not do, besides what holds in every turn and in ordinary practice."
-GAP = "Nothing is said about this."
-DOES, DOES_NOT = "Do", "Do not"
+from ...wording.words import words_for
 
 Line = tuple[str, tuple[int, ...]]
 """A phrase, and the numbers of its sources."""
@@ -68,18 +59,22 @@ class Item:
     sources: tuple[int, ...]
     once: bool = False
     wish: bool = False
+    locale: str = "en"
 
     @property
     def text(self) -> str:
         """The item as a phrase, without its sources."""
-        before = "may " if self.kind == "may" else ""
-        before = ("at some point: " if self.once else "") + ("if possible: " if self.wish else "") + before
-        return f"{before}{self.words}{', ' + self.when if self.when else ''}"
+        forms: Mapping[str, str] = words_for(self.locale).views["item"]
+        told = forms["may"].format(text=self.words) if self.kind == "may" else self.words
+        told = forms["wish"].format(text=told) if self.wish else told
+        told = forms["once"].format(text=told) if self.once else told
+        return forms["when"].format(text=told, when=self.when) if self.when else told
 
     @property
     def lifted(self) -> str:
         """The item as a phrase where it no longer holds."""
-        return f"no longer barred: {self.words}" if self.kind == "must_not" else f"not asked for here: {self.words}"
+        form = "lifted_ban" if self.kind == "must_not" else "lifted"
+        return str(words_for(self.locale).views["item"][form].format(text=self.words))
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -164,21 +159,30 @@ class DecisionTable:
         return next((row for row in self.rows if row.key == key), None)
 
     @property
+    def words(self) -> Mapping[str, str]:
+        """What the table's parts are called."""
+        found: Mapping[str, str] = words_for(self.locale).views["table"]
+        return found
+
+    @property
     def known_line(self) -> str:
         """What is given, as a sentence."""
-        return f"Known from the start: {self.known}."
+        return self.words["known"].format(condition=self.known)
 
     @property
     def unsettled_line(self) -> str:
         """That there are conflicts nobody has settled, and how many."""
         count = len(self.unsettled)
-        them = "One conflict is" if count == 1 else f"{count} conflicts are"
-        return f"{them} not settled; both sides are shown. Run `check` to see what would mend it."
+        return self.words["unsettled_one" if count == 1 else "unsettled_many"].format(n=count)
 
     @property
     def elsewhere_lines(self) -> list[Line]:
         """What holds only in states that no row is about; bans say so themselves."""
-        return [(("not: " if item.kind == "must_not" else "") + item.text, item.sources) for item in self.elsewhere]
+        ban: str = words_for(self.locale).views["item"]["elsewhere_ban"]
+        return [
+            (ban.format(text=item.text) if item.kind == "must_not" else item.text, item.sources)
+            for item in self.elsewhere
+        ]
 
     def to_dict(self) -> dict[str, Any]:
         """The table as plain data."""
@@ -200,7 +204,9 @@ class DecisionTable:
 
 def table_text(table: DecisionTable, width: int = 100) -> str:
     """The table for a terminal `width` columns wide (at least 40)."""
-    width = max(width, 40)
+    width, words = max(width, 40), table.words
+    does, does_not = (f"  {words[name]}" for name in ("does_line", "does_not_line"))
+    column = max(map(len, (does, does_not))) + 2
 
     def wrapped(text: str, first: str, rest: str) -> list[str]:
         return textwrap.wrap(
@@ -220,25 +226,25 @@ def table_text(table: DecisionTable, width: int = 100) -> str:
     if table.unsettled:
         out += wrapped(table.unsettled_line, "", "")
         out += [line for told in table.unsettled for line in wrapped(told, "  - ", "    ")] + [""]
-    for title, items in ((ALWAYS, table.always), (SOMETIME, table.sometime)):
+    for title, items in ((words["always"], table.always), (words["sometime"], table.sometime)):
         if items:
             out += [title, *listed(lines(items)), ""]
     for row in table.rows:
         if row.says:
             out += wrapped(row.situation, "", "  ")
-            out += listed(row.does_lines, "  do      ")
-            out += listed(row.does_not_lines, "  do not  ")
+            out += listed(row.does_lines, does.ljust(column))
+            out += listed(row.does_not_lines, does_not.ljust(column))
             out.append("")
     silent = [row.situation for row in table.rows if not row.says]
     if silent:
-        out += ["Nothing is said about these moments", *listed((one, ()) for one in silent), ""]
+        out += [words["gaps"], *listed((one, ()) for one in silent), ""]
     if table.elsewhere:
-        out += [ELSEWHERE, *listed(table.elsewhere_lines), ""]
+        out += [words["elsewhere"], *listed(table.elsewhere_lines), ""]
     if table.rules:
-        out += wrapped(RULES, "", "")
+        out += wrapped(words["rules"], "", "")
         out += [line for rule in table.rules for line in wrapped(rule, "  - ", "    ")] + [""]
     if table.sources:
-        out.append(SOURCES)
+        out.append(words["sources"])
         left = len(f"[{len(table.sources)}]")
         for source in table.sources:
             out += wrapped(f"{f'[{source.number}]':>{left}} {source.label}", "  ", " " * (left + 5))

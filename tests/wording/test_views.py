@@ -1,0 +1,22 @@
+"""What a locale calls acts, quantities and choices."""
+
+from __future__ import annotations
+
+import pytest
+
+from pedagogy_prompts.norms.vocabulary import ACTS, QUANTITIES, SLOTS
+from pedagogy_prompts.views.table.situations import SITUATIONS
+from pedagogy_prompts.wording.words import words_for
+
+
+@pytest.mark.parametrize(("part", "names"), [("acts", ACTS), ("quantities", QUANTITIES), ("slots", SLOTS)])
+def test_everything_norms_speak_of_has_its_words_and_nothing_else_has(part: str, names: tuple[str, ...]) -> None:
+    words = words_for("en").views[part]
+    assert set(words) == set(names), f"wording/views.en.toml: [{part}] and norms/vocabulary.py differ"
+    assert len(set(words.values())) == len(words), "two of them read alike"
+
+
+def test_every_moment_has_a_title_and_where_it_may_be_a_gap_a_part_of_a_sentence() -> None:
+    moments = words_for("en").views["moments"]
+    assert set(moments) == {situation.key for situation in SITUATIONS}
+    assert {key for key, words in moments.items() if "moment" in words} == {one.key for one in SITUATIONS if one.code}
