@@ -45,8 +45,9 @@ def test_a_locked_outer_instance_stays_beside_the_inner_one() -> None:
     lesson = preset("lesson", withhold_answer={"until": {"attempts": 2}}, answer_on_request={"give": "final_answer"})
     instruction = compose(school, lesson)
     assert "at least five attempts" in instruction.text
-    (told,) = found("PED202", school, lesson)
-    assert "answer_on_request" in told.attributes and told.severity == "warning"
+    asked, told = found("PED202", school, lesson)
+    assert told.attributes == ("withhold_answer",) and "in any turn" in told.message
+    assert "answer_on_request" in asked.attributes and asked.severity == "warning"
     bans = [n.when for n in instruction.norms if (n.modality, n.target) == ("forbid", "state_final_answer")]
     duties = [n.when for n in instruction.norms if (n.modality, n.target) == ("oblige", "state_final_answer")]
     assert bans and duties

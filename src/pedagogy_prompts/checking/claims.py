@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -18,6 +18,7 @@ from ..norms.theory import Vocabulary
 from ..norms.vocabulary import ORDER_SLOT
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place
+from ..wording.statements import statement_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,11 @@ class Placing(tuple[Placed, ...]):
         return kept
 
 
-def claims_of(placed: Iterable[Placed]) -> list[Claim]:
-    """The statements as the analysis sees them."""
+def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
+    """The statements as the analysis sees them; `locale` is whose words tell which of several layers say the same."""
+    layers: dict[str, set[Layer]] = {}
+    for one in placed:
+        layers.setdefault(one.attribute.slug(), set()).add(one.layer)
     return [
         Claim(
             slug=one.attribute.slug(),
@@ -89,6 +93,10 @@ def claims_of(placed: Iterable[Placed]) -> list[Claim]:
             owner=owner,
             origin=(one, statement),
             rests_on=statement.rests_on,
+            about=statement.param,
+            says=statement_text(one.attribute, statement.key, "full", locale)
+            if len(layers[one.attribute.slug()]) > 1
+            else None,
         )
         for owner, one in enumerate(placed)
         for statement in statements_of(one.attribute)

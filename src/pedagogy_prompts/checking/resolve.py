@@ -25,6 +25,8 @@ class Checked:
     findings: tuple[Finding, ...]
     complete: bool = False
     resolved: Resolved | None = None
+    authors: Resolved | None = None
+    """The same without the learner's wishes."""
 
     @cached_property
     def report(self) -> Report:
@@ -48,7 +50,9 @@ def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, .
     complete = resolved.resolution.complete
     if not complete:
         findings.append(Finding.of("PED109", "There are more conflicts than are listed. Mend these and check again."))
-    return Checked(tuple(findings), complete, resolved)
+    ours = Placing(one for one in placed if one.layer != "learner")
+    authors = resolved if len(ours) == len(placed) else resolve(ours, given, locale, packs).resolved
+    return Checked(tuple(findings), complete, resolved, authors)
 
 
 def _too_many(error: TooManyStates) -> Finding:

@@ -44,7 +44,8 @@ class Resolved:
     @classmethod
     def of(cls, placed: Sequence[Placed], closure: Closure, words: Words, given: Condition) -> Resolved:
         """Raises `TooManyStates`."""
-        return cls(tuple(placed), Analysis(claims_of(placed), closure, given).resolve(), closure, words, given)
+        claims = claims_of(placed, words.locale)
+        return cls(tuple(placed), Analysis(claims, closure, given).resolve(), closure, words, given)
 
     def changed(self, placed: Sequence[Placed]) -> Resolved:
         """The same with other attributes. Raises `TooManyStates`."""

@@ -137,10 +137,17 @@ class Draft:
         assert self.checked.resolved is not None
         return self.checked.resolved
 
+    @property
+    def authors(self) -> Resolved:
+        """The authors' attributes, resolved by themselves: so no wish tells their states apart in other words."""
+        assert self.checked.authors is not None
+        return self.checked.authors
+
     @cached_property
     def runs(self) -> Mapping[int, list[Run]]:
         """The statements of each attribute that stand somewhere."""
-        return _runs(self.resolved)
+        wished = () if self.authors is self.resolved else _runs(self.resolved).items()
+        return _runs(self.authors) | {i: runs for i, runs in wished if self.placed[i].layer == "learner"}
 
     @cached_property
     def first_rule(self) -> str | None:
@@ -155,7 +162,13 @@ class Draft:
     def units(self) -> tuple[Unit, ...]:
         """What each attribute says, in the order of the text."""
         units = [
-            Unit(self.placed[i], _position(self.placed[i], self.first_rule), self.resolved, self.words, runs)
+            Unit(
+                self.placed[i],
+                _position(self.placed[i], self.first_rule),
+                self.resolved if self.placed[i].layer == "learner" else self.authors,
+                self.words,
+                runs,
+            )
             for i, runs in self.runs.items()
         ]
         return tuple(sorted(units, key=lambda unit: (unit.position, unit.slug)))
@@ -173,7 +186,7 @@ class Draft:
     @cached_property
     def reminder(self) -> Section | None:
         """The sentence that closes the text."""
-        resolved = self.resolved
+        resolved = self.authors
         for owner, runs in self.runs.items():
             placed = self.placed[owner]
             slug = placed.attribute.slug()

@@ -31,6 +31,10 @@ class Claim:
     """The states taken out of `scope`. They stay apart because complements of conditions grow."""
     rests_on: str | None = None
     """The key of another claim of the same owner; where that one yields, this one is silent too."""
+    about: str | None = None
+    """What it settles, where claims of other keys may settle the same."""
+    says: str | None = None
+    """What it says in words. Claims that say the same in words and norms do not stand in each other's way."""
 
     @property
     def rank(self) -> tuple[int, ...]:
@@ -55,6 +59,20 @@ class Claim:
 def ties(a: Claim, b: Claim) -> bool:
     """Whether nothing decides between the two: locks are for inner layers, not for neighbours."""
     return a.rank == b.rank or (a.layer == b.layer and a.must and b.must and a.layer != LEARNER)
+
+
+def prevails(outer: Claim, inner: Claim) -> bool:
+    """Whether a claim of an outer layer, of the same attribute, leaves an inner one nothing to say."""
+    if inner.layer == LEARNER:
+        settled = outer.key == inner.key or outer.about == inner.about is not None
+    else:
+        settled = outer.locked
+    return outer.layer < inner.layer and settled
+
+
+def alike(a: Claim, b: Claim) -> bool:
+    """Whether two claims of one attribute say the same, wherever they hold."""
+    return a.says is not None and (a.key, a.norms, a.must, a.says) == (b.key, b.norms, b.must, b.says)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from . import clashes as kinds
-from .claims import LEARNER, Claim, Clash, Found, Resolution, Yielding, minimal, ties
+from .claims import LEARNER, Claim, Clash, Found, Resolution, Yielding, alike, minimal, prevails, ties
 from .closure import Closure
 from .condition import ALWAYS, Condition
 from .sometimes import sometimes
 from .space import Space
-from .standing import Active, Standing
+from .standing import Active, Standing, union
 from .sums import sums
 
 MAX_CONFLICTS = 64
@@ -55,25 +55,40 @@ class Analysis:
         self._spoken: dict[int, frozenset[str]] = {}
 
     def resolve(self) -> Resolution:
-        """Let the weaker claims yield; what still clashes is an error nobody can settle but the author."""
+        """Let the weaker claims yield; what still clashes is an error nobody can settle but the author.
+
+        Authors settle it among themselves first, so that nothing a learner wishes changes what they say.
+        """
         live = list(self.scope)
-        yieldings = list(self._replace(live))
+        yieldings = list(self._one_voice(live))
+        wishes = {i: live[i] for i, claim in enumerate(self.claims) if claim.layer == LEARNER}
+        for i in wishes:
+            live[i] = 0
+        clashes = self._settle(live, yieldings)
+        if not self.given.always and any(clash.whole for clash in clashes):
+            clashes = self._known_to_clash(clashes, live, yieldings)
+        if wishes:
+            for i, states in wishes.items():
+                live[i] = states
+            self._settle(live, yieldings, wishes)
+        return Resolution(
+            self.claims, self.space, live, self.scope, clashes[:MAX_CONFLICTS], yieldings, len(clashes) <= MAX_CONFLICTS
+        )
+
+    def _settle(self, live: list[int], yieldings: list[Yielding], losers: Container[int] | None = None) -> list[Clash]:
+        """Let the weaker claims yield, of `losers` or of all; what still clashes."""
         while True:
             clashes = self.clashes(live)
             losses = [loss for clash in clashes for loss in self._losses(clash)]
+            losses = [loss for loss in losses if losers is None or loss.loser in losers]
             if not losses:
-                break
+                return clashes
             strongest = min(self.claims[loss.loser].rank for loss in losses)
             for loss in losses:
                 if self.claims[loss.loser].rank == strongest:
                     live[loss.loser] &= ~loss.region
                     yieldings.append(loss)
             self._fall(live)
-        if not self.given.always and any(clash.whole for clash in clashes):
-            clashes = self._known_to_clash(clashes, live, yieldings)
-        return Resolution(
-            self.claims, self.space, live, self.scope, clashes[:MAX_CONFLICTS], yieldings, len(clashes) <= MAX_CONFLICTS
-        )
 
     def _fall(self, live: list[int]) -> None:
         """What rests on a claim that has yielded falls silent with it."""
@@ -98,25 +113,49 @@ class Analysis:
                 kept.append(clash)
         return kept
 
-    def _replace(self, live: list[int]) -> Iterator[Yielding]:
-        """An inner instance of the same attribute replaces unlocked outer ones where it holds."""
+    def _one_voice(self, live: list[int]) -> Iterator[Yielding]:
+        """Instances of one attribute in several layers speak with one voice.
+
+        Where a locked one speaks, all statements of inner ones are silent; a learner's are where an author settles the
+        same. What is not locked is replaced where an inner one holds.
+        """
         by_slug: dict[str, list[int]] = {}
         for i, claim in enumerate(self.claims):
             by_slug.setdefault(claim.slug, []).append(i)
         for group in by_slug.values():
+            if len({self.claims[i].layer for i in group}) == 1:
+                continue
             for i in group:
-                outer = self.claims[i]
-                inner = [
-                    j for j in group if outer.layer < self.claims[j].layer < LEARNER and self.scope[j] & self.scope[i]
-                ]
-                if outer.locked or not inner:
-                    continue
-                region = 0
-                for j in inner:
-                    region |= self.scope[j]
-                region &= live[i]
-                live[i] &= ~region
-                yield Yielding(i, tuple(inner), region, replaced=True)
+                if any(self._echoes(i, j) for j in group):
+                    live[i] = 0
+                for winners, replaced in ((self._above(i, group), False), (self._instead(i, group), True)):
+                    region = live[i] & union(winners.values())
+                    if region:
+                        live[i] &= ~region
+                        yield Yielding(i, tuple(winners), region, replaced)
+
+    def _echoes(self, i: int, j: int) -> bool:
+        """Whether an outer claim beside which this one would be silent says just the same wherever this one does."""
+        outer, inner = self.claims[j], self.claims[i]
+        return prevails(outer, inner) and alike(outer, inner) and not self._speaks(i) & ~self._speaks(j)
+
+    def _above(self, i: int, group: Iterable[int]) -> dict[int, int]:
+        """The claims of outer instances beside which a claim is silent, and where."""
+        inner = self.claims[i]
+        outer = [j for j in group if prevails(self.claims[j], inner)]
+        agreed = {self.claims[j].owner for j in outer if alike(self.claims[j], inner)}
+        spoken = {j: self._speaks(j) & self._speaks(i) for j in outer if self.claims[j].owner not in agreed}
+        return {j: states for j, states in spoken.items() if states}
+
+    def _instead(self, i: int, group: Iterable[int]) -> dict[int, int]:
+        """The claims of inner instances that replace a claim, and where."""
+        outer = self.claims[i]
+        inner = [j for j in group if outer.layer < self.claims[j].layer < LEARNER and not outer.locked]
+        return {j: self.scope[j] for j in inner if self.scope[j] & self.scope[i]}
+
+    def _speaks(self, i: int) -> int:
+        """The states a claim says anything about."""
+        return self.scope[i] & union(self._when[i])
 
     def _losses(self, clash: Clash) -> Iterator[Yielding]:
         """Who yields in this clash; nobody where it is the author's to settle."""

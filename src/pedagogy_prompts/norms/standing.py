@@ -58,7 +58,7 @@ class Standing:
         self.permits = [a for a in self.every if a.norm.modality == "permit"]
         self.bounds = [a for a in self.every if a.norm.modality == "bound"]
         self.choices = [a for a in self.every if a.norm.modality == "choose"]
-        self.banned = _union(a.ban for a in self.bans)
+        self.banned = union(a.ban for a in self.bans)
         self._doing: dict[int, list[Active]] = {}
         self._adding: dict[str, list[Active]] = {}
         self._loads: dict[str, Load] = {}
@@ -92,12 +92,13 @@ class Standing:
             bearing = self.closure.bearing(quantity)
             sources = [d for d in self.duties if d.duty & bearing] + self.bounding("questions")
             asked = max((s.asked for s in sources), default=0)
-            kept = Load(_union(s.duty for s in sources), asked, frozenset(s.at[0] for s in sources))
+            kept = Load(union(s.duty for s in sources), asked, frozenset(s.at[0] for s in sources))
             self._loads[quantity] = kept
         return kept
 
 
-def _union(masks: Iterable[int]) -> int:
+def union(masks: Iterable[int]) -> int:
+    """The states of any of the masks."""
     union = 0
     for mask in masks:
         union |= mask

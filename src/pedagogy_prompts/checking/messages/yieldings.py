@@ -37,7 +37,7 @@ def _code(loser: Claim, winners: list[Claim], known: bool) -> str:
 
 def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
     every, live = resolved.resolution.claims, resolved.resolution.live
-    left = any(live[one.loser] for one in group)
+    left = any(live[one.loser] & resolved.speaks(every[one.loser]) for one in group)
     losers = [every[i] for i in dict.fromkeys(one.loser for one in group)]
     winners = [every[i] for i in dict.fromkeys(i for one in group for i in one.winners)]
     region = 0
