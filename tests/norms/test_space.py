@@ -17,23 +17,20 @@ from pedagogy_prompts.wording.words import words_for
 from .reference import NAMES, STATES, State, conditions, holds, where
 
 TOLD = st.lists(conditions(), min_size=1, max_size=4)
-UNTOUCHED = Condition(phase="quiz")
+UNTOUCHED = Condition(learner_level="novice")
 
 
 def at(space: Space, mask: int) -> frozenset[int]:
-    """The states whose bit is set, looked up one by one among classes of like values."""
-    found = set()
-    for i, state in enumerate(STATES):
-        index, stride = [0], 1
-        for name in space.names:
-            classes = space.classes(name)
-            # A variable the states do not have: any value will do.
-            alike = [k for k, values in enumerate(classes) if name not in state or state[name] in values]
-            index = [before + k * stride for before in index for k in alike]
-            stride *= len(classes)
-        if any(mask & space.reachable & 1 << k for k in index):
-            found.add(i)
-    return frozenset(found)
+    """The states that agree with one of `mask` in all the space knows of, looked up one by one."""
+    told = {
+        tuple(space.witness(bit).values())
+        for bit in (1 << k for k in range(space.size))
+        if mask & space.reachable & bit
+    }
+    first = {(name, value): values[0] for name in space.names for values in space.classes(name) for value in values}
+    return frozenset(
+        i for i, state in enumerate(STATES) if tuple(first[name, state[name]] for name in space.names) in told
+    )
 
 
 @given(TOLD, st.one_of(st.just(ALWAYS), conditions()))
@@ -98,9 +95,7 @@ def test_a_witness_is_a_state_of_the_mask_and_calm_where_it_can_be(told: list[Co
 def test_a_witness_tells_only_what_was_asked_for() -> None:
     space = Space([Condition(attempts="3+", affect="frustrated"), Condition(stuck=True)])
     assert space.witness(space.mask(Condition(stuck=True)), ["stuck"]) == {"stuck": True}
-    assert space.witness(space.reachable) == {
-        "affect": "neutral", "attempts": 0, "last_answer": "none", "stuck": False, "turn": "later"
-    }  # fmt: skip
+    assert space.witness(space.reachable) == {"affect": "neutral", "attempts": 0, "stuck": False}
 
 
 def test_states_that_cannot_be_are_left_out() -> None:
@@ -122,9 +117,12 @@ def test_what_is_given_is_left_aside_by_ever() -> None:
 def test_only_what_is_told_apart_is_enumerated() -> None:
     assert Space([]).size == 1
     assert Space([ALWAYS]).size == 1
-    assert Space([UNTOUCHED]).names == ("phase",)
+    assert Space([UNTOUCHED]).names == ("learner_level",)
     assert Space([UNTOUCHED]).size == 2
-    assert Space([Condition(attempts="3+")]).names == ("attempts", "last_answer")
+    assert Space([Condition(attempts="3+")]).names == ("attempts",)
+    # None, which leaves nothing to judge; one or two; three or more.
+    assert Space([Condition(attempts="3+")]).size == 3
+    assert Space([Condition(attempts="3+"), Condition(last_answer="wrong")]).size == 1 + 2 * 3
     # works, asks_for_help, asks_if_right and explains are calm; the rest is one class beside what is named.
     assert Space([learner_move("leaves_topic")], facts=()).size == 3
 
@@ -136,6 +134,25 @@ def test_too_many_states_are_refused() -> None:
     with pytest.raises(TooManyStates) as caught:
         Space(told, variables=variables)
     assert caught.value.count > 200_000
+
+
+def test_only_states_that_can_occur_count_against_the_limit() -> None:
+    variables = {f"app.v{i}": Variable(f"app.v{i}", (False, True)) for i in range(20)}
+    told = [Condition({name: True}) for name in variables]
+    # Each holds only where the one before it does: of 2 ** 20 combinations 21 can occur.
+    facts = [(told[i + 1], told[i], "one after the other") for i in range(19)]
+    space = Space(told, variables=variables, facts=facts)
+    assert space.size == 21
+    assert space.cover(space.mask(told[7])) == told[7]
+
+
+def test_a_fact_over_a_variable_nobody_speaks_of_still_rules_out() -> None:
+    variables = {name: Variable(name, ("a", "b")) for name in ("app.x", "app.y", "app.z")}
+    x, y, z = (Condition({name: "a"}) for name in variables)
+    facts = [(x, z, "who does x does z"), (z, y, "who does z does y")]
+    space = Space([x, y], variables=variables, facts=facts)
+    assert space.names == ("app.x", "app.y") and space.size == 3
+    assert not space.mask(x & ~y) and space.mask(~x & ~y)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])

@@ -114,7 +114,8 @@ def data_of(ground: Ground) -> dict[str, Any]:
         "classes": {name: [list(one) for one in space.classes(name)] for name in space.names},
         "reachable": _boxes(space.limits()),
         "given": _boxes(ground.given),
-        "facts": [[_boxes(if_), _boxes(then), because] for if_, then, because in ground.facts],
+        "ruled_out": _facts_data(space.facts),
+        "facts": _facts_data(ground.facts),
         "standing": [
             {**one.held.to_dict(), "when": _boxes(space.cover(one.states)), "every": one.every}
             for one in ground.standing
@@ -131,10 +132,20 @@ def ground_of(data: Mapping[str, Any], words: Words) -> Ground:
         for values in classes
         if len(classes) > 1
     ]
-    space = Space(told_apart, given=_condition(data["reachable"]), variables=variables, facts=())
-    facts = [(_condition(if_), _condition(then), because) for if_, then, because in data["facts"]]
+    # What was written before this stood in it says all in what is reachable.
+    ruled_out = _facts(data.get("ruled_out", ()))
+    space = Space(told_apart, given=_condition(data["reachable"]), variables=variables, facts=ruled_out)
+    facts = _facts(data["facts"])
     standing = [Standing(_held(one), space.mask(_condition(one["when"])), one["every"]) for one in data["standing"]]
     return Ground(space, standing, variables, facts, _condition(data["given"]), words)
+
+
+def _facts_data(facts: Iterable[Fact]) -> list[Any]:
+    return [[_boxes(if_), _boxes(then), because] for if_, then, because in facts]
+
+
+def _facts(data: Iterable[Any]) -> list[Fact]:
+    return [(_condition(if_), _condition(then), because) for if_, then, because in data]
 
 
 def _boxes(condition: Condition) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .boxes import Box
@@ -12,15 +12,15 @@ from .variables import Value, Variable
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One variable of a space: its classes of like values, and how many states lie between two neighbours."""
+    """One variable of a space: its classes of like values, and for each class the states in which it lies there."""
 
     variable: Variable
     classes: tuple[tuple[Value, ...], ...]
-    stride: int
+    masks: tuple[int, ...]
 
     def place(self, state: int) -> int:
-        """The class in which the variable lies in a state."""
-        return state // self.stride % len(self.classes)
+        """The class in which the variable lies in a state, given as its bit."""
+        return next(i for i, mask in enumerate(self.masks) if mask & state)
 
 
 def cover(axes: Sequence[Axis], mask: int, never: int) -> Condition:
@@ -32,7 +32,7 @@ def cover(axes: Sequence[Axis], mask: int, never: int) -> Condition:
     boxes: list[Box] = []
     left = mask
     while left:
-        box, sets = _grown((left & -left).bit_length() - 1, axes, mask, never)
+        box, sets = _grown(left & -left, axes, mask, never)
         boxes.append(
             tuple(
                 (axis.variable.name, (True, frozenset(v for i in chosen for v in axis.classes[i])))
@@ -47,56 +47,54 @@ def cover(axes: Sequence[Axis], mask: int, never: int) -> Condition:
 def _grown(state: int, axes: Sequence[Axis], mask: int, never: int) -> tuple[int, list[set[int]]]:
     """The box round a state, as states and as classes of each variable.
 
-    One variable at a time: to everything where possible, else value by value. A box that has one class of a variable,
-    moved by the stride, is the same box with another class of it.
+    One variable at a time: to everything where possible, else value by value.
     """
+    all_ = mask | never
     places = [axis.place(state) for axis in axes]
-    box, wide = _widened(places, axes, never)
-    sets = [set(range(len(a.classes))) if all_ else {i} for a, all_, i in zip(axes, wide, places, strict=True)]
-    for axis, chosen, here in zip(axes, sets, places, strict=True):
-        if len(chosen) == len(axis.classes):
-            continue
-        lowest, count = box >> here * axis.stride, len(axis.classes)
-        if axis.variable.scale:  # a run of numbers grows at its ends, and free values may shorten it
-            for run in (range(here - 1, -1, -1), range(here + 1, count)):
-                for i in run:
-                    more = lowest << i * axis.stride
-                    if more & never:
-                        break
-                    chosen.add(i)
-                    box |= more
-        else:  # free values would lengthen a list of names
-            for i in range(count):
-                more = lowest << i * axis.stride
-                if i != here and not more & never and more & mask:
-                    chosen.add(i)
-                    box |= more
-    return box, sets
+    sets = [{here} for here in places]
+    later = _later(axes, places, all_)
+    before = all_
+    for axis, chosen, after in zip(axes, sets, later, strict=True):
+        if before & after & never:
+            before &= axis.masks[next(iter(chosen))]
+        else:
+            chosen.update(range(len(axis.classes)))
+    later = _later(axes, places, all_, [len(s) == len(a.classes) for a, s in zip(axes, sets, strict=True)])
+    before = all_
+    for axis, chosen, here, after in zip(axes, sets, places, later, strict=True):
+        if len(chosen) < len(axis.classes):
+            box = before & after
+            _widen(axis, chosen, here, box, mask, never)
+            before &= _union(axis.masks[i] for i in chosen)
+    return before, sets
 
 
-def _widened(places: Sequence[int], axes: Sequence[Axis], never: int) -> tuple[int, list[bool]]:
-    """The box round a state that has all classes of every variable it can have them of, and of which it has them.
-
-    While the variables from one on are fixed, all happens in one window of neighbouring states: as the strides grow,
-    each window is a part of the next, and most steps are on short numbers.
-    """
-    windows: list[int] = []
-    for axis, here in zip(reversed(axes), reversed(places), strict=True):
-        windows.append(never)
-        never = never >> here * axis.stride & (1 << axis.stride) - 1
-    box, wide = 1, []
-    for axis, here, window in zip(axes, places, reversed(windows), strict=True):
-        spread = _spread(box, axis.stride, len(axis.classes))
-        wide.append(not spread & window)
-        box = spread if wide[-1] else box << here * axis.stride
-    return box, wide
+def _later(axes: Sequence[Axis], places: Sequence[int], all_: int, wide: Sequence[bool] = ()) -> list[int]:
+    """For each variable the states in which those after it lie where `places` says, but for the `wide` ones."""
+    found = [all_]
+    for i in range(len(axes) - 1, 0, -1):
+        found.append(found[-1] if wide and wide[i] else found[-1] & axes[i].masks[places[i]])
+    return found[: len(axes)][::-1]
 
 
-def _spread(lowest: int, stride: int, number: int) -> int:
-    """A box that has the first class of a variable, with all its classes; by doubling."""
-    done = 1
-    while done < number:
-        step = min(done, number - done)
-        lowest |= lowest << step * stride
-        done += step
-    return lowest
+def _widen(axis: Axis, chosen: set[int], here: int, box: int, mask: int, never: int) -> None:
+    """Takes more classes of a variable into a box, which lies in `box` as far as the others go."""
+    count = len(axis.classes)
+    if axis.variable.scale:  # a run of numbers grows at its ends, and free values may shorten it
+        for run in (range(here - 1, -1, -1), range(here + 1, count)):
+            for i in run:
+                if box & axis.masks[i] & never:
+                    break
+                chosen.add(i)
+    else:  # free values would lengthen a list of names
+        for i in range(count):
+            more = box & axis.masks[i]
+            if i != here and not more & never and more & mask:
+                chosen.add(i)
+
+
+def _union(masks: Iterable[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union

@@ -1,7 +1,8 @@
 """The states a composition can tell apart, and conditions over them as bitsets.
 
-Values of a variable that no condition tells apart share a class, so the space is as small as the composition allows and
-stays exact. A bitset is an int with one bit a state; and, or, not, overlap and subset are single operations on ints.
+Values of a variable that no condition tells apart share a class, and only combinations that can occur are numbered, so
+the space is as small as the composition allows and stays exact. A bitset is an int with one bit a state; and, or, not,
+overlap and subset are single operations on ints.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from copy import copy
 
 from .condition import ALWAYS, Condition
 from .cover import Axis, cover
+from .states import Told, count_of, states_of
 from .theory import FACTS, Fact, fact_names
 from .variables import VARIABLES, Value, Variable
 
@@ -23,58 +25,52 @@ class TooManyStates(Exception):
         super().__init__(count)
 
 
-def axes_of(
-    conditions: Iterable[Condition],
-    *,
-    variables: Mapping[str, Variable] = VARIABLES,
-    facts: Sequence[Fact] = FACTS,
-) -> tuple[Axis, ...]:
-    """The variables the conditions speak of, and those the facts link to them, in classes of like values.
+def _told(
+    conditions: Iterable[Condition], variables: Mapping[str, Variable], facts: Sequence[Fact]
+) -> tuple[tuple[Told, ...], tuple[Told, ...], tuple[Fact, ...]]:
+    """The variables the conditions speak of, those that only facts link to them, and these facts.
 
     Raises `TooManyStates` beyond `MAX_STATES`, and KeyError for a variable that is not in `variables`.
     """
     told = dict.fromkeys(conditions)
     names = {name for condition in told for name in condition.variables}
-    pending = list(facts)
-    linked = [fact for fact in pending if fact_names(fact) & names]
-    while linked:
-        for fact in linked:
-            pending.remove(fact)
-            names |= fact_names(fact)
-            told |= dict.fromkeys(fact[:2])
-        linked = [fact for fact in pending if fact_names(fact) & names]
-    literals: dict[str, set[frozenset[Value]]] = {name: set() for name in names}
-    for condition in told:
+    linked, met, pending = set(names), list[Fact](), list(facts)
+    while more := [fact for fact in pending if fact_names(fact) & linked]:
+        pending = [fact for fact in pending if fact not in more]
+        met += more
+        linked = linked.union(*map(fact_names, more))
+    literals: dict[str, set[frozenset[Value]]] = {name: set() for name in linked}
+    for condition in [*told, *(condition for fact in met for condition in fact[:2])]:
         for box in condition.boxes:
             for name, (_, values) in box:
                 literals[name].add(values)
-    axes: list[Axis] = []
-    size = 1
-    for name in sorted(names):
-        variable = variables[name]
+
+    def classed(name: str) -> Told:
         classes: dict[tuple[bool, ...], list[Value]] = {}
+        variable = variables[name]
         for value in variable.values:
             # Calm values stay apart: what may count on "nothing special happens" must be able to name it.
             key = (*(value in values for values in literals[name]), not variable.calm or value in variable.calm)
             classes.setdefault(key, []).append(value)
-        axes.append(Axis(variable, tuple(tuple(c) for c in classes.values()), size))
-        size *= len(classes)
-        if size > MAX_STATES:
-            raise TooManyStates(size)
-    return tuple(axes)
+        return Told(name, tuple(map(tuple, classes.values())))
+
+    found = tuple(map(classed, sorted(names))), tuple(map(classed, sorted(linked - names))), tuple(met)
+    if (count := count_of(*found)) > MAX_STATES:
+        raise TooManyStates(count)
+    return found
 
 
 def few_enough(conditions: Iterable[Condition], *, variables: Mapping[str, Variable], facts: Sequence[Fact]) -> bool:
     """Whether the states that the conditions tell apart are few enough to analyse."""
     try:
-        axes_of(conditions, variables=variables, facts=facts)
+        _told(conditions, variables, facts)
     except TooManyStates:
         return False
     return True
 
 
 class Space:
-    """All states the given conditions tell apart, without those the facts and `given` rule out.
+    """All states the given conditions tell apart and that can occur, without those that `given` rules out.
 
     Raises `TooManyStates` beyond `MAX_STATES`, and KeyError for a variable that is not in `variables`.
     """
@@ -87,22 +83,20 @@ class Space:
         variables: Mapping[str, Variable] = VARIABLES,
         facts: Sequence[Fact] = FACTS,
     ) -> None:
-        axes = axes_of((*conditions, given), variables=variables, facts=facts)
-        self._axes = {axis.variable.name: axis for axis in axes}
-        self.size = axes[-1].stride * len(axes[-1].classes) if axes else 1
-        self._full = (1 << self.size) - 1
+        told, hidden, met = _told((*conditions, given), variables, facts)
+        self.size, masks = states_of(told, hidden, met)
+        self._axes = {
+            name: Axis(variables[name], classes, own) for (name, classes), own in zip(told, masks, strict=True)
+        }
         self._masks: dict[Condition, int] = {}
         self._calm: dict[str, int] = {}
         self._covers: dict[tuple[int, int], Condition] = {}
-        self._classes: dict[str, list[int]] = {}
         self._chosen: dict[tuple[str, tuple[int, ...]], int] = {}
-        self.reachable = self._full
-        for fact in facts:
-            if fact_names(fact) <= self._axes.keys():
-                self.reachable &= ~(self._raw(fact[0]) & ~self._raw(fact[1]))
-        self.possible = self.reachable
+        self.possible = (1 << self.size) - 1
         """The states that can occur at all, whatever is given."""
-        self.reachable &= self._raw(given)
+        self.facts = met
+        """The facts that decide which these are."""
+        self.reachable = self._raw(given)
 
     def without_given(self) -> Space:
         """The same states told apart, with all of them reachable that can occur at all."""
@@ -125,7 +119,7 @@ class Space:
     def _raw(self, condition: Condition) -> int:
         union = 0
         for box in condition.boxes:
-            mask = self._full
+            mask = self.possible
             for name, (positive, values) in box:
                 axis = self._axes[name]
                 mask &= self._axis_mask(axis, [i for i, c in enumerate(axis.classes) if (c[0] in values) is positive])
@@ -134,20 +128,12 @@ class Space:
 
     def _axis_mask(self, axis: Axis, chosen: Iterable[int]) -> int:
         """The states in which the variable lies in one of these classes."""
-        name = axis.variable.name
-        if name not in self._classes:
-            first, period = (1 << axis.stride) - 1, axis.stride * len(axis.classes)
-            while period < self.size:  # repeated by doubling: to divide or multiply numbers of this size is slow
-                first |= first << period
-                period *= 2
-            first &= self._full
-            self._classes[name] = [first << i * axis.stride for i in range(len(axis.classes))]
-        key = (name, tuple(chosen))
+        key = (axis.variable.name, tuple(chosen))
         found = self._chosen.get(key)
         if found is None:
             found = 0
             for i in key[1]:
-                found |= self._classes[name][i]
+                found |= axis.masks[i]
             self._chosen[key] = found
         return found
 
@@ -183,8 +169,8 @@ class Space:
         return mask
 
     def limits(self) -> Condition:
-        """A condition that holds in the reachable states, and in no other state that is told apart."""
-        return cover(tuple(self._axes.values()), self.reachable, self._full & ~self.reachable)
+        """A condition that holds in the reachable states, and in no other state that can occur."""
+        return cover(tuple(self._axes.values()), self.reachable, self.possible & ~self.reachable)
 
     def witness(self, mask: int, names: Iterable[str] | None = None) -> dict[str, Value]:
         """One state of `mask`, calm where it can be; only the variables in `names`, or all."""
@@ -193,13 +179,9 @@ class Space:
         for name, axis in self._axes.items():
             if axis.variable.calm and mask & self.calm_on(name):
                 mask &= self.calm_on(name)
-        index = (mask & -mask).bit_length() - 1
-        state: dict[str, Value] = {}
+        lowest = mask & -mask
         wanted = set(self._axes if names is None else names)
-        for name, axis in self._axes.items():
-            if name in wanted:
-                state[name] = axis.classes[index // axis.stride % len(axis.classes)][0]
-        return state
+        return {name: axis.classes[axis.place(lowest)][0] for name, axis in self._axes.items() if name in wanted}
 
     def cover(self, mask: int, free: int = 0) -> Condition:
         """A short condition that holds in all states of `mask` and in none outside `mask` and `free`.

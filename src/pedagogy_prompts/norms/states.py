@@ -1,0 +1,119 @@
+"""Which combinations of values can occur together, counted and numbered without a look at those that cannot.
+
+The variables are gone through one by one. All that has to be known of the values chosen so far is what the facts still
+rule out, so branches that leave the same are counted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from .theory import Fact
+from .variables import Value
+
+Classes = tuple[tuple[Value, ...], ...]
+_Ruled = frozenset[tuple[tuple[int, frozenset[int]], ...]]
+"""What is ruled out: boxes, each saying of some axes, by number, in which classes they would have to lie."""
+
+
+class Told(NamedTuple):
+    """A variable by its name, with its values in classes of like ones."""
+
+    name: str
+    classes: Classes
+
+
+class States(NamedTuple):
+    """All combinations that can occur, numbered: the first variable changes fastest."""
+
+    number: int
+    masks: tuple[tuple[int, ...], ...]
+    """For each variable and each of its classes the states in which it lies in it, as bits."""
+
+
+@lru_cache(maxsize=256)
+def states_of(told: tuple[Told, ...], hidden: tuple[Told, ...], facts: tuple[Fact, ...]) -> States:
+    """The combinations of `told` that occur in some state; `hidden` are further variables the facts speak of."""
+    tree = _Tree([*hidden, *told], len(hidden))
+    count, masks = tree.masks(len(hidden) + len(told), tree.ruled(facts))
+    return States(count, tuple(map(tuple, masks)))
+
+
+@lru_cache(maxsize=1024)
+def count_of(told: tuple[Told, ...], hidden: tuple[Told, ...], facts: tuple[Fact, ...]) -> int:
+    """How many combinations occur."""
+    tree = _Tree([*hidden, *told], len(hidden))
+    return tree.count(len(hidden) + len(told), tree.ruled(facts))
+
+
+class _Tree:
+    """Choices of classes for the last variable first; the first `hidden` variables are only asked for one that fits."""
+
+    def __init__(self, axes: Sequence[Told], hidden: int) -> None:
+        self.axes = axes
+        self.hidden = hidden
+        self._counts: dict[tuple[int, _Ruled], int] = {}
+        self._masks: dict[tuple[int, _Ruled], tuple[int, list[list[int]]]] = {}
+
+    def ruled(self, facts: Sequence[Fact]) -> _Ruled:
+        """What the facts rule out."""
+        number = {axis.name: i for i, axis in enumerate(self.axes)}
+        boxes = set()
+        for if_, then, _ in facts:
+            for box in (if_ & ~then).boxes:
+                sides = []
+                for name, (positive, values) in box:
+                    classes = self.axes[number[name]].classes
+                    inside = frozenset(k for k, one in enumerate(classes) if (one[0] in values) is positive)
+                    sides.append((number[name], inside))
+                boxes.add(tuple(sorted(sides, key=lambda side: side[0])))
+        return frozenset(boxes)
+
+    def count(self, level: int, ruled: _Ruled) -> int:
+        """The number of states of the first `level` variables that are not ruled out."""
+        if () in ruled:
+            return 0
+        if not level:
+            return 1
+        known = self._counts.get((level, ruled))
+        if known is None:
+            parts = (self.count(level - 1, left) for left in self._branches(level - 1, ruled))
+            known = self._counts[level, ruled] = any(parts) if level <= self.hidden else sum(parts)
+        return known
+
+    def masks(self, level: int, ruled: _Ruled) -> tuple[int, list[list[int]]]:
+        """The same, with the masks of the variables told among them."""
+        if level <= self.hidden:
+            return int(self.count(level, ruled)), []
+        known = self._masks.get((level, ruled))
+        if known is None:
+            known = self._masks[level, ruled] = self._joined(level, ruled)
+        return known
+
+    def _joined(self, level: int, ruled: _Ruled) -> tuple[int, list[list[int]]]:
+        at = 0
+        own: list[int] = []
+        below = [[0] * len(axis.classes) for axis in self.axes[self.hidden : level - 1]]
+        for left in self._branches(level - 1, ruled):
+            size, inner = (0, []) if () in left else self.masks(level - 1, left)
+            own.append((1 << size) - 1 << at)
+            for mine, theirs in zip(below, inner, strict=False):  # where nothing can be, there are none
+                for k, mask in enumerate(theirs):
+                    mine[k] |= mask << at
+            at += size
+        return at, [*below, own]
+
+    def _branches(self, axis: int, ruled: _Ruled) -> list[_Ruled]:
+        """For each class of a variable what is still ruled out once it lies there."""
+        found = []
+        for k in range(len(self.axes[axis].classes)):
+            left = set()
+            for box in ruled:
+                if not box or box[-1][0] != axis:  # the sides stand in order, and those of later variables are gone
+                    left.add(box)
+                elif k in box[-1][1]:
+                    left.add(box[:-1])
+            found.append(frozenset(left))
+        return found
