@@ -108,11 +108,7 @@ class Diff:
 
 
 def diff(
-    old: Preset | SystemInstruction,
-    new: Preset | SystemInstruction,
-    *,
-    packs: Iterable[Pack] = (),
-    locale: str = "en",
+    old: Preset | SystemInstruction, new: Preset | SystemInstruction, *, packs: Iterable[Pack] = (), locale: str = "en"
 ) -> Diff:
     """The change of behaviour from `old` to `new`: duties, bans, permissions, bounds and choices, and when they hold.
 
