@@ -34,7 +34,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
         [
             (
                 "state the final answer: was forbidden always; "
-                "now allowed once the learner has made at least three attempts"
+                "now allowed once the learner has made three attempts"
             ),
             (
                 "give a hint: was due when the learner asks for the answer; "
@@ -47,7 +47,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
         {"withhold_answer": {"until": {"last_answer": "correct"}, "on_pressure": "hold"}},
         [
             (
-                "state the final answer: was allowed once the learner has made at least three attempts; "
+                "state the final answer: was allowed once the learner has made three attempts; "
                 "now forbidden except when the last answer was correct"
             ),
             (

@@ -47,22 +47,22 @@ CELLS: dict[str, tuple[str, str, list[str]]] = {
     "asked too early it gives a hint": (
         "asks_for_answer",
         "does",
-        ["give a hint, until the learner has made at least three attempts"],
+        ["give a hint, until the learner has made three attempts"],
     ),
     "and keeps the answer": (
         "asks_for_answer",
         "does_not",
-        ["state the final answer, until the learner has made at least three attempts"],
+        ["state the final answer, until the learner has made three attempts"],
     ),
     "each failed attempt brings a hint": (
         "wrong_answer",
         "does",
         [
-            "point to where to look, until the learner has made at least two attempts",
+            "point to where to look, until the learner has made two attempts",
             "point to the information that matters, when the learner has made exactly two attempts",
             "remind the learner of the principle, when the learner has made exactly three attempts",
             "name the strategy to use, when the learner has made exactly four attempts",
-            "show a similar problem worked out, once the learner has made at least five attempts",
+            "show a similar problem worked out, once the learner has made five attempts",
         ],
     ),
     "nothing is asked of the stuck": ("stuck", "lifted", ["ask a guiding question"]),

@@ -19,6 +19,7 @@ from ..instructions.contents import order
 from ..instructions.held import HeldNorm
 from ..instructions.section import Section
 from ..norms.claims import Claim
+from ..wording.phrases import prefixed
 from ..wording.statements import Detail, reminder_text, statement_text
 from ..wording.words import Words
 
@@ -93,7 +94,7 @@ class Unit:
         for run in self.runs:
             shorts = [next(rest) for _ in run.claims]
             told = self.words.joined(map(self._statement, run.claims, shorts))
-            text = resolved.words.prefixed(run.live & run.cares, run.cares, told, resolved.space, variables)
+            text = prefixed(told, run.live & run.cares, run.cares, resolved.space, resolved.words, variables)
             item = "\n" not in text and group != "role"
             yield Section(self.slug, group, text, (self.placed.place(),), (self.slug,), _detail(shorts), item)
 
@@ -192,7 +193,8 @@ class Draft:
             slug = placed.attribute.slug()
             if slug == self.first_rule and (text := reminder_text(placed.attribute, self.words.locale, self.words.own)):
                 live, cares, space = runs[0].live, runs[0].cares, resolved.space
-                told = resolved.words.prefixed(live & cares, cares, text, space, resolved.closure.vocabulary.variables)
+                variables = resolved.closure.vocabulary.variables
+                told = prefixed(text, live & cares, cares, space, resolved.words, variables)
                 return Section(slug, "reminder", told, (placed.place(),), (slug,), item=False)
         return None
 

@@ -73,6 +73,15 @@ class Condition:
         """True when it holds in no state."""
         return not self.boxes
 
+    @property
+    def lasting(self) -> bool:
+        """True when it holds on once it holds: it turns on what has no way back alone."""
+        return not self.always and all(
+            name in VARIABLES and positive and _goes_on(VARIABLES[name].onward, values)
+            for box in self.boxes
+            for name, (positive, values) in box
+        )
+
     def __and__(self, other: Condition) -> Condition:
         found: list[Box] = []
         for a in self.boxes:
@@ -149,6 +158,11 @@ def _fill(condition: Condition, boxes: tuple[Box, ...]) -> None:
     object.__setattr__(condition, "boxes", boxes)
     object.__setattr__(condition, "variables", frozenset(name for box in boxes for name, _ in box))
     object.__setattr__(condition, "_hash", hash(boxes))
+
+
+def _goes_on(onward: tuple[Value, ...], values: frozenset[Value]) -> bool:
+    """Whether the values are all from one on."""
+    return bool(onward) and frozenset(onward[-len(values) :]) == values
 
 
 def _read(data: Any, *, at_least: bool) -> tuple[Box, ...]:

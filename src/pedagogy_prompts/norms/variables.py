@@ -21,6 +21,7 @@ class Variable:
     values: tuple[Value, ...]
     scale: bool = False
     calm: tuple[Value, ...] = ()
+    onward: tuple[Value, ...] = ()
     internal: bool = False
     words: Mapping[str, str] | None = None
 
@@ -28,15 +29,15 @@ class Variable:
 VARIABLES: dict[str, Variable] = {
     variable.name: variable
     for variable in (
-        Variable("attempts", tuple(range(11)), scale=True),
-        Variable("hints", tuple(range(7)), scale=True, calm=(0,)),
+        Variable("attempts", tuple(range(11)), scale=True, onward=tuple(range(11))),
+        Variable("hints", tuple(range(7)), scale=True, calm=(0,), onward=tuple(range(7))),
         Variable("asks_for_answer", (False, True), calm=(False,)),
         Variable("last_answer", ("none", "wrong", "partial", "correct")),
         Variable("stuck", (False, True), calm=(False,)),
         Variable("affect", ("neutral", "frustrated", "confident"), calm=("neutral",)),
         Variable("phase", ("practice", "teach", "quiz", "assessment", "review")),
         Variable("learner_level", ("novice", "intermediate", "advanced")),
-        Variable("turn", ("later", "first")),
+        Variable("turn", ("later", "first"), onward=("first", "later")),
         # What the learner's last message does besides answering. Attributes react to it; presets cannot name it.
         Variable(
             "learner_move",

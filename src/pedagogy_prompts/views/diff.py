@@ -228,7 +228,7 @@ class _Comparison:
         variables = self.closure.vocabulary.variables
         found = part_form(self.space, held, self.everything, self.words, variables)
         if released and found is not None and found[0] == "until":
-            return f"{released} {self.words.part('once', self.words.condition(found[1], variables))}"
+            return f"{released} {self.words.part('once', self.words.condition(found[1], variables, until=True))}"
         return f"{yes} {part_of(self.space, held, self.everything, self.words, variables)}"
 
     def _known(self) -> Iterator[Change]:

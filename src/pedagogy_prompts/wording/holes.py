@@ -20,23 +20,27 @@ class _Hole:
     """A name and the filters its value goes through, each with its arguments."""
 
     name: str
-    until: bool
-    """Whether its value, a condition, is said as it follows "until"."""
+    form: str
+    """How its value, a condition, is said: "until" as it follows that word, "closed" as when a rule holds until it."""
     filters: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Clause(str):
-    """A condition as it follows "when"; `until` is the same as it follows "until"."""
+    """A condition as it follows "when"; `until` is the same as it follows "until".
 
-    __slots__ = ("until",)
+    `closed` says, with its conjunction, when a rule holds that holds until the condition does.
+    """
 
-    def __new__(cls, when: str, until: str) -> Clause:
-        """Both forms; the first is the text."""
+    __slots__ = ("closed", "until")
+
+    def __new__(cls, when: str, until: str, closed: str) -> Clause:
+        """All forms; the first is the text."""
         clause = super().__new__(cls, when)
-        clause.until = until
+        clause.until, clause.closed = until, closed
         return clause
 
     until: str
+    closed: str
 
 
 class BrokenStringError(ValueError):
@@ -44,7 +48,7 @@ class BrokenStringError(ValueError):
 
 
 _TAG = re.compile(r"{{\s*(.*?)\s*}}", re.DOTALL)
-_PLAIN = re.compile(r"""\w+(?:\.until)?(?:\s*\|\s*\w+(?:\((?:"[^"]*"|'[^']*')\))?)*""")
+_PLAIN = re.compile(r"""\w+(?:\.(?:until|closed))?(?:\s*\|\s*\w+(?:\((?:"[^"]*"|'[^']*')\))?)*""")
 _FILTER = re.compile(r"""\|\s*(\w+)(?:\(["']([^)]*)["']\))?""")
 
 
@@ -63,10 +67,10 @@ def filled(source: str, value_of: Callable[[str], Any], locale: str) -> str:
         value = part
         if isinstance(part, _Hole):
             value = value_of(part.name)
-            if part.until:
+            if part.form:
                 if not isinstance(value, Clause):
-                    raise BrokenStringError(f"{{{{ {part.name}.until }}}} is no condition")
-                value = value.until
+                    raise BrokenStringError(f"{{{{ {part.name}.{part.form} }}}} is no condition")
+                value = getattr(value, part.form)
             for name, arguments in part.filters:
                 value = _through(name, words, value, *arguments)
         said.append(_text(value, locale))
@@ -104,7 +108,7 @@ def _parts(source: str) -> tuple[str | _Hole, ...] | None:
             if any(name not in _FILTERS for name, _ in filters):
                 return None
             name, _, form = piece.partition("|")[0].strip().partition(".")
-            parts.append(_Hole(name, bool(form), filters))
+            parts.append(_Hole(name, form, filters))
     return tuple(parts)
 
 

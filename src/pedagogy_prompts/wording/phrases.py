@@ -10,12 +10,12 @@ from ..norms.closure import Closure
 from ..norms.condition import Condition
 from ..norms.norm import Norm
 from ..norms.space import Space
-from ..norms.variables import VARIABLES, Variable
+from ..norms.variables import Variable
 from ..norms.vocabulary import ORDER_SLOT
 from .words import Words
 
-_COUNTERS = frozenset({"attempts", "hints"})
-"""What only grows while one problem is worked on, so that "until" and "once" say it right."""
+LASTING = frozenset({"until", "once"})
+"""The conjunctions after which a clause is said as of something that lasts."""
 _PLAIN_KEY = re.compile(r"[a-z0-9_]+")
 
 
@@ -84,22 +84,13 @@ def told_norm(norm: Norm, closure: Closure, words: Words) -> str:
             return words.act(norm.target, closure.vocabulary.acts)
 
 
-def _grows(condition: Condition) -> bool:
-    """Whether it speaks of counters only, and holds on once it holds."""
-    return bool(condition.variables) and all(
-        name in _COUNTERS and len(values) == int(VARIABLES[name].values[-1]) - min(map(int, values)) + 1
-        for box in condition.boxes
-        for name, (_, values) in box
-    )
-
-
 def part_of(space: Space, held: int, within: int, words: Words, variables: Mapping[str, Variable]) -> str:
     """In which part of `within` something holds, with its conjunction; "" where it holds in all of it."""
     found = part_form(space, held, within, words, variables)
     if found is None:
         return ""
     form, condition = found
-    return words.part(form, words.condition(condition, variables, until=form == "until"))
+    return words.part(form, words.condition(condition, variables, until=form in LASTING))
 
 
 def part_form(
@@ -110,13 +101,33 @@ def part_form(
     if held == within:
         return None
     free = ~within
-    when, rest = space.cover(held, free), space.cover(within & ~held, free)
-    if _grows(rest):
-        return "until", rest
-    if _grows(when):
-        return "once", when
-    told, but = words.condition(when, variables), words.condition(rest, variables)
-    return ("when", when) if len(told) <= len(but) else ("except", rest)
+    return plainest(space.cover(held, free), space.cover(within & ~held, free), words, variables)
+
+
+def plainest(
+    when: Condition, rest: Condition, words: Words, variables: Mapping[str, Variable]
+) -> tuple[str, Condition]:
+    """The conjunction and the condition that tell best where something holds; `rest` is where it does not.
+
+    The shortest, and "except" only before what says no "not" itself.
+    """
+    forms = [("when", when)]
+    if when.lasting:
+        forms.insert(0, ("once", when))
+    if rest.lasting:
+        forms.insert(0, ("until", rest))
+    if not words.negative(words.condition(rest, variables)):
+        forms.append(("except", rest))
+    return min(forms, key=lambda one: len(words.condition(one[1], variables, until=one[0] in LASTING)))
+
+
+def prefixed(text: str, held: int, within: int, space: Space, words: Words, variables: Mapping[str, Variable]) -> str:
+    """`text` with "Only when ...:", "Until ...:" or the like before it, where it holds in a part of `within` alone."""
+    found = part_form(space, held, within, words, variables)
+    if found is None:
+        return text
+    form, condition = found
+    return words.prefixed(form, words.condition(condition, variables, until=form in LASTING), text)
 
 
 def flat(text: str) -> str:

@@ -174,7 +174,7 @@ class _Voice:
         value = getattr(self.attribute, name) if name in self.parameters else self.forms[name]
         if isinstance(value, Condition):
             words = words_for(self.locale)
-            return Clause(words.condition(value), words.condition(value, until=True))
+            return Clause(words.condition(value), words.condition(value, until=True), words.closed(value))
         return _harmless(plain(value))
 
     def lacks(self, header: str, what: str, add: str) -> PedagogyError:

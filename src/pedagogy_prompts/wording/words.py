@@ -6,14 +6,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from itertools import product
 from typing import Any
 
 from ..base.errors import PedagogyError
 from ..norms.boxes import Literal
 from ..norms.condition import Condition
 from ..norms.notation import runs
-from ..norms.space import Space
 from ..norms.spelling import did_you_mean
 from ..norms.variables import VARIABLES, Value, Variable
 from .joins import Joins
@@ -51,7 +51,7 @@ class Words(Joins):
         self.own: Rewording | None = None
         super().__init__(data_of(f"wording/{locale}.toml"))
         self.frame = data_of(f"instructions/{locale}.toml")
-        self._clauses: dict[tuple[str, Literal, bool], str] = {}
+        self._clauses: dict[tuple[str, Literal, bool, bool], tuple[str, ...]] = {}
 
     def having(self, frame: Mapping[str, Any], own: Rewording) -> Words:
         """These words with a frame's phrases and an app's own in the place of the usual ones."""
@@ -66,23 +66,30 @@ class Words(Joins):
         if condition.always:
             return ""
         boxes = [
-            self.listed((self._clause(name, literal, variables, until) for name, literal in box), "clauses")
+            clauses
             for box in condition.boxes
+            for clauses in product(*(self._clauses_of(*part, variables, until, len(box) > 1) for part in box))
         ]
-        return self.listed(boxes, "alternatives")
+        told = [self.listed(clauses, "clauses") for clauses in boxes]
+        if all(len(clauses) == 1 for clauses in boxes):
+            return self.listed(told, "alternatives")
+        # "a, b and c, or d" could be read in two ways.
+        return reduce(lambda first, last: self.listed((first, last), "alternatives"), told)
 
-    def prefixed(self, holds: int, cares: int, text: str, space: Space, variables: Mapping[str, Variable]) -> str:
-        """`text` with "Only when ...:" or "Except when ...:" before it, whichever is shorter.
+    def closed(self, until: Condition) -> str:
+        """When a rule holds that holds until this: "until ...", "unless ..." or "while ..."."""
+        if until.lasting:
+            return self.part("until", self.condition(until, until=True))
+        told, rest = self.condition(until), self.condition(~until)
+        return self.part("while", rest) if self.negative(told) else self.part("unless", told)
 
-        `cares` are the states the text speaks of, `holds` those of them in which it stands.
-        """
-        if holds == cares:
-            return text
-        free = space.reachable & ~cares
-        only = self.condition(space.cover(holds, free), variables)
-        but = self.condition(space.cover(cares & ~holds, free), variables)
-        form, clause = ("only", only) if len(only) <= len(but) else ("except", but)
-        return str(self._norms["prefix"][form].format(condition=clause, text=self.continued(text)))
+    def negative(self, clause: str) -> bool:
+        """Whether a clause says no, so that "except" or "unless" before it would say no twice."""
+        return re.search(self._norms["part"]["negative"], clause, re.IGNORECASE) is not None
+
+    def prefixed(self, form: str, condition: str, text: str) -> str:
+        """`text` with a clause before it: "Until ...:", "Once ...:", "Only when ...:" or "Except when ...:"."""
+        return str(self._norms["prefix"][form].format(condition=condition, text=self.continued(text)))
 
     @cached_property
     def views(self) -> dict[str, Any]:
@@ -102,7 +109,7 @@ class Words(Joins):
         return str(self.views["slots"][name])
 
     def part(self, form: str, condition: str) -> str:
-        """A clause with its conjunction: "until", "once", "when" or "except" when."""
+        """A clause with its conjunction: "until", "once", "when", "except" when, "unless" or "while"."""
         return str(self._norms["part"][form].format(condition=condition))
 
     def state(self, state: Mapping[str, Value], variables: Mapping[str, Variable] = VARIABLES) -> str:
@@ -141,14 +148,20 @@ class Words(Joins):
             for term in self._norms["glossary"]
         }
 
-    def _clause(self, name: str, literal: Literal, variables: Mapping[str, Variable], until: bool) -> str:
-        """What a condition says of one variable; kept for the shared ones, as the same is said again and again."""
+    def _clauses_of(
+        self, name: str, literal: Literal, variables: Mapping[str, Variable], until: bool, apart: bool
+    ) -> tuple[str, ...]:
+        """What a condition says of one variable; kept for the shared ones, as the same is said again and again.
+
+        One clause, or where others stand beside it (`apart`) each alternative: "a or b and c" would say another thing.
+        """
         shared = VARIABLES.get(name)
         if shared is None or variables.get(name) is not shared:
-            return self._literal(name, *literal, variables, until)
-        kept = self._clauses.get((name, literal, until))
+            return self._literal(name, *literal, variables, until, apart)
+        kept = self._clauses.get((name, literal, until, apart))
         if kept is None:
-            kept = self._clauses[name, literal, until] = self._literal(name, *literal, variables, until)
+            kept = self._literal(name, *literal, variables, until, apart)
+            self._clauses[name, literal, until, apart] = kept
         return kept
 
     def _literal(
@@ -158,33 +171,41 @@ class Words(Joins):
         values: frozenset[Value],
         variables: Mapping[str, Variable],
         until: bool,
-    ) -> str:
+        apart: bool,
+    ) -> tuple[str, ...]:
         variable = variables.get(name)
         forms: dict[str, Any] = self._norms["variables"].get(name) or dict((variable and variable.words) or {})
         if until and "until" in forms:
             forms = {**forms, **forms["until"]}
         if variable is not None and variable.scale:
-            return self.listed(
-                (self._run(forms, low, high, int(variable.values[-1])) for low, high in runs(values)), "alternatives"
-            )
+            told = [self._run(forms, low, high, int(variable.values[-1])) for low, high in runs(values)]
+            return tuple(told) if apart else (self.listed(told, "alternatives"),)
         if not forms:
             spelled = self.listed((str(v).lower() if isinstance(v, bool) else v for v in sorted(values, key=str)), "or")
-            return f"{name} {'=' if positive else '!='} {spelled}"
-        domain = variable.values if variable else tuple(sorted(values, key=str))
+            return (f"{name} {'=' if positive else '!='} {spelled}",)
+        told = self._named(forms, variable.values if variable else tuple(sorted(values, key=str)), positive, values)
+        return tuple(told) if apart else (self.listed(told, "or"),)
+
+    def _named(
+        self, forms: Mapping[str, Any], domain: tuple[Value, ...], positive: bool, values: frozenset[Value]
+    ) -> list[str]:
+        """The clauses, any of which holds, that say which of its values a variable has."""
         chosen = [v for v in domain if (v in values) is positive]
         keys = [str(v).lower() if isinstance(v, bool) else str(v) for v in chosen]
         whole = forms.get("sets", {}).get("+".join(sorted(keys)))
         if whole is not None:
-            return str(whole)
+            return [str(whole)]
         if "of" not in forms:
-            return self.listed((str(forms[key]) for key in keys), "or")
+            return [str(forms[key]) for key in keys]
         others = [str(v) for v in domain if v not in chosen]
         if len(others) == 1 and len(keys) > 1 and others[0] in forms:
-            return str(forms["not"].format(values=forms[others[0]]))
+            return [str(forms["not"].format(values=forms[others[0]]))]
         alone = [str(forms["sets"][key]) for key in keys if key not in forms]
         told = [key for key in keys if key in forms]
-        clause = [str(forms["of"].format(values=self.listed((forms[key] for key in told), "or")))] if told else []
-        return self.listed([*alone, *clause], "or")
+        return [
+            *alone,
+            *([str(forms["of"].format(values=self.listed((forms[key] for key in told), "or")))] if told else []),
+        ]
 
     def _run(self, forms: Mapping[str, Any], low: int, high: int, top: int) -> str:
         def count(n: int) -> str:

@@ -44,5 +44,4 @@ class WithholdAnswer(Attribute):
     def forms(self) -> dict[str, Any]:
         if not isinstance(self.until, Condition):
             return {}
-        # What is counted stays reached, so "until" fits; any other state can pass again.
-        return {"until": "lasting" if self.until.variables <= {"attempts", "hints"} else "passing"}
+        return {"until": "lasting" if self.until.lasting else "passing"}

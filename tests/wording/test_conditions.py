@@ -1,0 +1,141 @@
+"""Conditions in words: the plainer of two sides, no "no" after "except" or "unless", and nothing lost on the way."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from pedagogy_prompts import Condition, DirectInstruction, Pack, TurnEnding, WithholdAnswer, compose
+from pedagogy_prompts.norms.boxes import Box
+from pedagogy_prompts.norms.space import Space
+from pedagogy_prompts.norms.variables import VARIABLES, Value, Variable
+from pedagogy_prompts.wording.phrases import LASTING, part_form
+from pedagogy_prompts.wording.words import words_for
+
+WORDS = words_for("en")
+LATE = Variable("app.late", (False, True), words={"true": "it is late", "false": "it is not late"})
+KNOWN = {**VARIABLES, LATE.name: LATE}
+NO = re.compile(r"\b(no|not|neither|nobody|never)\b")
+
+
+def subsets(variable: Variable) -> Iterator[frozenset[Value]]:
+    for n in range(1, len(variable.values)):
+        yield from map(frozenset, itertools.combinations(variable.values, n))
+
+
+def one_clause(name: str, values: frozenset[Value], until: bool) -> str:
+    box: Box = ((name, (True, values)),)
+    return WORDS.condition(Condition.of([box]), KNOWN, until=until)
+
+
+def clauses(until: bool) -> dict[str, tuple[str, frozenset[Value]]]:
+    """What each clause says."""
+    found: dict[str, tuple[str, frozenset[Value]]] = {}
+    for variable in KNOWN.values():
+        for values in subsets(variable):
+            told = one_clause(variable.name, values, until)
+            assert found.setdefault(told, (variable.name, values)) == (variable.name, values), told
+    return found
+
+
+CLAUSES = {until: clauses(until) for until in (False, True)}
+
+
+JOINS = (", or ", " and ", ", ")
+
+
+def read_back(told: str, until: bool) -> Condition:
+    """The condition that a phrase says, read from the words alone."""
+    heard: list[tuple[str, str]] = []
+    while told:
+        ends = [(clause, join) for clause in CLAUSES[until] for join in JOINS if told.startswith(clause + join)]
+        ends += [(clause, "") for clause in CLAUSES[until] if told == clause]
+        heard.append(max(ends, key=lambda end: len("".join(end))))
+        told = told.removeprefix("".join(heard[-1]))
+    conjoined = any(join == " and " for _, join in heard)
+    boxes: list[dict[str, frozenset[Value]]] = [{}]
+    for clause, join in heard:
+        name, values = CLAUSES[until][clause]
+        boxes[-1][name] = values
+        if join == ", or " or (join == ", " and not conjoined):
+            boxes.append({})
+    return Condition.of(tuple(sorted((name, (True, values)) for name, values in box.items())) for box in boxes)
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> Condition:
+    names = [name for name, variable in KNOWN.items() if not variable.internal]
+    boxes = []
+    for _ in range(draw(st.integers(1, 2))):
+        chosen = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
+        literals: Mapping[str, frozenset[Value]] = {
+            name: draw(st.frozensets(st.sampled_from(KNOWN[name].values), min_size=1, max_size=4)) for name in chosen
+        }
+        boxes.append(tuple(sorted((name, (True, values)) for name, values in literals.items())))
+    return Condition.of(boxes)
+
+
+@given(conditions())
+def test_a_phrase_reads_back_and_takes_no_two_steps_back(condition: Condition) -> None:
+    space = Space([condition], variables=KNOWN)
+    held = space.mask(condition)
+    assume(held and held != space.reachable)
+    found = part_form(space, held, space.reachable, WORDS, KNOWN)
+    assert found is not None
+    form, told = found[0], WORDS.condition(found[1], KNOWN, until=found[0] in LASTING)
+    if form == "except":
+        assert not NO.search(told)
+    meant = space.mask(read_back(told, form in LASTING))
+    assert (meant if form in ("when", "once") else space.reachable & ~meant) == held, f"{form} {told}"
+
+
+@given(conditions())
+def test_a_release_never_says_unless_not(condition: Condition) -> None:
+    assume(not condition.always and not (~condition).never)
+    told = WORDS.closed(condition)
+    form, _, clause = told.partition(" ")
+    assert form in ("until", "unless", "while")
+    assert form != "unless" or not NO.search(clause)
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ({"turn": "later"}, "Until the first turn is over, do not state"),
+        ({"attempts": 3}, "Until the learner has made three attempts, do not state"),
+        ({"attempts": "3-4"}, "Unless the learner has made three to four attempts, do not state"),
+        ({"stuck": True}, "Unless the learner is stuck, do not state"),
+        ({"stuck": False}, "While the learner is stuck, do not state"),
+        ({"last_answer": "none"}, "While there is an answer to judge, do not state"),
+    ],
+)
+def test_a_release_is_told_from_its_plainer_side(until: Mapping[str, Value], told: str) -> None:
+    assert told in compose(WithholdAnswer(until=until)).text
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ({"attempts": "3+"}, "Once the learner has made three attempts: "),
+        ({"attempts": "0-2"}, "Until the learner has made three attempts: "),
+        ({"turn": "later"}, "Except when it is the first turn: "),
+        ({"turn": "first"}, "Only when it is the first turn: "),
+        ({"stuck": False}, "Except when the learner is stuck: "),
+        ({"asks_for_answer": True}, "Only when the learner asks for the answer: "),
+    ],
+)
+def test_a_condition_is_told_from_its_plainer_side(when: Mapping[str, Value], told: str) -> None:
+    assert told in compose(DirectInstruction(when=when)).text
+
+
+def test_an_app_variable_is_told_from_its_plainer_side() -> None:
+    pack = Pack("app", variables=(LATE,))
+    told = {True: "Only when it is late: ", False: "Except when it is late: "}
+    for value, before in told.items():
+        assert before in compose(TurnEnding(when={"app.late": value}), packs=[pack]).text
+        assert told[not value] in compose(TurnEnding(unless={"app.late": value}), packs=[pack]).text
