@@ -150,7 +150,7 @@ def test_a_clause_after_until_may_have_a_form_of_its_own(monkeypatch: pytest.Mon
     monkeypatch.setattr(words, "data_of", data_of)
     text = compose(WithholdAnswer(until={"attempts": 3}), locale="xo").text
     assert text.count("[after ") == 2  # the ban and its reminder
-    assert "[after " not in compose(QuestionLimit(when={"attempts": "3+"}), locale="xo").text
+    assert "[after " not in compose(QuestionLimit(when={"attempts": "3+", "stuck": True}), locale="xo").text
 
 
 def test_terms_are_found_where_words_have_no_bounds() -> None:

@@ -32,10 +32,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
         {"withhold_answer": "never"},
         {"withhold_answer": {"until": {"attempts": 3}}},
         [
-            (
-                "state the final answer: was forbidden always; "
-                "now allowed once the learner has made three attempts"
-            ),
+            ("state the final answer: was forbidden always; now allowed once the learner has made three attempts"),
             (
                 "give a hint: was due when the learner asks for the answer; "
                 "now due when the learner asks for the answer and the learner has made at most two attempts"

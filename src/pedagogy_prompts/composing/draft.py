@@ -94,7 +94,8 @@ class Unit:
         for run in self.runs:
             shorts = [next(rest) for _ in run.claims]
             told = self.words.joined(map(self._statement, run.claims, shorts))
-            text = prefixed(told, run.live & run.cares, run.cares, resolved.space, resolved.words, variables)
+            held, must = run.live & run.cares, self.attribute.strength == "must"
+            text = prefixed(told, held, run.cares, must, resolved.space, resolved.words, variables)
             item = "\n" not in text and group != "role"
             yield Section(self.slug, group, text, (self.placed.place(),), (self.slug,), _detail(shorts), item)
 
@@ -152,11 +153,12 @@ class Draft:
 
     @cached_property
     def first_rule(self) -> str | None:
-        """The rule that matters most."""
+        """The rule that matters most; a wish only where the authors named it."""
         present = [self.placed[i].attribute for i in self.runs if self.placed[i].layer != "learner"]
         if any(attribute.slug() == self.wanted for attribute in present):
             return self.wanted
-        ranked = [(one.first_rule, one.slug()) for one in present if one.first_rule is not None]
+        firm = (one for one in present if one.strength == "must")
+        ranked = [(one.first_rule, one.slug()) for one in firm if one.first_rule is not None]
         return min(ranked)[1] if ranked else None
 
     @cached_property
@@ -194,7 +196,8 @@ class Draft:
             if slug == self.first_rule and (text := reminder_text(placed.attribute, self.words.locale, self.words.own)):
                 live, cares, space = runs[0].live, runs[0].cares, resolved.space
                 variables = resolved.closure.vocabulary.variables
-                told = prefixed(text, live & cares, cares, space, resolved.words, variables)
+                must = placed.attribute.strength == "must"
+                told = prefixed(text, live & cares, cares, must, space, resolved.words, variables)
                 return Section(slug, "reminder", told, (placed.place(),), (slug,), item=False)
         return None
 

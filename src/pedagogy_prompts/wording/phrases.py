@@ -121,13 +121,19 @@ def plainest(
     return min(forms, key=lambda one: len(words.condition(one[1], variables, until=one[0] in LASTING)))
 
 
-def prefixed(text: str, held: int, within: int, space: Space, words: Words, variables: Mapping[str, Variable]) -> str:
-    """`text` with "Only when ...:", "Until ...:" or the like before it, where it holds in a part of `within` alone."""
+def prefixed(
+    text: str, held: int, within: int, must: bool, space: Space, words: Words, variables: Mapping[str, Variable]
+) -> str:
+    """`text` with "Only when ...:", "Until ...:" or the like before it, where it holds in a part of `within` alone.
+
+    What is no `must` is told as a wish.
+    """
     found = part_form(space, held, within, words, variables)
     if found is None:
-        return text
+        return text if must else words.prefixed("wish", "", text)
     form, condition = found
-    return words.prefixed(form, words.condition(condition, variables, until=form in LASTING), text)
+    text = words.prefixed(form, words.condition(condition, variables, until=form in LASTING), text)
+    return text if must else words.prefixed("part_wish", "", text)
 
 
 def flat(text: str) -> str:

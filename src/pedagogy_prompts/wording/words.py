@@ -88,7 +88,7 @@ class Words(Joins):
         return re.search(self._norms["part"]["negative"], clause, re.IGNORECASE) is not None
 
     def prefixed(self, form: str, condition: str, text: str) -> str:
-        """`text` with a clause before it: "Until ...:", "Once ...:", "Only when ...:" or "Except when ...:"."""
+        """`text` with a clause before it ("Until ...:", "Only when ...:") or with what makes it a wish."""
         return str(self._norms["prefix"][form].format(condition=condition, text=self.continued(text)))
 
     @cached_property
