@@ -84,6 +84,7 @@ from .presets.context import Learner as Learner
 from .presets.loading import load_preset as load_preset
 from .presets.loading import parse_preset as parse_preset
 from .presets.packs import Pack as Pack
+from .presets.policy import Policy as Policy
 from .presets.preset import Preset as Preset
 from .reports.errors import CompositionError as CompositionError
 from .reports.errors import PresetError as PresetError

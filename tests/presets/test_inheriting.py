@@ -234,8 +234,8 @@ def folder(tmp_path: Path) -> Path:
 def test_files_are_found_from_the_file_that_names_them(folder: Path, name: str) -> None:
     lesson = folder / "school" / "lesson.yaml"
     lesson.write_text(f"extends: {name}\nfacts: [lesson]\n")
-    assert load_preset(lesson).facts == ("base", "course", "lesson")
-    assert parse_preset(lesson.read_text(), source=str(lesson)).facts == ("base", "course", "lesson")
+    assert load_preset(lesson, root=folder).facts == ("base", "course", "lesson")
+    assert parse_preset(lesson.read_text(), source=str(lesson), root=folder).facts == ("base", "course", "lesson")
 
 
 def test_a_missing_file_offers_its_neighbour(folder: Path) -> None:
@@ -260,7 +260,7 @@ def test_files_in_a_circle_are_shown(folder: Path) -> None:
 def test_a_parent_that_is_not_text_is_named(folder: Path) -> None:
     (folder / "base.yaml").write_bytes(b"facts: [\xff]\n")
     with pytest.raises(PresetError) as raised:
-        load_preset(folder / "school" / "course.yml")
+        load_preset(folder / "school" / "course.yml", root=folder)
     (finding,) = raised.value.report
-    assert finding.code == "PED001"
-    assert finding.places[0].source == str(folder / "base.yaml")
+    assert finding.code == "PED004"
+    assert "'../base'" in finding.message and finding.places[0].source == str(folder / "school" / "course.yml")

@@ -8,9 +8,10 @@ from typing import Any
 
 from ..reports.report import Report
 from .packs import Pack
-from .parts import Contents
+from .parts import Contents, Layer
+from .policy import Policy, Terms
 from .preset import Preset, or_raise
-from .reading.loader import Loader, Resolve, Source
+from .reading.loader import Loader, Resolve
 from .yaml_writer import write_yaml
 
 __all__ = [
@@ -24,43 +25,73 @@ __all__ = [
 ]
 
 
-def load_preset(path: str | os.PathLike[str], *, packs: Iterable[Pack] = ()) -> Preset:
+def load_preset(
+    path: str | os.PathLike[str],
+    *,
+    layer: Layer | None = None,
+    allow: Policy | None = None,
+    root: str | os.PathLike[str] | None = None,
+    packs: Iterable[Pack] = (),
+) -> Preset:
     """The preset in a YAML file.
+
+    `layer` pins the layer it stands in: a preset that says another is refused. `allow` says which keys and attributes
+    it may use, by default all, and in the learner's layer wishes and facts about the learner. Files it extends lie
+    below the folder `root`, by default its own; nothing outside is opened. `packs` bring attributes of your own.
 
     Raises `PresetError` with everything that is wrong, each with its file, line and column; also where the file is
     missing or cannot be read.
     """
-    return or_raise(*Loader(packs=packs).file(os.fsdecode(path)).result)
+    return or_raise(*read_preset(path, layer=layer, allow=allow, root=root, packs=packs))
 
 
 def parse_preset(
-    text: str, *, source: str | None = None, resolve: Resolve | None = None, packs: Iterable[Pack] = ()
+    text: str,
+    *,
+    source: str | None = None,
+    resolve: Resolve | None = None,
+    root: str | os.PathLike[str] | None = None,
+    layer: Layer | None = None,
+    allow: Policy | None = None,
+    packs: Iterable[Pack] = (),
 ) -> Preset:
     """The preset in a YAML text, such as one kept in a database.
 
-    `source` names it in findings, and is where relative `extends` start when it is a path. `resolve` gives the YAML of
-    a preset that is extended by a name the library does not ship; whatever it raises becomes a PED004. Raises
-    `PresetError` with everything that is wrong.
+    `source` names it in findings. `layer` pins the layer it stands in, and `allow` says which keys and attributes it
+    may use; see `load_preset`. `resolve` gives the YAML of a preset that is extended by a name the library does not
+    ship; whatever it raises becomes a PED004. Without it files may be extended that lie below the folder `root`, seen
+    from `source`; where that is a file, its folder is the root. Raises `PresetError` with everything that is wrong.
     """
-    return or_raise(*read_text(text, source=source, resolve=resolve, packs=packs))
+    loader = Loader(resolve, packs, root=root, terms=Terms.of(layer, allow))
+    return or_raise(*loader.text(text, source).result)
 
 
 def read_preset(
-    path: str | os.PathLike[str], *, shipped: bool = False, packs: Iterable[Pack] = ()
+    path: str | os.PathLike[str],
+    *,
+    shipped: bool = False,
+    layer: Layer | None = None,
+    allow: Policy | None = None,
+    root: str | os.PathLike[str] | None = None,
+    packs: Iterable[Pack] = (),
 ) -> tuple[Preset | None, Report]:
     """As `load_preset`, without raising: the preset, or None and the report that says why.
 
     With `shipped`, `path` is the name of a preset that comes with the library. A finding with `args["unreadable"]`
     tells that the file is missing or cannot be opened.
     """
-    if shipped:
-        return _preset(*Loader().shipped(os.fsdecode(path)).result)
-    return _preset(*Loader(packs=packs).file(os.fsdecode(path)).result)
+    loader = Loader(packs=packs, root=root, terms=Terms.of(layer, allow))
+    return _preset(*(loader.shipped if shipped else loader.file)(os.fsdecode(path)).result)
 
 
-def read_presets(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Preset | None, Report]]:
+def read_presets(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    root: str | os.PathLike[str] | None = None,
+    packs: Iterable[Pack] = (),
+) -> Iterator[tuple[Preset | None, Report]]:
     """Each path as `read_preset` reads it; what several of them extend is read once."""
-    loader = Loader()
+    loader = Loader(packs=packs, root=root)
     for path in paths:
         yield _preset(*loader.file(os.fsdecode(path)).result)
 
@@ -69,14 +100,14 @@ def read_text(
     text: str, *, source: str | None = None, resolve: Resolve | None = None, packs: Iterable[Pack] = ()
 ) -> tuple[Preset | None, Report]:
     """As `parse_preset`, without raising."""
-    return _preset(*Loader(resolve, packs).text(text, Source(source, "name" if resolve else "file")).result)
+    return _preset(*Loader(resolve, packs).text(text, source).result)
 
 
 def read_data(
     data: Any, *, source: str | None = None, resolve: Resolve | None = None, packs: Iterable[Pack] = ()
 ) -> tuple[Preset | None, Report]:
-    """As `preset_from_data`, without raising."""
-    return _preset(*Loader(resolve, packs).data(data, Source(source, "name" if resolve else "file")).result)
+    """As `Preset.from_data`, without raising."""
+    return _preset(*Loader(resolve, packs).data(data, source).result)
 
 
 def _preset(contents: Contents | None, report: Report) -> tuple[Preset | None, Report]:

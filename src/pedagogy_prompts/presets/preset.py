@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -10,7 +11,8 @@ from ..attributes.kit.attribute import Attribute, attribute_class
 from ..reports.errors import PresetError
 from ..reports.report import Report
 from .packs import Pack
-from .parts import Contents, Entry, Written, value_of
+from .parts import Contents, Entry, Layer, Written, value_of
+from .policy import Policy, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,21 @@ class Preset(Contents):
         *,
         source: str | None = None,
         resolve: Callable[[str], str] | None = None,
+        root: str | os.PathLike[str] | None = None,
+        layer: Layer | None = None,
+        allow: Policy | None = None,
         packs: Iterable[Pack] = (),
     ) -> Preset:
         """A preset from plain data, such as a row of a database.
 
-        `source` names it in findings and is where relative `extends` start; `resolve` gives the text of a preset that
-        is named there; `packs` bring attributes of your own. Raises `PresetError` with everything that is wrong.
+        `source`, `resolve`, `root`, `layer` and `allow` are those of `parse_preset`: how findings name it, where what
+        it extends comes from, which layer it stands in whatever it says, and what it may say; `packs` bring attributes
+        of your own. Raises `PresetError` with everything that is wrong.
         """
-        from .reading.loader import Loader, Source
+        from .reading.loader import Loader
 
-        return or_raise(*Loader(resolve, packs).data(data, Source(source, "name" if resolve else "file")).result)
+        loader = Loader(resolve, packs, root=root, terms=Terms.of(layer, allow))
+        return or_raise(*loader.data(data, source).result)
 
     def to_yaml(self, *, flat: bool = False) -> str:
         """`to_data` as YAML, without comments; reading it back gives an equal preset."""

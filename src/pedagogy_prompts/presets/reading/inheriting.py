@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
@@ -46,6 +46,14 @@ class Inherited:
     notes: tuple[Finding, ...] = ()
     places: dict[Path, Place] = field(default_factory=dict)
     """Where what stands at a path of the result was written, where that is another path or another preset."""
+
+    def paths(self) -> Iterator[Path]:
+        """The path of everything that is said so far."""
+        yield from (("attributes", slug) for slug in self.entries)
+        yield from (("context", name) for name in self.context.to_data())
+        for name in ("given", "facts", "rules", "budget", "accept", "reminder", "packs"):
+            if getattr(self, name) not in ((), None, ALWAYS):
+                yield (name,)
 
     def take(self, parent: Contents, path: Path, problems: Problems) -> None:
         """What a parent says, after what the parents before it say."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path as FilePath
 from typing import Any, Literal
 
+from ...base.inline import shown
 from ...norms.spelling import did_you_mean
 from ..packs import Pack, pack_attributes
+from ..policy import Terms
 from ..shipped import shipped_presets, shipped_text
+from .files import is_absolute, is_file, presets_in, read_bytes, real, unreadable, why_unreadable, within
 from .plain import Plain
-from .problem import MAX_CHARACTERS, Problem, TooMuch
+from .problem import Problem, TooMuch
 from .reader import Loaded, PresetReader, finding_of
-from .yaml import Document, decode, read_yaml, too_long
+from .yaml import Document, decode, read_yaml
 
 Resolve = Callable[[str], str]
 """An app's own lookup: the text of a preset that is extended by a name."""
@@ -27,27 +27,30 @@ MAX_PARENTS = 100
 """How many presets one preset may extend, all told."""
 
 
+_FREE = Terms()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a preset comes from: how findings call it, and what its `extends` mean."""
 
     label: str | None
     kind: Literal["file", "name", "shipped"] = "file"
+    root: str | None = None
+    """The folder that holds all files it may extend, itself or by what it extends; None where it may extend none."""
+    terms: Terms = _FREE
 
     @property
     def identity(self) -> Hashable:
         if self.label is None:
             return object()
         if self.kind != "file":
-            return self.kind, self.label
-        try:
-            return self.kind, os.path.realpath(self.label)
-        except (OSError, ValueError):
-            return self.kind, self.label
+            return self.kind, self.label, None, self.terms
+        return self.kind, real(self.label), self.root, self.terms
 
 
 def _loaded(problem: Problem, source: Source) -> Loaded:
-    return Loaded(None, (finding_of(problem, source.label, "lesson", {}, {}),))
+    return Loaded(None, (finding_of(problem, source.label, source.terms.layer or "lesson", {}, {}),), False)
 
 
 _SHIPPED: dict[str, Loaded] = {}
@@ -55,39 +58,40 @@ _SHIPPED: dict[str, Loaded] = {}
 
 
 class Loader:
-    """Reads presets and what they extend, every file once."""
+    """Reads presets and what they extend, every file once.
 
-    def __init__(self, resolve: Resolve | None = None, packs: Iterable[Pack] = ()) -> None:
+    `root` is the folder below which `extends` finds files, by default that of the file it begins with; `terms` are for
+    the presets a caller asks for, not for what these extend. Raises `PedagogyError` for packs that do not fit together.
+    """
+
+    def __init__(
+        self,
+        resolve: Resolve | None = None,
+        packs: Iterable[Pack] = (),
+        *,
+        root: str | os.PathLike[str] | None = None,
+        terms: Terms = _FREE,
+    ) -> None:
         self.resolve = resolve
         self.own = pack_attributes(packs)
+        self.root = None if root is None else real(os.fsdecode(root))
+        self.terms = terms
         self._known: dict[Hashable, Loaded] = {}
         self._open: list[tuple[Hashable, str]] = []
         self._parents = 0
 
     def file(self, path: str) -> Loaded:
-        source = Source(path)
-        if (known := self._known.get(source.identity)) is not None:
-            return known
-        try:
-            raw = _bytes(path)
-        except (OSError, ValueError) as error:
-            return _loaded(_unreadable(path, error), source)
-        if isinstance(raw, Problem):
-            return _loaded(raw, source)
-        text = decode(raw)
-        if isinstance(text, Problem):
-            return _loaded(text, source)
-        return self.text(text, source)
+        """The preset in a file."""
+        folder = os.path.dirname(path)  # noqa: PTH120  Path would drop a leading ./ and collapse the label
+        return self._file(Source(path, "file", self.root or real(folder), self.terms))
 
-    def text(self, text: str, source: Source) -> Loaded:
-        if not isinstance(text, str):
-            return _loaded(Problem("PED001", f"A preset's text is a str, not {type(text).__name__}."), source)
-        document, problems = read_yaml(text)
-        if document is None:
-            return Loaded(None, tuple(finding_of(problem, source.label, "lesson", {}, {}) for problem in problems))
-        return self._read(document, source, problems)
+    def text(self, text: str, label: str | None) -> Loaded:
+        """The preset in a text."""
+        return self._text(text, self._outside(label))
 
-    def data(self, data: Any, source: Source) -> Loaded:
+    def data(self, data: Any, label: str | None) -> Loaded:
+        """The preset in plain data."""
+        source = self._outside(label)
         plain = Plain()
         try:
             copy = plain.copy(data)
@@ -95,28 +99,64 @@ class Loader:
             return _loaded(stop.problem, source)
         return self._read(Document(copy), source, plain.problems)
 
+    def _outside(self, label: str | None) -> Source:
+        """The source of what no file holds; where its label is that of a file, it stands beside that."""
+        root = self.root
+        if root is None and label is not None and is_file(label):
+            root = real(os.path.dirname(label))  # noqa: PTH120
+        return Source(label, "name" if self.resolve else "file", root, self.terms)
+
+    def _file(self, source: Source, *, link: bool = True) -> Loaded:
+        """A file; what is extended may be no `link` by now, as its path was followed to the end before."""
+        if (known := self._known.get(source.identity)) is not None:
+            return known
+        path = source.label or ""
+        try:
+            raw = read_bytes(path) if link else read_bytes(real(path), link=False)
+        except (OSError, ValueError) as error:
+            return _loaded(why_unreadable(path, error), source)
+        if isinstance(raw, Problem):
+            return _loaded(raw, source)
+        text = decode(raw)
+        if isinstance(text, Problem):
+            return _loaded(text, source)
+        return self._text(text, source)
+
+    def _text(self, text: str, source: Source) -> Loaded:
+        if not isinstance(text, str):
+            return _loaded(Problem("PED001", f"A preset's text is a str, not {type(text).__name__}."), source)
+        document, problems = read_yaml(text)
+        if document is None:
+            layer = source.terms.layer or "lesson"
+            found = tuple(finding_of(problem, source.label, layer, {}, {}) for problem in problems)
+            return Loaded(None, found, False)
+        return self._read(document, source, problems)
+
     def _read(self, document: Document, source: Source, problems: list[Problem]) -> Loaded:
         identity = source.identity
         self._open.append((identity, source.label or "this preset"))
         try:
-            reader = PresetReader(source.label, self.own, lambda name: self.parent(name, source), problems, document)
-            found = reader.read()
+            found = PresetReader(
+                source.label, self.own, lambda name: self.parent(name, source), problems, document, source.terms
+            ).read()
         finally:
             self._open.pop()
         self._known[identity] = found
         return found
 
     def shipped(self, name: str) -> Loaded:
-        source = Source(name, "shipped")
+        """A preset that comes with the library."""
         if name not in shipped_presets():
             near = did_you_mean(name, shipped_presets())
-            return _loaded(_not_there(f"There is no shipped preset '{name}'.{near}"), source)
+            return _loaded(unreadable(f"There is no shipped preset {shown(name)}.{near}"), Source(name, "shipped"))
+        if self.terms != _FREE and not self._open:  # asked for by a caller, and not by what extends it
+            return self._text(shipped_text(name), Source(name, "shipped", terms=self.terms))
         if name not in _SHIPPED:
-            _SHIPPED[name] = self.text(shipped_text(name), source)
+            _SHIPPED[name] = Loader()._text(shipped_text(name), Source(name, "shipped"))
         return _SHIPPED[name]
 
     def parent(self, name: str, child: Source) -> Loaded | Problem:
-        """The preset that `child` extends by `name`, or why there is none."""
+        """The preset that `child` extends by `name`, or why there is none. Of what is no preset not a word is told."""
         if name in shipped_presets():
             identity = Source(name, "shipped").identity
             return self._circular(identity, name) if self._is_open(identity) else self.shipped(name)
@@ -125,10 +165,15 @@ class Loader:
         if self._parents >= MAX_PARENTS:
             return _no_parent(f"More than {MAX_PARENTS} presets are extended here, all told. Join some of them.")
         if child.kind == "shipped":
-            return _no_parent(f"There is no shipped preset '{name}'.{did_you_mean(name, shipped_presets())}")
-        if self.resolve is not None:
-            return self._resolved(name, self.resolve)
-        return self._relative(name, child)
+            return _no_parent(f"There is no shipped preset {shown(name)}.{did_you_mean(name, shipped_presets())}")
+        found = self._relative(name, child) if self.resolve is None else self._resolved(name, self.resolve)
+        if isinstance(found, Problem) or found.preset is not None or found.is_preset:
+            return found
+        if any(finding.args.get("unreadable") for finding in found.findings):
+            return _no_parent(f"The preset {shown(name)} that is extended here cannot be opened.")
+        return _no_parent(
+            f"What {shown(name)} leads to cannot be read as a preset, so nothing of it is shown here. Check it alone."
+        )
 
     def _is_open(self, identity: Hashable) -> bool:
         return any(identity == known for known, _ in self._open)
@@ -147,80 +192,49 @@ class Loader:
         try:
             text = resolve(name)
         except Exception as error:  # noqa: BLE001  the app's own lookup may fail in any way
-            why = f" ({type(error).__name__}: {error})" if str(error) and not isinstance(error, KeyError) else ""
+            told = "" if isinstance(error, KeyError) else str(error)
+            why = f" ({type(error).__name__}: {shown(told, 200)[1:-1]})" if told else ""
             near = did_you_mean(name, shipped_presets())
-            return _no_parent(f"The preset '{name}' that is extended here was not found{why}.{near}")
+            return _no_parent(f"The preset {shown(name)} that is extended here was not found{why}.{near}")
         if not isinstance(text, str):
-            return _no_parent(f"`resolve` gave no text for '{name}', but {type(text).__name__}.")
+            return _no_parent(f"`resolve` gave no text for {shown(name)}, but {type(text).__name__}.")
         self._parents += 1
-        return self.text(text, source)
+        return self._text(text, source)
 
     def _relative(self, name: str, child: Source) -> Loaded | Problem:
         near = did_you_mean(name, shipped_presets())
-        if child.label is None:
+        if is_absolute(name):
             return _no_parent(
-                f"There is no shipped preset '{name}'.{near} Other presets are found beside this one's file,"
-                " and it has none: give its path as `source`, or a `resolve`."
+                f"{shown(name)} is an absolute path. Write it from this preset's folder, such as ./base.yaml."
             )
-        if FilePath(name).is_absolute():
-            return _no_parent(f"'{name}' is an absolute path. Write it from this preset's folder, such as ./base.yaml.")
-        folder = os.path.dirname(child.label)  # noqa: PTH120  Path would drop a leading ./ and collapse the label
+        if child.root is None:
+            return _no_parent(
+                f"There is no preset {shown(name)} among the shipped ones.{near} Others are found below a folder, and "
+                "this one comes from none: whoever reads it can give that folder as `root`, or a `resolve`."
+            )
+        folder = os.path.dirname(child.label or "") if child.kind == "file" else child.root  # noqa: PTH120
         for ending in ("", ".yaml", ".yml"):
             path = os.path.normpath(os.path.join(folder, name + ending))  # noqa: PTH118
-            try:
-                if not FilePath(path).is_file():
-                    continue
-            except (OSError, ValueError):
-                break
-            identity = Source(path).identity
-            if self._is_open(identity):
-                return self._circular(identity, path)
-            if identity not in self._known:
+            if not within(child.root, path):
+                return _no_parent(
+                    f"{shown(name)} leads out of the folder of this preset, and nothing outside is read. Move what is "
+                    "extended into it, or begin further up: the folder is the `root` of the call (`--root`)."
+                )
+            if not is_file(path):
+                continue
+            parent = Source(path, "file", child.root)
+            if self._is_open(parent.identity):
+                return self._circular(parent.identity, path)
+            if parent.identity not in self._known:
                 self._parents += 1
-            return self.file(path)
-        near = near or did_you_mean(name, _beside(os.path.join(folder, os.path.dirname(name)), name))  # noqa: PTH118, PTH120
+            return self._file(parent, link=False)
+        beside = os.path.join(folder, os.path.dirname(name))  # noqa: PTH118, PTH120
+        near = near or did_you_mean(name, presets_in(beside, name))
         return _no_parent(
-            f"There is no preset '{name}'.{near} Shipped presets go by their names, others by the path from this file,"
-            " such as ./base.yaml."
+            f"There is no preset {shown(name)}.{near} Shipped presets go by their names, others by the path from this "
+            "file, such as ./base.yaml."
         )
 
 
 def _no_parent(message: str) -> Problem:
     return Problem("PED004", message)
-
-
-def _beside(folder: str, name: str) -> list[str]:
-    """The presets in a folder, written as `name` writes it."""
-    prefix = name[: name.rfind("/") + 1]
-    try:
-        with os.scandir(folder or ".") as files:
-            return [prefix + file.name for file in islice(files, 1000) if file.name.lower().endswith((".yaml", ".yml"))]
-    except (OSError, ValueError):
-        return []
-
-
-def _bytes(path: str) -> bytes | Problem:
-    """The bytes of a file. Only regular files: reading a pipe or a device might never end."""
-    mode = os.stat(path).st_mode  # noqa: PTH116  a path as it was given, also where pathlib would change it
-    if stat.S_ISDIR(mode):
-        return _not_there(f"{path} is a directory. Name the preset in it, such as {FilePath(path, 'lesson.yaml')}.")
-    if not stat.S_ISREG(mode):
-        return _not_there(f"{path} is not a file. Give the path of a YAML file.")
-    with open(path, "rb") as file:  # noqa: PTH123
-        raw = file.read(4 * MAX_CHARACTERS + 4)
-    return raw if len(raw) <= 4 * MAX_CHARACTERS else too_long(os.stat(path).st_size)  # noqa: PTH116
-
-
-def _unreadable(path: str, error: OSError | ValueError) -> Problem:
-    if isinstance(error, FileNotFoundError):
-        folder, name = os.path.split(path)
-        near = did_you_mean(name, _beside(folder, name))
-        if path in shipped_presets():
-            near = f" A shipped preset has this name; it is taken in by a preset: `extends: [{path}]`."
-        return _not_there(f"There is no file {path}.{near}")
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return _not_there(f"{path!r} cannot be read: {why[:1].lower()}{why[1:]}.")
-
-
-def _not_there(message: str) -> Problem:
-    return Problem("PED001", message, args={"unreadable": True})

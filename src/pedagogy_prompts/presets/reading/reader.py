@@ -15,6 +15,7 @@ from ...reports.report import Finding, Place, Report
 from ..context import Context
 from ..packs import SHIPPED as SHIPPED_PACKS
 from ..parts import FORMAT, LAYERS, Contents, Entry, Layer, Origin, Written
+from ..policy import KEYS, Terms
 from ..states import saturated
 from .acceptances import MAX_SENTENCE, read_acceptances
 from .budgets import read_budget
@@ -29,30 +30,14 @@ Item = TypeVar("Item")
 MAX_TITLE = 300
 
 
-_KEYS = (
-    "format",
-    "title",
-    "extends",
-    "remove",
-    "layer",
-    "context",
-    "given",
-    "attributes",
-    "facts",
-    "rules",
-    "budget",
-    "accept",
-    "reminder",
-    "packs",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A preset with its ancestors taken in, or what is wrong with it and with them."""
 
     preset: Contents | None
     findings: tuple[Finding, ...]
+    is_preset: bool = True
+    """Whether it has a preset's keys and no others: of anything else no message may quote a word."""
 
     @property
     def result(self) -> tuple[Contents | None, Report]:
@@ -104,12 +89,14 @@ class PresetReader:
         parent: Callable[[str], Loaded | Problem],
         problems: list[Problem],
         document: Document,
+        terms: Terms,
     ) -> None:
         self.label = label
         self.own = own
         self.parent = parent
         self.problems = Problems(problems, own)
         self.document = document
+        self.terms = terms
         self.positions = dict(document.positions)
         self.layer: Layer = "lesson"
         self.ancestry: list[Finding] = []
@@ -127,9 +114,13 @@ class PresetReader:
         if not _is_readable(data.get("format"), self.problems):
             return self._done(None)
         for name in data:
-            if name not in _KEYS:
+            if name not in KEYS:
                 self._unknown(name)
-        self.layer = self.problems.one_of(data.get("layer"), "layer", LAYERS) or "lesson"
+        declared = self.problems.one_of(data.get("layer"), "layer", LAYERS)
+        self.layer = self.terms.layer or declared or "lesson"
+        if declared is not None and declared != self.layer:
+            message = f"This preset says that it is of the layer `{declared}`; it is read as one of the layer"
+            self.problems.say("PED006", f"{message} `{self.layer}`. Take `layer` out, or change it.", ("layer",))
         title = data.get("title")
         title = None if title is None else self.problems.text(title, ("title",), MAX_TITLE)
         self._extends(data)
@@ -150,7 +141,21 @@ class PresetReader:
             so_far.reminder = reminder
             so_far.places.pop(("reminder",), None)
         so_far.packs = appended(so_far.packs, _packs(data.get("packs"), self.problems))
+        self._hold_to_terms(data)
         return self._done(title)
+
+    def _hold_to_terms(self, data: dict[str, Any]) -> None:
+        if self.terms.policy is not None:
+            families = {slug: cls.family for slug, cls in self._classes(data).items()}
+            for path in self.terms.trespasses(data, self.so_far.paths(), families):
+                self.problems.found.append(not_allowed(path, data, self.layer))
+
+    def _classes(self, data: dict[str, Any]) -> Mapping[str, type[Attribute]]:
+        """The attributes that are named here or inherited."""
+        raw = data.get("attributes")
+        named = [*(raw if isinstance(raw, dict) else ()), *self.so_far.entries]
+        known = attribute_slugs()
+        return {one: self.own.get(one) or attribute_class(one) for one in named if one in known or one in self.own}
 
     def _done(self, title: str | None) -> Loaded:
         found, notes = (
@@ -158,7 +163,8 @@ class PresetReader:
             for problems in (self.problems.found, self.document.notes)
         )
         if found or self.ancestry:
-            return Loaded(None, (*found, *self.ancestry, *notes))
+            data = self.document.data
+            return Loaded(None, (*found, *self.ancestry, *notes), isinstance(data, dict) and set(data) <= set(KEYS))
         so_far = self.so_far
         preset = Contents(
             title=title,
@@ -179,7 +185,10 @@ class PresetReader:
             places=so_far.places,
             notes=appended(so_far.notes, tuple(notes)),
         )
-        written = Written(self.document.data, so_far.inherits, preset.says())
+        data = self.document.data
+        if self.layer != (data.get("layer") or "lesson"):
+            data = {**data, "layer": self.layer}
+        written = Written(data, so_far.inherits, preset.says())
         return Loaded(replace(preset, written=written), ())
 
     def _place(self, *path: str | int) -> Place:
@@ -192,8 +201,8 @@ class PresetReader:
         elif name in Context.model_fields:
             hint = f" '{name}' belongs under `context:`."
         else:
-            hint = did_you_mean(name, _KEYS) or did_you_mean(name, [*attribute_slugs(), *Context.model_fields])
-        message = f"A preset has no key '{shown(name)[1:-1]}'.{hint} It takes {', '.join(_KEYS)}."
+            hint = did_you_mean(name, KEYS) or did_you_mean(name, [*attribute_slugs(), *Context.model_fields])
+        message = f"A preset has no key '{shown(name)[1:-1]}'.{hint} It takes {', '.join(KEYS)}."
         self.problems.say("PED002", message, (name,), key=True, args={"name": name})
 
     def _sentences(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
@@ -327,6 +336,18 @@ class PresetReader:
         self.so_far.entries[slug] = entries
 
 
+def not_allowed(path: Path, data: Mapping[str, Any], layer: Layer) -> Problem:
+    """What to say of something that a preset of this layer may not say, itself or by what it extends."""
+    own: Any = data
+    for name in path:
+        own = own.get(name) if isinstance(own, dict) and name in own else BAD
+    name = shown(".".join(map(str, path)) if path[0] == "context" else path[-1], 80)[1:-1]
+    message = f"`{name}` is not for a preset of the layer `{layer}` to say here"
+    if own is BAD:
+        return Problem("PED006", f"{message}; it comes with what is extended. Extend something else.", ("extends",))
+    return Problem("PED006", f"{message}. Take it out, or have it said in an outer layer.", path, key=True)
+
+
 def _is_readable(value: Any, problems: Problems) -> bool:
     """Whether this version reads the format that a preset names."""
     if value is None or value is BAD:
@@ -348,7 +369,7 @@ def _is_readable(value: Any, problems: Problems) -> bool:
 def _packs(value: Any, problems: Problems) -> tuple[str, ...]:
     found = []
     for i, name in enumerate(problems.items(value, ("packs",), alone=True)):
-        if name in SHIPPED_PACKS:
+        if isinstance(name, str) and name in SHIPPED_PACKS:
             found.append(str(name))
         elif name is not BAD:
             near = did_you_mean(name, SHIPPED_PACKS)

@@ -24,6 +24,10 @@ from .syntax import COMPARISON, NEWLINE, TEMPLATE, comparison, syntax_problem
 _COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*)")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BEYOND = re.compile(r"\\U(?!0010|000)[0-9a-fA-F]{8}")
+"""An escape that stands for no character: the last is U+10FFFF."""
+
 SMALLEST = "The smallest preset is one line: `attributes: {socratic_questioning: }`."
 
 
@@ -85,8 +89,11 @@ def read_yaml(text: str) -> tuple[Document | None, list[Problem]]:
         return None, [*reader.problems, stop.problem]
     except MarkedYAMLError as error:
         return None, [*reader.problems, syntax_problem(error, text)]
-    except (YAMLError, ValueError, IndexError, RecursionError) as error:
+    except (YAMLError, ValueError, IndexError, OverflowError, RecursionError) as error:
         # ruamel.yaml lets some of its inner errors through; it gives no mark with them.
+        if found := _BEYOND.search(text):
+            message = f"There is no character {found[0]}. Write the character itself."
+            return None, [*reader.problems, Problem("PED001", message, at=_position(text, found.start()))]
         return None, [*reader.problems, Problem("PED001", f"This is not YAML: {error}.", at=(1, 1))]
     return data, reader.problems
 
@@ -175,6 +182,12 @@ class _Reader:
         node = _Node(at, event.start_mark.index, event.value, items=None, plain=plain, block=False)
         if self._tagged(event, at):
             node.value, node.plain = BAD, False
+        elif event.style == '"' and _SURROGATE.search(event.value):
+            # JSON escapes a character beyond 16 bits as two halves; YAML reads each by itself.
+            node.value = event.value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            if "\ufffd" in node.value and node.value.count("\ufffd") > event.value.count("\ufffd"):
+                self._add("This text holds half a character (a lone surrogate). Write it anew.", at)
+                node.value = BAD
         elif plain and (comment := _COMMENT.match(self.text, event.end_mark.index)):
             end = event.end_mark
             node.cut = (end.line + 1, end.column + len(comment[1]) + 1), comment[2].rstrip()

@@ -18,6 +18,7 @@ CODES: dict[str, Code] = {
     "PED003": Code("bad-value", "error"),
     "PED004": Code("bad-extends", "error"),
     "PED005": Code("cut-text", "warning"),
+    "PED006": Code("not-allowed", "error"),
     "PED101": Code("duty-meets-ban", "error"),
     "PED102": Code("permission-meets-ban", "warning"),
     "PED103": Code("empty-bound", "error"),

@@ -1,0 +1,101 @@
+"""The files that presets stand in: which of them may be read, and how."""
+
+from __future__ import annotations
+
+import os
+import stat
+from itertools import islice
+from pathlib import Path as FilePath
+from pathlib import PureWindowsPath
+
+from ...norms.spelling import did_you_mean
+from ..shipped import shipped_presets
+from .problem import MAX_CHARACTERS, Problem
+from .yaml import too_long
+
+_MOST = 4 * MAX_CHARACTERS
+"""How many bytes so many characters take at most."""
+
+
+def real(path: str) -> str:
+    """The path with every link followed; as it is where that cannot be."""
+    try:
+        return os.path.realpath(path or ".")
+    except (OSError, ValueError):
+        return path
+
+
+def is_file(path: str) -> bool:
+    """Whether it is a file that can be read to its end: no folder, device or pipe."""
+    try:
+        return FilePath(path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_absolute(path: str) -> bool:
+    """Whether it is an absolute path, of this system or of another."""
+    windows = PureWindowsPath(path)
+    return FilePath(path).is_absolute() or bool(windows.drive or windows.root)
+
+
+def within(root: str, path: str) -> bool:
+    """Whether a path stays below a folder when every link in it is followed."""
+    try:
+        return os.path.commonpath((root, os.path.realpath(path))) == root
+    except (OSError, ValueError):
+        return False
+
+
+def presets_in(folder: str, name: str) -> list[str]:
+    """The presets in a folder, written as `name` writes it."""
+    prefix = name[: name.rfind("/") + 1]
+    try:
+        with os.scandir(folder or ".") as files:
+            return [prefix + file.name for file in islice(files, 1000) if file.name.lower().endswith((".yaml", ".yml"))]
+    except (OSError, ValueError):
+        return []
+
+
+def read_bytes(path: str, *, link: bool = True) -> bytes | Problem:
+    """The bytes of a file, which may be a `link` to one. Raises OSError and ValueError.
+
+    Only regular files are read: reading a pipe or a device might never end.
+    """
+    if problem := _not_regular(path, os.stat(path).st_mode):  # noqa: PTH116  a path as it was given
+        return problem
+    flags = os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK") | (0 if link else _flag("O_NOFOLLOW"))
+    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123
+        found = os.fstat(file.fileno())
+        if problem := _not_regular(path, found.st_mode):  # it was changed in between
+            return problem
+        raw = file.read(_MOST + 4) or b""
+    return raw if len(raw) <= _MOST else too_long(found.st_size)
+
+
+def _flag(name: str) -> int:
+    value: int = getattr(os, name, 0)  # not every system has each
+    return value
+
+
+def _not_regular(path: str, mode: int) -> Problem | None:
+    if stat.S_ISDIR(mode):
+        return unreadable(f"{path} is a directory. Name the preset in it, such as {FilePath(path, 'lesson.yaml')}.")
+    return None if stat.S_ISREG(mode) else unreadable(f"{path} is not a file. Give the path of a YAML file.")
+
+
+def why_unreadable(path: str, error: OSError | ValueError) -> Problem:
+    """Why a file is not read."""
+    if isinstance(error, FileNotFoundError):
+        folder, name = os.path.split(path)
+        near = did_you_mean(name, presets_in(folder, name))
+        if path in shipped_presets():
+            near = f" A shipped preset has this name; it is taken in by a preset: `extends: [{path}]`."
+        return unreadable(f"There is no file {path}.{near}")
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return unreadable(f"{path!r} cannot be read: {why[:1].lower()}{why[1:]}.")
+
+
+def unreadable(message: str) -> Problem:
+    """A problem that tells that there is nothing to read."""
+    return Problem("PED001", message, args={"unreadable": True})
