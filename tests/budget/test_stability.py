@@ -33,10 +33,7 @@ LONG = "Show every step and name the rule you use. " * 400
 @settings(max_examples=40)
 def test_two_learners_share_the_whole_stable_text(one: str, two: str, style: Any, budget: int | None) -> None:
     course = compose(WithholdAnswer(), HintLadder(), subject="Fractions", style=style, budget=budget)
-    try:
-        first, second = course.for_learner(name=one), course.for_learner(name=two, interests=["football"])
-    except ValueError:  # nothing is left of such a name
-        return
+    first, second = course.for_learner(name=one), course.for_learner(name=two, interests=["football"])
     assert first.stable_text == second.stable_text == course.stable_text
     assert first.text.startswith(course.stable_text) and second.text.startswith(course.stable_text)
     blocks = [one.to("anthropic")["system"] for one in (first, second)]

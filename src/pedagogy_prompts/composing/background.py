@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..checking.claims import origin_of
-from ..checking.said import Said, said
 from ..instructions.common import Background
-from ..instructions.ground import Ground, Standing, data_of
-from ..instructions.holding import KINDS, Held
 from ..instructions.section import Section
 from .draft import Draft, Lengths
+
+if TYPE_CHECKING:
+    from ..checking.said import Said
+    from ..instructions.ground import Ground
+    from ..instructions.holding import Held
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,9 @@ class Drafted(Background):
 
     @cached_property
     def ground(self) -> Ground:
+        from ..checking.said import said
+        from ..instructions.ground import Ground, Standing
+
         assert self.draft is not None
         resolved, units = self.draft.resolved, self.draft.units
         texts = {id(claim): text for i, _ in self.choice for claim, text in units[i].statements(None)}
@@ -53,6 +58,8 @@ class Drafted(Background):
         )
 
     def _held(self, one: Said, texts: Mapping[int, str]) -> Held:
+        from ..instructions.holding import KINDS, Held
+
         assert self.draft is not None
         resolved = self.draft.resolved
         claim = resolved.resolution.claims[one.claim]
@@ -70,6 +77,8 @@ class Drafted(Background):
         )
 
     def ground_data(self) -> Mapping[str, Any]:
+        from ..instructions.ground import data_of
+
         return data_of(self.ground)
 
     def __reduce__(self) -> tuple[type[Background], tuple[Any, ...]]:

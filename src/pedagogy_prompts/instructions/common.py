@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..base.errors import PedagogyError
 from ..reports.report import Report
 from ..tokens.meter import Counted
 from ..wording.words import words_for
 from .allowance import Allowance
-from .ground import Ground, ground_of
 from .held import HeldNorm
 from .section import Block, Section, Style, Told
+
+if TYPE_CHECKING:
+    from .ground import Ground
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Background:
             raise PedagogyError(
                 "This instruction was stored by a version that kept nothing to say what holds from. Compose it again."
             )
+        from .ground import ground_of
+
         return ground_of(self.data, words_for(self.locale))
 
     def ground_data(self) -> Mapping[str, Any] | None:

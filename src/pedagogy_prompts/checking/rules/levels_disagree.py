@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pydantic import ValidationError
 
 from ...reports.report import Finding, Place
+from ..claims import Placing
 from ..gather import Composition
 from ..resolved import Resolved
 
 
-def find_in(composition: Composition, _: Resolved | None) -> Iterator[Finding]:
+def find_in(composition: Composition, _: Resolved | None) -> Iterable[Finding]:
     """A level of the lesson, as far as it can be read, that is not the one an attribute fits content to."""
     lesson = composition.context.level
-    if not lesson:
-        return
-    for placed in composition.placed:
-        level = getattr(placed.attribute, "level", None)
-        if placed.layer == "learner" or level is None:
+    return _disagreeing(composition.placed, lesson) if lesson else ()
+
+
+@lru_cache(maxsize=256)
+def _disagreeing(placed: Placing, lesson: str) -> tuple[Finding, ...]:
+    """The findings for a level, kept: many lessons have the same."""
+    return tuple(_findings(placed, lesson))
+
+
+def _findings(placed: Placing, lesson: str) -> Iterator[Finding]:
+    for one in placed:
+        level = getattr(one.attribute, "level", None)
+        if one.layer == "learner" or level is None:
             continue
         try:
-            other = type(placed.attribute).model_validate({"level": lesson})
+            other = type(one.attribute).model_validate({"level": lesson})
         except ValidationError:
             continue  # in words that name no year
-        if getattr(other, "year", None) != getattr(placed.attribute, "year", None):
-            slug = placed.attribute.slug()
+        if getattr(other, "year", None) != getattr(one.attribute, "year", None):
+            slug = one.attribute.slug()
             yield Finding.of(
                 "PED405",
                 f"The lesson is for {lesson}, and `{slug}` fits content to {level}: the tutor is told both. Give them "
                 "the same level, or take one out.",
                 args={"lesson": lesson, "level": level},
                 attributes=(slug,),
-                places=(placed.place("level"), Place(path=("context", "level"))),
+                places=(one.place("level"), Place(path=("context", "level"))),
             )

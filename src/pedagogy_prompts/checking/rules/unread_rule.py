@@ -12,6 +12,8 @@ from ..resolved import Resolved
 
 def find_in(composition: Composition, _: Resolved | None) -> Iterator[Finding]:
     """The author's own rules, all in one finding; those of shipped presets are nobody's to change."""
+    if not composition.rules:
+        return
     rules = {rule: place for rule, place in composition.rules if place.source not in shipped_presets()}
     if not rules:
         return
