@@ -130,7 +130,8 @@ def test_no_blank_is_put_between_sentences_that_have_none(preset: Preset) -> Non
 def test_the_order_of_words_is_the_locales() -> None:
     until = {"attempts": 3}
     usual, own = (
-        compose(WithholdAnswer(until=until), locale=locale).common.rules.sections[1].text for locale in ("en", "xo")
+        compose(WithholdAnswer(until=until), locale=locale).shared.common.rules.sections[1].text
+        for locale in ("en", "xo")
     )
     assert usual.index("Until") < usual.index("three attempts")
     assert own.index(turned_round("three")) < own.index(turned_round("Until"))

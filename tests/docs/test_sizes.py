@@ -8,7 +8,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "pedagogy_prompts"
 MODULE, CLASS, METHODS, FUNCTION = 400, 250, 20, 60
-STILL_OVER = ("compose has", "SystemInstruction has", "PresetReader has")
+STILL_OVER = ("PresetReader has",)
 """To be split; nothing is added here."""
 
 

@@ -36,7 +36,8 @@ def whole(**blocks: str) -> str:
 
 
 def block_text(instruction: SystemInstruction, name: str) -> str:
-    return str(getattr(instruction if name in ("lesson", "learner") else instruction.common, name).text)
+    homes = {"learner": instruction, "lesson": instruction.shared}
+    return str(getattr(homes.get(name, instruction.shared.common), name).text)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -58,7 +59,9 @@ def test_one_block_may_be_given_and_the_others_stay(block: str, style: Style) ->
 def test_a_frame_may_extend_a_shipped_one_and_take_over_a_block() -> None:
     extended = '{% extends "xml" %}{% block rules %}<rules>\n{{ super() | trim }}\n</rules>{% endblock %}'
     usual, own = compose(GUIDED, style="xml", context=LESSON), compose(GUIDED, frame=extended, context=LESSON)
-    assert own.text == usual.text.replace(usual.common.rules.text, f"<rules>\n{usual.common.rules.text}\n</rules>")
+    assert own.text == usual.text.replace(
+        usual.shared.common.rules.text, f"<rules>\n{usual.shared.common.rules.text}\n</rules>"
+    )
 
 
 def test_the_sections_are_in_the_order_in_which_the_frame_writes_them() -> None:
@@ -66,9 +69,9 @@ def test_the_sections_are_in_the_order_in_which_the_frame_writes_them() -> None:
         "in groups", "in groups if group.name == 'role'"
     )
     own = compose(GUIDED, frame={"rules": late})
-    assert own.common.rules.sections[-1].group == "role"
-    assert [section.text for section in own.common.rules.sections] == sorted(
-        (section.text for section in own.common.rules.sections), key=own.common.rules.text.index
+    assert own.shared.common.rules.sections[-1].group == "role"
+    assert [section.text for section in own.shared.common.rules.sections] == sorted(
+        (section.text for section in own.shared.common.rules.sections), key=own.shared.common.rules.text.index
     )
 
 
@@ -176,7 +179,7 @@ def test_what_comes_from_outside_stays_in_its_lines(text: str) -> None:
     frame = whole(lesson="=== Today ===" + ALL + "=== End ===")
     own = compose(WithholdAnswer(), frame=frame, problem=text, learner={"name": "Ada"})
     usual = compose(WithholdAnswer(), problem=text, learner={"name": "Ada"})
-    assert own.lesson.text.split("\n")[1:-1] == usual.lesson.text.split("\n")[1:]
+    assert own.shared.lesson.text.split("\n")[1:-1] == usual.shared.lesson.text.split("\n")[1:]
     assert [section.text for section in own.sections] == [section.text for section in usual.sections]
 
 

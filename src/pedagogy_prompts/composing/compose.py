@@ -8,7 +8,8 @@ from typing import Any, Unpack
 
 from ..base.errors import PedagogyError
 from ..checking.check import examine
-from ..checking.gather import Part, gather
+from ..checking.gather import Composition, Part, gather
+from ..checking.resolve import Checked
 from ..instructions.frame.template import frame_of
 from ..instructions.instruction import SystemInstruction
 from ..instructions.section import STYLES, Style
@@ -21,8 +22,8 @@ from ..reports.errors import CompositionError
 from ..reports.report import Finding, Report
 from ..tokens.meter import Counting, NotCountedError, counting_for
 from ..wording.statements import Detail
-from ..wording.words import words_for
-from .draft import DETAILS, draft
+from ..wording.words import Words, words_for
+from .draft import DETAILS, Draft, draft
 from .writer import Writer
 
 
@@ -67,32 +68,52 @@ def compose(
     if detail is not None and detail not in DETAILS:
         raise PedagogyError(f"There is no detail {detail!r}.{did_you_mean(detail, DETAILS)} Details: full, brief.")
     composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
-    packs = composition.packs
-    counting = counting_for(model, packs, like) if counter is None else Counting(model, packs, like=like, asked=counter)
+    counting = _counting(model, like, composition.packs, counter)
     limit = stacked(budget, composition.budgets, counting.window)
     checked, report = examine(composition, locale)
     if not report.ok:
         raise CompositionError(report)
-    if words is None:
-        said = words_for(locale)
-        drafted = draft(checked, composition.placed, composition.reminder, said)
-    else:
-        from .rewording import hold_apart, reworded
-
-        said = reworded(words, locale, tuple(type(one.attribute) for one in composition.placed), packs)
-        drafted = draft(checked, composition.placed, composition.reminder, said)
-        hold_apart(drafted)
+    drafted, said = _drafted(checked, composition, words, locale)
     writer = Writer(composition, drafted, frame_of(frame, style, said), said, counting)
+    return _written(writer, report, limit, detail=detail, fit=fit)
+
+
+def _counting(
+    model: str | None, like: str | None, packs: tuple[Pack, ...], counter: Callable[[str], int] | None
+) -> Counting:
+    return counting_for(model, packs, like) if counter is None else Counting(model, packs, like=like, asked=counter)
+
+
+def _drafted(
+    checked: Checked, composition: Composition, own: Mapping[str, Any] | None, locale: str
+) -> tuple[Draft, Words]:
+    """The draft, in the locale's words or partly in an author's own."""
+    if own is None:
+        said = words_for(locale)
+        return draft(checked, composition.placed, composition.reminder, said), said
+    from .rewording import hold_apart, reworded
+
+    said = reworded(own, locale, tuple(type(one.attribute) for one in composition.placed), composition.packs)
+    drafted = draft(checked, composition.placed, composition.reminder, said)
+    hold_apart(drafted)
+    return drafted, said
+
+
+def _written(
+    writer: Writer, report: Report, limit: Budget | None, *, detail: Detail | None, fit: bool
+) -> SystemInstruction:
     try:
         if limit is not None:
             from .fitting import fitted
 
             written = fitted(writer, limit, report, detail=detail, fit=fit)
         elif detail == "brief":
-            written = writer.write(drafted.in_brief, report, in_full=frozenset())
+            written = writer.write(writer.draft.in_brief, report, in_full=frozenset())
         else:
-            written = writer.write(drafted.in_full, report)
-        return written if counter is None else replace(written, provider_count=counting.whole.count(written.text))
+            written = writer.write(writer.draft.in_full, report)
+        if not writer.counting.asks:
+            return written
+        return replace(written, provider_count=writer.counting.whole.count(written.text))
     except NotCountedError as error:
         message = f"The count that was asked for could not be had ({error}). Ask again, or leave `counter` out."
         raise CompositionError(report + Report.of([Finding.of("PED709", message)])) from error

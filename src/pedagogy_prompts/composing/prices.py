@@ -59,9 +59,9 @@ class Prices:
     def frame(self) -> tuple[int, frozenset[str], frozenset[str]]:
         """What stands in every text: its price without the glossary, the groups it heads, the terms it needs."""
         bare = self.writer.write({}, Report(), in_full=frozenset(), learner=False)
-        said = [section for section in bare.common.rules.sections if section.group != "words"]
+        said = [section for section in bare.shared.common.rules.sections if section.group != "words"]
         rules = self.writer.frame.block("rules", said)
-        rest = replace(bare, shared=replace(bare.shared, common=replace(bare.common, rules=rules)))
+        rest = replace(bare, shared=replace(bare.shared, common=replace(bare.shared.common, rules=rules)))
         groups = frozenset(section.group for section in rest.sections)
         terms = self._terms(section.text for section in said if section.group in ("role", "rules"))
         return self.counter.measure(rest.text), groups, terms

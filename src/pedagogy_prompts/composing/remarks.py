@@ -132,7 +132,7 @@ def learner_part(whole: int, spent: int, window: int | None, budget: Budget) -> 
 
 def prefix(written: SystemInstruction, writer: Writer) -> Iterator[Finding]:
     """PED707: what is the same for every learner is too short for the provider's prompt cache."""
-    least, model = written.common.counted.cacheable_prefix, writer.counting.model
+    least, model = written.shared.common.counted.cacheable_prefix, writer.counting.model
     if model is None or least is None:
         return
     count = writer.counting.parts.count(written.stable_text)

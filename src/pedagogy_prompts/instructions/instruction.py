@@ -14,7 +14,7 @@ from ..presets.packs import Pack
 from ..reports.report import Finding, Report
 from ..wording.words import words_for
 from .allowance import Allowance
-from .common import Common, Shared
+from .common import Shared
 from .held import HeldNorm
 from .learner import NOTHING, LearnerError, learner_facts, learner_told
 from .section import SEPARATOR, Section, Told
@@ -52,16 +52,6 @@ class SystemInstruction:
         return self.shared.report + Report(self.remarks) if self.remarks else self.shared.report
 
     @property
-    def common(self) -> Common:
-        """What is the same for many lessons too."""
-        return self.shared.common
-
-    @property
-    def lesson(self) -> Told:
-        """What is told of the lesson."""
-        return self.shared.lesson
-
-    @property
     def allowance(self) -> Allowance | None:
         """What the budget left for the text, where there was one."""
         return self.shared.allowance
@@ -70,26 +60,26 @@ class SystemInstruction:
     def sections(self) -> tuple[Section, ...]:
         """All pieces of the text in order, each with its origins."""
         return (
-            *self.common.rules.sections,
-            *self.lesson.sections,
+            *self.shared.common.rules.sections,
+            *self.shared.lesson.sections,
             *self.learner.sections,
-            *self.common.closing.sections,
+            *self.shared.common.closing.sections,
         )
 
     @property
     def norms(self) -> tuple[HeldNorm, ...]:
         """What the text asks for, with the states in which it holds."""
-        return self.common.norms
+        return self.shared.common.norms
 
     @property
     def text(self) -> str:
         """The whole system instruction."""
-        return SEPARATOR.join(self._texts())
+        return SEPARATOR.join(_texts(self))
 
     @property
     def stable_text(self) -> str:
         """What is the same for every learner of the course; providers' prompt caches can keep it."""
-        return SEPARATOR.join(filter(None, (self.common.rules.text, self.lesson.text)))
+        return SEPARATOR.join(filter(None, (self.shared.common.rules.text, self.shared.lesson.text)))
 
     @property
     def closing_text(self) -> str:
@@ -98,17 +88,12 @@ class SystemInstruction:
         Without the learner part where that is for the message list.
         """
         learner = self.learner.text if self.where == "system" else ""
-        return SEPARATOR.join(filter(None, (learner, self.common.closing.text)))
+        return SEPARATOR.join(filter(None, (learner, self.shared.common.closing.text)))
 
     @property
     def learner_text(self) -> str:
         """The learner part alone, or an empty string. With `where="message"` it is yours to put into the messages."""
         return self.learner.text
-
-    def _texts(self) -> list[str]:
-        learner = self.learner.text if self.where == "system" else ""
-        texts = (self.common.rules.text, self.lesson.text, learner, self.common.closing.text)
-        return [text for text in texts if text]
 
     @cached_property
     def tokens(self) -> TokenCount:
@@ -117,8 +102,8 @@ class SystemInstruction:
             return self.provider_count
         from ..tokens.counter import count_parts
 
-        first, *rest = self._texts()  # the rules, which are the same for many lessons, and the rest
-        return count_parts(first + SEPARATOR if rest else first, SEPARATOR.join(rest), **self.common.counted.way)
+        first, *rest = _texts(self)  # the rules, which are the same for many lessons, and the rest
+        return count_parts(first + SEPARATOR if rest else first, SEPARATOR.join(rest), **self.shared.common.counted.way)
 
     @property
     def cacheable(self) -> bool:
@@ -127,12 +112,12 @@ class SystemInstruction:
         An estimate speaks for it unless it is surely too short, and so does a model whose minimum is not known: a mark
         that a provider does not need costs nothing.
         """
-        least = self.common.counted.cacheable_prefix
+        least = self.shared.common.counted.cacheable_prefix
         if least is None:
             return True
         if len(self.stable_text.encode()) < least:  # a token has at least one byte
             return False
-        return _most_tokens(self.stable_text, self.common.counted) >= least
+        return _most_tokens(self.stable_text, self.shared.common.counted) >= least
 
     def receipt(self) -> Receipt:
         """Where the tokens go: what each part takes, what was chosen and why, and what more would cost.
@@ -156,14 +141,14 @@ class SystemInstruction:
         return {
             "text": _digest(self.stable_text),
             "behaviour": _digest(json.dumps(norms, sort_keys=True, default=plain)),
-            "style": self.common.style,
-            "locale": self.common.locale,
-            "model": self.common.counted.model,
+            "style": self.shared.common.style,
+            "locale": self.shared.common.locale,
+            "model": self.shared.common.counted.model,
             "sources": [dict(source) for source in self.shared.sources],
-            "library": self.common.library,
-            "counted": self.common.counted.way,
-            **({"frame": self.common.frame} if self.common.frame else {}),
-            **({"words": dict(self.common.words)} if self.common.words else {}),
+            "library": self.shared.common.library,
+            "counted": self.shared.common.counted.way,
+            **({"frame": self.shared.common.frame} if self.shared.common.frame else {}),
+            **({"words": dict(self.shared.common.words)} if self.shared.common.words else {}),
             "shortened": sorted({a for s in self.sections if s.detail != "full" for a in s.attributes}),
             "left_out": list(self.allowance.left_out) if self.allowance else [],
         }
@@ -203,7 +188,7 @@ class SystemInstruction:
         """
         from .state import state_line
 
-        return state_line(state, values, words_for(self.common.locale), packs)
+        return state_line(state, values, words_for(self.shared.common.locale), packs)
 
     def holding(self, state: State | Mapping[str, Any]) -> Holding:
         """What holds in one dialogue state, from which statement, in which words: `holding(State(attempts=4))`.
@@ -216,7 +201,7 @@ class SystemInstruction:
         from .state import State
 
         asked = state.to_dict() if isinstance(state, State) else state
-        return self.common.background.ground.holding(asked)
+        return self.shared.common.background.ground.holding(asked)
 
     def to(self, target: str) -> Any:
         """The instruction in the shape a provider's client takes.
@@ -249,6 +234,13 @@ class SystemInstruction:
 
     def __str__(self) -> str:
         return self.text
+
+
+def _texts(one: SystemInstruction) -> list[str]:
+    """What the system text is made of, in order."""
+    learner = one.learner.text if one.where == "system" else ""
+    common, lesson = one.shared.common, one.shared.lesson
+    return [text for text in (common.rules.text, lesson.text, learner, common.closing.text) if text]
 
 
 @lru_cache(maxsize=64)

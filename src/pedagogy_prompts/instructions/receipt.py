@@ -11,7 +11,7 @@ from .section import Section, Told
 if TYPE_CHECKING:
     from ..tokens.counter import Counter, TokenCount
     from .allowance import Allowance
-    from .common import Common
+    from .common import Shared
 
 FRAME = {"words": "glossary", "lesson": "lesson", "learner": "learner", "reminder": "reminder", "rules": "rules"}
 """The parts of a text that belong to no attribute, by their group."""
@@ -79,7 +79,7 @@ class Accounted(Protocol):
     @property
     def allowance(self) -> Allowance | None: ...
     @property
-    def common(self) -> Common: ...
+    def shared(self) -> Shared: ...
     @property
     def learner(self) -> Told: ...
     @property
@@ -90,12 +90,12 @@ def receipt_of(instruction: Accounted) -> Receipt:
     """The receipt of an instruction."""
     from ..tokens.counter import counter_for
 
-    counted = instruction.common.counted
+    counted = instruction.shared.common.counted
     counter = counter_for(encoding=counted.encoding, like=counted.like)
     total = counter.count(instruction.text)
     allowance = instruction.allowance
     said = [one for one in instruction.sections if instruction.where == "system" or one.group != "learner"]
-    unsaid = instruction.common.background.alternatives()
+    unsaid = instruction.shared.common.background.alternatives()
     lines = [*_attributes(said, unsaid, allowance, counter), *_frame(said, instruction.learner.cut, counter)]
     headings = total.value - sum(line.tokens for line in lines)
     lines.append(Line("role and headings", headings, "fixed", "the frame round the rest"))

@@ -68,6 +68,11 @@ class Counting:
         self._kept: dict[str, int] = {}
 
     @property
+    def asks(self) -> bool:
+        """Whether a provider counts."""
+        return self._asked is not None
+
+    @property
     def parts(self) -> Counter:
         """Prices parts, offline."""
         if self._known is None:
