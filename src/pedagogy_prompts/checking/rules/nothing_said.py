@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...norms.claims import LEARNER
 from ...reports.report import Finding
@@ -10,10 +10,17 @@ from ..gather import Composition
 from ..resolved import Resolved
 
 
-def find_in(composition: Composition, resolved: Resolved | None) -> Iterator[Finding]:
+def find_in(composition: Composition, resolved: Resolved | None) -> Iterable[Finding]:
     """A composition whose authors say nothing, or nothing that holds with what is given."""
-    if resolved is None or composition.rules or any(held.claim.layer != LEARNER for held in resolved.held()):
-        return
+    if resolved is None or composition.rules:
+        return ()
+    for held in resolved.held():  # mostly the first one settles it
+        if held.claim.layer != LEARNER:
+            return ()
+    return _silent(composition)
+
+
+def _silent(composition: Composition) -> Iterator[Finding]:
     authors = [placed for placed in composition.placed if placed.layer != "learner"]
     if not authors:
         message = "Nothing is said of how the tutor shall teach. Add attributes, such as `turn_moves`, or rules."

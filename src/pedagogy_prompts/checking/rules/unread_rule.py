@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...presets.shipped import shipped_presets
 from ...reports.report import Finding
@@ -10,10 +10,12 @@ from ..gather import Composition
 from ..resolved import Resolved
 
 
-def find_in(composition: Composition, _: Resolved | None) -> Iterator[Finding]:
+def find_in(composition: Composition, _: Resolved | None) -> Iterable[Finding]:
     """The author's own rules, all in one finding; those of shipped presets are nobody's to change."""
-    if not composition.rules:
-        return
+    return _unread(composition) if composition.rules else ()
+
+
+def _unread(composition: Composition) -> Iterator[Finding]:
     rules = {rule: place for rule, place in composition.rules if place.source not in shipped_presets()}
     if not rules:
         return
