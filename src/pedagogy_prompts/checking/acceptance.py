@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from ..presets.parts import Acceptance
+from ..presets.parts import LAYERS, Acceptance, Layer
 from ..reports.codes import CODES
 from ..reports.report import Edit, Finding, Fix, Fixes
+from .claims import Placed
 
 _LATER = frozenset(code for code in CODES if code[:4] in ("PED5", "PED7") and code != "PED705")
 """What a check cannot find by itself: gaps are asked for, budgets are met while composing."""
@@ -20,19 +21,25 @@ def sorted_out(
     findings: Iterable[Finding],
     accept: tuple[Acceptance, ...],
     *,
+    placed: Iterable[Placed] = (),
     unused: bool = True,
     alone: bool = False,
     may_edit: Callable[[str | None], bool] = lambda _: True,
 ) -> tuple[list[Finding], list[tuple[Finding, str]]]:
     """What is left to be told, and what an author has accepted; with `unused`, also what silences nothing.
 
-    `alone`: there is one preset only, so what layers do to one another cannot be met.
+    What is about a rule of `placed` that an outer layer has locked is not an inner author's to accept. `alone`: there
+    is one preset only, so what layers do to one another cannot be met.
     """
     kept: list[Finding] = []
     accepted: list[tuple[Finding, str]] = []
     used: set[int] = set()
+    refused: set[int] = set()
+    locks = {one.attribute.slug(): one.layer for one in reversed([*placed]) if one.attribute.is_locked}
     for finding in findings:
-        hits = [i for i, one in enumerate(accept) if _covers(one, finding)]
+        met = [i for i, one in enumerate(accept) if _covers(one, finding)]
+        hits = [i for i in met if not _is_locked(accept[i], finding, locks)]
+        refused.update(met)
         used.update(hits)
         if hits:
             accepted.append((finding, accept[hits[0]].because))
@@ -45,6 +52,8 @@ def sorted_out(
             message = f"Nothing of code {one.code}{about} is found here, so it need not be accepted."
             if one.code == "PED202":
                 message = "PED202 cannot be accepted: what an outer layer has locked stays locked."
+            elif i in refused:
+                message = f"{one.code}{about} cannot be accepted here: it is about what an outer layer has locked."
             edit = Edit(one.place.source, one.place.path, "remove")
             fixes = (Fix("take the entry out of `accept`", True, (edit,)),) if may_edit(edit.source) else ()
             kept.append(
@@ -56,6 +65,12 @@ def sorted_out(
                 )
             )
     return kept, accepted
+
+
+def _is_locked(one: Acceptance, finding: Finding, locks: Mapping[str, Layer]) -> bool:
+    """Whether a finding is about what a layer outside that of an acceptance has locked."""
+    layers = [locks[slug] for slug in finding.attributes if slug in locks]
+    return any(LAYERS.index(layer) < LAYERS.index(one.place.layer) for layer in layers)
 
 
 def _covers(one: Acceptance, finding: Finding) -> bool:

@@ -47,5 +47,7 @@ def examine(composition: Composition, locale: str) -> tuple[Checked, Report]:
         return checked, checked.report
     findings += checked.findings
     alone = len(composition.sources) < 2
-    told, accepted = sorted_out(findings, composition.accept, may_edit=composition.may_edit, alone=alone)
+    told, accepted = sorted_out(
+        findings, composition.accept, placed=composition.placed, may_edit=composition.may_edit, alone=alone
+    )
     return checked, Report.of(told, complete=checked.complete, accepted=accepted)

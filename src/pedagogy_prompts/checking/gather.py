@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ..attributes.kit.attribute import Attribute
-from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
 from ..norms.spelling import did_you_mean
 from ..presets.budget import Budget
@@ -23,7 +22,9 @@ from ..presets.states import given_of
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place, Report
 from .claims import Holder, Placed, Placing
-from .given import known_of, tractable
+from .emphasis import emphasised
+from .given import known_of
+from .wishes import tractable, wishes_of
 
 Part = Attribute | Preset
 
@@ -190,7 +191,7 @@ def _stand(
         notes += [note for note in preset.notes if note not in notes]
     for i, preset in enumerate(presets):
         if preset.layer == "learner":
-            presets[i] = _wishes(preset, notes)
+            presets[i] = wishes_of(preset, notes)
     placed: list[Placed] = []
     for preset in presets:
         holder = Holder(
@@ -212,44 +213,18 @@ def _stand(
         facts=tuple(dict.fromkeys(fact for preset in presets for fact in preset.facts)),
         rules=tuple((rule, p.place("rules", i)) for p in presets for i, rule in enumerate(p.rules)),
         budgets=tuple(preset.budget for preset in presets if preset.budget is not None),
-        accept=tuple(one for preset in presets for one in preset.accept),
-        reminder=next((preset.reminder for preset in reversed(presets) if preset.reminder), None),
-        sources=tuple({"source": p.source, "title": p.title, "layer": p.layer} for p in presets),
+        accept=tuple(
+            replace(one, place=replace(one.place, layer=preset.layer)) for preset in presets for one in preset.accept
+        ),
+        reminder=emphasised(placed, presets, notes),
+        sources=tuple(
+            {"source": p.source, "title": p.title, "layer": p.layer} for p in presets if p.layer != "learner"
+        ),
         packs=packs,
         editable=editable,
         notes=tuple(notes),
         presets=tuple(presets),
     )
-
-
-def _wishes(preset: Preset, notes: list[Finding]) -> Preset:
-    """A preset of the learner's layer with what a learner may say: wishes, and what is known of the learner."""
-    kept = Preset(
-        title=preset.title,
-        layer=preset.layer,
-        context=Context(learner=preset.context.learner),
-        entries=preset.entries,
-        removes=preset.removes,
-        writes=preset.writes,
-        source=preset.source,
-        positions=preset.positions,
-        places=preset.places,
-    )
-    wanted, usual = preset.context.to_data(), ("attributes", "context", "format", "layer", "title")
-    paths: list[Path] = [("context", name) for name in wanted if name != "learner"]
-    paths += [(name,) for name in preset.to_data(flat=True) if name not in usual]
-    for path in paths:
-        name = ".".join(map(str, path))
-        notes.append(
-            Finding.of(
-                "PED203",
-                f"`{name}` of the learner's layer is not taken over: a learner has wishes and facts about themselves "
-                "(`attributes`, `context: {learner: ...}`); the rest is for the authors.",
-                args={"name": name},
-                places=(preset.place(*path),),
-            )
-        )
-    return kept
 
 
 def _in_order(placed: list[Placed]) -> list[Placed]:

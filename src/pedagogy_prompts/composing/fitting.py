@@ -171,7 +171,9 @@ class _Fitting:
         if written.learner_text or self.plan.wishes:
             told += remarks.learner_part(self.whole.measure(written.text), spent, window, self.budget)
         told += remarks.prefix(written, self.writer)
-        left, accepted = sorted_out(told, self.writer.composition.accept, unused=False)
+        left, accepted = sorted_out(
+            told, self.writer.composition.accept, placed=self.writer.composition.placed, unused=False
+        )
         of_learner = tuple(finding for finding in left if finding.code == "PED706")
         report += Report.of([finding for finding in left if finding not in of_learner], accepted=accepted)
         return replace(written, shared=replace(written.shared, report=report), remarks=of_learner)

@@ -137,6 +137,16 @@ class Space:
             self._chosen[key] = found
         return found
 
+    def like(self, mask: int, names: Iterable[str]) -> int:
+        """The states that are like one of `mask` in the variables of these names, whatever they are in the others."""
+        parts = [self.possible] if mask else []
+        for name in names:
+            parts = [part for whole in parts for own in self._axes[name].masks if (part := whole & own) & mask]
+        found = 0
+        for part in parts:
+            found |= part
+        return found
+
     def calm_on(self, name: str) -> int:
         """The states in which nothing unusual happens as far as this variable goes."""
         found = self._calm.get(name)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import field_validator, model_validator
 
-from ..kit import Attribute, Norm, Statement, Statements, bound, choose, did_you_mean, oblige
+from ..kit import Attribute, Known, Norm, Statement, Statements, bound, choose, did_you_mean, oblige
 
 # Each way of counting school years: how it is written, its first and last year, and what it is ahead of US grades.
 _SCHOOL = {"grade": ("grade", 0, 12, 0), "year": ("Year", 1, 13, 1), "klasse": ("Klasse", 1, 13, 0)}
@@ -28,7 +28,7 @@ class AdaptToLevel(Attribute):
     evidence = ("vandepol2010", "kalyuga2003", "learnlm2024")
     samples = {"level": ["grade 2", "grade 7", "Year 13", "Klasse 10", "undergraduate", "professional"]}
 
-    level: str | None = None
+    level: Annotated[str, Known()] | None = None
     """"grade 0" to "grade 12", "Year 1" to "Year 13", "Klasse 1" to "Klasse 13", undergraduate, graduate or
     professional. Required with a fixed source; with ask or infer it is what to assume until more is known."""
     source: Literal["fixed", "ask", "infer"] = "fixed"

@@ -9,7 +9,7 @@ from ...norms.norm import Norm, bound, choose, forbid, oblige, permit
 from ...norms.spelling import did_you_mean
 from ...norms.vocabulary import order_slots
 from .attribute import Attribute, Family, Statement, Statements
-from .types import Distinct, Listed, Many, Phrase, Release, closed, released
+from .types import Distinct, Known, Listed, Many, Phrase, Release, closed, released
 
 FAILED = Condition(last_answer=["wrong", "partial"])
 """The learner's last answer was not, or not wholly, right."""
@@ -26,6 +26,7 @@ __all__ = [
     "Distinct",
     "Family",
     "Field",
+    "Known",
     "Listed",
     "Many",
     "Norm",

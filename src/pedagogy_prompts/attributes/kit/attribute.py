@@ -205,6 +205,16 @@ class Attribute(Documented):
             return data[names[0]]
         return data
 
+    @property
+    def free_text(self) -> tuple[str, ...]:
+        """The parameters whose value is, or holds, words of whoever wrote it, and is no choice out of a list."""
+        known = parameters_of(type(self))
+        return tuple(
+            name
+            for name in self.parameters()
+            if known[name].is_free and any(text not in known[name].choices for text in _texts(self.as_written(name)))
+        )
+
     @classmethod
     def values_from(cls, value: Any) -> list[tuple[tuple[str | int, ...], dict[str, Any]]]:
         """A preset's value for this attribute as keyword mappings, one an instance, each with its path.
@@ -221,6 +231,14 @@ class Attribute(Documented):
         if not cls.parameters():
             raise ValueError(f"'{cls.slug()}' has no parameters of its own: leave its value empty.")
         return [((), {cls.parameters()[0]: value})]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts in plain data."""
+    if isinstance(value, str):
+        yield value
+    for part in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
+        yield from _texts(part)
 
 
 @cache

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from ...base.documented import field_docs
 from ...norms.condition import Condition
-from .types import Released
+from .types import Known, Released
 
 _LISTS = (tuple, list, set, frozenset, Sequence)
 _MAPPINGS = (dict, Mapping)
@@ -120,6 +120,11 @@ class Parameter:
         return any(isinstance(part, Released) for one in self.alternatives for part in one.constraints)
 
     @cached_property
+    def is_free(self) -> bool:
+        """Whether it may hold words that nobody has foreseen."""
+        return any(map(_is_free, self.alternatives))
+
+    @cached_property
     def models(self) -> tuple[type[BaseModel], ...]:
         """The models a value may be."""
         return tuple(one.kind for one in self.alternatives if one.is_model)
@@ -215,6 +220,17 @@ def _alternatives(annotation: Any, outer: tuple[Any, ...] = ()) -> Iterator[Alte
             yield from _alternatives(part, outer)
     else:
         yield Alternative(annotation, outer)
+
+
+def _is_free(one: Alternative) -> bool:
+    if one.choices or one.kind in (bool, int, float, NoneType, Condition):
+        return False
+    if one.kind is str:
+        return not any(isinstance(part, Known) for part in one.constraints)
+    if one.is_model:
+        return any(field.is_free for field in parameters_of(one.kind).values())
+    inner = (1,) if one.is_mapping else (0,) if one.is_list else ()
+    return not inner or any(_inner(one, argument).is_free for argument in inner)
 
 
 def _inner(one: Alternative, argument: int = 0) -> Parameter:

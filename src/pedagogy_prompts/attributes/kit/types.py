@@ -55,6 +55,10 @@ Distinct = Annotated[Sequence[T], Listed()]
 """A list of at least one item and none twice, kept as a tuple; one value may stand alone."""
 
 
+class Known:
+    """Marks a text that its attribute checks against what there is, so that nobody can write words of their own."""
+
+
 class Released:
     """Marks a parameter that is a condition in which a bare number means "or more", or "never"."""
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import field_validator
 
-from ..kit import Attribute, Statement, Statements, choose
+from ..kit import Attribute, Known, Statement, Statements, choose
 
 _TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?", re.IGNORECASE
@@ -32,7 +32,7 @@ class ResponseLanguage(Attribute):
     stands = ("style", 20)
     samples = {"language": ["en", "fr", "pt-BR", "mirror"]}
 
-    language: str
+    language: Annotated[str, Known()]
     """A BCP 47 language tag such as fr, pt-BR or zh-Hant; or mirror, the language the learner writes in."""
 
     @field_validator("language", mode="before")

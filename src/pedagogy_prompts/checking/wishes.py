@@ -1,0 +1,96 @@
+"""What a learner may wish, and which of the wishes can be followed at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..base.path import Path
+from ..norms.space import few_enough
+from ..presets.context import Context
+from ..presets.packs import Pack, closure_of
+from ..presets.parts import Entry
+from ..presets.preset import Preset
+from ..reports.report import Finding
+from .claims import Placed, claims_of
+from .variables import readable
+
+
+def wishes_of(preset: Preset, notes: list[Finding]) -> Preset:
+    """A preset of the learner's layer with what a learner may say: wishes, and what is known of the learner."""
+    kept = Preset(
+        title=preset.title,
+        layer=preset.layer,
+        context=Context(learner=preset.context.learner),
+        entries=tuple(entry for entry in preset.entries if _is_wish(preset, entry, notes)),
+        removes=preset.removes,
+        writes=preset.writes,
+        source=preset.source,
+        positions=preset.positions,
+        places=preset.places,
+    )
+    wanted, usual = preset.context.to_data(), ("attributes", "context", "format", "layer", "title")
+    paths: list[Path] = [("context", name) for name in wanted if name != "learner"]
+    paths += [(name,) for name in preset.to_data(flat=True) if name not in usual]
+    for path in paths:
+        name = ".".join(map(str, path))
+        notes.append(
+            Finding.of(
+                "PED203",
+                f"`{name}` of the learner's layer is not taken over: a learner has wishes and facts about themselves "
+                "(`attributes`, `context: {learner: ...}`); the rest is for the authors.",
+                args={"name": name},
+                places=(preset.place(*path),),
+            )
+        )
+    return kept
+
+
+def _is_wish(preset: Preset, entry: Entry, notes: list[Finding]) -> bool:
+    """Whether an attribute is a learner's to wish for: a choice, of what is not about safety or integrity."""
+    attribute = entry.attribute
+    slug, words = attribute.slug(), attribute.free_text
+    if attribute.family in ("safety", "integrity"):
+        words = ()
+        why = f"what belongs to {attribute.family} is for the authors."
+    elif words:
+        why = (
+            "a wish is a choice out of what there is, and this is text of its own. What is to be known of a learner "
+            "goes into `context: {learner: ...}`."
+        )
+    else:
+        return True
+    notes.append(
+        Finding.of(
+            "PED203",
+            f"`{'.'.join((slug, *words[:1]))}` of the learner's layer is not taken over: {why}",
+            args={"name": slug},
+            attributes=(slug,),
+            places=(entry.place(preset.layer, *words[:1]),),
+        )
+    )
+    return False
+
+
+def tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Finding]) -> list[Placed]:
+    """What is placed, without the learner's wishes where only they make the states too many to analyse."""
+    authors = [one for one in placed if one.layer != "learner"]
+    if len(authors) == len(placed) or _has_space(placed, packs) or not _has_space(authors, packs):
+        return placed
+    wishes = [one for one in placed if one.layer == "learner"]
+    notes.append(
+        Finding.of(
+            "PED203",
+            "The learner's wishes are not taken over: their conditions tell too many dialogue states apart.",
+            attributes=tuple(dict.fromkeys(one.attribute.slug() for one in wishes)),
+            places=tuple(dict.fromkeys(one.place() for one in wishes)),
+        )
+    )
+    return authors
+
+
+def _has_space(placed: Sequence[Placed], packs: tuple[Pack, ...]) -> bool:
+    vocabulary = closure_of(packs).vocabulary
+    conditions = [condition for claim in claims_of(placed) for condition in claim.conditions]
+    if not readable(conditions, vocabulary.variables):
+        return True  # that is told elsewhere
+    return few_enough(conditions, variables=vocabulary.variables, facts=vocabulary.facts)
