@@ -56,7 +56,8 @@ def test_the_lines_add_up_and_survive_storage(parts: list[Attribute], percent: i
 
 
 def test_every_choice_has_its_reason() -> None:
-    fitted = compose(*PARTS, model="gpt-4o", budget=260)
+    sizes = [compose(*PARTS, model="gpt-4o", detail=detail).tokens.value for detail in ("brief", "full")]
+    fitted = compose(*PARTS, model="gpt-4o", budget=sum(sizes) // 2)  # some in full, some in brief
     lines = {line.name: line for line in fitted.receipt().lines}
     assert lines["withhold_answer"].why.startswith("required; ")
     forms = {line.form for line in lines.values()}
