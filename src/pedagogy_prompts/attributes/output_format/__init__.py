@@ -20,8 +20,9 @@ class OutputFormat(Attribute):
 
     format: Literal["plain", "markdown", "speech"] = "markdown"
     """Plain text, Markdown, or text that is spoken aloud."""
-    math: Literal["latex", "unicode", "spoken"] = "latex"
-    """How mathematics is written: LaTeX, Unicode characters, or as one says it. With speech it is spoken unless set."""
+    math: Literal["latex", "unicode", "spoken"] | None = None
+    """How formulas are written: LaTeX, Unicode characters, or as one says them. Nothing is said of them unless it is set;
+    with speech they are spoken."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -34,4 +35,5 @@ class OutputFormat(Attribute):
 
     def statements(self) -> Statements:
         yield Statement("form", choose("format", self.format), param="format")
-        yield Statement("formulas", choose("math", self.math), param="math")
+        if self.math is not None:
+            yield Statement("formulas", choose("math", self.math), param="math")

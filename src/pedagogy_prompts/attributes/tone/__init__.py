@@ -19,12 +19,14 @@ class Tone(Attribute):
 
     style: Literal["formal", "plain", "playful"] = "plain"
     """The register."""
-    warmth: Literal["neutral", "warm"] = "warm"
-    """How much liking for the learner shows."""
-    humour: Literal["none", "light"] = "none"
-    """Whether a joke has a place."""
+    warmth: Literal["neutral", "warm"] | None = None
+    """How much liking for the learner shows; nothing is said of it unless it is set."""
+    humour: Literal["none", "light"] | None = None
+    """Whether a joke has a place; nothing is said of it unless it is set."""
 
     def statements(self) -> Statements:
         yield Statement("style", choose("register", self.style), param="style")
-        yield Statement("warmth", choose("warmth", self.warmth), param="warmth")
-        yield Statement("humour", choose("humour", self.humour), param="humour")
+        if self.warmth is not None:
+            yield Statement("warmth", choose("warmth", self.warmth), param="warmth")
+        if self.humour is not None:
+            yield Statement("humour", choose("humour", self.humour), param="humour")
