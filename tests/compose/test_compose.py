@@ -19,6 +19,7 @@ from pedagogy_prompts import (
     HintLadder,
     PedagogyError,
     Praise,
+    Preset,
     ResponseLanguage,
     SocraticQuestioning,
     SystemInstruction,
@@ -252,3 +253,16 @@ def test_every_pair_ends_with_text_or_findings() -> None:
     firsts = [settings_of(attribute_class(slug), most=1)[0] for slug in attribute_slugs()]
     for a, b in itertools.combinations(firsts, 2):
         assert outcome([a, b])
+
+
+def test_only_the_librarys_words_call_for_the_glossary() -> None:
+    words = "# Words used here"
+    own = "glad to help with a hint, an attempt, when stuck and frustrated"
+    data = {"attributes": {"persona": {"description": own}}, "rules": [f"Be {own}."], "facts": [own]}
+    lesson = {"setting": "classroom", "level": own, "subject": own, "problem": own}
+    preset = Preset.from_data({**data, "context": lesson})
+    assert own in compose(preset).text
+    assert words not in compose(preset).text
+    assert words not in compose(preset, budget=2000).text
+    text = compose(preset, WithholdAnswer()).text
+    assert "- Attempt: " in text and "- Hint: " in text and "- Frustrated: " not in text

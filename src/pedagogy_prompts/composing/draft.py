@@ -12,6 +12,7 @@ from itertools import combinations, product
 from typing import Literal
 
 from ..attributes.kit.attribute import Attribute
+from ..attributes.kit.parameters import parameters_of
 from ..checking.claims import Placed, Placing, origin_of
 from ..checking.resolve import Checked
 from ..checking.resolved import Resolved
@@ -88,21 +89,29 @@ class Unit:
             self._said[lengths] = tuple(self._written(lengths))
         return self._said[lengths]
 
-    def _written(self, lengths: Lengths) -> Iterable[Section]:
+    def own_words(self, lengths: Lengths) -> str:
+        """What a wording says in the library's words: what the authors wrote into it names no term of the glossary."""
+        quotes = any(parameter.is_text for parameter in parameters_of(type(self.attribute)).values())
+        sections = self._written(lengths, bare=True) if quotes else self.say(lengths)
+        return "\n".join(section.text for section in sections)
+
+    def _written(self, lengths: Lengths, *, bare: bool = False) -> Iterable[Section]:
         rest, group, resolved = iter(lengths), order().groups[self.position[0]], self.resolved
         variables = resolved.closure.vocabulary.variables
         for run in self.runs:
             shorts = [next(rest) for _ in run.claims]
-            told = self.words.joined(map(self._statement, run.claims, shorts))
+            told = self.words.joined(
+                self._statement(i, short, bare) for i, short in zip(run.claims, shorts, strict=True)
+            )
             held, must = run.live & run.cares, self.attribute.strength == "must"
             text = prefixed(told, held, run.cares, must, resolved.space, resolved.words, variables)
             item = "\n" not in text and group != "role"
             yield Section(self.slug, group, text, (self.placed.place(),), (self.slug,), _detail(shorts), item)
 
-    def _statement(self, i: int, short: tuple[int, ...] | None) -> str:
+    def _statement(self, i: int, short: tuple[int, ...] | None, bare: bool = False) -> str:
         detail: Detail = "brief" if short is None else "full"
         key = self.resolved.resolution.claims[i].key
-        return statement_text(self.attribute, key, detail, self.words.locale, short or (), self.words.own)
+        return statement_text(self.attribute, key, detail, self.words.locale, short or (), self.words.own, bare)
 
     def statements(self, short: tuple[int, ...] | None) -> Iterable[tuple[Claim, str]]:
         """Each statement by itself, at one length."""

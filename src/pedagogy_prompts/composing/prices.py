@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ..reports.report import Report
-from .draft import WISHES
 
 if TYPE_CHECKING:
     from ..tokens.counter import Counter
@@ -43,7 +41,8 @@ class Prices:
 
     def terms(self, i: int, lengths: Lengths) -> frozenset[str]:
         """The terms of the glossary that a wording needs."""
-        return self._terms(section.text for section in self.units[i].say(lengths) if section.group != WISHES)
+        unit = self.units[i]
+        return frozenset() if unit.wished else _terms(self.writer.words, unit.own_words(lengths))
 
     def heading(self, name: str) -> int:
         """What the heading of a group costs."""
@@ -63,7 +62,7 @@ class Prices:
         rules = self.writer.frame.block("rules", said)
         rest = replace(bare, shared=replace(bare.shared, common=replace(bare.shared.common, rules=rules)))
         groups = frozenset(section.group for section in rest.sections)
-        terms = self._terms(section.text for section in said if section.group in ("role", "rules"))
+        terms = _terms(self.writer.words, self.writer.own_words)
         return self.counter.measure(rest.text), groups, terms
 
     def glossary(self, terms: frozenset[str]) -> int:
@@ -84,6 +83,3 @@ class Prices:
     def item(self, text: str, *, item: bool = True) -> int:
         """What a text costs as an item of a list, or as a paragraph."""
         return _piece(self.counter, text.join(self.writer.frame.mark(item=item)))
-
-    def _terms(self, texts: Iterable[str]) -> frozenset[str]:
-        return _terms(self.writer.words, "\n".join(texts))

@@ -51,6 +51,11 @@ class Rulebook:
         self.counted = counted
 
     @cached_property
+    def own_words(self) -> str:
+        """What the frame says in the library's words, without the lesson's level and subject."""
+        return _role(self.words, (self.who[0], None, None), plays=False).text
+
+    @cached_property
     def whole(self) -> Common:
         """All of it in full; most texts are that."""
         return _common(self, tuple(self.draft.in_full.items()), None)
@@ -109,6 +114,11 @@ class Writer:
             told = learner_told(facts, common.forms, common.around)
         return SystemInstruction(Shared(common, self._lesson, report, self.composition.sources, allowance), told)
 
+    @property
+    def own_words(self) -> str:
+        """What the frame says in the library's words in every text."""
+        return self._book.own_words
+
     def role(self, *, plays: bool) -> Section:
         """Who the tutor is, unless a persona says so, and whom the rules bind."""
         return _role(self.words, self._book.who, plays=plays)
@@ -139,7 +149,8 @@ def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: fr
         *said[played:],
         *(Section("rule", "rules", line(rule), (place,)) for rule, place in book.rules),
     ]
-    stated += glossary("\n".join(section.text for section in stated), words, in_full)
+    own = [book.own_words, *(unit.own_words(lengths) for unit, lengths in units if not unit.wished)]
+    stated += glossary("\n".join(own), words, in_full)
     closing = [section for section in everything if section.group == WISHES and section.text not in told]
     if drafted.reminder is not None:
         closing.append(drafted.reminder)

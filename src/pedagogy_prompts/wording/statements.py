@@ -38,13 +38,14 @@ def statement_text(
     locale: str,
     short: tuple[int, ...] = (),
     own: Rewording | None = None,
+    bare: bool = False,
 ) -> str:
     """What one statement of an attribute says, without any "Except when"; of a full one, with these items brief.
 
-    `own` are an app's phrases in place of the attribute's.
+    `own` are an app's phrases in place of the attribute's; `bare` leaves out the texts that are parameters' values.
     Raises `PedagogyError` where the attribute's table lacks what it takes.
     """
-    voice = _Voice(attribute, key, locale, short, own)
+    voice = _Voice(attribute, key, locale, short, own, bare)
     if key not in voice.table.data:
         raise voice.lacks(f"[{key}]", f"the sentence of the statement '{key}'", 'full = "...", brief = "..."')
     return voice.sentence(detail)
@@ -81,8 +82,17 @@ class _Place:
 class _Voice:
     """One attribute, about to say one of its sentences."""
 
-    def __init__(self, attribute: Worded, key: str, locale: str, short: tuple[int, ...], own: Rewording | None) -> None:
+    def __init__(
+        self,
+        attribute: Worded,
+        key: str,
+        locale: str,
+        short: tuple[int, ...],
+        own: Rewording | None,
+        bare: bool = False,
+    ) -> None:
         self.attribute = attribute
+        self.bare = bare
         self.key = key
         self.locale = locale
         self.short = short
@@ -175,7 +185,7 @@ class _Voice:
         if isinstance(value, Condition):
             words = words_for(self.locale)
             return Clause(words.condition(value), words.condition(value, until=True), words.closed(value))
-        return _harmless(plain(value))
+        return _bare(plain(value)) if self.bare else _harmless(plain(value))
 
     def lacks(self, header: str, what: str, add: str) -> PedagogyError:
         slug = type(self.attribute).slug()
@@ -212,6 +222,17 @@ def _harmless(value: Any) -> Any:
         return [_harmless(part) for part in value]
     if isinstance(value, dict):
         return {key: _harmless(part) for key, part in value.items()}
+    return value
+
+
+def _bare(value: Any) -> Any:
+    """A value without the texts in it."""
+    if isinstance(value, str):
+        return "\u2026"
+    if isinstance(value, list):
+        return [_bare(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _bare(part) for key, part in value.items()}
     return value
 
 

@@ -110,6 +110,11 @@ class Parameter:
         return all(one.is_list for one in self.alternatives)
 
     @cached_property
+    def is_text(self) -> bool:
+        """Whether its value may be, or hold, a text that the author words."""
+        return self.scalars is None or str in self.scalars[0]
+
+    @cached_property
     def is_condition(self) -> bool:
         """Whether it may be a condition."""
         return any(one.kind is Condition for one in self.alternatives)

@@ -21,8 +21,8 @@ class OutputFormat(Attribute):
     format: Literal["plain", "markdown", "speech"] = "markdown"
     """Plain text, Markdown, or text that is spoken aloud."""
     math: Literal["latex", "unicode", "spoken"] | None = None
-    """How formulas are written: LaTeX, Unicode characters, or as one says them. Nothing is said of them unless it is set;
-    with speech they are spoken."""
+    """How formulas are written: LaTeX, Unicode characters, or as one says them. Nothing is said of them unless it is
+    set; with speech they are spoken."""
 
     @model_validator(mode="wrap")
     @classmethod
