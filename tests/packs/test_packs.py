@@ -66,15 +66,15 @@ class UseCalculator(Attribute):
     """
 
     def statements(self) -> Iterator[Statement]:
-        norm = oblige("app_calculator") if self.allowed else forbid("app_calculator")
+        norm = oblige("app.calculator") if self.allowed else forbid("app.calculator")
         yield Statement("use", norm, param="allowed")
 
 
 MINE = Pack(
     "mine",
     variables=(EXAM,),
-    acts={"app_calculator": "let the learner use a calculator"},
-    theory=(Excludes("app_calculator", "praise_effort", "an invented reason"),),
+    acts={"app.calculator": "let the learner use a calculator"},
+    theory=(Excludes("app.calculator", "praise_effort", "an invented reason"),),
     attributes=(UseCalculator,),
     models=(Model(name="our-model", provider="us", encoding="o200k_base"),),
 )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 from ..attributes.kit.attribute import Attribute, Statement
@@ -18,7 +19,11 @@ from ..norms.theory import Vocabulary
 from ..norms.vocabulary import ORDER_SLOT
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place
+from ..wording.owners import answering, of_pack
 from ..wording.statements import statement_text
+
+MOST_STATEMENTS = 200
+"""How many statements one attribute may yield."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +111,15 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
 @lru_cache(maxsize=4096)
 def statements_of(attribute: Attribute) -> tuple[Statement, ...]:
     """What an attribute claims, kept: a search for fixes asks for it again and again."""
-    claimed: object = attribute.statements()
-    found = tuple(claimed) if isinstance(claimed, Iterable) else ()
+    cls = type(attribute)
+    with answering(cls, "The method `statements`"):
+        claimed: object = attribute.statements()
+        found = tuple(islice(claimed, MOST_STATEMENTS + 1)) if isinstance(claimed, Iterable) else ()
+    if len(found) > MOST_STATEMENTS:
+        raise PedagogyError(f"{cls.__name__}{of_pack(cls)} yields more than {MOST_STATEMENTS} statements. Yield fewer.")
     if not found or not all(isinstance(statement, Statement) for statement in found):
         raise PedagogyError(
-            f"The method `statements` of {type(attribute).__name__} has to yield at least one `Statement`; for "
+            f"The method `statements` of {cls.__name__}{of_pack(cls)} has to yield at least one `Statement`; for "
             f"{attribute!r} it does not."
         )
     return found
@@ -128,10 +137,12 @@ def hold_to_vocabulary(placed: Iterable[Placed], vocabulary: Vocabulary) -> None
                 kind = {"bound": "quantity", "choose": "slot"}.get(norm.modality, "act")
                 mend = ""
                 if kind == "act":
-                    pack = f"Pack('app', acts={{'{norm.target}': 'do this or that'}})"
+                    name = norm.target if "." in norm.target else f"app.{norm.target}"
+                    pack = f"Pack('app', acts={{'{name}': 'do this or that'}})"
                     mend = f" Name it in a pack, such as {pack}, and pass it as `packs=`."
+                cls = type(one.attribute)
                 raise PedagogyError(
-                    f"The statement '{statement.key}' of {type(one.attribute).__name__} speaks of the {kind}"
+                    f"The statement '{statement.key}' of {cls.__name__}{of_pack(cls)} speaks of the {kind}"
                     f" '{norm.target}', which nobody knows.{did_you_mean(norm.target, words)}{mend}"
                 )
 

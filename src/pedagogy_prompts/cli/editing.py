@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ..reports.report import Report
+from .reading import Reading
 from .sources import Sources, files_of, text_of
 
 
@@ -21,29 +22,28 @@ def editable_of(named: Iterable[str], files: Sequence[str]) -> set[str]:
     return {alike[Path(name).resolve()] for name in wanted} or {name for name in files if Path(name).exists()}
 
 
-def mend(files: Sequence[str], editable: set[str], *, stack: bool, show: bool) -> str:
+def mend(files: Sequence[str], editable: set[str], reading: Reading, *, stack: bool, show: bool) -> str:
     """Apply the safe fixes to the files; the changes as a unified diff."""
     import difflib
 
     from ..checking.check import check as check_
     from ..presets.editing import settle
-    from ..presets.loading import read_text
 
     before = {name: text for name in files if (text := text_of(name, exactly=True))}
-    shipped = [preset for _, preset, _ in Sources().read_all(name for name in files if name not in before)]
+    shipped = [preset for _, preset, _ in Sources(reading).read_all(name for name in files if name not in before)]
 
     def reports(texts: Mapping[str, str]) -> Iterator[tuple[str, Report]]:
-        presets = {name: read_text(text, source=name)[0] for name, text in texts.items()}
+        presets = {name: reading.text(text, name) for name, text in texts.items()}
         if stack:
             every = [*shipped, *presets.values()]
             readable = [preset for preset in every if preset is not None]
             if len(readable) == len(every):  # what a missing one says may be what a finding rests on
-                report = check_(*readable, editable=editable)
+                report = check_(*readable, editable=editable, packs=reading.packs)
                 yield from ((name, report) for name in presets)
         else:
             for name, preset in presets.items():
                 if preset is not None:
-                    yield name, check_(preset, editable=editable)
+                    yield name, check_(preset, editable=editable, packs=reading.packs)
 
     after = settle(before, reports)
     told: list[str] = []

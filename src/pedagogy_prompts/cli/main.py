@@ -16,9 +16,11 @@ from ..base.version import __version__
 from ..reports.errors import CompositionError
 from ..reports.report import Report
 from .editing import editable_of, mend
+from .reading import Reading, with_packs, with_reading
 from .sources import Sources, all_or_exit, files_of, summary, text_of, usage_errors, write
 
 if TYPE_CHECKING:
+    from ..presets.packs import Pack
     from ..tokens.counter import TokenCount
     from ..views.explain import Explanation
     from ..views.listing import Listing
@@ -54,8 +56,10 @@ def main() -> None:
 )
 @_out
 @click.option("--receipt", is_flag=True, help="Also say, on standard error, where the tokens go.")
+@with_reading
 def compose(
     presets: Sequence[str],
+    reading: Reading,
     budget: int | None,
     model: str | None,
     like: str | None,
@@ -70,9 +74,9 @@ def compose(
     """
     from ..composing.compose import compose as compose_
 
-    found = all_or_exit(presets)
+    found = all_or_exit(presets, reading)
     with usage_errors():
-        instruction = compose_(*found, model=model, like=like, budget=budget, style=style)
+        instruction = compose_(*found, model=model, like=like, budget=budget, style=style, packs=reading.packs)
         payload = instruction.to(target) if target else None
     Sources().say(instruction.report, err=True)
     if receipt:
@@ -96,8 +100,10 @@ def compose(
     metavar="PRESET",
     help="Offer and apply fixes in this file only; may be given several times. Without it: in every file named.",
 )
+@with_reading
 def check(
     paths: Sequence[str],
+    reading: Reading,
     stack: bool,
     form: str,
     strict: bool,
@@ -112,16 +118,19 @@ def check(
     """
     if diff and not fix:
         raise click.UsageError("--diff shows what --fix would change: give both.")
-    files = [name for path in paths for name in files_of(path)]
+    below = {path: files_of(path) for path in paths}
+    files = [name for found in below.values() for name in found]
+    reading.hold(files)
+    reading = reading.below({name: path for path, found in below.items() if found != [path] for name in found})
     mine = editable_of(editable, files)
     if fix:
-        changes = mend(files, mine, stack=stack, show=diff)
+        changes = mend(files, mine, reading, stack=stack, show=diff)
         if diff:
             click.echo(changes, nl=False)
-            all_or_exit(files)
+            all_or_exit(files, reading)
             return
     sources = Sources()
-    pairs = _checked(files, mine, stack=stack, gaps=gaps)
+    pairs = _checked(files, mine, reading, stack=stack, gaps=gaps)
     report = Report.joined(one for _, one in pairs)
     match form:
         case "json":
@@ -154,31 +163,36 @@ def check(
     sys.exit(code or (1 if strict and report.warnings else 0))
 
 
-def _checked(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
+def _checked(
+    files: Sequence[str], editable: set[str], reading: Reading, *, stack: bool, gaps: bool
+) -> list[tuple[str, Report]]:
     """Each file with its report; with `stack` one report for all of them."""
     from ..checking.batch import over
 
-    job = partial(_checked_here, editable=editable, stack=stack, gaps=gaps)
+    job = partial(_checked_here, editable=editable, reading=reading, stack=stack, gaps=gaps)
     return job(files) if stack else over(files, job)
 
 
-def _checked_here(files: Sequence[str], editable: set[str], *, stack: bool, gaps: bool) -> list[tuple[str, Report]]:
-    from ..checking.check import check as check_
+def _checked_here(
+    files: Sequence[str], editable: set[str], reading: Reading, *, stack: bool, gaps: bool
+) -> list[tuple[str, Report]]:
+    from ..checking.check import check
 
-    read = list(Sources().read_all(files))
+    check_ = partial(check, editable=editable, packs=reading.packs)
+    read = list(Sources(reading).read_all(files))
     readable = [preset for _, preset, _ in read if preset is not None]
     pairs = [(name, report) for name, _, report in read if report.findings]
     if not stack:
-        pairs += [(name, check_(preset, editable=editable)) for name, preset, _ in read if preset is not None]
+        pairs += [(name, check_(preset)) for name, preset, _ in read if preset is not None]
     elif len(readable) == len(read):
-        pairs.append((files[-1], check_(*readable, editable=editable)))
+        pairs.append((files[-1], check_(*readable)))
     if gaps:
         from ..views.table.build import gaps as gaps_
 
         stacks = [tuple(readable)] if stack else [(preset,) for preset in readable]
         for one in stacks:
             with suppress(CompositionError):  # what is wrong with it has been said already
-                pairs += [(one[-1].source or "", Report.of(gaps_(*one)))] if one else []
+                pairs += [(one[-1].source or "", Report.of(gaps_(*one, packs=reading.packs)))] if one else []
     return pairs
 
 
@@ -186,7 +200,8 @@ def _checked_here(files: Sequence[str], editable: set[str], *, stack: bool, gaps
 @click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
 @_format
 @_out
-def show(presets: Sequence[str], form: Form, out: Path | None) -> None:
+@with_reading
+def show(presets: Sequence[str], form: Form, out: Path | None, reading: Reading) -> None:
     """Show what the tutor will do: a decision table.
 
     Several presets are stacked by layer. PRESET is a file, or the name of a shipped preset.
@@ -196,15 +211,16 @@ def show(presets: Sequence[str], form: Form, out: Path | None) -> None:
     from ..views.table.markdown import table_markdown
     from ..views.table.table import table_text
 
-    found = all_or_exit(presets)
+    found = all_or_exit(presets, reading)
     with usage_errors():
-        table = decision_table(*found)
+        table = decision_table(*found, packs=reading.packs)
     write({"text": table_text, "markdown": table_markdown, "html": table_html}[form](table), out)
 
 
 @main.command(name="what-if")
 @click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...")
-def what_if(words: Sequence[str]) -> None:
+@with_reading
+def what_if(words: Sequence[str], reading: Reading) -> None:
     """Say what holds in one dialogue state, and why: what-if lesson.yaml attempts=4 asks_for_answer=true."""
     from ..norms.notation import ConditionError
     from ..views.what_if import read_state
@@ -214,10 +230,10 @@ def what_if(words: Sequence[str]) -> None:
     presets = [word for word in words if word not in state]
     if not presets or not state:
         raise click.UsageError("Give a preset, and a state such as attempts=4.")
-    found = all_or_exit(presets)
+    found = all_or_exit(presets, reading)
     with usage_errors():
         try:
-            click.echo(str(what_if_(*found, state=read_state(state))))
+            click.echo(str(what_if_(*found, state=read_state(state), packs=reading.packs)))
         except ConditionError as error:
             raise click.UsageError(str(error)) from error
 
@@ -225,25 +241,27 @@ def what_if(words: Sequence[str]) -> None:
 @main.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-def diff(old: str, new: str) -> None:
+@with_reading
+def diff(old: str, new: str, reading: Reading) -> None:
     """Print the change of behaviour from one preset to another; not the change of text."""
     from ..views.diff import diff as diff_
 
-    found = all_or_exit([old, new])
+    found = all_or_exit([old, new], reading)
     with usage_errors():
-        click.echo(str(diff_(*found)))
+        click.echo(str(diff_(*found, packs=reading.packs)))
 
 
 @main.command()
 @click.argument("name")
 @_format
 @_out
-def explain(name: str, form: Form, out: Path | None) -> None:
+@with_packs
+def explain(name: str, form: Form, out: Path | None, packs: Sequence[Pack]) -> None:
     """Say what an attribute or a finding's code means."""
     from ..views.explain import explain as explain_
 
     with usage_errors():
-        explained = explain_(name)
+        explained = explain_(name, packs=packs)
     write(_written(explained, form), out)
 
 
@@ -251,11 +269,12 @@ def explain(name: str, form: Form, out: Path | None) -> None:
 @click.argument("what", type=click.Choice(["attributes", "presets", "rules", "models", "targets"]))
 @_format
 @_out
-def list_(what: Any, form: Form, out: Path | None) -> None:
+@with_packs
+def list_(what: Any, form: Form, out: Path | None, packs: Sequence[Pack]) -> None:
     """List what there is."""
     from ..views.listing import listing
 
-    write(_written(listing(what), form), out)
+    write(_written(listing(what, packs=packs), form), out)
 
 
 @main.command()
@@ -300,11 +319,12 @@ def new(file: Path, base: str | None) -> None:
 
 
 @main.command()
-def schema() -> None:
+@with_packs
+def schema(packs: Sequence[Pack]) -> None:
     """Print the JSON Schema of a preset, for editors that complete while you type."""
     from ..presets.schema import preset_schema
 
-    click.echo(json.dumps(preset_schema(), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(preset_schema(packs=packs), ensure_ascii=False, indent=2))
 
 
 def _written(view: Explanation | Listing, form: Form) -> str:

@@ -14,9 +14,13 @@ import click
 from ..base.errors import PedagogyError
 from ..reports.errors import CompositionError
 from ..reports.report import Report
+from .reading import Reading
 
 if TYPE_CHECKING:
     from ..presets.preset import Preset
+
+USUAL = Reading()
+"""Nothing is said of how presets are read."""
 
 _COLOURS = {"error: ": "red", "warning: ": "yellow", "info: ": "blue"}
 
@@ -24,19 +28,21 @@ _COLOURS = {"error: ": "red", "warning: ": "yellow", "info: ": "blue"}
 class Sources:
     """The presets of one call, and their texts for excerpts."""
 
-    def __init__(self) -> None:
+    def __init__(self, reading: Reading = USUAL) -> None:
+        self.reading = reading
         self.texts: dict[str, str] = {}
 
     def read_all(self, names: Iterable[str]) -> Iterator[tuple[str, Preset | None, Report]]:
         """Each preset with what is wrong with reading it. A name that is no file may be a shipped preset's."""
-        from ..presets.loading import read_preset, read_presets
+        from ..presets.loading import read_presets
         from ..presets.shipped import shipped_presets
 
-        names = list(names)
+        names, how = list(names), self.reading
         ours = {name for name in names if name in shipped_presets() and not Path(name).exists()}
-        files = read_presets([name for name in names if name not in ours])
+        named = [name for name in names if name not in ours]
+        files = read_presets(named, layers=how.layer_of, roots=how.root_of, packs=how.packs)
         for name in names:
-            preset, report = read_preset(name, shipped=True) if name in ours else next(files)
+            preset, report = how.shipped(name) if name in ours else next(files)
             yield name, preset, report
 
     def say(self, report: Report, *, err: bool = False) -> None:
@@ -58,9 +64,10 @@ class Sources:
         return 0 if report.ok else 1
 
 
-def all_or_exit(names: Sequence[str]) -> list[Preset]:
+def all_or_exit(names: Sequence[str], reading: Reading = USUAL) -> list[Preset]:
     """The presets of these names; where one cannot be read, say why and leave."""
-    sources = Sources()
+    reading.hold(names)
+    sources = Sources(reading)
     read = list(sources.read_all(names))
     found = [preset for _, preset, _ in read if preset is not None]
     if len(found) < len(read):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..reports.report import Report
@@ -23,6 +23,10 @@ __all__ = [
     "read_text",
     "write_yaml",
 ]
+
+
+def _unsaid(_: str) -> None:
+    """Nothing is said of a path."""
 
 
 def load_preset(
@@ -87,20 +91,27 @@ def read_preset(
 def read_presets(
     paths: Iterable[str | os.PathLike[str]],
     *,
-    root: str | os.PathLike[str] | None = None,
+    layers: Callable[[str], Layer | None] = _unsaid,
+    roots: Callable[[str], str | None] = _unsaid,
     packs: Iterable[Pack] = (),
 ) -> Iterator[tuple[Preset | None, Report]]:
-    """Each path as `read_preset` reads it; what several of them extend is read once."""
-    loader = Loader(packs=packs, root=root)
-    for path in paths:
-        yield _preset(*loader.file(os.fsdecode(path)).result)
+    """Each path as `read_preset` reads it, in its layer and below its root; what several extend is read once."""
+    loader = Loader(packs=packs)
+    for path in map(os.fsdecode, paths):
+        yield _preset(*loader.file(path, root=roots(path), terms=Terms.of(layers(path), None)).result)
 
 
 def read_text(
-    text: str, *, source: str | None = None, resolve: Resolve | None = None, packs: Iterable[Pack] = ()
+    text: str,
+    *,
+    source: str | None = None,
+    resolve: Resolve | None = None,
+    root: str | os.PathLike[str] | None = None,
+    layer: Layer | None = None,
+    packs: Iterable[Pack] = (),
 ) -> tuple[Preset | None, Report]:
     """As `parse_preset`, without raising."""
-    return _preset(*Loader(resolve, packs).text(text, source).result)
+    return _preset(*Loader(resolve, packs, root=root, terms=Terms.of(layer, None)).text(text, source).result)
 
 
 def read_data(

@@ -11,8 +11,10 @@ from ..base.errors import PedagogyError
 from ..norms.closure import Closure
 from ..norms.condition import Condition
 from ..norms.spelling import did_you_mean
-from ..norms.theory import Excludes, Implies, Law, SlotClash, Takes, Together, Vocabulary
+from ..norms.theory import Implies, Law, Vocabulary
 from ..norms.variables import Variable
+from ..wording.owners import belongs
+from .soundness import faults
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 class Pack:
     """What an app or a subject adds. Pass it as `packs=`, or name a shipped one in a preset.
 
-    `variables` have a dot in their name; `facts` are triples (if, then, why); `acts` map new names to words that follow
-    "must"; `theory` says what is true of them; `attributes` are classes of one's own; `models` are further models to
-    count tokens for. Raises `PedagogyError` for what does not fit together.
+    `variables` and `acts` have a dot in their name, so that they never collide with shared ones; `facts` are triples
+    (if, then, why); `acts` map new names to words that follow "must"; `theory` says what is true of them; `attributes`
+    are classes of one's own; `models` are further models to count tokens for. An attribute or a model takes a name of
+    the library's only where `replaces` says so, and attributes of safety and integrity are never replaced. Raises
+    `PedagogyError` for what does not fit together.
     """
 
     name: str
@@ -35,46 +39,18 @@ class Pack:
     theory: tuple[Law, ...] = ()
     attributes: tuple[type[Attribute], ...] = ()
     models: tuple[Model, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for variable in self.variables:
-            if "." not in variable.name:
-                raise PedagogyError(
-                    f"The variable '{variable.name}' of the pack '{self.name}' needs a dot in its name, such as "
-                    f"'{self.name}.{variable.name}', so that it never collides with a shared one."
-                )
-            if not variable.values:
-                raise PedagogyError(f"The variable '{variable.name}' of the pack '{self.name}' has no values.")
-            needed = [str(v).lower() if isinstance(v, bool) else str(v) for v in variable.values]
-            if variable.words is not None and (missing := [key for key in needed if key not in variable.words]):
-                raise PedagogyError(
-                    f"The words of '{variable.name}' in the pack '{self.name}' lack {', '.join(missing)}. Each value "
-                    f'has a clause that follows "when", such as "the learner revises for an exam".'
-                )
-        known = {**Vocabulary().acts, **self.acts}
-        for entry in self.theory:
-            for act in _acts(entry):
-                if act not in known:
-                    raise PedagogyError(
-                        f"The theory of the pack '{self.name}' speaks of an unknown act '{act}'."
-                        f"{did_you_mean(act, known)} Add it to `acts`."
-                    )
-
-
-def _acts(law: Law) -> tuple[str, ...]:
-    match law:
-        case Implies():
-            return law.act, law.also
-        case Excludes():
-            return law.act, law.other
-        case Together():
-            return law.act, law.other, law.also
-        case SlotClash():
-            return ()
-        case Takes():
-            return (law.act,)
-        case _:
-            return (law.act,)
+        if not isinstance(self.name, str) or not self.name:
+            raise PedagogyError(f"The name of a pack is a text, such as 'chemistry', not {self.name!r}.")
+        try:
+            for fault in faults(self):
+                raise PedagogyError(f"The pack '{self.name}' cannot be used: {fault}")
+        except (TypeError, ValueError, AttributeError) as error:
+            raise PedagogyError(f"The pack '{self.name}' cannot be used: {error}.") from error
+        for cls in self.attributes:
+            belongs(cls, self.name)
 
 
 LANGUAGE_TEACHING = Pack(
@@ -119,5 +95,18 @@ def closure_of(packs: tuple[Pack, ...]) -> Closure:
 
 
 def pack_attributes(packs: Iterable[Pack]) -> dict[str, type[Attribute]]:
-    """The packs' attribute classes by slug."""
-    return {cls.slug(): cls for pack in packs for cls in pack.attributes}
+    """The packs' attribute classes by slug. Raises `PedagogyError` where two packs have different ones of a name."""
+    found: dict[str, type[Attribute]] = {}
+    for pack in packs:
+        for cls in pack.attributes:
+            if found.setdefault(cls.slug(), cls) is not cls:
+                raise PedagogyError(f"Two packs have different attributes of the name '{cls.slug()}'. Rename one.")
+    return found
+
+
+def shelf(packs: Iterable[Pack] = ()) -> dict[str, type[Attribute]]:
+    """All attribute classes by slug, in alphabetical order: the library's own and the packs'."""
+    from ..attributes.kit.attribute import attribute_class, attribute_slugs
+
+    own = pack_attributes(packs)
+    return {slug: own.get(slug) or attribute_class(slug) for slug in sorted({*attribute_slugs(), *own})}

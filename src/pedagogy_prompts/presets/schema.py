@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from ..attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from ..attributes.kit.attribute import Attribute
 from ..norms.notation import condition_json_schema
 from ..reports.codes import CODES
 from .context import Context
-from .packs import SHIPPED
+from .packs import SHIPPED, Pack, shelf
 from .parts import FORMAT, LAYERS
 
 
-def preset_schema() -> dict[str, Any]:
-    """The schema of a preset's YAML, draft 2020-12."""
+def preset_schema(*, packs: Iterable[Pack] = ()) -> dict[str, Any]:
+    """The schema of a preset's YAML, draft 2020-12, with the attributes of `packs`."""
     definitions: dict[str, Any] = {"condition": condition_json_schema()}
-    attributes = {slug: _attribute(attribute_class(slug), definitions) for slug in attribute_slugs()}
+    classes = shelf(packs)
+    attributes = {slug: _attribute(cls, definitions) for slug, cls in classes.items()}
     strings = {"type": "array", "items": {"type": "string"}}
     number = {"type": "integer", "minimum": 0}
     budget = {
@@ -27,9 +29,9 @@ def preset_schema() -> dict[str, Any]:
             "reserve": number,
             "learner_reserve": number,
             "step": {"type": "integer", "minimum": 1},
-            "required": {"type": "array", "items": {"enum": [*attribute_slugs()]}},
+            "required": {"type": "array", "items": {"enum": [*classes]}},
             "priority": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 9}},
-            "keep_with": {"type": "object", "additionalProperties": {"enum": [*attribute_slugs()]}},
+            "keep_with": {"type": "object", "additionalProperties": {"enum": [*classes]}},
         },
     }
     accepted = {
@@ -51,7 +53,7 @@ def preset_schema() -> dict[str, Any]:
             "format": {"type": "integer", "minimum": 1, "maximum": FORMAT},
             "title": {"type": "string"},
             "extends": {"anyOf": [{"type": "string"}, strings]},
-            "remove": {"anyOf": [{"enum": [*attribute_slugs()]}, strings]},
+            "remove": {"anyOf": [{"enum": [*classes]}, strings]},
             "layer": {"enum": [*LAYERS]},
             "context": _inlined(Context.model_json_schema(), definitions),
             "given": {"$ref": "#/$defs/condition"},
@@ -60,7 +62,7 @@ def preset_schema() -> dict[str, Any]:
             "rules": strings,
             "budget": {"anyOf": [{"type": "integer", "minimum": 1}, budget]},
             "accept": {"type": "array", "items": accepted},
-            "reminder": {"enum": [*attribute_slugs()]},
+            "reminder": {"enum": [*classes]},
             "packs": {"anyOf": [{"enum": sorted(SHIPPED)}, {"type": "array", "items": {"enum": sorted(SHIPPED)}}]},
         },
         "$defs": definitions,

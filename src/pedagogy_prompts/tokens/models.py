@@ -124,6 +124,11 @@ def find_model(name: str, packs: Sequence[HasModels] = ()) -> Model:
     )
 
 
+def has_name(name: str) -> bool:
+    """Whether a model of the library's own goes by exactly this name."""
+    return _plain(name) in _own_by_plain_name()
+
+
 def _unprefixed(name: str) -> list[str]:
     """The name, and what is left of it without what clients put before a colon: `openai:gpt-4o`."""
     names = [name]

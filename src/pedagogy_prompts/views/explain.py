@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,6 +19,7 @@ from .explaining.text import attribute_text, code_text
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute
+    from ..presets.packs import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +50,29 @@ class Explanation:
         return self.text
 
 
-def explain(name: str, locale: str = "en") -> Explanation:
+def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Explanation:
     """What the attribute (slug or class name) or the finding's code (or its name) means.
 
     For an attribute: its parameters, what the tutor is told, when to use it and when not, what it clashes with (found
     by analysing its settings against every other attribute's), and its sources. The tutor's words are `locale`'s.
+    `packs` bring attributes of your own.
 
     Raises `PedagogyError` for a name that nothing has.
     """
-    from ..attributes.kit.attribute import attribute_class, attribute_slugs, slug_of
+    from ..attributes.kit.attribute import slug_of
+    from ..presets.packs import shelf
 
+    packs = tuple(packs)
+    classes = shelf(packs)
     codes = {code.name: key for key, code in CODES.items()}
     key = codes.get(name.lower(), name.upper())
     if key in CODES:
         return _code(key)
     slug = slug_of(name).replace("-", "_")
-    if slug in attribute_slugs():
-        return _attribute(attribute_class(slug), locale)
+    if slug in classes:
+        return _attribute(classes[slug], locale, packs)
     raise PedagogyError(
-        f"There is no attribute or code '{name}'.{did_you_mean(name, [*attribute_slugs(), *CODES, *codes])}"
+        f"There is no attribute or code '{name}'.{did_you_mean(name, [*classes, *CODES, *codes])}"
         " `pedagogy-prompts list attributes` and `list rules` show all of them."
     )
 
@@ -89,7 +94,7 @@ def summary(cls: type[Attribute]) -> str:
     return _doc(cls)["summary"]
 
 
-def _attribute(cls: type[Attribute], locale: str) -> Explanation:
+def _attribute(cls: type[Attribute], locale: str, packs: tuple[Pack, ...]) -> Explanation:
     from ..attributes.kit.parameters import parameters_of
     from ..attributes.kit.settings import settings
     from ..base.inline import inline
@@ -119,13 +124,13 @@ def _attribute(cls: type[Attribute], locale: str) -> Explanation:
         "class": cls.__name__,
         "family": cls.family,
         "summary": doc["summary"],
-        "why": doc["Why"],
-        "use_when": doc["Use it when"],
-        "avoid_when": doc["Do not use it when"],
+        "why": doc.get("Why", ""),
+        "use_when": doc.get("Use it when", ""),
+        "avoid_when": doc.get("Do not use it when", ""),
         "parameters": parameters,
         "example": {"value": example.to_value(), "words": full, "brief": brief},
-        "clashes": [dict(clash) for clash in clashes_of(slug)],
-        "sources": [{"key": key, **citations()[key]} for key in cls.evidence],
+        "clashes": [dict(clash) for clash in clashes_of(slug, packs)],
+        "sources": [{"key": key, **citations()[key]} for key in cls.evidence if key in citations()],
     }
     return Explanation(slug, "attribute", data)
 

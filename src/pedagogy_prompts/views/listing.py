@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from ..reports.codes import CODES
 from .explain import summary
@@ -13,6 +13,9 @@ from .forms.html import page
 from .forms.html import table as html_table
 from .forms.markdown import Link, as_is, code, nowhere
 from .forms.markdown import table as markdown_table
+
+if TYPE_CHECKING:
+    from ..presets.packs import Pack
 
 Row = tuple[str, ...]
 Shelf = Literal["attributes", "presets", "rules", "models", "targets"]
@@ -69,11 +72,12 @@ class Listing:
         return self.text
 
 
-def listing(what: Shelf) -> Listing:
-    """What there is of this kind."""
+def listing(what: Shelf, *, packs: Iterable[Pack] = ()) -> Listing:
+    """What there is of this kind, that of `packs` included."""
+    packs = tuple(packs)
     match what:
         case "attributes":
-            return Listing(what, ("attribute", "what"), dict(_attributes()))
+            return Listing(what, ("attribute", "what"), dict(_attributes(packs)))
         case "presets":
             return Listing(what, ("preset", "title"), {"": tuple(_presets())})
         case "rules":
@@ -81,17 +85,18 @@ def listing(what: Shelf) -> Listing:
             return Listing(what, ("code", "usual severity", "name"), {"": rules})
         case "models":
             columns = ("model", "provider", "count", "context window (tokens)", "smallest cached prefix (tokens)")
-            return Listing(what, columns, {"": tuple(_models())})
+            return Listing(what, columns, {"": tuple(_models(packs))})
         case "targets":
             from ..instructions.targets import target_names
 
             return Listing(what, ("target",), {"": tuple((name,) for name in target_names())})
 
 
-def _attributes() -> Iterator[tuple[str, tuple[Row, ...]]]:
-    from ..attributes.kit.attribute import FAMILIES, attribute_class, attribute_slugs
+def _attributes(packs: Sequence[Pack]) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    from ..attributes.kit.attribute import FAMILIES
+    from ..presets.packs import shelf
 
-    classes = {slug: attribute_class(slug) for slug in attribute_slugs()}
+    classes = shelf(packs)
     for family in FAMILIES:
         if members := tuple((slug, summary(cls)) for slug, cls in classes.items() if cls.family == family):
             yield family, members
@@ -105,10 +110,10 @@ def _presets() -> Iterator[Row]:
         yield name, parse_preset(shipped_text(name), source=name).title or ""
 
 
-def _models() -> Iterator[Row]:
+def _models(packs: Sequence[Pack]) -> Iterator[Row]:
     from ..tokens.models import list_models
 
-    for model in list_models():
+    for model in list_models(packs):
         yield (
             model.name,
             model.provider,

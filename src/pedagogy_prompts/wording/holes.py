@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .words import Words, words_for
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Template, nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
@@ -47,6 +47,9 @@ class BrokenStringError(ValueError):
     """A string cannot be filled; the message says why."""
 
 
+MOST_SAID = 200_000
+"""How many characters a string may say: many long values fit, and nothing that grows by itself."""
+
 _TAG = re.compile(r"{{\s*(.*?)\s*}}", re.DOTALL)
 _PLAIN = re.compile(r"""\w+(?:\.(?:until|closed))?(?:\s*\|\s*\w+(?:\((?:"[^"]*"|'[^']*')\))?)*""")
 _FILTER = re.compile(r"""\|\s*(\w+)(?:\(["']([^)]*)["']\))?""")
@@ -62,7 +65,7 @@ def filled(source: str, value_of: Callable[[str], Any], locale: str) -> str:
         return source
     if (parts := _parts(source)) is None:
         return _rendered(source, value_of, locale)
-    words, said = words_for(locale), []
+    words, said, length = words_for(locale), list[str](), 0
     for part in parts:
         value = part
         if isinstance(part, _Hole):
@@ -74,6 +77,9 @@ def filled(source: str, value_of: Callable[[str], Any], locale: str) -> str:
             for name, arguments in part.filters:
                 value = _through(name, words, value, *arguments)
         said.append(_text(value, locale))
+        length += len(said[-1])
+        if length > MOST_SAID:
+            raise BrokenStringError(f"it says more than {MOST_SAID:,} characters")
     return "".join(said)
 
 
@@ -90,6 +96,8 @@ def names_in(source: str) -> frozenset[str]:
         return frozenset(meta.find_undeclared_variables(environment.parse(source)))
     except TemplateError as error:
         raise BrokenStringError(error.message) from error
+    except RecursionError as error:
+        raise BrokenStringError("it is nested too deeply") from error
 
 
 @lru_cache(maxsize=4096)
@@ -153,15 +161,35 @@ def _environment(locale: str) -> ImmutableSandboxedEnvironment:
 
 
 @lru_cache(maxsize=1024)
-def _template(source: str, locale: str) -> Template:
-    return _environment(locale).from_string(source)
+def _template(source: str, locale: str) -> tuple[nodes.Template, Template]:
+    """A string that takes Jinja, as a tree and compiled. Raises `BrokenStringError` for what none may hold."""
+    from .language import MOST_CHARACTERS, refusal
+
+    if len(source) > MOST_CHARACTERS:
+        raise BrokenStringError(f"it has {len(source):,} characters; {MOST_CHARACTERS:,} are the most")
+    environment = _environment(locale)
+    tree = environment.parse(source)
+    if (why := refusal(tree, _FILTERS)) is not None:
+        raise BrokenStringError(why)
+    return tree, environment.from_string(source)
 
 
 def _rendered(source: str, value_of: Callable[[str], Any], locale: str) -> str:
     from jinja2 import TemplateError
 
-    values = {name: value_of(name) for name in names_in(source)}
+    from .language import MOST_STEPS, steps
+
     try:
-        return _template(source, locale).render(values)
-    except (TemplateError, TypeError) as error:
+        tree, template = _template(source, locale)
+        values = {name: value_of(name) for name in names_in(source)}
+        if steps(tree, values) > MOST_STEPS:
+            raise BrokenStringError(f"its loops go round more than {MOST_STEPS:,} times")
+        said, length = [], 0
+        for piece in template.generate(values):
+            length += len(piece)
+            if length > MOST_SAID:
+                raise BrokenStringError(f"it says more than {MOST_SAID:,} characters")
+            said.append(piece)
+        return "".join(said)
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError) as error:
         raise BrokenStringError(str(error)) from error

@@ -9,11 +9,13 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from ..base.errors import PedagogyError
+from ..base.inline import shown
 from ..base.text import line
 from ..norms.condition import Condition
 from ..norms.plain import plain
 from ..norms.spelling import did_you_mean
-from .holes import BrokenStringError, Clause, filled
+from .holes import MOST_SAID, BrokenStringError, Clause, filled
+from .owners import answering, of_pack
 from .tables import Rewording, Table, Worded, form_key, table_of
 from .words import Words, words_for
 
@@ -26,6 +28,9 @@ STATEMENT = "statement"
 """What a phrase chooses by that goes by the statement it is said in: `forms()` names the form under its key."""
 REMINDER = "reminder"
 """The sentence that closes a text of which the attribute is the most important rule."""
+
+_MOST_FILLS = 5_000
+"""How many phrases a sentence may be made of: each can name others."""
 
 _NUMBERED = re.compile(r"\d+\. ")
 
@@ -98,8 +103,10 @@ class _Voice:
         self.short = short
         changed = own and own.tables.get(type(attribute).slug())
         self.table: Table = changed or table_of(type(attribute), locale)
+        self.fills = self.said = 0
         self.shared: Mapping[str, Any] = self.table.data.get(SHARED, {})
-        self.forms = attribute.forms()
+        with answering(type(attribute), "The method `forms`"):
+            self.forms = attribute.forms()
         self.parameters = type(attribute).parameters()
 
     def sentence(self, detail: Detail) -> str:
@@ -171,10 +178,17 @@ class _Voice:
                 f"{did_you_mean(name, known)}",
             )
 
+        self.fills += 1
+        if self.fills > _MOST_FILLS:
+            raise self._wrong(place.path, f"is made of more than {_MOST_FILLS:,} phrases. Say it in fewer.")
         try:
-            return filled(source, value_of, self.locale)
+            said = filled(source, value_of, self.locale)
         except BrokenStringError as error:
-            raise self._wrong(place.path, f"cannot be read: {error}. It is {source!r}.") from error
+            raise self._wrong(place.path, f"cannot be read: {error}. It is {shown(source, 200)}.") from error
+        self.said += len(said)
+        if self.said > 5 * MOST_SAID:
+            raise self._wrong(place.path, f"says more than {5 * MOST_SAID:,} characters in all. Say it in fewer.")
+        return said
 
     def _form(self, name: str) -> Any:
         return self.forms[name] if name in self.forms else getattr(self.attribute, name)
@@ -187,11 +201,12 @@ class _Voice:
             return Clause(words.condition(value), words.condition(value, until=True), words.closed(value))
         return _bare(plain(value)) if self.bare else _harmless(plain(value))
 
+    def _whose(self) -> str:
+        cls = type(self.attribute)
+        return f"The words of the attribute '{cls.slug()}'{of_pack(cls)}"
+
     def lacks(self, header: str, what: str, add: str) -> PedagogyError:
-        slug = type(self.attribute).slug()
-        return PedagogyError(
-            f"The words of the attribute '{slug}' lack {what}. Add under {header}: {add} ({self.table.where})"
-        )
+        return PedagogyError(f"{self._whose()} lack {what}. Add under {header}: {add} ({self.table.where})")
 
     def _unknown(self, node: Mapping[str, Any], name: str, place: _Place) -> PedagogyError:
         if (lack := {"full": "brief", "brief": "full"}.keys() & node.keys()) and len(lack) == 1:
@@ -205,9 +220,7 @@ class _Voice:
         )
 
     def _wrong(self, path: tuple[str, ...], what: str) -> PedagogyError:
-        return PedagogyError(
-            f"The words of the attribute '{type(self.attribute).slug()}': {_header(path)} {what} ({self.table.where})"
-        )
+        return PedagogyError(f"{self._whose()}: {_header(path)} {what} ({self.table.where})")
 
 
 def _header(path: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any
 
 from ..base.errors import PedagogyError
+from ..base.forms import put
 from ..norms.boxes import Literal
 from ..norms.condition import Condition
 from ..norms.notation import runs
@@ -89,7 +90,7 @@ class Words(Joins):
 
     def prefixed(self, form: str, condition: str, text: str) -> str:
         """`text` with a clause before it ("Until ...:", "Only when ...:") or with what makes it a wish."""
-        return str(self._norms["prefix"][form].format(condition=condition, text=self.continued(text)))
+        return put(self._norms["prefix"][form], condition=condition, text=self.continued(text))
 
     @cached_property
     def views(self) -> dict[str, Any]:
@@ -110,13 +111,13 @@ class Words(Joins):
 
     def part(self, form: str, condition: str) -> str:
         """A clause with its conjunction: "until", "once", "when", "except" when, "unless" or "while"."""
-        return str(self._norms["part"][form].format(condition=condition))
+        return put(self._norms["part"][form], condition=condition)
 
     def state(self, state: Mapping[str, Value], variables: Mapping[str, Variable] = VARIABLES) -> str:
         """One sentence that says where the dialogue stands."""
         box = tuple(sorted((name, (True, frozenset([value]))) for name, value in state.items()))
         sentence = self.condition(Condition.of([box]), variables)
-        return str(self._norms["prefix"]["state"].format(condition=self.begun(sentence)))
+        return put(self._norms["prefix"]["state"], condition=self.begun(sentence))
 
     def glossary_entries(self) -> list[dict[str, str]]:
         """All terms, in order."""
@@ -138,7 +139,7 @@ class Words(Joins):
     def entry(self, term: Mapping[str, str], detail: str) -> str:
         """A term with what it means, in full or brief."""
         text = term["text" if detail == "full" else "brief"]
-        return str(self._norms["join"]["term"].format(term=term["term"], text=text))
+        return put(self._norms["join"]["term"], term=term["term"], text=text)
 
     @cached_property
     def _patterns(self) -> Mapping[str, re.Pattern[str]]:
@@ -174,7 +175,7 @@ class Words(Joins):
         apart: bool,
     ) -> tuple[str, ...]:
         variable = variables.get(name)
-        forms: dict[str, Any] = self._norms["variables"].get(name) or dict((variable and variable.words) or {})
+        forms: dict[str, Any] = self._norms["variables"].get(name) or _clauses(variable)
         if until and "until" in forms:
             forms = {**forms, **forms["until"]}
         if variable is not None and variable.scale:
@@ -199,27 +200,37 @@ class Words(Joins):
             return [str(forms[key]) for key in keys]
         others = [str(v) for v in domain if v not in chosen]
         if len(others) == 1 and len(keys) > 1 and others[0] in forms:
-            return [str(forms["not"].format(values=forms[others[0]]))]
+            return [put(forms["not"], values=forms[others[0]])]
         alone = [str(forms["sets"][key]) for key in keys if key not in forms]
         told = [key for key in keys if key in forms]
         return [
             *alone,
-            *([str(forms["of"].format(values=self.listed((forms[key] for key in told), "or")))] if told else []),
+            *([put(forms["of"], values=self.listed((forms[key] for key in told), "or"))] if told else []),
         ]
 
     def _run(self, forms: Mapping[str, Any], low: int, high: int, top: int) -> str:
         def count(n: int) -> str:
-            return str(forms["one" if n == 1 else "many"].format(n=self.number(n)))
+            return put(forms["one" if n == 1 else "many"], n=self.number(n))
 
         if high == 0:
             return str(forms["none"])
         if high == top:
-            return str(forms["at_least"].format(count=count(low)))
+            return put(forms["at_least"], count=count(low))
         if low == high:
-            return str(forms["exactly"].format(count=count(low)))
+            return put(forms["exactly"], count=count(low))
         if low == 0:
-            return str(forms["at_most"].format(count=count(high)))
-        return str(forms["between"].format(low=self.number(low), high=self.number(high)))
+            return put(forms["at_most"], count=count(high))
+        return put(forms["between"], low=self.number(low), high=self.number(high))
+
+
+def _clauses(variable: Variable | None) -> dict[str, str]:
+    """An app's own words for a variable: a clause for each value, or of a scale its forms."""
+    if variable is None or not variable.words:
+        return {}
+    if variable.scale:
+        return dict(variable.words)
+    keys = [str(v).lower() if isinstance(v, bool) else str(v) for v in variable.values]
+    return {key: str(variable.words[key]) for key in keys if key in variable.words}
 
 
 def locales() -> tuple[str, ...]:

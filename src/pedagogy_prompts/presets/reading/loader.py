@@ -80,10 +80,11 @@ class Loader:
         self._open: list[tuple[Hashable, str]] = []
         self._parents = 0
 
-    def file(self, path: str) -> Loaded:
-        """The preset in a file."""
+    def file(self, path: str, *, root: str | None = None, terms: Terms | None = None) -> Loaded:
+        """The preset in a file; with a root and terms of its own."""
+        below = self.root if root is None else real(root)
         folder = os.path.dirname(path)  # noqa: PTH120  Path would drop a leading ./ and collapse the label
-        return self._file(Source(path, "file", self.root or real(folder), self.terms))
+        return self._file(Source(path, "file", below or real(folder), terms or self.terms))
 
     def text(self, text: str, label: str | None) -> Loaded:
         """The preset in a text."""

@@ -12,6 +12,7 @@ from ...base.path import Path
 from ...norms.condition import Condition
 from ...norms.spelling import did_you_mean
 from ...reports.report import Finding, Place, Report
+from ...wording.owners import answering
 from ..context import Context
 from ..packs import SHIPPED as SHIPPED_PACKS
 from ..parts import FORMAT, LAYERS, Contents, Entry, Layer, Origin, Written
@@ -324,7 +325,8 @@ class PresetReader:
         for below, parameters in instances:
             inherited = written(before[0].attribute) if inherits else None
             base = (*path, *below)
-            found, problems = validated(cls, parameters, base, direct=direct, inherited=inherited)
+            with answering(cls, "A validator"):
+                found, problems = validated(cls, parameters, base, direct=direct, inherited=inherited)
             self.problems.found += problems
             if found is not None:
                 if direct and base in self.positions:

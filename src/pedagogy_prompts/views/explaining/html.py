@@ -14,7 +14,7 @@ from .text import citation_text
 def attribute_html(data: Mapping[str, Any]) -> str:
     body = [f"<p>{escape(data['summary'])}</p>"]
     for title, key in (("Why", "why"), ("Use it when", "use_when"), ("Do not use it when", "avoid_when")):
-        body.append(f"<p><strong>{title}:</strong> {escape(data[key])}</p>")
+        body += [f"<p><strong>{title}:</strong> {escape(data[key])}</p>"] if data[key] else []
     body.append("<h2>Parameters</h2>")
     rows = [(p["name"], p["values"], p["default"] or "required", p["about"]) for p in data["parameters"]]
     body.append(table(("parameter", "values", "default", "meaning"), rows) if rows else "<p>None of its own.</p>")

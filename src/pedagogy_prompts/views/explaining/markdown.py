@@ -15,12 +15,9 @@ Part = tuple[str, str]
 
 def attribute_parts(data: Mapping[str, Any], link: Link = nowhere) -> Iterator[Part]:
     """The parts of an attribute's page, the first under its slug."""
-    about = [
-        f"{data['summary']} In Python: `{data['class']}`.",
-        f"**Why.** {data['why']}",
-        f"**Use it when** {data['use_when']}",
-        f"**Do not use it when** {data['avoid_when']}",
-    ]
+    about = [f"{data['summary']} In Python: `{data['class']}`."]
+    for title, key in (("Why.", "why"), ("Use it when", "use_when"), ("Do not use it when", "avoid_when")):
+        about += [f"**{title}** {data[key]}"] if data[key] else []
     yield data["slug"], "\n\n".join(about)
     yield "Parameters", _parameters(data["parameters"])
     example = data["example"]

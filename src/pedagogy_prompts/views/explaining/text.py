@@ -15,7 +15,7 @@ def attribute_text(data: Mapping[str, Any]) -> str:
     slug = data["slug"]
     lines = [f"{slug}  ({data['family']})", *_wrapped(data["summary"]), ""]
     for title, key in (("Why", "why"), ("Use it when", "use_when"), ("Do not use it when", "avoid_when")):
-        lines += _wrapped(f"{title}: {data[key]}")
+        lines += _wrapped(f"{title}: {data[key]}") if data[key] else []
     lines += ["", "Parameters"]
     for parameter in data["parameters"]:
         default = "required" if parameter["default"] is None else f"default {parameter['default']}"

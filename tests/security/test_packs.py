@@ -1,0 +1,332 @@
+"""Packs: what they may be called, what their words may hold, and who is named when one fails."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from pedagogy_prompts import (
+    Attribute,
+    Emoji,
+    Excludes,
+    Model,
+    Pack,
+    PedagogyError,
+    Praise,
+    Preset,
+    Statement,
+    Variable,
+    compose,
+    explain,
+    oblige,
+    parse_preset,
+)
+from pedagogy_prompts.attributes.kit.attribute import Family, attribute_class, attribute_slugs
+from pedagogy_prompts.norms.vocabulary import ACTS
+from pedagogy_prompts.presets.packs import shelf
+from pedagogy_prompts.presets.schema import preset_schema
+from pedagogy_prompts.tokens.models import list_models
+from pedagogy_prompts.views.listing import listing
+
+
+def named(name: str, of: Family = "presentation", words: Any = "Draw it.", **more: Any) -> type[Attribute]:
+    """An attribute of an app, with these words."""
+
+    def statements(_: Attribute) -> Iterator[Statement]:
+        yield Statement("draw", oblige("mine.draw"))
+
+    text = {"full": words, "brief": words} if isinstance(words, str) else words
+    facts = {"__module__": __name__, "family": of, "statements": statements, "words": {"draw": text}}
+    facts["__annotations__"] = {"family": ClassVar[Family], "words": ClassVar[Any], **more.pop("annotations", {})}
+    return type(name, (Attribute,), {**facts, **more})
+
+
+def packed(*attributes: type[Attribute], **more: Any) -> Pack:
+    return Pack("mine", acts={"mine.draw": "draw what is meant"}, attributes=attributes, **more)
+
+
+# Names
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_no_pack_takes_an_act_of_the_library(act: str) -> None:
+    with pytest.raises(PedagogyError, match=r"'mine'.*dot"):
+        Pack("mine", acts={act: "sing"})
+
+
+def test_an_act_carries_a_dot_as_a_variable_does() -> None:
+    with pytest.raises(PedagogyError, match=r"'mine\.sing'"):
+        Pack("mine", acts={"sing": "sing"})
+    with pytest.raises(PedagogyError, match="follow"):
+        Pack("mine", acts={"mine.sing": " "})
+
+
+@pytest.mark.parametrize("slug", attribute_slugs())
+def test_an_attribute_is_replaced_only_by_a_pack_that_says_so_and_never_one_of_safety(slug: str) -> None:
+    cls = named(attribute_class(slug).__name__)
+    with pytest.raises(PedagogyError, match="'mine'"):
+        packed(cls)
+    if attribute_class(slug).family in ("integrity", "safety"):
+        with pytest.raises(PedagogyError, match="no pack takes the place"):
+            packed(cls, replaces=(slug,))
+    else:
+        assert shelf([packed(cls, replaces=(slug,))])[slug] is cls
+
+
+def test_what_replaces_stands_in_presets() -> None:
+    pack = packed(named("Emoji"), replaces=("emoji",))
+    assert "Draw it." in compose(parse_preset("attributes: {emoji: }", packs=[pack]), packs=[pack]).text
+    assert "Draw it." not in compose(parse_preset("attributes: {emoji: none}")).text
+
+
+def test_the_librarys_own_class_may_stand_in_a_pack() -> None:
+    assert shelf([Pack("mine", attributes=(Emoji,))])["emoji"] is Emoji
+
+
+@pytest.mark.parametrize("name", ["gpt-4o", "GPT-4o", "openai/gpt-4o"])
+def test_a_model_is_replaced_only_by_a_pack_that_says_so(name: str) -> None:
+    model = Model(name=name, provider="us", encoding="o200k_base")
+    with pytest.raises(PedagogyError, match=r"'mine'.*replaces"):
+        Pack("mine", models=(model,))
+    assert list_models([Pack("mine", models=(model,), replaces=(name,))])[0] is model
+    with pytest.raises(PedagogyError):
+        Pack("mine", models=(Model(name="ours", provider="us", encoding="o200k_base", aliases=(name,)),))
+
+
+@pytest.mark.parametrize(
+    ("pack", "says"),
+    [
+        (lambda: packed(replaces=("emoji",)), "brings nothing of that name"),
+        (lambda: packed(named("Drawing"), named("Drawing")), "two attributes"),
+        (lambda: Pack("mine", variables=("app.x",)), "Variable"),  # type: ignore[arg-type]
+        (lambda: Pack("mine", attributes=(Praise(),)), "class"),  # type: ignore[arg-type]
+        (lambda: Pack("mine", acts=["mine.draw"]), "mapping"),  # type: ignore[arg-type]
+        (lambda: Pack("mine", facts=((1, 2, 3),)), "triple"),  # type: ignore[arg-type]
+        (lambda: Pack("mine", theory=("x",)), "theory"),  # type: ignore[arg-type]
+        (lambda: Pack("mine", attributes=[Praise]), "tuple"),  # type: ignore[arg-type]
+        (lambda: Pack("mine", models=("gpt",)), "Model"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_does_not_fit_is_told_with_the_packs_name(pack: Callable[[], Pack], says: str) -> None:
+    with pytest.raises(PedagogyError, match=says) as raised:
+        pack()
+    assert "'mine'" in str(raised.value)
+
+
+def test_two_packs_have_no_different_attributes_of_one_name() -> None:
+    with pytest.raises(PedagogyError, match="Two packs"):
+        parse_preset("attributes: {drawing: }", packs=[packed(named("Drawing")), packed(named("Drawing"))])
+
+
+# Words
+
+
+def saying(words: Any) -> str:
+    cls = named(
+        "Drawing", words=words, annotations={"what": str, "points": tuple[str, ...]}, what="x", points=("a", "b")
+    )
+    return compose(cls(), packs=[packed(cls)]).text
+
+
+REFUSED = [
+    "{{ ''.__class__ }}",
+    "{{ what.__class__.__mro__ }}",
+    "{{ what['__class__'] }}",
+    "{{ what | attr('__class__') }}",
+    "{{ what.format(1) }}",
+    "{{ cycler.__init__.__globals__ }}",
+    "{{ lipsum() }}",
+    "{{ namespace() }}",
+    "{{ self._TemplateReference__context }}",
+    "{% set x = 1 %}",
+    "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+    "{% include 'en.toml' %}",
+    "{% import 'a' as a %}",
+    "{% for i in range(1000000000) %}x{% endfor %}",
+    "{% for i in what.split() %}x{% endfor %}",
+    "{{ 'a' * 1000000000 }}",
+    "{{ 10 ** 10 ** 10 }}",
+    "{{ '%1000000000d' % 1 }}",
+    "{{ 'a' | center(1000000000) }}",
+    "{{ what | replace('x', 'y') }}",
+    "{{ what | map('upper') | list }}",
+    "{% for a in points recursive %}{{ loop(points) }}{% endfor %}",
+    "{{ " + "(" * 5_000 + "what" + ")" * 5_000 + " }}",
+    "{{ what }}" + "{# #}" * 10_000,
+]
+
+
+@pytest.mark.parametrize("words", REFUSED, ids=lambda words: words[:30])
+def test_words_reach_nothing_and_run_no_longer(words: str) -> None:
+    with pytest.raises(PedagogyError, match="pack 'mine'") as raised:
+        saying(words)
+    assert len(str(raised.value)) < 1_000
+
+
+def test_words_may_choose_and_go_through_a_list() -> None:
+    each = "{% for p in points %} {{ p }}{% if not loop.last %},{% endif %}{% endfor %}"
+    assert "Draw a, b." in saying("{% if what == 'x' %}Draw{% endif %}" + each + ".")
+
+
+def test_loops_within_loops_end() -> None:
+    inner = "x"
+    for name in "abcdefgh":
+        inner = f"{{% for {name} in points %}}{inner}{{% endfor %}}"
+    assert "xxxx" in saying(inner)
+    with pytest.raises(PedagogyError, match=r"pack 'mine'.*go round"):
+        saying("".join(f"{{% for a{i} in points %}}" for i in range(18)) + "x" + "{% endfor %}" * 18)
+
+
+@pytest.mark.parametrize("leaf", ["", "ha"])
+def test_phrases_that_double_each_other_end(leaf: str) -> None:
+    doubling = {f"p{i}": f"{{{{ p{i + 1} }}}}{{{{ p{i + 1} }}}}" for i in range(40)}
+    with pytest.raises(PedagogyError, match="pack 'mine'"):
+        saying({"full": "{{ p0 }}", "brief": "-", **doubling, "p40": leaf})
+
+
+def test_words_of_a_variable_are_no_format_strings() -> None:
+    words = {"a": "{values.__class__}", "b": "b", "c": "c", "of": "one of {values} {values.__class__} {0}"}
+    pack = Pack("mine", variables=(Variable("app.x", ("a", "b", "c"), words=words),))
+    line = compose(Praise(), packs=[pack]).state_line(packs=[pack], **{"app.x": "a"})
+    assert line == "{values.__class__}."
+    text = compose(Praise(when={"app.x": ["a", "b"]}), packs=[pack]).text
+    assert "when c: " in text and "<class" not in text
+
+
+def test_a_scale_of_an_app_is_told_and_its_words_are_no_format_strings() -> None:
+    words = {"none": "no star", "one": "{n} star", "many": "{n} stars {n.__class__}", "exactly": "just {count}"}
+    words |= {"at_least": "at least {count}", "at_most": "at most {count}", "between": "{low} to {high}"}
+    pack = Pack("mine", variables=(Variable("app.stars", (0, 1, 2, 3), scale=True, words=words),))
+    line = compose(Praise(), packs=[pack]).state_line(packs=[pack], **{"app.stars": 2})
+    assert line == "Just two stars {n.__class__}."
+    words.pop("many")
+    with pytest.raises(PedagogyError, match="lack many"):
+        Pack("mine", variables=(Variable("app.stars", (0, 1), scale=True, words=words),))
+
+
+# Code
+
+
+def failing(where: str) -> type[Attribute]:
+    def fails(*_: Any, **__: Any) -> Any:
+        raise ZeroDivisionError("oops")
+
+    more: dict[str, Any] = {where: fails}
+    return named("Drawing", **more)
+
+
+@pytest.mark.parametrize("where", ["statements", "forms"])
+def test_code_that_fails_is_named_with_its_pack(where: str) -> None:
+    cls = failing(where)
+    pack = packed(cls)
+    row = Preset.from_data({"attributes": {"drawing": None}}, packs=[pack])
+    told = f"`{where}` of the attribute Drawing of the pack 'mine' fails: ZeroDivisionError"
+    for part in (cls(), row):
+        with pytest.raises(PedagogyError, match=told):
+            compose(part, packs=[pack])
+
+
+def test_statements_without_an_end_end() -> None:
+    def statements(_: Attribute) -> Iterator[Statement]:
+        while True:
+            yield Statement("draw", oblige("mine.draw"))
+
+    cls: Any = named("Drawing", statements=statements)
+    with pytest.raises(PedagogyError, match="pack 'mine' yields more than"):
+        compose(cls(), packs=[packed(cls)])
+
+
+# Everywhere
+
+
+MODULE = '''
+from pedagogy_prompts import Attribute, Excludes, Pack, Statement, oblige
+
+class Drawing(Attribute):
+    """Have it drawn."""
+    family = "presentation"
+    words = {"draw": {"full": "Draw what is meant.", "brief": "Draw."}}
+    def statements(self):
+        yield Statement("draw", oblige("mine.draw"))
+
+MINE = Pack("mine", acts={"mine.draw": "draw"}, attributes=(Drawing,),
+            theory=(Excludes("mine.draw", "praise", "both are too much"),))
+'''
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "our_packs.py").write_text(MODULE)
+    (tmp_path / "a.yaml").write_text("attributes: {drawing: }\n")
+    (tmp_path / "b.yaml").write_text("attributes: {drawing: , praise: {frequency: every_turn}}\n")
+    return tmp_path
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    program = "from pedagogy_prompts.cli.main import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", program, *words], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [
+        (["compose", "a.yaml"], 0, "Draw what is meant."),
+        (["check", "a.yaml"], 0, "nothing found"),
+        (["check", "b.yaml"], 1, "both are too much"),
+        (["check", "--fix", "--diff", "a.yaml"], 0, ""),
+        (["show", "a.yaml"], 0, "Draw"),
+        (["what-if", "a.yaml", "attempts=1"], 0, "Draw"),
+        (["diff", "a.yaml", "b.yaml"], 0, "praise"),
+        (["explain", "drawing"], 0, "praise"),
+        (["list", "attributes"], 0, "Have it drawn."),
+        (["schema"], 0, '"drawing"'),
+    ],
+)
+def test_a_pack_goes_with_every_command(command: list[str], code: int, says: str, folder: Path) -> None:
+    ended = run(folder, *command, "--pack", "our_packs:MINE")
+    assert (ended.returncode, "Traceback" in ended.stderr) == (code, False), ended.stderr
+    assert says in ended.stdout
+    if command[0] not in ("list", "schema"):
+        assert run(folder, *command).returncode in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("spec", "says"),
+    [
+        ("our_packs", "module:NAME"),
+        ("our_packs:MIN", "Did you mean 'MINE'"),
+        ("our_packs:Drawing", "no pack"),
+        ("nowhere:MINE", "cannot be imported"),
+        ("broken:MINE", "ZeroDivisionError"),
+        ("taking:MINE", "dot"),
+    ],
+)
+def test_a_pack_that_cannot_be_had_is_a_usage_error(spec: str, says: str, folder: Path) -> None:
+    (folder / "broken.py").write_text("1 / 0\n")
+    (folder / "taking.py").write_text("from pedagogy_prompts import Pack\nMINE = Pack('m', acts={'praise': 'sing'})\n")
+    ended = run(folder, "check", "a.yaml", "--pack", spec)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False), ended.stderr
+    assert says in " ".join(ended.stderr.split())
+
+
+def test_packs_go_with_explanations_schemas_and_rows() -> None:
+    cls = named("Drawing")
+    pack = packed(cls, theory=(Excludes("mine.draw", "praise", "both are too much"),))
+    explained = explain("drawing", packs=[pack])
+    assert {clash["other"] for clash in explained.data["clashes"]} >= {"praise"}
+    assert "drawing" in explained.text and "Draw it." in explained.markdown and "Draw it." in explained.html
+    assert "drawing" in preset_schema(packs=[pack])["properties"]["attributes"]["properties"]
+    assert "drawing" in listing("attributes", packs=[pack]).text
+    preset = Preset.from_data({"attributes": {"drawing": None}}, packs=[pack])
+    assert preset.to_data() == {"attributes": {"drawing": None}}
+    assert json.loads(compose(preset, packs=[pack]).to_json())["norms"][0]["target"] == "mine.draw"
+    with pytest.raises(PedagogyError):
+        explain("drawing")
