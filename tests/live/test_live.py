@@ -27,7 +27,9 @@ from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.context import MAX_ITEMS, MAX_LINE
 
 TUTOR = compose(WithholdAnswer(), HintLadder(), subject="Fractions")
-COUNTERS = {name: int(variable.values[-1]) for name, variable in VARIABLES.items() if variable.scale}
+COUNTERS = {
+    name: int(variable.values[-1]) for name, variable in VARIABLES.items() if variable.scale and not variable.internal
+}
 
 
 @pytest.mark.parametrize(("name", "top"), COUNTERS.items())

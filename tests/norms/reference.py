@@ -25,7 +25,7 @@ STATES: list[State] = [
     for values in itertools.product(*(VARIABLES[name].values for name in NAMES))
     for state in [dict(zip(NAMES, values, strict=True))]
     if not (state["attempts"] == 0 and state["last_answer"] != "none")
-    and not (state["turn"] == "first" and state["stuck"])
+    and not (state["turn"] == "first" and (state["stuck"] or int(state["attempts"]) > 1))
 ]
 """All states of five variables, every value apart, without those that cannot be."""
 
@@ -60,7 +60,30 @@ def done(duties: Collection[str]) -> set[str]:
 
 
 def _taken(quantity: str, acts: Collection[str]) -> int:
-    return sum(e.least for e in THEORY if isinstance(e, Takes) and e.quantity == quantity and e.act in acts)
+    """What acts take together: each what it takes in all, less what is counted already with the acts it implies."""
+    return sum(_beyond(act, quantity) for act in acts)
+
+
+@cache
+def _beyond(act: str, quantity: str) -> int:
+    totals = [
+        e.least for e in THEORY if isinstance(e, Takes) and not e.alone and (e.act, e.quantity) == (act, quantity)
+    ]
+    inside = implied(act) - {act}
+    return max(0, max(totals, default=0) - sum(_beyond(other, quantity) for other in inside)) if totals else 0
+
+
+@cache
+def implied(act: str) -> frozenset[str]:
+    """What a tutor does who does one act."""
+    return frozenset({act}).union(*(implied(e.also) for e in THEORY if isinstance(e, Implies) and e.act == act))
+
+
+def _at_least(quantity: str, acts: Collection[str]) -> int:
+    """The most that any of the acts asks for by itself."""
+    return max(
+        (e.least for e in THEORY if isinstance(e, Takes) and e.quantity == quantity and e.act in acts), default=0
+    )
 
 
 @cache
@@ -93,6 +116,7 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
         return False
     separate = _taken("questions", acts)
     questions = max(separate, least.get("questions", 0), 1 if "ask_question" in acts else 0)
+    questions = max(questions, _at_least("questions", acts))
     need = {
         "questions": questions,
         "words": _taken("words", acts) + 3 * (questions - separate),

@@ -15,7 +15,7 @@ from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige
 from pedagogy_prompts.norms.theory import THEORY, Excludes, Implies, SlotClash, Takes, Together
 from pedagogy_prompts.norms.vocabulary import ACTS, QUANTITIES
 
-from .reference import LIMITS, SLOTS, STATES, active, analyse, region
+from .reference import LIMITS, SLOTS, STATES, active, analyse, implied, region
 
 SETS = 12 * settings().max_examples
 """Sets of claims that the solver is asked about: 600 at the desk, 1,200 in CI."""
@@ -30,8 +30,13 @@ def _model() -> z3.Solver:
     number = {name: z3.Int(name) for name in QUANTITIES}
 
     def taken(quantity: str) -> z3.ArithRef:
-        entries = [entry for entry in THEORY if isinstance(entry, Takes) and entry.quantity == quantity]
-        return z3.Sum([z3.If(act[entry.act], entry.least, 0) for entry in entries])
+        # Each act has a share of its own, and with the shares of all it implies it comes to what it takes in all.
+        entries = [e for e in THEORY if isinstance(e, Takes) and e.quantity == quantity and not e.alone]
+        share: dict[str, int] = {}
+        for entry in sorted(entries, key=lambda e: len(implied(e.act))):
+            inside = sum(share.get(other, 0) for other in implied(entry.act) - {entry.act})
+            share[entry.act] = max(0, entry.least - inside)
+        return z3.Sum([z3.If(act[entry.act], share[entry.act], 0) for entry in entries])
 
     for quantity in number.values():
         solver.add(quantity >= 0)
@@ -49,6 +54,9 @@ def _model() -> z3.Solver:
     solver.add((number["questions"] >= 1) == act["ask_question"])
     solver.add(number["words"] >= taken("words") + 3 * (number["questions"] - taken("questions")))
     solver.add(number["sentences"] >= taken("sentences") + number["questions"])
+    for entry in THEORY:
+        if isinstance(entry, Takes) and entry.alone:
+            solver.add(z3.Implies(act[entry.act], number[entry.quantity] >= entry.least))
     for quantity in ("steps", "hints", "examples"):
         solver.add(number[quantity] >= taken(quantity))
     # `length` words in `pieces` sentences: what the reading grade is reckoned from.

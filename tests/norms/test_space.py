@@ -120,9 +120,9 @@ def test_only_what_is_told_apart_is_enumerated() -> None:
     assert Space([UNTOUCHED]).names == ("learner_level",)
     assert Space([UNTOUCHED]).size == 2
     assert Space([Condition(attempts="3+")]).names == ("attempts",)
-    # None, which leaves nothing to judge; one or two; three or more.
-    assert Space([Condition(attempts="3+")]).size == 3
-    assert Space([Condition(attempts="3+"), Condition(last_answer="wrong")]).size == 1 + 2 * 3
+    # None, which leaves nothing to judge; one, with which a learner may come; two; three or more.
+    assert Space([Condition(attempts="3+")]).size == 4
+    assert Space([Condition(attempts="3+"), Condition(last_answer="wrong")]).size == 1 + 3 * 3
     # works, asks_for_help, asks_if_right and explains are calm; the rest is one class beside what is named.
     assert Space([learner_move("leaves_topic")], facts=()).size == 3
 

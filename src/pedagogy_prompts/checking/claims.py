@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,7 @@ from ..base.errors import PedagogyError
 from ..norms.claims import Claim
 from ..norms.condition import Condition, as_condition
 from ..norms.spelling import did_you_mean
-from ..norms.theory import Vocabulary
+from ..norms.theory import Fact, Vocabulary
 from ..norms.vocabulary import ORDER_SLOT
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place
@@ -82,6 +83,7 @@ class Placing(tuple[Placed, ...]):
 
 def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
     """The statements as the analysis sees them; `locale` is whose words tell which of several layers say the same."""
+    alone = Counter(one.attribute.slug() for one in placed)  # of several ends, say, another one may come first
     layers: dict[str, set[Layer]] = {}
     for one in placed:
         layers.setdefault(one.attribute.slug(), set()).add(one.layer)
@@ -98,6 +100,8 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
             owner=owner,
             origin=(one, statement),
             rests_on=statement.rests_on,
+            facts=_facts(one, statement) if alone[one.attribute.slug()] == 1 else (),
+            stage=statement.stage,
             about=statement.param,
             says=statement_text(one.attribute, statement.key, "full", locale)
             if len(layers[one.attribute.slug()]) > 1
@@ -106,6 +110,14 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
         for owner, one in enumerate(placed)
         for statement in statements_of(one.attribute)
     ]
+
+
+def _facts(one: Placed, statement: Statement) -> tuple[Fact, ...]:
+    """What is so where a statement is followed; nothing hangs on what may be left undone."""
+    if not statement.facts or one.layer == "learner" or one.attribute.strength != "must":
+        return ()
+    scope = as_condition(one.attribute.when) & ~as_condition(one.attribute.unless)
+    return tuple((scope & if_, then, because) for if_, then, because in statement.facts)
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from ..norms.closure import Closure
 from ..norms.condition import Condition
 from ..norms.resolving import Analysis
 from ..norms.space import Space, TooManyStates
+from ..norms.theory import facts_beside
 from ..presets.packs import Pack, closure_of
 from ..presets.parts import LAYERS
 from ..presets.preset import Preset
@@ -38,7 +39,9 @@ def known_of(
     conditions = [condition for claim in locked for condition in claim.conditions]
     try:
         space = Space(
-            [*conditions, given, *(p.given for p in told)], variables=vocabulary.variables, facts=vocabulary.facts
+            [*conditions, given, *(p.given for p in told)],
+            variables=vocabulary.variables,
+            facts=facts_beside(reduce(and_, (p.given for p in told), given), vocabulary.facts),
         )
     except TooManyStates:
         return reduce(and_, (preset.given for preset in told), given)  # the analysis meets the same, and tells it

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..base.path import Path
+from ..norms.condition import ALWAYS
 from ..norms.space import few_enough
+from ..norms.theory import facts_beside
 from ..presets.context import Context
 from ..presets.packs import Pack, closure_of
 from ..presets.parts import Entry
@@ -90,7 +92,9 @@ def tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Finding
 
 def _has_space(placed: Sequence[Placed], packs: tuple[Pack, ...]) -> bool:
     vocabulary = closure_of(packs).vocabulary
-    conditions = [condition for claim in claims_of(placed) for condition in claim.conditions]
+    claims = claims_of(placed)
+    conditions = [condition for claim in claims for condition in claim.conditions]
     if not readable(conditions, vocabulary.variables):
         return True  # that is told elsewhere
-    return few_enough(conditions, variables=vocabulary.variables, facts=vocabulary.facts)
+    facts = facts_beside(ALWAYS, [*vocabulary.facts, *(fact for claim in claims for fact in claim.facts)])
+    return few_enough(conditions, variables=vocabulary.variables, facts=facts)

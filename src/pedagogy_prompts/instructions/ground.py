@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..base.errors import PedagogyError
-from ..norms.condition import Condition
+from ..norms.condition import Condition, learner_move, run_of
 from ..norms.space import Space
 from ..norms.theory import Fact
 from ..norms.variables import VARIABLES, Value, Variable
@@ -40,8 +40,7 @@ class Ground:
     def holding(self, state: Mapping[str, Any]) -> Holding:
         """What holds in a state. Raises `StateError` for what is not known, `PedagogyError` for what cannot occur."""
         exact, condition = exact_state(state, self.variables)
-        mask = self._can_occur(condition)
-        whole = self.space.witness(mask)
+        whole = self.space.witness(self._assumed(condition))
         here = self.space.region(one_state(whole))
         held = [one.held for one in self.standing if one.states & here and one.every]
         assumed = {
@@ -65,7 +64,16 @@ class Ground:
     def here(self, state: Mapping[str, Any]) -> int:
         """The states that agree with a state and with what is assumed of it, as a mask of the space."""
         _, condition = exact_state(state, self.variables)
-        return self.space.region(one_state(self.space.witness(self._can_occur(condition))))
+        return self.space.region(one_state(self.space.witness(self._assumed(condition))))
+
+    def _assumed(self, condition: Condition) -> int:
+        """The states that agree with a condition. Of a learner who is held up, it has gone on for long."""
+        mask = self._can_occur(condition)
+        held_up = Condition(stuck=True), learner_move("gives_up")
+        if any((condition & ~one).never for one in held_up):
+            longest = max((n for n in range(1, 7) if mask & self.space.region(run_of(n))), default=0)
+            mask = mask & self.space.region(run_of(longest)) if longest else mask
+        return mask
 
     def _can_occur(self, condition: Condition) -> int:
         if (condition & self.given).never:

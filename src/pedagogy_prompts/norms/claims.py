@@ -9,6 +9,7 @@ from typing import Any
 from .condition import ALWAYS, NEVER, Condition
 from .norm import Norm
 from .space import Space
+from .theory import Fact
 
 LEARNER = 4
 """The rank of the learner's layer: platform 0, school 1, course 2, lesson 3, learner 4."""
@@ -29,6 +30,10 @@ class Claim:
     origin: Any = field(default=None, compare=False)
     but: Condition = NEVER
     """The states taken out of `scope`. They stay apart because complements of conditions grow."""
+    facts: tuple[Fact, ...] = ()
+    """What is so in every dialogue in which it is followed."""
+    stage: int | None = None
+    """Of the instances of one attribute the one with the latest stage speaks where several do."""
     rests_on: str | None = None
     """The key of another claim of the same owner; where that one yields, this one is silent too."""
     about: str | None = None

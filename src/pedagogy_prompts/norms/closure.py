@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from .condition import Condition
+from .masks import union
 from .norm import Norm
 from .theory import WORDS_PER_EXTRA_QUESTION, Excludes, Implies, Pointless, SlotClash, Takes, Together, Vocabulary
 
@@ -21,7 +22,7 @@ class Closure:
         self.together: list[Together] = []
         self.pointless: list[Pointless] = []
         self.slot_clashes: set[tuple[str, str, str, str]] = set()
-        self._takes: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        totals: list[Takes] = []
         self._because: dict[tuple[str, str], str] = {}
         for law in vocabulary.theory:
             match law:
@@ -33,17 +34,12 @@ class Closure:
                 case Together():
                     self.together.append(law)
                 case Takes():
-                    self._takes[law.quantity].append((self.bit[law.act], law.least))
+                    totals.append(law)
                 case Pointless():
                     self.pointless.append(law)
                 case SlotClash():
                     self.slot_clashes.add((law.slot, law.value, law.other_slot, law.other_value))
                     self.slot_clashes.add((law.other_slot, law.other_value, law.slot, law.value))
-        self._takers: dict[str, int] = defaultdict(int)
-        for quantity, found in self._takes.items():
-            self._takers[quantity] = sum({bit for bit, _ in found})
-        self._counted = {quantity: self.counted(quantity) for quantity in vocabulary.quantities}
-        self._leasts: dict[tuple[str, int, int], int] = {}
         self._direct = direct
         self.implied: dict[str, int] = {}
         for act in vocabulary.acts:
@@ -53,6 +49,28 @@ class Closure:
                     seen.add(also)
                     todo.append(also)
             self.implied[act] = sum(self.bit[name] for name in seen)
+        self._takes = self._own(totals)
+        self._alone = [(self.bit[one.act], one.quantity, one.least) for one in totals if one.alone]
+        self._takers: dict[str, int] = defaultdict(int)
+        for one in totals:
+            self._takers[one.quantity] |= self.bit[one.act]
+        self._joint = [
+            (self.bit[law.act] | self.bit[law.other], self.implied[law.also])
+            for law in self.together
+            if self.implied[law.also] & union(self._takers.values())
+        ]
+        self._counted = {quantity: self.counted(quantity) for quantity in vocabulary.quantities}
+        self._leasts: dict[tuple[str, int, int], int] = {}
+
+    def _own(self, totals: Iterable[Takes]) -> dict[str, list[tuple[int, int]]]:
+        """What each act takes besides what the acts it implies take, so that sums count shared parts once."""
+        own: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        # Fewer acts are implied by what is implied than by what implies it.
+        for law in sorted(totals, key=lambda one: self.implied[one.act].bit_count()):
+            bit, taken = self.bit[law.act], own[law.quantity]
+            if not law.alone:
+                taken.append((bit, max(0, law.least - sum(n for b, n in taken if b & self.implied[law.act]))))
+        return own
 
     def duty(self, norm: Norm) -> int:
         """The acts a norm makes the tutor do, as bits."""
@@ -89,7 +107,8 @@ class Closure:
 
     def counted(self, quantity: str) -> int:
         """The acts that `least` looks at, as bits."""
-        return self._takers[quantity] | self._takers["questions"] | self.bit["ask_question"]
+        joint = union(pair for pair, _ in self._joint)
+        return self._takers[quantity] | self._takers["questions"] | self.bit["ask_question"] | joint
 
     def least(self, quantity: str, acts: int, asked: int) -> int:
         """The least of a quantity in a turn that does `acts` (bits, closed) and asks at least `asked` questions."""
@@ -102,8 +121,12 @@ class Closure:
         return known
 
     def _least(self, quantity: str, acts: int, asked: int) -> int:
+        for pair, also in self._joint:
+            if not pair & ~acts:
+                acts |= also
         own = self.takes("questions", acts)
         questions = max(own, 1 if acts & self.bit["ask_question"] else 0)
+        questions = max([questions, *(least for bit, q, least in self._alone if q == "questions" and bit & acts)])
         if quantity == "questions":
             return questions
         questions = max(questions, asked)

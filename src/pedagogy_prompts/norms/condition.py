@@ -186,9 +186,27 @@ ALWAYS = Condition.of([()])
 NEVER = Condition.of([])
 
 
+def internal(name: str, *values: Value) -> Condition:
+    """The states in which a variable that presets cannot name has one of these values; for norms only."""
+    return Condition.of([((name, (True, frozenset(values))),)])
+
+
 def learner_move(*values: str) -> Condition:
     """The states in which the learner's last message does one of these; for norms only."""
-    return Condition.of([(("learner_move", (True, frozenset(values))),)])
+    return internal("learner_move", *values)
+
+
+def run_of(number: int) -> Condition:
+    """The states in which the learner has got no further `number` times in a row, or more; for norms only."""
+    return internal("idle_run", *range(number, int(VARIABLES["idle_run"].values[-1]) + 1))
+
+
+OPENING = Condition(turn="first")
+"""The tutor's first turn."""
+PROBLEM_BEGINS = internal("moment", "problem_begins")
+"""The turn in which a problem is set."""
+CLOSING = internal("moment", "session_closes")
+"""The last turn of the session."""
 
 
 def at_least(name: str, number: int) -> Condition:

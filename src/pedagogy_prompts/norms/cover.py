@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .boxes import Box
 from .condition import Condition
+from .masks import union
 from .variables import Value, Variable
 
 
@@ -65,7 +66,7 @@ def _grown(state: int, axes: Sequence[Axis], mask: int, never: int) -> tuple[int
         if len(chosen) < len(axis.classes):
             box = before & after
             _widen(axis, chosen, here, box, mask, never)
-            before &= _union(axis.masks[i] for i in chosen)
+            before &= union(axis.masks[i] for i in chosen)
     return before, sets
 
 
@@ -91,10 +92,3 @@ def _widen(axis: Axis, chosen: set[int], here: int, box: int, mask: int, never: 
             more = box & axis.masks[i]
             if i != here and not more & never and more & mask:
                 chosen.add(i)
-
-
-def _union(masks: Iterable[int]) -> int:
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union

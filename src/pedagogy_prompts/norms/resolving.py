@@ -9,15 +9,18 @@ reported.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from . import clashes as kinds
 from .claims import LEARNER, Claim, Clash, Found, Resolution, Yielding, alike, minimal, prevails, ties
 from .closure import Closure
 from .condition import ALWAYS, Condition
+from .masks import union
 from .sometimes import sometimes
 from .space import Space
-from .standing import Active, Standing, union
+from .standing import Active, Standing
 from .sums import sums
+from .theory import facts_beside
 
 MAX_CONFLICTS = 64
 """A report lists at most so many conflicts; beyond them it says that it is not complete."""
@@ -48,17 +51,38 @@ class Analysis:
         self.closure = closure
         self.given = given
         self.space = space or _space(self.claims, closure, given)
-        self.scope = [self.space.mask(claim.scope) & ~self.space.mask(claim.but) for claim in claims]
         self._when = [[self.space.mask(norm.when) for norm in claim.norms] for claim in claims]
+        self.scope = [self.space.mask(claim.scope) & ~self.space.mask(claim.but) for claim in claims]
+        self._stage()
         self._duty = [[closure.duty(norm) for norm in claim.norms] for claim in claims]
         self._ban = [[closure.ban(norm) for norm in claim.norms] for claim in claims]
         self._spoken: dict[int, frozenset[str]] = {}
 
+    def _stage(self) -> None:
+        """Of the instances of one attribute the one that has come furthest speaks; the others are over."""
+        staged = [(i, claim.stage) for i, claim in enumerate(self.claims) if claim.stage is not None]
+        spoken = {i: self._speaks(i) for i, _ in staged}
+        for i, stage in staged:
+            mine = self.claims[i]
+            for j, later in staged:
+                other = self.claims[j]
+                if stage < later and (mine.slug, mine.key, mine.layer) == (other.slug, other.key, other.layer):
+                    self.scope[i] &= ~spoken[j]
+
     def resolve(self) -> Resolution:
         """Let the weaker claims yield; what still clashes is an error nobody can settle but the author.
 
-        Authors settle it among themselves first, so that nothing a learner wishes changes what they say.
+        Authors settle it among themselves first, so that nothing a learner wishes changes what they say. What only a
+        claim that yields makes a fact is none.
         """
+        resolution = self._resolve()
+        held = [live == scope for live, scope in zip(resolution.live, resolution.scope, strict=True)]
+        if all(holds or not claim.facts for holds, claim in zip(held, self.claims, strict=True)):
+            return resolution
+        sure = [claim if holds else replace(claim, facts=()) for holds, claim in zip(held, self.claims, strict=True)]
+        return Analysis(sure, self.closure, self.given).resolve()
+
+    def _resolve(self) -> Resolution:
         live = list(self.scope)
         yieldings = list(self._one_voice(live))
         wishes = {i: live[i] for i, claim in enumerate(self.claims) if claim.layer == LEARNER}
@@ -200,4 +224,5 @@ def _space(claims: Sequence[Claim], closure: Closure, given: Condition) -> Space
     conditions = [condition for claim in claims for condition in claim.conditions]
     if any(not norm.every for claim in claims for norm in claim.norms):
         conditions += [law.when for law in closure.pointless]
-    return Space(conditions, given=given, variables=closure.vocabulary.variables, facts=closure.vocabulary.facts)
+    facts = facts_beside(given, [*closure.vocabulary.facts, *(fact for claim in claims for fact in claim.facts)])
+    return Space(conditions, given=given, variables=closure.vocabulary.variables, facts=tuple(dict.fromkeys(facts)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .claims import Claim
 from .closure import Closure
+from .masks import union
 from .norm import Norm
 
 
@@ -95,11 +96,3 @@ class Standing:
             kept = Load(union(s.duty for s in sources), asked, frozenset(s.at[0] for s in sources))
             self._loads[quantity] = kept
         return kept
-
-
-def union(masks: Iterable[int]) -> int:
-    """The states of any of the masks."""
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .condition import Condition, learner_move
+from .condition import CLOSING, OPENING, Condition, learner_move, run_of
 from .variables import VARIABLES, Variable
 from .vocabulary import ACTS, QUANTITIES, SLOTS
 
@@ -13,10 +13,23 @@ Fact = tuple[Condition, Condition, str]
 
 FACTS: tuple[Fact, ...] = (
     (Condition(attempts=0), Condition(last_answer="none"), "with no attempt there is nothing to judge"),
-    (Condition(turn="first"), Condition(stuck=False), "nobody is stuck before the dialogue has begun"),
+    (OPENING, Condition(stuck=False), "nobody is stuck before the dialogue has begun"),
+    (OPENING, Condition(attempts="0-1", hints=0) & ~run_of(2), "a learner comes with one attempt at most, and no hint"),
+    (CLOSING, Condition(turn="later"), "a session does not close as it opens"),
+    (Condition(phase="close"), CLOSING, "the close is the last turn of the session"),
+    (run_of(1), learner_move("gives_up") | Condition(stuck=True), "who gets no further is stuck or gives up"),
     (learner_move("gives_up"), Condition(asks_for_answer=False), "who says 'I don't know' is not asking outright"),
 )
 """What holds in every dialogue: where the first condition holds, so does the second."""
+_LAST_TURN: Fact = (CLOSING, Condition(phase="close"), "the last turn of the session is its close")
+
+
+def facts_beside(given: Condition, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts, with the last turn in the phase `close`, unless what is given of the phase takes that one out.
+
+    A session that is said to be practice has a last turn too.
+    """
+    return tuple(facts) if (given & _LAST_TURN[1]).never else (*facts, _LAST_TURN)
 
 
 def fact_names(fact: Fact) -> frozenset[str]:
@@ -55,12 +68,16 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """The least of a quantity that `act` adds to a turn, besides what the acts it implies take themselves."""
+    """The least of a quantity in a turn that does `act`, with all that this implies.
+
+    Of what acts take together, what two of them imply counts once. `alone`: it is not added to what others take.
+    """
 
     act: str
     quantity: str
     least: int
     because: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +189,8 @@ THEORY: tuple[Law, ...] = (
     Together(
         "ask_question", "end_with_summary", "continue_after_question", "the summary at the end follows the question"
     ),
+    Together("hook_with_question", "ask_about_learner", "ask_twice", "one makes curious, the other finds out"),
+    Implies("ask_twice", "ask_question", _QUESTION),
     Together("ask_question", "end_with_task", "continue_after_question", "the task at the end follows the question"),
     Excludes("only_questions", "explain", "an explanation is not a question"),
     Excludes("only_questions", "state_final_answer", "an answer is not a question"),
@@ -209,6 +228,7 @@ THEORY: tuple[Law, ...] = (
     # Only these stand beside another question; every other question can be the one guiding question of its turn.
     Takes("ask_guiding_question", "questions", 1, "it is a question of its own"),
     Takes("ask_self_report", "questions", 1, "it is a question of its own"),
+    Takes("ask_twice", "questions", 2, "two questions", alone=True),
     Takes("ask_guiding_question", "words", 5, "a question about the matter has to name it"),
     Takes("ask_self_report", "words", 3, "'Is that clear?' is three words"),
     Takes("ask_about_learner", "words", 3, "'What is unclear?' is three words"),
@@ -217,13 +237,13 @@ THEORY: tuple[Law, ...] = (
     Takes("ask_quiz_item", "words", 5, "a quiz question has to name its matter"),
     Takes("give_hint", "words", 5, "a hint names something to look at or to remember"),
     Takes("give_next_step", "words", 4, "a step is an action and what it is done to"),
-    Takes("show_partial_solution", "words", 10, "several steps are written out"),
-    Takes("show_full_solution", "words", 8, "the rest of the steps is written out"),
+    Takes("show_partial_solution", "words", 14, "several steps are written out"),
+    Takes("show_full_solution", "words", 25, "all steps and the answer are written out"),
     Takes("state_final_answer", "words", 3, "an answer with its unit or its sentence"),
     Takes("show_similar_example", "words", 25, "a problem, its steps and its result are written out"),
     Takes("explain", "words", 12, "an explanation needs at least a full sentence"),
     Takes("correct_error", "words", 6, "the error and its correction are both named"),
-    Takes("recast_answer", "words", 4, "the answer is said again"),
+    Takes("recast_answer", "words", 7, "the answer is said again"),
     Takes("praise", "words", 3, "praise names what it praises"),
     Takes("prompt_reflection", "words", 5, "it names what to think about"),
     Takes("summarise", "words", 8, "a summary is at least a sentence"),
@@ -237,7 +257,7 @@ THEORY: tuple[Law, ...] = (
     Takes("summarise", "sentences", 1, "a summary is at least a sentence"),
     Takes("prompt_reflection", "sentences", 1, "it is a sentence of its own"),
     Takes("show_full_solution", "steps", 2, "a problem worth a tutor has more than one step"),
-    Takes("show_partial_solution", "steps", 1, "it shows at least one step beyond the next"),
+    Takes("show_partial_solution", "steps", 2, "it shows at least one step beyond the next"),
     Takes("give_next_step", "steps", 1, "it is a step"),
     Takes("give_orienting_hint", "hints", 1, "it is a rung of its own"),
     Takes("point_to_information", "hints", 1, "it is a rung of its own"),

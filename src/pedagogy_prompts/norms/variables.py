@@ -35,10 +35,14 @@ VARIABLES: dict[str, Variable] = {
         Variable("last_answer", ("none", "wrong", "partial", "correct")),
         Variable("stuck", (False, True), calm=(False,)),
         Variable("affect", ("neutral", "frustrated", "confident"), calm=("neutral",)),
-        Variable("phase", ("practice", "teach", "quiz", "assessment", "review")),
+        Variable("phase", ("practice", "teach", "quiz", "assessment", "review", "close")),
         Variable("learner_level", ("novice", "intermediate", "advanced")),
         Variable("turn", ("later", "first"), onward=("first", "later")),
-        # What the learner's last message does besides answering. Attributes react to it; presets cannot name it.
+        # Presets cannot name the rest; attributes react to it. Where in the session the turn stands, how often in a row
+        # the learner has got no further.
+        Variable("moment", ("goes_on", "problem_begins", "session_closes"), calm=("goes_on",), internal=True),
+        Variable("idle_run", tuple(range(7)), scale=True, internal=True),
+        # What the learner's last message does besides answering.
         Variable(
             "learner_move",
             (

@@ -14,6 +14,7 @@ from ..instructions.instruction import SystemInstruction
 from ..norms.condition import ALWAYS, Condition
 from ..norms.norm import Modality, Norm
 from ..norms.space import MAX_STATES, Space, TooManyStates
+from ..norms.theory import facts_beside
 from ..norms.vocabulary import ORDER_SLOT
 from ..presets.packs import Pack, closure_of
 from ..presets.preset import Preset
@@ -194,7 +195,7 @@ class _Comparison:
                 [norm.when for side in self.sides for norm, _ in side.norms],
                 given=ALWAYS if known.never else known,
                 variables=vocabulary.variables,
-                facts=vocabulary.facts,
+                facts=facts_beside(known, vocabulary.facts),
             )
         except TooManyStates as error:
             raise PedagogyError(

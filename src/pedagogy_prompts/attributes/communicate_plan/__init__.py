@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, choose, oblige
+from ..kit import (
+    OPENING,
+    Attribute,
+    Statement,
+    Statements,
+    choose,
+    oblige,
+)
 
 
 class CommunicatePlan(Attribute):
@@ -23,6 +30,6 @@ class CommunicatePlan(Attribute):
     """The aim, or also the steps to it."""
 
     def statements(self) -> Statements:
-        yield Statement(
-            "plan", oblige(f"state_{self.detail}", every=False), choose("plan_at", self.at, param="at"), param="detail"
-        )
+        act, start = f"state_{self.detail}", self.at == "start"
+        plan = oblige(act, OPENING) if start else oblige(act, every=False)
+        yield Statement("plan", plan, choose("plan_at", self.at, param="at"), param="detail")

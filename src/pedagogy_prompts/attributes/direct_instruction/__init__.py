@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ..kit import Attribute, Statement, Statements, oblige
 
@@ -26,4 +26,7 @@ class DirectInstruction(Attribute):
             "procedure": "explain_procedure",
             "current_problem": "explain_current_problem",
         }[self.about]
-        yield Statement("explain", oblige(act, every=False), param="about")
+        yield Statement("explain", oblige(act, every=self.each_time), param="about")
+
+    def forms(self) -> dict[str, Any]:
+        return {"often": "each" if self.each_time else "some"}

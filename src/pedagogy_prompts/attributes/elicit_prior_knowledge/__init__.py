@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Distinct, Statement, Statements, forbid, oblige
+from ..kit import OPENING, Attribute, Distinct, Statement, Statements, forbid, oblige
 
 Topic = Literal["goal", "level", "prior_knowledge", "attempt", "subject"]
 
@@ -22,6 +22,8 @@ class ElicitPriorKnowledge(Attribute):
     """What to ask for, in the order of asking, each at most once."""
 
     def statements(self) -> Statements:
-        yield Statement("ask", *(oblige(f"ask_{topic}", every=False) for topic in self.ask), param="ask")
+        first, *more = self.ask
+        later = (oblige(f"ask_{topic}", every=False) for topic in more)
+        yield Statement("ask", oblige(f"ask_{first}", OPENING), *later, param="ask")
         if len(self.ask) > 1:
             yield Statement("singly", forbid("batch_questions"), param="ask")

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Distinct, Norm, Statement, Statements, choose, oblige
+from ..kit import (
+    ALWAYS,
+    CLOSING,
+    Attribute,
+    Distinct,
+    Norm,
+    Statement,
+    Statements,
+    choose,
+    oblige,
+)
 
 Phase = Literal["plan", "monitor", "evaluate"]
 
@@ -24,7 +34,9 @@ class EncourageMetacognition(Attribute):
     """How often: in every turn, on each problem, or as the session closes."""
 
     def statements(self) -> Statements:
-        norms: list[Norm] = [oblige(f"prompt_{phase}", every=False) for phase in self.phases]
+        # At the close one turn holds all of them: the learner looks back.
+        close = self.frequency == "close"
+        norms: list[Norm] = [oblige(f"prompt_{p}", CLOSING if close else ALWAYS, every=close) for p in self.phases]
         if self.frequency == "every_turn":
             norms.append(oblige("prompt_reflection", param="frequency"))
         yield Statement(

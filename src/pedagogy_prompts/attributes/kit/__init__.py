@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ...norms.condition import ALWAYS, Condition, ConditionLike, as_condition, at_least, learner_move
+from ...norms.condition import (
+    ALWAYS,
+    CLOSING,
+    OPENING,
+    PROBLEM_BEGINS,
+    Condition,
+    ConditionLike,
+    as_condition,
+    at_least,
+    learner_move,
+    run_of,
+)
 from ...norms.norm import Norm, bound, choose, forbid, oblige, permit
 from ...norms.spelling import did_you_mean
+from ...norms.theory import Fact
 from ...norms.vocabulary import order_slots
 from .attribute import Attribute, Family, Statement, Statements
 from .types import Distinct, Known, Listed, Many, Phrase, Release, closed, released
@@ -18,12 +30,16 @@ PRESSED = Condition(asks_for_answer=True)
 
 __all__ = [
     "ALWAYS",
+    "CLOSING",
     "FAILED",
+    "OPENING",
     "PRESSED",
+    "PROBLEM_BEGINS",
     "Attribute",
     "Condition",
     "ConditionLike",
     "Distinct",
+    "Fact",
     "Family",
     "Field",
     "Known",
@@ -46,4 +62,5 @@ __all__ = [
     "order_slots",
     "permit",
     "released",
+    "run_of",
 ]

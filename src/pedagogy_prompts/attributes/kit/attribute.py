@@ -20,10 +20,11 @@ from pydantic import (
 
 from ...base.documented import Documented
 from ...base.errors import PedagogyError
-from ...norms.condition import ALWAYS, NEVER, Condition, ConditionLike
+from ...norms.condition import ALWAYS, NEVER, Condition, ConditionLike, as_condition
 from ...norms.norm import Norm
 from ...norms.plain import plain
 from ...norms.spelling import did_you_mean
+from ...norms.theory import Fact
 from .parameters import parameters_of
 from .soundness import helped, no_family, sound
 
@@ -40,6 +41,8 @@ Family = Literal[
     "safety",
 ]
 FAMILIES: tuple[Family, ...] = get_args(Family)
+_PASSING = frozenset({"affect", "stuck", "asks_for_answer", "last_answer"})
+"""The variables that tell of one turn and not of a stretch of them."""
 COMMON = ("when", "unless", "strength", "locked")
 """The parameters every attribute takes besides its own."""
 
@@ -52,7 +55,9 @@ class Statement:
     norm that turns on another parameter names that one itself (`oblige(..., param="frequency")`), or "" where it holds
     whatever the parameters are.
     Where the full words are a list whose items can be worded briefly one by one, `items` says how many they are.
-    `rests_on` names another statement of the attribute: where that one yields, this one falls silent too.
+    `rests_on` names another statement of the attribute: where that one yields, this one falls silent too. `facts` are
+    what is so in every dialogue in which it is followed: (if, then, why). Where an attribute reacts at the n-th time,
+    `stage` is n: of several instances the one that has come furthest speaks.
     """
 
     key: str
@@ -60,15 +65,26 @@ class Statement:
     param: str | None = None
     items: int = 1
     rests_on: str | None = None
+    facts: tuple[Fact, ...] = ()
+    stage: int | None = None
 
     def __init__(
-        self, key: str, *norms: Norm, param: str | None = None, items: int = 1, rests_on: str | None = None
+        self,
+        key: str,
+        *norms: Norm,
+        param: str | None = None,
+        items: int = 1,
+        rests_on: str | None = None,
+        facts: Sequence[Fact] = (),
+        stage: int | None = None,
     ) -> None:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "norms", norms)
         object.__setattr__(self, "param", param)
         object.__setattr__(self, "items", items)
         object.__setattr__(self, "rests_on", rests_on)
+        object.__setattr__(self, "facts", tuple(facts))
+        object.__setattr__(self, "stage", stage)
 
     def param_of(self, norm: Norm) -> str | None:
         """The parameter that one of its norms turns on; None where it holds whatever the parameters are."""
@@ -161,6 +177,11 @@ class Attribute(Documented):
     def is_locked(self) -> bool:
         """Whether no inner layer can relax it; safety and integrity are locked by nature."""
         return self.locked or self.family in ("integrity", "safety")
+
+    @property
+    def each_time(self) -> bool:
+        """Whether it is wanted where something passing happens, and then not in some such turn but in each."""
+        return bool(as_condition(self.when).variables & _PASSING)
 
     @property
     def written(self) -> frozenset[str]:

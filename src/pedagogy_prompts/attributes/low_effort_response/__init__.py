@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..kit import Attribute, Field, Statement, Statements, bound, choose, forbid, learner_move, oblige
+from ..kit import (
+    Attribute,
+    Field,
+    Statement,
+    Statements,
+    choose,
+    forbid,
+    learner_move,
+    oblige,
+    run_of,
+)
 
 Response = Literal["diagnose_hint", "easier_question", "offer_choices", "reveal_step", "pause_help"]
 
@@ -25,7 +35,7 @@ class LowEffortResponse(Attribute):
     """After how many "I don't know" in a row: 1 to 5."""
 
     def statements(self) -> Statements:
-        gives_up = learner_move("gives_up")
+        gives_up = learner_move("gives_up") & run_of(self.after)
         response = {
             "diagnose_hint": oblige("ask_what_is_unclear", gives_up),
             "easier_question": oblige("ask_easier_question", gives_up),
@@ -37,6 +47,6 @@ class LowEffortResponse(Attribute):
             "response",
             response,
             choose("low_effort_treatment", self.response, when=gives_up),
-            bound("low_effort_run", self.after, self.after, gives_up, param="after"),
             param="response",
+            stage=self.after,
         )

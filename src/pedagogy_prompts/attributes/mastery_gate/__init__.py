@@ -27,6 +27,7 @@ class MasteryGate(Attribute):
         norms: list[Norm] = [forbid("move_on", not_right, param=""), choose("mastery_criterion", self.criterion)]
         if self.criterion == "correct_streak":
             norms.append(bound("streak", self.streak, self.streak, param="streak"))
+            norms.append(bound("problems", self.streak, None, param="streak"))
         else:
             act = {"explains": "have_explained_back", "applies": "have_applied"}[self.criterion]
             norms.append(oblige(act, every=False))

@@ -42,4 +42,5 @@ class QuizMode(Attribute):
         yield Statement("ask", *ask, param="items")
         yield Statement("one", bound("questions", None, 1, quiz))
         tries = bound("quiz_tries", self.tries, self.tries, quiz, param="tries")
-        yield Statement("failed", tries, oblige(_ACT[self.then], quiz & spent), param="then")
+        few = (quiz, ~at_least("attempts", self.tries + 1), "a quiz question takes no more attempts")
+        yield Statement("failed", tries, oblige(_ACT[self.then], quiz & spent), param="then", facts=[few])

@@ -5,7 +5,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import field_validator
 
-from ..kit import Attribute, Listed, Statement, Statements, choose, oblige, order_slots
+from ..kit import (
+    OPENING,
+    Attribute,
+    Condition,
+    Listed,
+    Statement,
+    Statements,
+    choose,
+    oblige,
+    order_slots,
+)
 
 Stage = Literal["open", "diagnose", "teach", "practise", "check", "close"]
 
@@ -35,4 +45,6 @@ class SessionStructure(Attribute):
 
     def statements(self) -> Statements:
         order = (choose(slot, first) for slot, first in order_slots(self.phases))
-        yield Statement("phases", oblige("follow_phases"), *order, param="phases")
+        first = {"teach": "teach", "practise": "practice"}.get(self.phases[0])
+        facts = [(OPENING, Condition(phase=first), "the session opens in its first phase")] if first else []
+        yield Statement("phases", oblige("follow_phases"), *order, param="phases", facts=facts)

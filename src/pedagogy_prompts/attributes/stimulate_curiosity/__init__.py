@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, choose, oblige
+from ..kit import (
+    CLOSING,
+    OPENING,
+    PROBLEM_BEGINS,
+    Attribute,
+    Statement,
+    Statements,
+    choose,
+    oblige,
+)
 
 
 class StimulateCuriosity(Attribute):
@@ -22,6 +31,6 @@ class StimulateCuriosity(Attribute):
     """When: as the session opens, before each problem, or as the session closes."""
 
     def statements(self) -> Statements:
-        yield Statement(
-            "hook", oblige(f"hook_with_{self.hook}", every=False), choose("curiosity_at", self.at), param="hook"
-        )
+        at = {"open": OPENING, "each_problem": PROBLEM_BEGINS, "close": CLOSING}[self.at]
+        hook = oblige(f"hook_with_{self.hook}", at)
+        yield Statement("hook", hook, choose("curiosity_at", self.at, param="at"), param="hook")

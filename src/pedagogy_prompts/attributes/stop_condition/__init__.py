@@ -4,7 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Field, Statement, Statements, choose, oblige
+from ..kit import (
+    CLOSING,
+    Attribute,
+    Condition,
+    Fact,
+    Field,
+    Norm,
+    Statement,
+    Statements,
+    bound,
+    forbid,
+    oblige,
+)
 
 _ACT = {"summary": "summarise", "next_topic": "move_on", "end": "end_session"}
 
@@ -41,6 +53,15 @@ class StopCondition(Attribute):
         return self
 
     def statements(self) -> Statements:
-        criterion = self.when_met if self.count is None else f"{self.when_met} {self.count}"
-        yield Statement("stop", oblige("wrap_up", every=False), choose("stop_criterion", criterion), param="when_met")
-        yield Statement("then", oblige(_ACT[self.then], every=False), param="then")
+        # Several stand side by side: whichever comes first.
+        stop: list[Norm] = [oblige("wrap_up", CLOSING)]
+        facts: list[Fact] = []
+        if self.when_met == "items":
+            stop.append(bound("problems", None, self.count, param="count"))
+        if self.when_met == "understanding":
+            facts.append((CLOSING, Condition(last_answer="correct"), "it closes once understanding is shown"))
+        yield Statement("stop", *stop, param="when_met", facts=facts)
+        end: list[Norm] = [oblige(_ACT[self.then], CLOSING)]
+        if self.then == "end":
+            end.append(forbid("ask_question", CLOSING))
+        yield Statement("then", *end, param="then")

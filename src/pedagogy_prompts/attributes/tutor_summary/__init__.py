@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..kit import ALWAYS, Attribute, Condition, Field, Statement, Statements, bound, choose, forbid, oblige
+from ..kit import (
+    ALWAYS,
+    CLOSING,
+    Attribute,
+    Condition,
+    Field,
+    Statement,
+    Statements,
+    bound,
+    choose,
+    forbid,
+    oblige,
+)
 
 
 class TutorSummary(Attribute):
@@ -28,13 +40,15 @@ class TutorSummary(Attribute):
         each = self.at == "every_turn"
         yield Statement(
             "recap",
-            oblige("summarise", every=each),
+            oblige("summarise", CLOSING) if self.at == "close" else oblige("summarise", every=each),
             choose("summary_at", self.at),
             bound("summary_words", None, self.max_words, param="max_words"),
             param="at",
         )
         if self.include_solution == "always":
-            yield Statement("solution", oblige("include_solution_in_summary", every=each), param="include_solution")
+            when = CLOSING if self.at == "close" else ALWAYS
+            duty = oblige("include_solution_in_summary", when, every=each or self.at == "close")
+            yield Statement("solution", duty, param="include_solution")
         else:
             # A limit, not a duty: with if_solved a tutor that never gives answers away just leaves it out.
             closed = ~Condition(last_answer="correct") if self.include_solution == "if_solved" else ALWAYS

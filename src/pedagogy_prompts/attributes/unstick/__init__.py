@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..kit import Attribute, Condition, Field, Statement, Statements, bound, choose, oblige
+from ..kit import (
+    Attribute,
+    Condition,
+    Field,
+    Statement,
+    Statements,
+    choose,
+    oblige,
+    run_of,
+)
 
 
 class Unstick(Attribute):
@@ -23,7 +32,7 @@ class Unstick(Attribute):
     """After how many turns without progress: 1 to 5."""
 
     def statements(self) -> Statements:
-        stuck = Condition(stuck=True)
+        stuck = Condition(stuck=True) & run_of(self.after)
         act = {
             "example": "give_example",
             "analogy": "use_analogy",
@@ -36,6 +45,6 @@ class Unstick(Attribute):
             oblige("switch_approach", stuck, param=""),
             oblige(act, stuck),
             choose("stuck_treatment", self.switch_to, when=stuck),
-            bound("stuck_run", self.after, self.after, stuck, param="after"),
             param="switch_to",
+            stage=self.after,
         )

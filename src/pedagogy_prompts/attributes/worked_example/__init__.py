@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ..kit import Attribute, Statement, Statements, oblige
 
@@ -29,9 +29,12 @@ class WorkedExample(Attribute):
             shown = "show_similar_example"
         else:
             shown = "show_full_solution" if self.completeness == "full" else "show_partial_solution"
-        norms = [oblige(shown, every=False)]
+        norms = [oblige(shown, every=self.each_time)]
         if self.completeness == "last_step_blank":
-            norms.append(oblige("leave_blank_step", every=False, param="completeness"))
+            norms.append(oblige("leave_blank_step", every=self.each_time, param="completeness"))
         yield Statement("example", *norms, param="of")
         if self.self_explain:
-            yield Statement("explain", oblige("prompt_self_explanation", every=False), param="self_explain")
+            yield Statement("explain", oblige("prompt_self_explanation", every=self.each_time), param="self_explain")
+
+    def forms(self) -> dict[str, Any]:
+        return {"often": "each" if self.each_time else "some"}

@@ -1,0 +1,29 @@
+"""Clashes that lie in time, in an "only", in who the learner is or in who wrote what, and what only looks like one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pedagogy_prompts import compose
+from pedagogy_prompts.checking.check import check
+
+from .reading import clashes, made, read
+
+CASES = [
+    pytest.param(case, id=f"{kind}-{n}")
+    for kind, cases in read("dialogues.yaml").items()
+    for n, case in enumerate(cases, start=1)
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_dialogue_comes_out_as_labelled(case: dict[str, Any]) -> None:
+    attributes = made(case["attributes"])
+    found = clashes(check(*attributes))
+    if "clash" in case:
+        assert frozenset(case["clash"]) in found
+    else:
+        assert not found
+        assert compose(*attributes).text
