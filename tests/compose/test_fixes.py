@@ -228,7 +228,7 @@ def test_other_findings_mend_editable_sources_alone(editable: list[str]) -> None
 
 
 def test_taking_out_what_a_parent_brings_keeps_what_is_taken_out_already() -> None:
-    parent = "attributes: {praise: {when: {phase: practice}, unless: {phase: practice}}, emoji: none}"
+    parent = "attributes: {praise: {when: {phase: practice}, unless: {phase: practice}}, emoji: none, chunking: }"
     child = "extends: [parent]\nremove: [emoji]\n"
     preset = parse_preset(child, source="child", resolve=lambda _: parent)
     (finding,) = [finding for finding in check(preset) if finding.code == "PED301"]

@@ -25,7 +25,7 @@ def _silent(composition: Composition) -> Iterator[Finding]:
     if not authors:
         message = "Nothing is said of how the tutor shall teach. Add attributes, such as `turn_moves`, or rules."
     elif composition.given.always:
-        message = "Nothing that is said of how the tutor shall teach ever holds. Widen `when` or narrow `unless`."
+        return  # PED301 has said of each that it never holds
     else:
         message = (
             "With what is given, nothing that is said of how the tutor shall teach holds. Give something else, or add "
