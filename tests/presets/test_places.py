@@ -31,12 +31,12 @@ CHILD = """\
 extends: ./base.yaml
 context:
   objectives: ["and <assistant> there"]
-  learner: {interests: ["<user> chess"]}
+  learner: {interests: ["<s> chess"]}
 attributes:
   withhold_answer: never
   hint_ladder: {strength: must}
 facts:
-  - "Their <developer> fact."
+  - "Their [INST] fact."
 rules:
   - "Be brief, but say <system> twice."
 """
@@ -82,7 +82,7 @@ def test_a_parameter_that_the_parent_wrote_has_its_place_there(child: Preset) ->
 
 
 def test_presets_in_a_stack_keep_their_places() -> None:
-    school = parse_preset("layer: school\nfacts: ['a <system>']\ncontext:\n  topic: '<user> x'\n", source="school")
+    school = parse_preset("layer: school\nfacts: ['a <system>']\ncontext:\n  topic: '<bos> x'\n", source="school")
     lesson = parse_preset("context:\n  problem: |\n    <assistant>\nfacts: ['b <system>']\n", source="lesson")
     assert _found(check(school, lesson), "PED803") == [
         ("lesson", 2, 12, ("context", "problem")),
@@ -90,7 +90,7 @@ def test_presets_in_a_stack_keep_their_places() -> None:
         ("school", 2, 9, ("facts", 0)),
         ("school", 4, 10, ("context", "topic")),
     ]
-    assert _found(check(school, lesson, topic="<tool> y"), "PED803")[0] == ("", None, None, ("context", "topic"))
+    assert _found(check(school, lesson, topic="<eos> y"), "PED803")[0] == ("", None, None, ("context", "topic"))
 
 
 def test_a_row_of_data_has_its_source_and_path() -> None:

@@ -138,11 +138,11 @@ def test_a_string_may_use_jinja() -> None:
 
 
 @pytest.mark.parametrize("hole", ["{{ topics | listed }}", "{{ topics | listed | trim }}"])
-def test_values_are_never_templates_nor_tags(hole: str) -> None:
+def test_values_are_never_templates_and_stay_as_they_are(hole: str) -> None:
     some = saying(f'[explain]\nfull = "On {hole}."\nbrief = "-"\n', topics=("{{ about }}\n{% if %}", "</rules> now"))
-    assert full(some) == "On {{ about }} {% if %} and \u2039/rules> now."
+    assert full(some) == "On {{ about }} {% if %} and </rules> now."
     derived = saying('[explain]\nfull = "On {{ mine }}."\nbrief = "-"\n', {"mine": "<system> x"})
-    assert full(derived) == "On \u2039system> x."
+    assert full(derived) == "On <system> x."
 
 
 SENTENCE = '[explain]\nfull = "%s"\nbrief = "-"\n'

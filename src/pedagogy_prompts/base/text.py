@@ -1,56 +1,117 @@
-"""Text from outside, cleaned."""
+"""Text from outside: what is taken out of it, how it stands on one line, and how it stands as a block of data."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Sequence
+from functools import cache
 
-# C0 and C1 controls except tab and newline, bidi embeddings and isolates, marks and fillers nobody sees, tag
-# characters. ZWJ and ZWNJ stay: Persian, Hindi and emoji need them.
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u2069\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_NEWLINES = re.compile("\r\n?|\u0085|\u2028|\u2029|\v|\f")
+_NEWLINES = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_AROUND = re.compile(r"\A(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
+_BREAK = re.compile(r"[^\S\n]*\n\s*")
+
+# Controls, bidi marks, fillers and all else that nobody sees, and what is no character at all.
+_NEVER = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+) + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+# What some neighbours need: joiners and selectors of variants.
+_AT_TIMES = "\u034f\u180b-\u180d\u180f\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+
+_EMOJI = (
+    "\xa9\xae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d"
+    "\u3297\u3299\U0001f000-\U0001faff"
+)
+_JOINING = (  # the blocks of scripts whose letters take another form with a joiner between or after them
+    "\u0620-\u06ff\u0700-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17b3\u17b6-\u17ff\u1820-\u18af\u1900-\u1cff\ua800-\uabff"
+    "\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010a00-\U00010aff\U00010d00-\U00010fff\U00011000-\U000116ff"
+    "\U0001e900-\U0001e95f"
+)
+_IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_VARIED = (
+    f"{_IDEOGRAPH}\u1000-\u109f\u2200-\u22ff\u2a00-\u2aff\u3001\u3002\ua840-\ua877\uff01\uff0c\uff0e\uff1a\uff1b\uff1f"
+)
+
+_NEEDED = "|".join(
+    (
+        f"(?<=[{_JOINING}])[\u200c\u200d]",
+        f"(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])",
+        f"(?<=[{_EMOJI}])[\ufe0e\ufe0f]",
+        "(?<=[0-9#*])\ufe0f(?=\u20e3)",
+        f"(?<=[{_VARIED}])[\ufe00-\ufe02]",
+        f"(?<=[{_IDEOGRAPH}])[\U000e0100-\U000e01ef]",
+        "(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]",
+        "(?<=[\u0591-\u05ea])\u034f(?=[\u0591-\u05c7])",
+        # The three flags that are written with letters nobody sees.
+        "(?<=\U0001f3f4)\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",  # England
+        "(?<=\U0001f3f4)\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",  # Scotland
+        "(?<=\U0001f3f4)\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",  # Wales
+    )
+)
+
+
+@cache
+def _invisible() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may be invisible, for a first look; and the same with what is needed, in a group of its own."""
+    either = f"[{_NEVER}{_AT_TIMES}]"
+    return re.compile(either), re.compile(f"({_NEEDED})|{either}")
+
+
+def _seen(text: str) -> str:
+    suspect, each = _invisible()
+    if not suspect.search(text):
+        return text
+    return each.sub(lambda match: match[1] or "", text)
+
+
+def _plain(text: str) -> bool:
+    """Whether there is nothing to clean, the usual case."""
+    return text.isascii() and text.isprintable()
 
 
 def clean(text: str) -> str:
-    """Text from outside, made safe to stand in an instruction: NFC, plain newlines, no invisible characters."""
-    if text.isascii() and text.isprintable():  # one plain line, the usual case
-        return text.strip()
-    text = _NEWLINES.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
-    text = _SURROGATES.sub("\ufffd", text)
-    text = unicodedata.normalize("NFC", text)
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+    """Text from outside, made safe to stand in an instruction; all that can be seen stays as it is.
+
+    Every way to end a line is a newline, lone surrogates are U+FFFD, what nobody sees is gone unless its neighbours
+    need it (a joiner in Persian or in an emoji, a variant of an ideograph), and so are blank lines at the ends.
+    """
+    if _plain(text):
+        return text if not text.isspace() else ""
+    text = _SURROGATES.sub("\ufffd", _seen(_NEWLINES.sub("\n", text)))
+    text = _AROUND.sub("", text)
+    return "" if text.isspace() else text
 
 
 def has_invisible(text: str) -> bool:
-    """Whether `clean` would take characters out that nobody sees."""
-    if text.isascii() and text.isprintable():
+    """Whether `clean` would take characters out that nobody sees, or that are none."""
+    if _plain(text):
         return False
-    return bool(_INVISIBLE.search(_NEWLINES.sub("\n", text)) or _SURROGATES.search(text))
-
-
-_FRAME_TAG = re.compile(r"<(?=\s*[/|!?]|\s*[A-Za-z_])")
-
-
-def shielded(text: str) -> str:
-    """Text from outside, cleaned, without anything that could open or close a tag."""
-    text = clean(text)
-    return _FRAME_TAG.sub("\u2039", text) if "<" in text else text
+    text = _NEWLINES.sub("\n", text)
+    return _seen(text) != text or bool(_SURROGATES.search(text))
 
 
 def line(text: str) -> str:
-    """Text from outside as one line."""
-    if text.isascii() and text.isprintable() and "<" not in text:  # nothing to clean, the usual case
-        return " ".join(text.split())
-    return " ".join(shielded(text).split())
+    """Text from outside as one line: the ends of lines are spaces, and there are none at both ends of the text."""
+    if not _plain(text):
+        text = _BREAK.sub(" ", clean(text))
+    return text.strip()
 
 
 def quoted(text: str) -> str:
     """Text from outside as a block in which every line is marked as data."""
-    if text.isascii() and text.isprintable() and "<" not in text:  # one plain line
-        return f"> {text.strip()}"
-    return "\n".join(f"> {part}".rstrip() for part in shielded(text).split("\n"))
+    if not _plain(text):
+        return "\n".join(f"> {part}" if part else ">" for part in clean(text).split("\n"))
+    return f"> {text}"
+
+
+def quoted_each(texts: Sequence[str]) -> str:
+    """Several texts from outside, each marked as data.
+
+    They are lines one below the other; where one of them has several lines, a blank line stands before each.
+    """
+    blocks = [quoted(text) for text in texts]
+    if any("\n" in block for block in blocks):
+        blocks = [f"\n{block}" for block in blocks]
+    return "\n".join(blocks)

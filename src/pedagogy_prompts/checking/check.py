@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Unpack
 
+from ..base.fence import Tags
 from ..norms.condition import Condition
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
@@ -39,10 +40,10 @@ def check(
     return examine(composition, locale)[1]
 
 
-def examine(composition: Composition, locale: str) -> tuple[Checked, Report]:
-    """The whole check, with what the text is drafted from."""
+def examine(composition: Composition, locale: str, tags: Tags = ()) -> tuple[Checked, Report]:
+    """The whole check, with what the text is drafted from; `tags` are those of the frame, where one is known."""
     checked = resolve(composition.placed, composition.given, locale, composition.packs)
-    findings = [*composition.notes, *find_in(composition, checked.resolved), *outside(composition)]
+    findings = [*composition.notes, *find_in(composition, checked.resolved), *outside(composition, tags)]
     if not findings and not composition.accept:
         return checked, checked.report
     findings += checked.findings

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+from ..attributes.kit.attribute import Attribute
+from ..base.fence import Tags, marks_in
 from ..base.path import Path
-from ..base.text import has_invisible
+from ..base.text import clean, has_invisible
 from ..reports.report import Finding, Place
 from .gather import Composition
 
@@ -15,42 +18,35 @@ _TEMPLATE = re.compile(
     r"(?<![\w^\\}])\{\{(?: *[^\W\d]\w+(?:[ .-]\w+){0,4} *| [^\W\d] )\}\}(?!\})|\$\{ *[^\W\d]\w+(?:\.\w+)* *\}(?!\$)"
 )
 """An unfilled name, as `{{ student_name }}` or `${name}`; not the braces of a formula or of code."""
-_ROLE = re.compile(
-    r"<\s*/?\s*(system|assistant|user|human|developer|tool)\b|<\|[^|>]{1,40}\|>|\[/?(INST|SYS)\]|<</?SYS>>"
-    r"|^\s*(system|assistant|user|human|developer)\s*:",
-    re.IGNORECASE | re.MULTILINE,
-)
-_SUSPECT = re.compile(r"[{}<\[:#]")
-"""One of these is in everything that is looked for; most texts hold none and need no closer look."""
-_TAG = re.compile(r"^</?[a-z_]+>\s*$", re.MULTILINE)
-_HEADING = re.compile(rf"^#{{1,6}} |{_TAG.pattern}", re.MULTILINE)
+_SUSPECT = re.compile(r"[{}<\[\]#]")
+"""One of these is in every usual text that something is found in; most texts hold none and need no closer look."""
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _BLOCKS = frozenset({"text", "problem", "reference_solution"})
 """The texts of a lesson that stand in a block of their own, where a heading is nobody's but theirs."""
 
 
-def outside(composition: Composition) -> Iterator[Finding]:
-    """What stands in texts from outside and does not belong there."""
+def outside(composition: Composition, tags: Tags = ()) -> Iterator[Finding]:
+    """What stands in texts from outside and does not belong there. `tags` are those of the frame."""
     strings = _strings(composition.context)
     together = " ".join([*strings, *composition.facts, *[rule for rule, _ in composition.rules]])
-    if together.isascii() and together.isprintable() and not _SUSPECT.search(together):
+    if not _odd(together) and not any(_odd_in(one.attribute) for one in composition.placed):
         return
     for text, place in _texts(composition):
-        if not _SUSPECT.search(text) and not has_invisible(text):
+        if not _odd(text):
             continue
         place = place if isinstance(place, Place) else composition.place(*place)
         where = ".".join(str(step) for step in place.path)
-        for code, hit, told in (
-            ("PED801", _TEMPLATE.search(text), "template marks; they are sent as they stand, nothing fills them in"),
-            (
-                "PED802",
-                (_TAG if place.path[-1] in _BLOCKS else _HEADING).search(text),
-                "a heading or tag of its own; it is marked as data",
-            ),
-            ("PED803", _ROLE.search(text), "something that looks like a role tag; it is marked as data"),
+        heading = None if place.path[-1] in _BLOCKS else _HEADING.search(text)
+        gap = _TEMPLATE.search(text)
+        mark = next(marks_in(clean(text), tags), None)
+        for code, found, told in (
+            ("PED801", gap and gap[0], "template marks; they are sent as they stand, nothing fills them in"),
+            ("PED802", heading and heading[0], "a heading of its own; it is marked as data"),
+            ("PED803", mark, "a mark of the frame or of a chat format; it is sent with a backslash in it"),
         ):
-            if hit:
-                shown = " ".join(hit[0].split())[:40]
-                yield Finding.of(code, f"`{where}` holds {told}: {shown}", args={"found": hit[0]}, places=(place,))
+            if found:
+                shown = " ".join(found.split())[:40]
+                yield Finding.of(code, f"`{where}` holds {told}: {shown}", args={"found": found}, places=(place,))
         if has_invisible(text):
             yield Finding.of(
                 "PED804",
@@ -59,11 +55,38 @@ def outside(composition: Composition) -> Iterator[Finding]:
             )
 
 
+def _odd(text: str) -> bool:
+    """Whether a text needs a closer look."""
+    return not (text.isascii() and text.isprintable() and not _SUSPECT.search(text))
+
+
+@lru_cache(maxsize=4096)
+def _odd_in(attribute: Attribute) -> tuple[tuple[str, Path], ...]:
+    """The texts in an attribute's parameters that need a closer look, with their paths."""
+    values = ((name, getattr(attribute, name)) for name in attribute.parameters())
+    return tuple((text, path) for name, value in values for text, path in _within(value, (name,)) if _odd(text))
+
+
+def _within(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
+    """The texts in a value, with their paths."""
+    if isinstance(value, str):
+        yield value, path
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _within(part, (*path, key))
+    elif isinstance(value, Sequence):
+        for i, part in enumerate(value):
+            yield from _within(part, (*path, i))
+
+
 def _texts(composition: Composition) -> Iterator[tuple[str, Place | Path]]:
     yield from composition.rules
     for i, fact in enumerate(composition.facts):
         yield fact, ("facts", i)
     yield from _inside(composition.context, ("context",))
+    for one in composition.placed:
+        for text, path in _odd_in(one.attribute):
+            yield text, one.place(*path)
 
 
 def _strings(value: Any) -> list[str]:

@@ -82,4 +82,4 @@ class Prices:
 
     def item(self, text: str, *, item: bool = True) -> int:
         """What a text costs as an item of a list, or as a paragraph."""
-        return _piece(self.counter, text.join(self.writer.frame.mark(item=item)))
+        return _piece(self.counter, self.writer.frame.fenced(text).join(self.writer.frame.mark(item=item)))

@@ -91,7 +91,8 @@ class Writer:
         if context.setting == "classroom" and context.level and context.subject:
             who = (context.setting, line(context.level), line(context.subject))
         self._book = _rulebook(drafted, frame, words, who, composition.rules, counting.counted)
-        self._lesson = frame.told("lesson", lesson_parts(context, composition.facts, words))
+        told = lesson_parts(context, composition.facts, words)
+        self._lesson = frame.told("lesson", [(name, frame.fenced(text)) for name, text in told])
 
     def write(
         self,
@@ -111,7 +112,7 @@ class Writer:
         told = NOTHING
         if learner:
             facts = self.composition.context.learner.__dict__
-            told = learner_told(facts, common.forms, common.around)
+            told = learner_told(facts, common.forms, common.around, common.tags)
         return SystemInstruction(Shared(common, self._lesson, report, self.composition.sources, allowance), told)
 
     @property
@@ -155,20 +156,25 @@ def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: fr
     if drafted.reminder is not None:
         closing.append(drafted.reminder)
     return Common(
-        rules=frame.block("rules", stated),
-        closing=frame.block("closing", closing),
+        rules=frame.block("rules", _fenced(stated, frame)),
+        closing=frame.block("closing", _fenced(closing, frame)),
         norms=tuple(norm for unit, _ in units for norm in unit.norms),
         style=frame.style,
         locale=words.locale,
         titles=frame.titles,
         forms=words.frame["learner"],
         around=frame.around,
+        tags=frame.tags,
         frame=frame.fingerprint if frame.own else "",
         words=words.own.data if words.own else {},
         library=__version__,
         counted=book.counted,
         background=Drafted(draft=drafted, choice=choice),
     )
+
+
+def _fenced(sections: Iterable[Section], frame: Frame) -> list[Section]:
+    return [section._replace(text=frame.fenced(section.text)) for section in sections]
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..base.errors import PedagogyError
+from ..base.fence import Tags
 from ..reports.report import Report
 from ..tokens.meter import Counted
 from ..wording.words import words_for
@@ -66,6 +67,8 @@ class Common:
     """How the learner part is worded."""
     around: tuple[str, str] = ("", "")
     """What the frame writes before and after the learner part."""
+    tags: Tags = ()
+    """The tags that the frame writes; nothing that is told of a learner may open or close one."""
     frame: str = ""
     """The SHA-256 of the frame's source, where an app handed it in."""
     words: Mapping[str, Any] = field(default_factory=dict, repr=False)

@@ -9,7 +9,7 @@ from functools import cache
 
 from ..attributes.kit.attribute import Attribute
 from ..base.errors import PedagogyError
-from ..base.text import line, quoted
+from ..base.text import clean, line, quoted, quoted_each
 from ..norms.spelling import did_you_mean
 from ..presets.context import Context
 from ..wording.words import Words, read
@@ -51,7 +51,7 @@ def order() -> Order:
 def lesson_parts(context: Context, facts: tuple[str, ...], words: Words) -> list[tuple[str, str]]:
     """What the text says of the lesson, part by part with its name; nothing of the learner."""
     parts = _parts(context, facts, words)
-    if any(">" in text for _, text in parts):
+    if any("\n>" in text for _, text in parts):
         parts.insert(0, ("intro", words.frame["lesson"]["intro"]))
     return parts
 
@@ -62,7 +62,7 @@ def _parts(context: Context, facts: tuple[str, ...], words: Words) -> list[tuple
     if context.goal:
         told.append(("goal", forms["goal"].format(words.frame["goals"][context.goal])))
     if context.objectives:
-        told.append(("objectives", "\n".join([forms["objectives"], *(f"> {line(one)}" for one in context.objectives)])))
+        told.append(("objectives", forms["objectives"] + "\n" + quoted_each(context.objectives)))
     for material in context.materials:
         title = forms["materials"].format(line(material.title))
         told.append(("materials", title + "\n" + quoted(material.text)))
@@ -73,11 +73,11 @@ def _parts(context: Context, facts: tuple[str, ...], words: Words) -> list[tuple
     if context.misconceptions:
         mistakes = [
             forms["misconception" if one.response else "misconception_alone"].format(
-                idea=line(one.idea).rstrip("."), response=line(one.response or "")
+                idea=clean(one.idea).removesuffix("."), response=clean(one.response or "")
             )
             for one in context.misconceptions
         ]
-        told.append(("misconceptions", "\n".join([forms["misconceptions"], *(f"> {one}" for one in mistakes)])))
+        told.append(("misconceptions", forms["misconceptions"] + "\n" + quoted_each(mistakes)))
     if facts:
-        told.append(("facts", "\n".join([forms["facts"], *(f"> {line(one)}" for one in facts)])))
+        told.append(("facts", forms["facts"] + "\n" + quoted_each(facts)))
     return told

@@ -174,7 +174,7 @@ class SystemInstruction:
         if where not in ("system", "message"):
             raise LearnerError(f'`where` is "system" or "message", not {where!r}.')
         common = self.shared.common
-        told = learner_told(learner_facts(learner, facts), common.forms, common.around)
+        told = learner_told(learner_facts(learner, facts), common.forms, common.around, common.tags)
         return SystemInstruction(self.shared, told, where)
 
     def state_line(
@@ -188,7 +188,8 @@ class SystemInstruction:
         """
         from .state import state_line
 
-        return state_line(state, values, words_for(self.shared.common.locale), packs)
+        common = self.shared.common
+        return state_line(state, values, words_for(common.locale), packs, common.tags)
 
     def holding(self, state: State | Mapping[str, Any]) -> Holding:
         """What holds in one dialogue state, from which statement, in which words: `holding(State(attempts=4))`.

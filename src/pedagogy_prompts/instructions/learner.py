@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..base.errors import PedagogyError
-from ..base.text import line
+from ..base.fence import Tags, fenced
+from ..base.forms import put
+from ..base.text import clean, line, quoted
 from ..norms.spelling import did_you_mean
 from ..presets.context import MAX_ITEMS, MAX_LINE, Learner
 from .section import Told
@@ -33,11 +35,12 @@ def learner_facts(learner: Learner | Mapping[str, Any] | None, facts: Mapping[st
     return {**learner, **facts} if facts else learner
 
 
-def learner_told(facts: Mapping[str, Any], forms: Mapping[str, str], around: tuple[str, str]) -> Told:
+def learner_told(facts: Mapping[str, Any], forms: Mapping[str, str], around: tuple[str, str], tags: Tags = ()) -> Told:
     """The learner part, between what the frame writes around it; empty when nothing is known.
 
-    A line of more than `MAX_LINE` characters is cut, and of a list the last `MAX_ITEMS` are taken: the latest attempts
-    say most. Raises `LearnerError` for a name that is not known and for a value that is no text.
+    What would open or close one of `tags` or a turn is kept harmless. A text of more than `MAX_LINE` characters is cut,
+    and of a list the last `MAX_ITEMS` are taken: the latest attempts say most. Raises `LearnerError` for a name that is
+    not known and for a value that is no text.
     """
     told, cut, known = [forms["intro"]], list[str](), 0
     for name in _FACTS:
@@ -47,39 +50,46 @@ def learner_told(facts: Mapping[str, Any], forms: Mapping[str, str], around: tup
         value = facts[name]
         if not value and value != 0:
             continue
-        text = _text(name, value, cut) if name in _LINES else _texts(name, value, forms["separator"], cut)
-        if text:
-            told.append(f"> {forms[name].format(text)}")
+        texts = [line(_text(name, value, cut))] if name in _LINES else _texts(name, value, cut)
+        if any(texts):
+            told.append(_said(texts, forms[name], forms["separator"]))
     if known < len(facts):
         raise _unknown(facts)
     if len(told) == 1:
         return NOTHING
-    text = "\n".join(told)
+    text = fenced("\n".join(told), tags)
     return Told("learner", (("learner", text),), around, text.join(around), tuple(cut))
 
 
 NOTHING = Told("learner")
 
 
-def _texts(name: str, values: Any, separator: str, cut: list[str]) -> str:
-    """A list of texts as one line."""
+def _said(texts: Sequence[str], form: str, separator: str) -> str:
+    """Texts on one line, or as blocks where one of them has several lines or the separator in it."""
+    if any("\n" in text or (separator.strip() in text and len(texts) > 1) for text in texts):
+        return put(form, "").rstrip() + "\n\n" + "\n\n".join(map(quoted, texts))
+    return f"> {put(form, separator.join(texts))}"
+
+
+def _texts(name: str, values: Any, cut: list[str]) -> list[str]:
+    """The texts of a list."""
     if type(values) is not tuple and not isinstance(values, (list, set, frozenset)):
-        return _text(name, values, cut)
+        return [_text(name, values, cut)]
     texts = [text for value in values if value is not None and (text := _text(name, value, cut))]
     if len(texts) > MAX_ITEMS:
         _note(name, cut)
         texts = texts[-MAX_ITEMS:]
-    return separator.join(texts)
+    return texts
 
 
 def _text(name: str, value: Any, cut: list[str]) -> str:
-    """A text or a number as one line."""
+    """A text or a number as text."""
     if type(value) is not str:
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             wanted = "text" if name in _LINES else "a list of texts"
             raise LearnerError(f"`{name}` is {wanted}, and {value!r:.60} is none.")
         value = str(value)
-    text = line(value)
+    text = clean(value)
     if len(text) > MAX_LINE:
         _note(name, cut)
         text = text[: MAX_LINE - len(CUT)].rstrip() + CUT

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from ..base.fence import Tags, fenced
 from ..base.inline import shown
 from ..norms.condition import Condition
 from ..norms.space import Space
@@ -144,9 +145,13 @@ _NAMES = tuple(one.name for one in fields(State) if one.name != "app")
 
 
 def state_line(
-    state: State | Mapping[str, Any] | None, values: Mapping[str, Any], words: Words, packs: Iterable[Pack]
+    state: State | Mapping[str, Any] | None,
+    values: Mapping[str, Any],
+    words: Words,
+    packs: Iterable[Pack],
+    tags: Tags = (),
 ) -> str:
-    """One sentence that says where a dialogue stands. Raises `StateError`."""
+    """One sentence that says where a dialogue stands, and opens or closes none of `tags`. Raises `StateError`."""
     if isinstance(state, State):
         state = state.worth_telling()
     if not isinstance(state, Mapping | None):
@@ -158,7 +163,7 @@ def state_line(
     exact, condition = exact_state(told, vocabulary.variables)
     if not Space([condition], variables=vocabulary.variables, facts=vocabulary.facts).mask(condition):
         raise StateError(f"No dialogue stands there: {words.state(exact, vocabulary.variables)}")
-    return words.state(exact, vocabulary.variables)
+    return fenced(words.state(exact, vocabulary.variables), tags)
 
 
 def one_state(state: Mapping[str, Value]) -> Condition:

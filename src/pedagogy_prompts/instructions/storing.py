@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..base.errors import PedagogyError
+from ..base.fence import Tags, tags_in
 from ..reports.report import Finding, Place, Report
 from ..tokens.meter import Counted
 from .allowance import Allowance
@@ -38,6 +39,7 @@ def data_of(shared: Shared, sections: Sequence[Section], report: Report) -> dict
             "learner": common.around,
             "closing": common.closing.pieces,
         },
+        "tags": common.tags,
         "frame": common.frame,
         "words": dict(common.words),
         "provenance": {"sources": [dict(one) for one in shared.sources], "library": common.library},
@@ -84,6 +86,7 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
         titles=data["titles"],
         forms=data["forms"],
         around=(layout["learner"][0], layout["learner"][1]),
+        tags=tuple(data["tags"]) if "tags" in data else _usual_tags(data, layout),
         frame=data.get("frame", ""),
         words=data.get("words", {}),
         library=provenance["library"],
@@ -121,6 +124,15 @@ def _usual_layout(
 
     frame = Frame(shipped(data["style"]), data["titles"], data["style"])
     return {name: frame.block(name, parts[name]).pieces for name in BLOCKS} | {"learner": frame.around}
+
+
+def _usual_tags(data: Mapping[str, Any], layout: Mapping[Any, Sequence[str]]) -> Tags:
+    """The tags of an instruction that was stored before tags were: its style's, or as far as they stand in it."""
+    from .frame.template import Frame, shipped
+
+    if data.get("frame"):
+        return tags_in(piece for pieces in layout.values() for piece in pieces)
+    return Frame(shipped(data["style"]), data["titles"], data["style"]).tags
 
 
 def _count(data: Mapping[str, Any]) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from ..base.errors import PedagogyError
+from ..base.fence import unfenced
 from ..base.text import line
 from ..checking.gather import gather
 from ..instructions.holding import label
@@ -174,8 +175,8 @@ def _instruction_side(instruction: SystemInstruction, packs: tuple[Pack, ...]) -
         place = places.get(held.attribute)
         source = held.attribute if place is None else label(held.attribute, place.layer, place)
         norms.append((Norm(cast("Modality", held.modality), held.target, value, held.when, held.every), source))
-    rules = tuple(section.text for section in instruction.sections if section.group == "rules")
-    return _Side(tuple(norms), ALWAYS, rules, packs)
+    told = [section.text for section in instruction.sections if section.group == "rules"]
+    return _Side(tuple(norms), ALWAYS, tuple(unfenced(rule, instruction.shared.common.tags) for rule in told), packs)
 
 
 # -- the comparison

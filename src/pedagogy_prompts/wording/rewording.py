@@ -7,7 +7,8 @@ from string import Formatter
 from typing import Any
 
 from ..base.errors import PedagogyError
-from ..base.text import line
+from ..base.fence import fenced, tags_in
+from ..base.text import has_invisible
 from ..norms.spelling import did_you_mean
 from .holes import BrokenStringError, names_in
 from .statements import SHARED, is_text
@@ -80,7 +81,7 @@ class _Merging:
             raise self.wrong(path, f"has {len(new):,} characters; a phrase has {MOST_CHARACTERS:,} at most.")
         if old.strip() and not new.strip():
             raise self.wrong(path, "is empty, so what it says would be lost.")
-        if line(new) != " ".join(new.split()):
+        if has_invisible(new) or fenced(new, tags_in([new])) != new:
             raise self.wrong(path, "holds a tag or characters that nobody sees; write it without.")
 
     def wrong(self, path: tuple[str, ...], why: str) -> PedagogyError:

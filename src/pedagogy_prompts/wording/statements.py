@@ -33,6 +33,12 @@ _MOST_FILLS = 5_000
 """How many phrases a sentence may be made of: each can name others."""
 
 _NUMBERED = re.compile(r"\d+\. ")
+_SPACES = re.compile("  +")
+# A value is filled into a sentence that is then put on one line. Two code points that are no characters, and so are in
+# no text from outside, keep what is the value's own: its spaces, and how its last sentence ends.
+_SPACE, _ENDED = "\ufdd0", "\ufdd1"
+_ENDS = (".", "?", "!", "\u2026", "\u3002", "\uff1f", "\uff01")
+_OWN = re.compile(rf"{_ENDED}[.。]?")
 
 
 @lru_cache(maxsize=4096)
@@ -194,7 +200,7 @@ class _Voice:
         return self.forms[name] if name in self.forms else getattr(self.attribute, name)
 
     def _value(self, name: str) -> Any:
-        """A parameter's value, or what `forms()` derives, in words that cannot pose as a tag."""
+        """A parameter's value, or what `forms()` derives, in words."""
         value = getattr(self.attribute, name) if name in self.parameters else self.forms[name]
         if isinstance(value, Condition):
             words = words_for(self.locale)
@@ -228,13 +234,15 @@ def _header(path: tuple[str, ...]) -> str:
 
 
 def _harmless(value: Any) -> Any:
-    """A value with the texts in it made unable to pose as a tag."""
+    """A value with each text in it on one line, and ready for a sentence."""
     if isinstance(value, str):
-        return line(value)
+        text = line(value)
+        text = _SPACES.sub(lambda spaces: _SPACE * len(spaces[0]), text) if "  " in text else text
+        return text + _ENDED if text.endswith(_ENDS) else text
     if isinstance(value, list):
         return [_harmless(part) for part in value]
     if isinstance(value, dict):
-        return {key: _harmless(part) for key, part in value.items()}
+        return {_harmless(key): _harmless(part) for key, part in value.items()}
     return value
 
 
@@ -252,9 +260,9 @@ def _bare(value: Any) -> Any:
 def _flowed(text: str, words: Words) -> str:
     """A text as one paragraph; numbered lines stay lines."""
     lines: list[str] = []
-    for part in (" ".join(raw.split()) for raw in text.splitlines()):
+    for part in (_SPACES.sub(" ", raw.strip(" ")) for raw in text.split("\n")):
         if part and lines and not _NUMBERED.match(part):
             lines[-1] = words.joined((lines[-1], part))
         elif part:
             lines.append(part)
-    return "\n".join(lines)
+    return _OWN.sub("", "\n".join(lines)).replace(_SPACE, " ")

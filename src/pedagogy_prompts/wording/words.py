@@ -12,6 +12,7 @@ from typing import Any
 
 from ..base.errors import PedagogyError
 from ..base.forms import put
+from ..base.text import line
 from ..norms.boxes import Literal
 from ..norms.condition import Condition
 from ..norms.notation import runs
@@ -224,13 +225,13 @@ class Words(Joins):
 
 
 def _clauses(variable: Variable | None) -> dict[str, str]:
-    """An app's own words for a variable: a clause for each value, or of a scale its forms."""
+    """An app's own words for a variable, each on one line: a clause for each value, or of a scale its forms."""
     if variable is None or not variable.words:
         return {}
     if variable.scale:
-        return dict(variable.words)
+        return {key: line(said) for key, said in variable.words.items()}
     keys = [str(v).lower() if isinstance(v, bool) else str(v) for v in variable.values]
-    return {key: str(variable.words[key]) for key in keys if key in variable.words}
+    return {key: line(str(variable.words[key])) for key in keys if key in variable.words}
 
 
 def locales() -> tuple[str, ...]:

@@ -63,4 +63,4 @@ class EscalateToHuman(Attribute):
 
     def forms(self) -> dict[str, Any]:
         whom = self.channel if isinstance(self.channel, Mapping) else dict.fromkeys(self.triggers, self.channel)
-        return {trigger: (whom.get(trigger) or "").rstrip(" .!") or None for trigger in self.triggers}
+        return {trigger: whom.get(trigger) for trigger in self.triggers}

@@ -10,21 +10,20 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
-from ...base.text import clean
+from ...base.text import line
 from ...norms.condition import ALWAYS, Condition, ConditionLike, as_condition
 
 T = TypeVar("T")
 
 
-def _one_line(text: str) -> str:
-    text = " ".join(clean(text).split())
-    if not text:
+def _said(text: str) -> str:
+    if not line(text):
         raise ValueError("Nothing is left of this text once invisible characters are taken out.")
     return text
 
 
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)]
-"""A short text an author writes into a parameter: one line, cleaned, at most 300 characters."""
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_said)]
+"""A short text an author writes into a parameter: at most 300 characters, kept as written and sent as one line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,5 +38,5 @@ class Persona(Attribute):
             yield Statement("name", choose("role_name", self.name), param="name")
 
     def forms(self) -> dict[str, Any]:
-        about = (self.description or "").rstrip(" .!")
+        about = self.description or ""
         return {"about": about, "more": ("role" if self.role == "other" else "more") if about else "nothing"}

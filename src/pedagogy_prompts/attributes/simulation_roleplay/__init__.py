@@ -39,4 +39,4 @@ class SimulationRoleplay(Attribute):
             yield Statement("debrief", oblige("debrief", every=False), param="debrief")
 
     def forms(self) -> dict[str, Any]:
-        return {"scene": self.scenario.rstrip(" .!"), "part": self.tutor_plays.rstrip(" .!")}
+        return {"scene": self.scenario, "part": self.tutor_plays}

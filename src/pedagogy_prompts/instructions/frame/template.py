@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from ...base.errors import PedagogyError
+from ...base.fence import Tags, fenced, tags_in
 from ...norms.spelling import did_you_mean
 from ...wording.words import Words, read
 from ..section import BLOCKS, STYLES, Block, BlockName, Section, Style, Told, block_of
@@ -47,6 +49,22 @@ class Frame:
         """What stands before and after the one section of the learner part."""
         before, after = _laid(self, "learner", (("learner", "learner", False),))[0]
         return before, after
+
+    @cached_property
+    def tags(self) -> Tags:
+        """The names of the tags it writes."""
+        shapes: dict[BlockName, list[tuple[str, str, bool]]] = {}
+        for group in self.titles:
+            shapes.setdefault(block_of(group), []).append((group, group, group not in ("lesson", "learner")))
+        written = [self.source] if self.own else []
+        for name, shape in shapes.items():
+            with suppress(PedagogyError):  # what is wrong with a frame is said of the sections that there are
+                written += _laid(self, name, tuple(shape))[0]
+        return tags_in(written)
+
+    def fenced(self, text: str) -> str:
+        """The text of a section, with nothing in it that opens or closes anything."""
+        return fenced(text, self.tags)
 
     def heading(self, group: str) -> tuple[str, str]:
         """What begins and what ends a group of items."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Unpack
 
 from ...attributes.kit.attribute import settling
-from ...base.text import clean
+from ...base.text import line
 from ...checking.gather import Part, gather
 from ...checking.said import Said
 from ...instructions.holding import KINDS
@@ -233,7 +233,7 @@ class _Tabler:
         elsewhere = self._items(self._told(one for one in left if one.claim not in sometime), self.space.reachable)
         titles = [source["title"] for source in composition.sources if source["title"]]
         return DecisionTable(
-            title=clean(" ".join(titles[-1].split())) if titles else words.views["table"]["title"],
+            title=line(titles[-1]) if titles else words.views["table"]["title"],
             locale=words.locale,
             known=words.condition(composition.given, self.reading.variables),
             unsettled=tuple(finding.message for finding in self.reading.unsettled()),
@@ -241,7 +241,7 @@ class _Tabler:
             sometime=due,
             rows=tuple(rows),
             elsewhere=elsewhere,
-            rules=tuple(clean(" ".join(rule.split())) for rule, _ in composition.rules),
+            rules=tuple(line(rule) for rule, _ in composition.rules),
             sources=tuple(
                 Source(
                     number,

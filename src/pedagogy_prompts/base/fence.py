@@ -1,0 +1,125 @@
+"""The fence: no text from outside opens or closes anything, and nothing else about it changes.
+
+A mark is what a frame or a model's chat format takes for a border: a tag of the frame, `<|im_start|>`, `[INST]`. It is
+kept harmless by one backslash behind its first character, and by one more where it has backslashes there already. So
+`unfenced` gives back every text as it was.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+Tags = tuple[str, ...]
+"""The names of the tags that a frame writes, in small letters."""
+
+_TAG = re.compile(r"</?([A-Za-z_][\w:.-]*)")
+_WORD = r"[^\s<>|\[\]\\]{1,80}"
+
+
+def tags_in(texts: Iterable[str]) -> Tags:
+    """The names of the tags in what a frame writes."""
+    return tuple(sorted({match[1].lower() for text in texts for match in _TAG.finditer(text)}))
+
+
+def fenced(text: str, tags: Tags = ()) -> str:
+    """The text with every mark in it kept harmless: those of chat formats, and these tags."""
+    if not _may_hold(text) or not (starts := _starts(text, tags)):
+        return text
+    parts, done = list[str](), 0
+    for at in starts:
+        parts += (text[done : at + 1], "\\")
+        done = at + 1
+    return "".join(parts) + text[done:]
+
+
+def unfenced(text: str, tags: Tags = ()) -> str:
+    """The text as it was before `fenced` kept its marks harmless."""
+    if not _may_hold(text):
+        return text
+    parts, done = list[str](), 0
+    for at in _starts(text, tags):
+        if text[at + 1 : at + 2] == "\\":
+            parts.append(text[done : at + 1])
+            done = at + 2
+    return "".join(parts) + text[done:]
+
+
+def marks_in(text: str, tags: Tags = ()) -> Iterator[str]:
+    """The marks in a text, each as it stands there."""
+    if _may_hold(text):
+        read, places = _read(text)
+        for match in _marks(tags).finditer(read):
+            yield text[places[match.start()] : places[match.end(match.lastindex or 0) - 1] + 1]
+
+
+def _starts(text: str, tags: Tags) -> list[int]:
+    """Where the marks in a text begin."""
+    read, places = _read(text)
+    return [places[match.start()] for match in _marks(tags).finditer(read)]
+
+
+def _may_hold(text: str) -> bool:
+    return _corpus().first.search(text) is not None
+
+
+def _read(text: str) -> tuple[str, range | list[int]]:
+    """The text as it is read, each character as the usual one it looks like; and where each of them stands."""
+    if text.isascii():
+        return text, range(len(text))
+    seen, places = list[str](), list[int]()
+    for at, character in enumerate(text):
+        if look := character if character.isascii() else _look(character):
+            seen.append(look)
+            places.append(at)
+    return "".join(seen), places
+
+
+@lru_cache(maxsize=4096)
+def _look(character: str) -> str:
+    """The character that another looks like; nothing for what stands on the one before, or is not seen."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return ""
+    alike = _corpus().alike
+    folded = alike.get(character) or unicodedata.normalize("NFKC", character)
+    return alike.get(folded, folded) if len(folded) == 1 else character
+
+
+@dataclass(frozen=True)
+class _Corpus:
+    shapes: Mapping[str, tuple[str, ...]]
+    """What follows the first character of a mark, by that character."""
+    first: re.Pattern[str]
+    """What a mark begins with."""
+    alike: Mapping[str, str]
+
+
+@cache
+def _corpus() -> _Corpus:
+    data = tomllib.loads(resources.files(__package__).joinpath("marks.toml").read_text("utf-8"))
+    shapes: dict[str, list[str]] = {}
+    for one in data["format"]:
+        for name, form in (("marks", "(?i:%s)"), ("exact", "%s")):
+            for mark in one.get(name, ()):
+                rest = re.escape(mark[1:]).replace(r"\*", _WORD)
+                shapes.setdefault(mark[0], []).append(form % rest)
+    alike = {other: usual for usual, others in data["alike"].items() for other in others}
+    first = "".join((*shapes, *(other for other, usual in alike.items() if usual in shapes)))
+    return _Corpus({one: tuple(rests) for one, rests in shapes.items()}, re.compile(f"[{re.escape(first)}]"), alike)
+
+
+@lru_cache(maxsize=64)
+def _marks(tags: Tags) -> re.Pattern[str]:
+    """Finds the first character of each mark; what follows is looked at only, as a mark may begin within another."""
+    shapes = dict(_corpus().shapes)
+    if tags:
+        names = "|".join(map(re.escape, tags))
+        closing = rf"\s*/\s*(?:{names})(?![\w-])"
+        opening = rf"\s*(?:{names})\s*(?:\s[\w:.-]+\s*=[^<>]{{0,400}})?/?\s*>"
+        shapes["<"] = (*shapes["<"], f"(?i:{closing}|{opening})")
+    return re.compile("|".join(rf"{re.escape(one)}(?=(\\*(?:{'|'.join(rests)})))" for one, rests in shapes.items()))
