@@ -13,7 +13,7 @@ from timing import SOURCE
 
 sys.path.insert(0, str(SOURCE))  # this tree, not an installed copy
 
-NAMES = ("composing", "checking", "fitting", "starting", "growing")
+NAMES = ("composing", "checking", "fitting", "starting", "growing", "chatting")
 
 
 def main(names: list[str]) -> None:

@@ -37,7 +37,7 @@ def ask_anthropic(tutor: SystemInstruction) -> str | None:
 
     client = Anthropic(base_url=BASE_URL)
     answer = client.messages.create(
-        model=os.environ.get("TUTOR_MODEL", "claude-sonnet-4-5"),
+        model=os.environ.get("TUTOR_MODEL", "claude-sonnet-5"),
         max_tokens=500,
         messages=[{"role": "user", "content": MESSAGE}],
         **tutor.to("anthropic"),

@@ -21,7 +21,13 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 LESSON = EXAMPLES / "fractions-grade-7.yaml"
 STACK = [EXAMPLES / "stack" / f"{layer}.yaml" for layer in ("school", "course", "lesson")]
 PRESETS = sorted(EXAMPLES.rglob("*.yaml"))
-SCRIPTS = ["compose_in_python.py", "presets_in_a_database.py", "send_with_a_client.py", "serve_two_learners.py"]
+SCRIPTS = [
+    "chat.py",
+    "compose_in_python.py",
+    "presets_in_a_database.py",
+    "send_with_a_client.py",
+    "serve_two_learners.py",
+]
 
 
 def name_of(path: Path) -> str:

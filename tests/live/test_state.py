@@ -61,6 +61,33 @@ def test_every_dialogue_can_be_told_and_stored(turns: list[dict[str, Any]]) -> N
         assert 0 <= getattr(state, name) <= VARIABLES[name].values[-1]
 
 
+ANYTHING = st.fixed_dictionaries(
+    {},
+    optional={
+        "attempt": st.sampled_from(["wrong", "partial", "correct"]),
+        "hint": st.booleans(),
+        "new_problem": st.booleans(),
+        **{name: st.sampled_from(list(one.values)) for name, one in VARIABLES.items()},
+    },
+)
+
+
+@given(st.lists(ANYTHING, min_size=1, max_size=4))
+def test_whatever_a_message_is_taken_for_the_next_state_can_occur(turns: list[dict[str, Any]]) -> None:
+    state = State()
+    for turn in turns:
+        state = state.after(**turn)
+        assert TUTOR.holding(state).when and TUTOR.state_line(state)
+
+
+def test_what_cannot_stand_together_is_put_right() -> None:
+    asks = State().after(asks_for_answer=True, learner_move="gives_up")
+    assert (asks.asks_for_answer, asks.learner_move) == (True, None)
+    opening = State().after(attempt="wrong", stuck=True, turn="first")
+    assert (opening.turn, opening.attempts, opening.stuck) == ("first", 1, False)
+    assert State().after(last_answer="wrong").last_answer == "none"
+
+
 def test_counters_saturate() -> None:
     state = State(attempts=99, hints=7)
     assert (state.attempts, state.hints) == (10, 6)

@@ -74,7 +74,10 @@ class State:
         `asks_for_answer` that the learner asks for it now; `new_problem` begins to count again. `known` are further
         values of the new state: `stuck`, `affect`, `phase`, `learner_level`, `learner_move`, and an app's own variables
         as `**{"app.exam_week": True}`. What speaks of one message alone (`asks_for_answer`, `stuck`, `learner_move`)
-        does not last.
+        does not last. For a first message, which the tutor has yet to answer, add `turn="first"`.
+
+        What a message cannot be at once is put right, so that every state can occur: who asks for the answer has not
+        given up, nobody is stuck in the first turn, and with no attempt there is no last answer.
 
         Raises `PedagogyError` for a name or value that is not known.
         """
@@ -104,7 +107,7 @@ class State:
                     unknown_name=True,
                 )
             now[name] = known[name]
-        return replace(self, **now, app={**self.app, **app})
+        return _put_right(replace(self, **now, app={**self.app, **app}))
 
     def to_dict(self) -> dict[str, Value]:
         """What is known, as plain data; `from_dict` gives an equal state."""
@@ -139,6 +142,17 @@ class State:
         if self.last_answer == "none":
             told.pop("last_answer")
         return told
+
+
+def _put_right(state: State) -> State:
+    """The state, with what cannot stand beside the rest at its calm value; see `norms.theory.FACTS`."""
+    if state.asks_for_answer and state.learner_move == "gives_up":
+        state = replace(state, learner_move=None)
+    if state.turn == "first" and state.stuck:
+        state = replace(state, stuck=False)
+    if state.attempts == 0 and state.last_answer != "none":
+        state = replace(state, last_answer="none")
+    return state
 
 
 _NAMES = tuple(one.name for one in fields(State) if one.name != "app")
