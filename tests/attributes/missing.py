@@ -95,7 +95,7 @@ def _class(cls: type[Attribute]) -> Iterator[str]:
     for key in cls.evidence:
         if key not in citations():
             yield (
-                f"/{PLACE}/citations.yaml: nothing is known of '{key}'.{did_you_mean(key, citations())} Add: {key}: "
+                f"/{PLACE}/citations.toml: nothing is known of '{key}'.{did_you_mean(key, citations())} Add: [{key}] "
                 "with authors, year, title, venue, shows, speaks, checked"
             )
     if cls.stands is not None and cls.stands[0] not in order().groups:

@@ -138,11 +138,11 @@ def _attribute(cls: type[Attribute], locale: str, packs: tuple[Pack, ...]) -> Ex
 @cache
 def citations() -> dict[str, dict[str, Any]]:
     """All sources by key."""
-    from ruamel.yaml import YAML
+    import tomllib
 
     from ..wording.words import read
 
-    return dict(YAML(typ="safe", pure=True).load(read("attributes/citations.yaml")))
+    return tomllib.loads(read("attributes/citations.toml"))
 
 
 def _code(code: str) -> Explanation:
