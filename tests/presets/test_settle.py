@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pedagogy_prompts import check, parse_preset
-from pedagogy_prompts.presets.editing import settle
+from pedagogy_prompts.presets.settling import settle
 from pedagogy_prompts.reports.report import Edit, Finding, Fix, Fixes, Report
 
 TWICE = "# kept\naccept:\n- {code: PED401, because: no}\n- {code: PED501, because: gaps}\nattributes: {emoji: none}\n"

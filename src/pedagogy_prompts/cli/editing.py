@@ -1,62 +1,133 @@
-"""What a call of the command line changes in the files it was given."""
+"""What a call of the command line changes in the files it was given, and how it tells."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from ..base.errors import PedagogyError
 from ..reports.report import Report
+from .files import ChangedMeanwhileError, files_of, replace, text_of
 from .reading import Reading
-from .sources import Sources, files_of, text_of
+from .sources import Sources
+
+if TYPE_CHECKING:
+    from ..presets.preset import Preset
+    from ..presets.settling import Made
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What the safe fixes make of some files: the texts before and after, and each change told in order."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    """Only of files that change."""
+    told: Mapping[str, Sequence[str]]
+
+    def save(self, name: str) -> str:
+        """Write the changes into a file, if it still holds what was checked; what they are, line by line."""
+        try:
+            replace(Path(name), self.after[name], known=self.before[name])
+        except ChangedMeanwhileError as error:
+            raise click.ClickException(
+                f"{name} was changed by someone else while it was checked. It was left as it is now: check it again."
+            ) from error
+        except OSError as error:
+            raise click.UsageError(f"{name} cannot be written: {error.strerror}. It was left as it was.") from error
+        return "\n".join(self.told[name])
+
+    def diff(self) -> str:
+        """All changes as a unified diff."""
+        import difflib
+
+        lines: list[str] = []
+        for name, text in self.after.items():
+            lines += difflib.unified_diff(self.before[name].splitlines(True), text.splitlines(True), name, name)
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def editable_of(named: Iterable[str], files: Sequence[str]) -> set[str]:
     """The files that fixes may change: those named so, or else all that are files."""
-    alike = {Path(file).resolve(): file for file in files}
+    alike = {os.path.realpath(file): file for file in files}
     wanted = [file for name in named for file in files_of(name)]
     for name in wanted:
-        if Path(name).resolve() not in alike:
+        if os.path.realpath(name) not in alike:
             raise click.UsageError(f"--editable names {name}, which is not checked here. Name it as a PRESET too.")
-    return {alike[Path(name).resolve()] for name in wanted} or {name for name in files if Path(name).exists()}
+    return {alike[os.path.realpath(name)] for name in wanted} or {name for name in files if Path(name).exists()}
 
 
-def mend(files: Sequence[str], editable: set[str], reading: Reading, *, stack: bool, show: bool) -> str:
-    """Apply the safe fixes to the files; the changes as a unified diff."""
-    import difflib
-
-    from ..checking.check import check as check_
-    from ..presets.editing import settle
+def mend(files: Sequence[str], editable: set[str], reading: Reading, *, stack: bool) -> Mended:
+    """What the safe fixes make of the files; nothing is written yet."""
+    from ..presets.settling import settle
 
     before = {name: text for name in files if (text := text_of(name, exactly=True))}
-    shipped = [preset for _, preset, _ in Sources(reading).read_all(name for name in files if name not in before)]
-
-    def reports(texts: Mapping[str, str]) -> Iterator[tuple[str, Report]]:
-        presets = {name: reading.text(text, name) for name, text in texts.items()}
-        if stack:
-            every = [*shipped, *presets.values()]
-            readable = [preset for preset in every if preset is not None]
-            if len(readable) == len(every):  # what a missing one says may be what a finding rests on
-                report = check_(*readable, editable=editable, packs=reading.packs)
-                yield from ((name, report) for name in presets)
-        else:
-            for name, preset in presets.items():
-                if preset is not None:
-                    yield name, check_(preset, editable=editable, packs=reading.packs)
-
-    after = settle(before, reports)
-    told: list[str] = []
-    for name, text in after.items():
-        if text != before[name]:
-            told += difflib.unified_diff(before[name].splitlines(True), text.splitlines(True), name, name)
-            if not show:
-                _save(Path(name), text)
-    return "".join(told)
+    made: list[Made] = []
+    work = _Work(editable, reading)
+    if stack:
+        shipped = [preset for _, preset, _ in Sources(reading).read_all(name for name in files if name not in before)]
+        after = settle(before, lambda texts: work.stacked(texts, shipped), made.append)
+    else:
+        after = {}
+        for name, text in before.items():  # each by itself, so that one is not checked again for another
+            after |= settle({name: text}, work.each, made.append)
+    changed = {name: text for name, text in after.items() if text != before[name]}
+    told = {
+        name: [*(_line_of(one) for one in made if one.source == name), *work.behaviour(name, before[name], text)]
+        for name, text in changed.items()
+    }
+    return Mended(before, changed, told)
 
 
-def _save(path: Path, text: str) -> None:
-    try:
-        path.write_bytes(text.encode())
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}.") from error
+@dataclass(frozen=True, slots=True)
+class _Work:
+    editable: set[str]
+    reading: Reading
+
+    def presets(self, texts: Mapping[str, str]) -> list[tuple[str, Preset | None]]:
+        return [(name, preset) for name, preset, _ in Sources(self.reading, texts).read_all(texts)]
+
+    def check(self, *presets: Preset) -> Report:
+        from ..checking.check import check
+
+        return check(*presets, editable=self.editable, packs=self.reading.packs)
+
+    def each(self, texts: Mapping[str, str]) -> Iterator[tuple[str, Report]]:
+        return ((name, self.check(preset)) for name, preset in self.presets(texts) if preset is not None)
+
+    def stacked(self, texts: Mapping[str, str], shipped: Sequence[Preset | None]) -> Iterator[tuple[str, Report]]:
+        every = [*shipped, *(preset for _, preset in self.presets(texts))]
+        readable = [preset for preset in every if preset is not None]
+        if len(readable) == len(every):  # what a missing one says may be what a finding rests on
+            report = self.check(*readable)
+            yield from ((name, report) for name in texts)
+
+    def behaviour(self, name: str, before: str, after: str) -> list[str]:
+        """What a tutor does otherwise with the changed preset, taken by itself."""
+        from ..views.diff import diff
+
+        old, new = (self.presets({name: text})[0][1] for text in (before, after))
+        if old is None or new is None:
+            return []
+        try:
+            return [f"  {line}" for line in str(diff(old, new, packs=self.reading.packs)).splitlines()]
+        except PedagogyError:  # what is wrong with it is told by the check
+            return []
+
+
+def _line_of(made: Made) -> str:
+    """A change in one line: where, what stood there, what stands there now, and what it was about."""
+    old, new = made.before.splitlines(), made.after.splitlines()
+    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    end = 0
+    while end < min(len(old), len(new)) - start and old[len(old) - 1 - end] == new[len(new) - 1 - end]:
+        end += 1
+    was, now = (
+        " / ".join(line.strip() for line in lines[start : len(lines) - end]) or "(nothing)" for lines in (old, new)
+    )
+    return f"{made.source}:{start + 1}: {was} -> {now}  ({made.finding.code} {made.finding.name})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,12 @@ import click
 from ..base.version import __version__
 from ..reports.errors import CompositionError
 from ..reports.report import Report
+from . import terminal
 from .editing import editable_of, mend
+from .files import create, files_of, text_of
 from .reading import Reading, with_packs, with_reading
-from .sources import Sources, all_or_exit, files_of, summary, text_of, usage_errors, write
+from .sources import Sources, all_or_exit, summary, usage_errors, write
+from .terminal import progress, say, say_json
 
 if TYPE_CHECKING:
     from ..presets.packs import Pack
@@ -33,7 +36,13 @@ _out = click.option("--out", type=click.Path(dir_okay=False, writable=True, path
 
 
 class _Commands(click.Group):
-    """Commands in the order in which they are met, not the alphabet's."""
+    """Commands in the order in which they are met, not the alphabet's; whatever stops one is told in a sentence."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **more: Any) -> Any:
+        run = partial(super().main, *args, standalone_mode=False, **more)
+        if not standalone_mode:
+            return run()
+        sys.exit(terminal.ended(run))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.commands)
@@ -80,8 +89,11 @@ def compose(
         payload = instruction.to(target) if target else None
     Sources().say(instruction.report, err=True)
     if receipt:
-        click.echo(instruction.receipt(), err=True)
-    write(instruction.text if payload is None else json.dumps(payload, ensure_ascii=False, indent=2), out)
+        say(str(instruction.receipt()), err=True)
+    if payload is None:
+        write(instruction.text, out)
+    else:
+        write(json.dumps(payload, ensure_ascii=False, indent=2), out, json=True)
 
 
 @main.command()
@@ -123,63 +135,75 @@ def check(
     reading.hold(files)
     reading = reading.below({name: path for path, found in below.items() if found != [path] for name in found})
     mine = editable_of(editable, files)
+    texts: Mapping[str, str] = {}
     if fix:
-        changes = mend(files, mine, reading, stack=stack, show=diff)
+        mended = mend(files, mine, reading, stack=stack)
+        tell = partial(say, err=form != "text")  # what is no text stays alone on standard output
         if diff:
-            click.echo(changes, nl=False)
-            all_or_exit(files, reading)
-            return
-    sources = Sources()
-    pairs = _checked(files, mine, reading, stack=stack, gaps=gaps)
+            texts = mended.after
+            if texts:
+                tell(mended.diff().rstrip("\n"))
+        else:
+            for name in mended.after:
+                tell(mended.save(name))
+    sources = Sources(texts=texts)
+    pairs = _checked(files, mine, reading, stack=stack, gaps=gaps, texts=texts)
     report = Report.joined(one for _, one in pairs)
     match form:
         case "json":
             from ..reports.formats.json import format_json
 
-            click.echo(format_json(report))
+            say_json(format_json(report))
         case "sarif":
             from ..reports.codes import rule_pages
             from ..reports.formats.sarif import format_sarif
 
-            texts = {name: text for name in files if (text := text_of(name))}
-            click.echo(
-                format_sarif(
-                    pairs,
-                    version=__version__,
-                    pages=rule_pages(),
-                    texts=texts,
-                    root=str(Path.cwd()),
-                )
-            )
+            known = {name: text for name in files if (text := sources.texts.get(name) or text_of(name))}
+            say_json(format_sarif(pairs, version=__version__, pages=rule_pages(), texts=known, root=str(Path.cwd())))
         case "github":
             from ..reports.formats.github import format_github
 
             if text := format_github(pairs):
-                click.echo(text)
+                say(text)
         case _:
             sources.say(report)
-            click.echo(summary(report, len(files)))
-    code = sources.exit_code(report)
+            say(summary(report, len(files)))
+    code = sources.exit_code(report, paths)
     sys.exit(code or (1 if strict and report.warnings else 0))
 
 
 def _checked(
-    files: Sequence[str], editable: set[str], reading: Reading, *, stack: bool, gaps: bool
+    files: Sequence[str],
+    editable: set[str],
+    reading: Reading,
+    *,
+    stack: bool,
+    gaps: bool,
+    texts: Mapping[str, str],
 ) -> list[tuple[str, Report]]:
-    """Each file with its report; with `stack` one report for all of them."""
+    """Each file with its report; with `stack` one report for all of them. `texts` stand in for what files hold."""
     from ..checking.batch import over
 
-    job = partial(_checked_here, editable=editable, reading=reading, stack=stack, gaps=gaps)
-    return job(files) if stack else over(files, job)
+    job = partial(_checked_here, editable=editable, reading=reading, stack=stack, gaps=gaps, texts=texts)
+    if stack:
+        return job(files)
+    with progress(len(files)) as done:
+        return over(files, job, done=done)
 
 
 def _checked_here(
-    files: Sequence[str], editable: set[str], reading: Reading, *, stack: bool, gaps: bool
+    files: Sequence[str],
+    editable: set[str],
+    reading: Reading,
+    *,
+    stack: bool,
+    gaps: bool,
+    texts: Mapping[str, str],
 ) -> list[tuple[str, Report]]:
     from ..checking.check import check
 
     check_ = partial(check, editable=editable, packs=reading.packs)
-    read = list(Sources(reading).read_all(files))
+    read = list(Sources(reading, texts).read_all(files))
     readable = [preset for _, preset, _ in read if preset is not None]
     pairs = [(name, report) for name, _, report in read if report.findings]
     if not stack:
@@ -233,7 +257,7 @@ def what_if(words: Sequence[str], reading: Reading) -> None:
     found = all_or_exit(presets, reading)
     with usage_errors():
         try:
-            click.echo(str(what_if_(*found, state=read_state(state), packs=reading.packs)))
+            say(str(what_if_(*found, state=read_state(state), packs=reading.packs)))
         except ConditionError as error:
             raise click.UsageError(str(error)) from error
 
@@ -248,7 +272,7 @@ def diff(old: str, new: str, reading: Reading) -> None:
 
     found = all_or_exit([old, new], reading)
     with usage_errors():
-        click.echo(str(diff_(*found, packs=reading.packs)))
+        say(str(diff_(*found, packs=reading.packs)))
 
 
 @main.command()
@@ -294,7 +318,7 @@ def tokens(file: str, model: str | None, encoding: str | None, like: str | None)
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file} is not UTF-8: byte {error.start} is not text. Save it as UTF-8.") from error
     with usage_errors():
-        click.echo(_count(count_tokens(text, model=model, encoding=encoding, like=like)))
+        say(_count(count_tokens(text, model=model, encoding=encoding, like=like)))
 
 
 @main.command()
@@ -309,13 +333,12 @@ def new(file: Path, base: str | None) -> None:
 
         raise click.UsageError(f"There is no shipped preset '{base}'.{did_you_mean(base, shipped_presets())}")
     try:
-        with file.open("x", encoding="utf-8") as out:
-            out.write(starter(base))
+        create(file, starter(base))
     except FileExistsError as error:
         raise click.UsageError(f"{file} is there already; it was left as it is. Name another file.") from error
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
-    click.echo(f"Wrote {file}. Next: pedagogy-prompts check {file}")
+    say(f"Wrote {file}. Next: pedagogy-prompts check {file}")
 
 
 @main.command()
@@ -324,7 +347,7 @@ def schema(packs: Sequence[Pack]) -> None:
     """Print the JSON Schema of a preset, for editors that complete while you type."""
     from ..presets.schema import preset_schema
 
-    click.echo(json.dumps(preset_schema(packs=packs), ensure_ascii=False, indent=2))
+    say_json(json.dumps(preset_schema(packs=packs), ensure_ascii=False, indent=2))
 
 
 def _written(view: Explanation | Listing, form: Form) -> str:

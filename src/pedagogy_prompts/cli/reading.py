@@ -65,11 +65,11 @@ class Reading:
 
         return read_preset(name, shipped=True, layer=self.layer_of(name))
 
-    def text(self, text: str, name: str) -> Preset | None:
-        """The preset in a text that is to replace what stands in a file."""
+    def text(self, text: str, name: str) -> tuple[Preset | None, Report]:
+        """The preset in a text that is to replace what stands in a file, with what is wrong with reading it."""
         from ..presets.loading import read_text
 
-        return read_text(text, source=name, layer=self.layer_of(name), root=self.root_of(name), packs=self.packs)[0]
+        return read_text(text, source=name, layer=self.layer_of(name), root=self.root_of(name), packs=self.packs)
 
 
 _PACK = click.option(

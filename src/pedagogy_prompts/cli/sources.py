@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,9 @@ import click
 from ..base.errors import PedagogyError
 from ..reports.errors import CompositionError
 from ..reports.report import Report
+from . import files
 from .reading import Reading
+from .terminal import coloured, say, say_json
 
 if TYPE_CHECKING:
     from ..presets.preset import Preset
@@ -26,11 +27,12 @@ _COLOURS = {"error: ": "red", "warning: ": "yellow", "info: ": "blue"}
 
 
 class Sources:
-    """The presets of one call, and their texts for excerpts."""
+    """The presets of one call, and their texts for excerpts; `texts` stand in for what the files of a name hold."""
 
-    def __init__(self, reading: Reading = USUAL) -> None:
+    def __init__(self, reading: Reading = USUAL, texts: Mapping[str, str] | None = None) -> None:
         self.reading = reading
-        self.texts: dict[str, str] = {}
+        self._instead = texts or {}
+        self.texts = {name: files.plain(text) for name, text in self._instead.items()}
 
     def read_all(self, names: Iterable[str]) -> Iterator[tuple[str, Preset | None, Report]]:
         """Each preset with what is wrong with reading it. A name that is no file may be a shipped preset's."""
@@ -39,10 +41,13 @@ class Sources:
 
         names, how = list(names), self.reading
         ours = {name for name in names if name in shipped_presets() and not Path(name).exists()}
-        named = [name for name in names if name not in ours]
-        files = read_presets(named, layers=how.layer_of, roots=how.root_of, packs=how.packs)
+        named = [name for name in names if name not in ours and name not in self._instead]
+        read = read_presets(named, layers=how.layer_of, roots=how.root_of, packs=how.packs)
         for name in names:
-            preset, report = how.shipped(name) if name in ours else next(files)
+            if name in self._instead:
+                preset, report = how.text(self._instead[name], name)
+            else:
+                preset, report = how.shipped(name) if name in ours else next(read)
             yield name, preset, report
 
     def say(self, report: Report, *, err: bool = False) -> None:
@@ -52,14 +57,15 @@ class Sources:
         for finding in report:
             for place in finding.places[:1]:
                 if place.source and place.source not in self.texts:
-                    self.texts[place.source] = text_of(place.source)
-        stream = sys.stderr if err else sys.stdout
-        text = format_text(report, texts=self.texts, paint=_painter(stream.isatty()))
-        if text:
-            click.echo(text, err=err)
+                    self.texts[place.source] = files.text_of(place.source)
+        paint = _painter(coloured(sys.stderr if err else sys.stdout))
+        if text := format_text(report, texts=self.texts, paint=paint):
+            say(text, err=err, painted=True)
 
-    def exit_code(self, report: Report) -> int:
-        if any(finding.args.get("unreadable") for finding in report.errors):
+    def exit_code(self, report: Report, named: Collection[str]) -> int:
+        """2 where something `named` in the call cannot be read, 1 for other errors."""
+        unread = [finding for finding in report.errors if finding.args.get("unreadable")]
+        if any(place.source in named for finding in unread for place in finding.places):
             return 2
         return 0 if report.ok else 1
 
@@ -73,39 +79,25 @@ def all_or_exit(names: Sequence[str], reading: Reading = USUAL) -> list[Preset]:
     if len(found) < len(read):
         report = Report.joined(one for _, _, one in read)
         sources.say(report, err=True)
-        sys.exit(sources.exit_code(report))
+        sys.exit(sources.exit_code(report, names))
     return found
 
 
-def text_of(source: str, *, exactly: bool = False) -> str:
-    """The text of a file, or nothing where there is none; `exactly` keeps its line ends and its byte order mark."""
-    path = Path(source)
-    try:
-        if not path.is_file():  # to read a pipe or a device might never end
-            return ""
-        text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return text if exactly else re.sub("\r\n?", "\n", text.removeprefix("\ufeff"))
-
-
-def files_of(path: str) -> list[str]:
-    if not path:
-        raise click.UsageError("One of the names is empty. Name a preset or a directory; `.` is this one.")
-    if not Path(path).is_dir():
-        return [path]
-    found = sorted(str(file) for file in Path(path).rglob("*") if file.suffix.lower() in (".yaml", ".yml"))
-    return found or [path]
-
-
-def write(text: str, out: Path | None) -> None:
-    if out is None:
-        click.echo(text)
-        return
-    try:
-        out.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from error
+def write(text: str, out: Path | None, *, json: bool = False) -> None:
+    """Write a result to the file, or print it; a result that is JSON stays so in any encoding."""
+    if out is not None:
+        try:
+            files.write(text + "\n", out)
+        except OSError as error:
+            raise click.UsageError(f"{out} cannot be written: {error.strerror}.") from error
+    elif json:
+        say_json(text)
+    elif not say(text):
+        say(
+            f"The output is written in {sys.stdout.encoding}, which lacks some characters of this text; they stand as"
+            " escapes. `--out FILE` writes a file in UTF-8 that has all of them.",
+            err=True,
+        )
 
 
 def _painter(colour: bool) -> Callable[[str, str], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
 
 from ..base.inline import inline, scalar
 from ..base.path import Path
-from ..reports.report import Edit, Fix, Report
+from ..reports.report import Edit
 
 _Change = tuple[int, int, str]
 """From where to where the text is replaced, and by what."""
@@ -34,41 +34,6 @@ _COLON = re.compile(r"\s*:")
 _HEADER = re.compile("[|>][-+0-9]*")
 # ruamel.yaml lets some of its inner errors through.
 _FAILURES = (YAMLError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-
-
-def safe_fixes(report: Report, source: str) -> list[Fix]:
-    """The safe fixes of a report that change `source` and nothing else, one a finding."""
-    found: list[Fix] = []
-    for finding in report:
-        for fix in finding.fixes:
-            if fix.safe and fix.edits and all(edit.source == source for edit in fix.edits) and fix not in found:
-                found.append(fix)
-                break
-    return found
-
-
-def settle(
-    texts: Mapping[str, str], check: Callable[[Mapping[str, str]], Iterable[tuple[str, Report]]]
-) -> dict[str, str]:
-    """The YAML texts of some sources with their safe fixes made, one after another, each on what the last one left.
-
-    `check` reports on the texts as they stand, source by source; it is asked again after every fix. What cannot be
-    written into a text stays as it is, and so do fixes beyond the hundredth.
-    """
-    after = dict(texts)
-    for _ in range(100):
-        if not any(_settled(after, source, report) for source, report in check(after)):
-            break
-    return after
-
-
-def _settled(texts: dict[str, str], source: str, report: Report) -> bool:
-    """Whether one of the safe fixes for a source could be written into its text."""
-    for fix in safe_fixes(report, source):
-        with suppress(LookupError):
-            texts[source] = mended(texts[source], fix.edits)
-            return True
-    return False
 
 
 def mended(text: str, edits: Iterable[Edit]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol
 
 from ..base.path import Path
+from ..base.visible import visible
 from .codes import CODES, Severity
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
@@ -144,7 +145,7 @@ class Finding:
         head = f"{self.places[0]}: " if self.places else ""
         lines = [f"{head}{self.severity}: {self.message}", *("  " + line for line in self.details)]
         lines[-1] += f"  [{self.code} {self.name}]"
-        return "\n".join(lines)
+        return visible("\n".join(lines))
 
 
 def _unpickled(data: dict[str, Any], fixes: tuple[Fix, ...]) -> Finding:

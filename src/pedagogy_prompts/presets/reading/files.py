@@ -80,6 +80,7 @@ def _flag(name: str) -> int:
 
 def _not_regular(path: str, mode: int) -> Problem | None:
     if stat.S_ISDIR(mode):
+        os.scandir(path).close()  # one that cannot be read says so
         return unreadable(f"{path} is a directory. Name the preset in it, such as {FilePath(path, 'lesson.yaml')}.")
     return None if stat.S_ISREG(mode) else unreadable(f"{path} is not a file. Give the path of a YAML file.")
 

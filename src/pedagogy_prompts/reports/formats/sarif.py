@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
@@ -152,7 +153,7 @@ class _Writer:
             path = path.relative_to(self._root)
         if path.is_absolute():
             return path.as_uri()
-        return quote(path.as_posix(), safe="/")
+        return quote(os.fsencode(path.as_posix()), safe="/")
 
     def _fix(self, fix: Fix) -> dict[str, Any] | None:
         """The fix as changes of text, or None where one of its edits is more than a value put for another."""

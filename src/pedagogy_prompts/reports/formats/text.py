@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping
 
+from ...base.visible import visible
 from ..report import Finding, Place, Report
 
 Paint = Callable[[str, str], str]
@@ -20,7 +21,7 @@ def plain_paint(text: str, kind: str) -> str:  # noqa: ARG001
 
 
 def format_text(report: Report, *, texts: Mapping[str, str] | None = None, paint: Paint = plain_paint) -> str:
-    """The report as text. `texts` are the sources' own texts, for the excerpts."""
+    """The report as text, with control characters written out. `texts` are the sources' own texts, for the excerpts."""
     if not report.findings:
         return ""
     parts = [_finding(finding, texts or {}, paint) for finding in report]
@@ -33,13 +34,13 @@ def _finding(finding: Finding, texts: Mapping[str, str], paint: Paint) -> str:
     place = finding.places[0] if finding.places else None
     head = "" if place is None or (place.source is None and place.line is None) else f"{place}: "
     label = f"{finding.severity}: "
-    message = f"{head}{label}{finding.message}"
+    message = visible(f"{head}{label}{finding.message}")
     lines = textwrap.wrap(message, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
     lines[0] = lines[0].replace(label, paint(label, finding.severity), 1)
     if place is not None:
         lines += _excerpt(place, texts)
     for detail in finding.details:
-        lines += _wrapped(detail)
+        lines += _wrapped(visible(detail))
     if finding.fixes:
         lines.append("  Change one:" if len(finding.fixes) > 1 else "  Change:")
         lines += _fixes(finding)
@@ -54,7 +55,7 @@ def _fixes(finding: Finding) -> list[str]:
     sources = [", ".join(sorted({edit.source or "" for edit in fix.edits} - {""})) for fix in finding.fixes]
     width = max(len(fix.label) for fix in finding.fixes)
     return [
-        f"    {fix.label:<{width}}  in {source}" if several and source else f"    {fix.label}"
+        visible(f"    {fix.label:<{width}}  in {source}" if several and source else f"    {fix.label}")
         for fix, source in zip(finding.fixes, sources, strict=True)
     ]
 
@@ -78,7 +79,7 @@ def _excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
     lines = text.splitlines()
     if not 1 <= place.line <= len(lines):
         return []
-    line = lines[place.line - 1].replace("\t", " ")
+    line = visible(lines[place.line - 1].replace("\t", " "))
     if len(line) > WIDTH:
         return []
     rest = line[place.column - 1 :].split(" #")[0].rstrip()

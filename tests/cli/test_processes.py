@@ -1,0 +1,347 @@
+"""The command line as a process: full disks, closed pipes, Ctrl-C, odd names, any encoding, terminals."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import pedagogy_prompts
+from pedagogy_prompts.cli.main import main
+
+if sys.platform == "win32":
+    pytest.skip("signals, pseudo-terminals and limits of POSIX", allow_module_level=True)
+
+SOURCE = str(Path(pedagogy_prompts.__file__).parents[1])
+COMMAND = [sys.executable, "-c", "from pedagogy_prompts.cli.main import main; main()"]
+ENVIRONMENT = {"PYTHONPATH": SOURCE, "PATH": os.environ["PATH"]}
+
+MENDABLE = """\
+title: "Ends"   # quoted
+attributes:
+  turn_ending: question   # always
+  adapt_to_affect: {on_frustration: pause_questions}
+"""
+FIXED = MENDABLE.replace("turn_ending: question", "turn_ending: {form: question, unless: {affect: frustrated}}")
+CLASH = "attributes:\n  withhold_answer: {until: never}\n  hint_ladder: {then: reveal}\n"
+GOOD = "attributes: {praise: }\n"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"mendable.yaml": MENDABLE, "clash.yaml": CLASH, "good.yaml": GOOD}.items():
+        Path(name).write_text(text)
+    return tmp_path
+
+
+def run(
+    *words: str | bytes, preexec: Callable[[], object] | None = None, stdout: int | None = None, **env: str
+) -> subprocess.CompletedProcess[bytes]:
+    done = subprocess.run(
+        [*COMMAND, *words],
+        env={**ENVIRONMENT, **env},
+        stdout=stdout or subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        check=False,
+        preexec_fn=preexec,
+        timeout=60,
+    )
+    assert b"Traceback" not in done.stderr and b"Exception" not in done.stderr, done.stderr.decode()
+    return done
+
+
+def full_disk() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def names(folder: str = ".") -> list[str]:
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+def no_override() -> None:
+    """As root: obey the modes of files as everybody must."""
+    libc = ctypes.CDLL(None)
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        libc.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+# Files are replaced wholly, or not at all
+
+
+def test_a_full_disk_loses_nothing() -> None:
+    Path("text.md").write_text("the text of yesterday")
+    for words in (["check", "--fix", "mendable.yaml"], ["compose", "good.yaml", "--out", "text.md"], ["new", "n.yaml"]):
+        done = run(*words, preexec=full_disk)
+        assert done.returncode == 2
+        assert b"cannot be written" in done.stderr
+    assert Path("mendable.yaml").read_text() == MENDABLE
+    assert Path("text.md").read_text() == "the text of yesterday"
+    assert names() == ["clash.yaml", "good.yaml", "mendable.yaml", "text.md"]
+
+
+def test_a_folder_that_may_not_be_written_leaves_the_file_as_it_is() -> None:
+    Path("shut").mkdir()
+    Path("shut/mendable.yaml").write_text(MENDABLE)
+    Path("shut").chmod(0o555)
+    done = run("check", "--fix", "shut/mendable.yaml", preexec=no_override)
+    assert done.returncode == 2 and b"shut/mendable.yaml cannot be written: Permission denied" in done.stderr
+    assert Path("shut/mendable.yaml").read_text() == MENDABLE
+
+
+def test_a_mended_file_keeps_its_mode_and_a_link_its_target() -> None:
+    Path("real").mkdir()
+    Path("mendable.yaml").rename("real/mendable.yaml")
+    Path("real/mendable.yaml").chmod(0o640)
+    Path("mendable.yaml").symlink_to("real/mendable.yaml")
+    assert CliRunner().invoke(main, ["check", "--fix", "mendable.yaml"]).exit_code == 0
+    assert Path("mendable.yaml").is_symlink() and Path("real/mendable.yaml").read_text() == FIXED
+    assert stat.S_IMODE(Path("real/mendable.yaml").stat().st_mode) == 0o640
+    assert names("real") == ["mendable.yaml"]
+
+
+def test_a_written_file_has_the_mode_of_a_new_one() -> None:
+    old = os.umask(0o027)
+    try:
+        assert CliRunner().invoke(main, ["compose", "good.yaml", "--out", "text.md"]).exit_code == 0
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(Path("text.md").stat().st_mode) == 0o640
+
+
+def test_a_file_changed_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pedagogy_prompts.cli import editing
+
+    mend = editing.mend
+
+    def slowly(*args: object, **more: object) -> object:
+        made = mend(*args, **more)  # type: ignore[arg-type]
+        Path("mendable.yaml").write_text("title: a colleague was here\n")
+        return made
+
+    monkeypatch.setattr("pedagogy_prompts.cli.main.mend", slowly)
+    done = CliRunner().invoke(main, ["check", "--fix", "mendable.yaml"])
+    assert done.exit_code == 1 and "mendable.yaml was changed by someone else" in done.output
+    assert Path("mendable.yaml").read_text() == "title: a colleague was here\n"
+    assert names() == ["clash.yaml", "good.yaml", "mendable.yaml"]
+
+
+# Fixes are told
+
+
+def test_each_change_is_told_with_its_line_and_what_it_changes() -> None:
+    done = CliRunner().invoke(main, ["check", "--fix", "mendable.yaml", "good.yaml"])
+    was, now = (text.splitlines()[2].strip() for text in (MENDABLE, FIXED))
+    assert done.stdout.splitlines()[:2] == [
+        f"mendable.yaml:3: {was} -> {now}  (PED101 duty-meets-ban)",
+        "  end the turn with a question: was due; now due except when the learner is frustrated",
+    ]
+    assert done.stdout.splitlines()[-1] == "2 presets: nothing found" and done.exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_changes_stand_apart_from_a_format_for_programs(form: str) -> None:
+    shown = CliRunner().invoke(main, ["check", "--fix", "--diff", "mendable.yaml", "--format", form])
+    assert json.loads(shown.stdout) and "+  turn_ending: {form" in shown.stderr
+    done = CliRunner().invoke(main, ["check", "--fix", "mendable.yaml", "--format", form])
+    assert json.loads(done.stdout) and "mendable.yaml:3: " in done.stderr
+
+
+def test_a_diff_is_followed_by_the_findings_that_stay() -> None:
+    plain = CliRunner().invoke(main, ["check", "clash.yaml"])
+    shown = CliRunner().invoke(main, ["check", "--fix", "--diff", "clash.yaml"])
+    assert plain.exit_code == shown.exit_code == 1 and "PED101" in plain.stdout
+    assert shown.stdout == plain.stdout
+    Path("both.yaml").write_text(MENDABLE + CLASH.removeprefix("attributes:\n"))
+    shown = CliRunner().invoke(main, ["check", "--fix", "--diff", "both.yaml"])
+    assert shown.exit_code == 1 and "+  turn_ending: {form" in shown.stdout
+    assert "`turn_ending`" not in shown.stdout and "PED101" in shown.stdout
+    assert Path("both.yaml").read_text() == MENDABLE + CLASH.removeprefix("attributes:\n")
+
+
+# Names and folders
+
+
+def test_links_in_a_circle_and_shut_folders_are_told() -> None:
+    Path("d/shut").mkdir(parents=True)
+    Path("d/good.yaml").write_text(GOOD)
+    Path("d/a.yaml").symlink_to("b.yaml")
+    Path("d/b.yaml").symlink_to("a.yaml")
+    Path("d/up").symlink_to(".")
+    Path("d/shut/x.yaml").write_text("nonsense: 1\n")
+    Path("d/shut").chmod(0)
+    done = run("check", "d", preexec=no_override)
+    assert done.returncode == 1, "what was named can be read"
+    for told in (b"'d/a.yaml' cannot be read", b"'d/b.yaml' cannot be read", b"'d/shut' cannot be read"):
+        assert told in done.stdout, done.stdout.decode()
+    assert b"4 presets: 3 errors" in done.stdout
+    for words in (
+        ["check", "--fix", "d/a.yaml"],
+        ["check", "d/shut"],
+        ["compose", "d/a.yaml"],
+        ["compose", "d/up/b.yaml"],
+    ):
+        done = run(*words, preexec=no_override)
+        assert done.returncode == 2 and b"cannot be read" in done.stdout + done.stderr, words
+
+
+ODD = [b"caf\xe9.yaml", b"\x1b[31mred.yaml", b"a\rb.yaml", b"two\nlines.yaml", "\u202egnp.yaml".encode()]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_names_that_steer_or_are_no_text_are_shown_harmlessly(form: str) -> None:
+    Path("odd").mkdir()
+    for name in ODD:
+        Path(os.fsdecode(b"odd/" + name)).write_text(CLASH)
+    done = run("check", "--format", form, "odd")
+    assert done.returncode == 1
+    assert not set(done.stdout) & {0x1B, 0x0D} and b"\xe2\x80\xae" not in done.stdout
+    if form in ("json", "sarif"):
+        assert len(json.loads(done.stdout).get("findings", ODD)) >= len(ODD)
+    elif form == "text":
+        assert b"odd/caf\\xe9.yaml:3:23: error" in done.stdout and b"odd/\\x1b[31mred.yaml:3:23: error" in done.stdout
+
+
+def test_names_that_steer_are_harmless_in_every_message() -> None:
+    name = ODD[1]
+    Path(os.fsdecode(name)).write_text(CLASH)
+    calls: list[list[bytes]] = [
+        [b"compose", name], [b"check", name, b"--editable", b"\x1b]0;x\x07.yaml"], [b"new", name], [b"explain", name],
+        [b"tokens", b"no" + name], [b"compose", b"no" + name], [b"compose", b"good.yaml", b"--out", b"no/" + name],
+        [b"what-if", name, b"\x1b=1"], [name], [b"check", b"--fix", b"--diff", name], [b"diff", name, b"good.yaml"],
+    ]  # fmt: skip
+    for words in calls:
+        done = CliRunner().invoke(main, [os.fsdecode(word) for word in words])
+        said = done.stdout + done.stderr
+        assert "\x1b" not in said and "\x07" not in said and "\\x1b" in said, (words, said)
+
+
+def test_a_value_that_steers_is_shown_harmlessly() -> None:
+    Path("v.yaml").write_text(
+        'title: "\\e]0;x\\a \\x9b31m"\nattributes: {"pra\\e[31mise": , praise: "\\u202eeffort"}\n'
+    )
+    for words in (["check", "v.yaml"], ["check", "v.yaml", "--format", "json"], ["compose", "v.yaml"]):
+        done = CliRunner().invoke(main, words)
+        assert done.exit_code == 1 and not set("\x1b\x07\x9b\u202e") & set(done.stdout + done.stderr)
+
+
+# What is printed where
+
+
+def test_any_encoding_prints_what_it_can_and_says_so() -> None:
+    Path("a.yaml").write_text('attributes: {praise: }\ncontext: {subject: "\U0001f600 \u03b1 \u00e9"}\n', "utf-8")
+    for encoding, shown in (("cp1252", b"\\U0001f600 \\u03b1 \xe9"), ("ascii", b"\\U0001f600 \\u03b1 \\xe9")):
+        done = run("compose", "a.yaml", PYTHONIOENCODING=encoding)
+        assert done.returncode == 0 and shown in done.stdout
+        assert encoding.encode() in done.stderr and b"--out FILE" in done.stderr
+    done = run("compose", "a.yaml", "--to", "openai", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0 and "\U0001f600 \u03b1 \u00e9" in str(json.loads(done.stdout))
+    done = run("compose", "a.yaml", PYTHONIOENCODING="utf-8")
+    assert done.returncode == 0 and done.stderr == b"" and "\U0001f600 \u03b1 \u00e9".encode() in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("words", [["compose", "good.yaml"], ["check", "good.yaml"], ["--help"]])
+def test_output_that_cannot_be_written_is_told(words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = run(*words, stdout=full.fileno())
+    assert done.returncode == 2 and b"cannot be" in done.stderr and b"No space left" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["list", "attributes"], ["--help"]])
+def test_a_closed_pipe_ends_it_quietly(words: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = run(*words, stdout=write)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@contextlib.contextmanager
+def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A check of many presets in two processes, each of which lingers at every preset."""
+    folder.mkdir()
+    for i in range(30):
+        (folder / f"{i}.yaml").write_text(GOOD)
+    slow = (
+        "import os, time, pathlib\n"
+        "os.cpu_count = lambda: 2\n"
+        "from pedagogy_prompts.checking import batch; batch.MANY = 4; batch.SHARE = 5\n"
+        "from pedagogy_prompts.cli import main as m\n"
+        "def lingering(files, **more):\n"
+        "    pathlib.Path(f'started{os.getpid()}').touch(); time.sleep(30); return []\n"
+        "m._checked_here = lingering\n"
+        "m.main(['check', 'many'])\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", slow], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        for _ in range(600):
+            if len(list(Path().glob("started*"))) == 2:
+                break
+            time.sleep(0.05)
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@pytest.mark.parametrize("whom", ["all", "first"])
+def test_ctrl_c_stops_all_processes_without_a_traceback(whom: str, here: Path) -> None:
+    with many_slow(here / "many") as process:
+        (os.killpg if whom == "all" else os.kill)(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+        assert (process.returncode, out, err.strip()) == (130, b"", b"Stopped.")
+        with pytest.raises(ProcessLookupError):  # nobody is left
+            os.killpg(process.pid, 0)
+
+
+def on_a_terminal(*words: str, **env: str) -> str:
+    """What a command prints where standard output and error are a terminal."""
+    leader, follower = os.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, *words], env={**ENVIRONMENT, "TERM": "xterm", **env}, stdout=follower, stderr=follower
+    )
+    os.close(follower)
+    said = b""
+    with contextlib.suppress(OSError):  # how a terminal says that the last writer has gone
+        while part := os.read(leader, 4096):
+            said += part
+    os.close(leader)
+    process.wait()
+    return said.decode()
+
+
+def test_colour_is_for_terminals_unless_someone_says_otherwise() -> None:
+    red = "\x1b[31m"
+    Path("broken.yaml").write_text("nonsense: 1\n")  # told sooner than a clash
+    assert red in on_a_terminal("check", "broken.yaml")
+    assert "\x1b" not in on_a_terminal("check", "broken.yaml", NO_COLOR="1", FORCE_COLOR="1")
+    assert "\x1b" not in on_a_terminal("check", "broken.yaml", TERM="dumb")
+    assert red.encode() in run("check", "broken.yaml", FORCE_COLOR="1").stdout
+    assert b"\x1b" not in run("check", "broken.yaml").stdout
+
+
+def test_many_files_show_how_far_it_is_on_a_terminal_only() -> None:
+    Path("many").mkdir()
+    for i in range(60):
+        Path("many", f"{i}.yaml").write_text(GOOD)
+    said = on_a_terminal("check", "many")
+    assert "Checking" in said and "100%" in said and "60 presets: nothing found" in said
+    assert "Checking" not in on_a_terminal("check", "many", TERM="dumb")
+    assert run("check", "many").stderr == b""
