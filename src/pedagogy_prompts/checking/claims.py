@@ -13,8 +13,9 @@ from typing import cast
 from ..attributes.kit.attribute import Attribute, Statement
 from ..attributes.kit.parameters import parameters_of
 from ..base.errors import PedagogyError
-from ..norms.claims import Claim
+from ..norms.claims import Claim, Said
 from ..norms.condition import Condition, as_condition
+from ..norms.norm import Norm
 from ..norms.spelling import did_you_mean
 from ..norms.theory import Fact, Vocabulary
 from ..norms.vocabulary import ORDER_SLOT
@@ -102,14 +103,26 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
             rests_on=statement.rests_on,
             facts=_facts(one, statement) if alone[one.attribute.slug()] == 1 else (),
             stage=statement.stage,
+            said=tuple(_said(one.attribute, statement, norm, first=n == 0) for norm in statement.norms),
+            suspends=statement.suspends,
             about=statement.param,
             says=statement_text(one.attribute, statement.key, "full", locale)
             if len(layers[one.attribute.slug()]) > 1
             else None,
         )
         for owner, one in enumerate(placed)
-        for statement in statements_of(one.attribute)
+        for n, statement in enumerate(statements_of(one.attribute))
     ]
+
+
+def _said(attribute: Attribute, statement: Statement, norm: Norm, *, first: bool) -> Said:
+    """How much its author said of a norm; a condition makes what the attribute means as good as written."""
+    param = statement.param_of(norm)
+    if param is None or param in attribute.written:
+        return "written"
+    if not first:
+        return "default"
+    return "meant" if as_condition(attribute.when).always else "written"
 
 
 def _facts(one: Placed, statement: Statement) -> tuple[Fact, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from .condition import ALWAYS, NEVER, Condition
 from .norm import Norm
@@ -13,6 +13,12 @@ from .theory import Fact
 
 LEARNER = 4
 """The rank of the learner's layer: platform 0, school 1, course 2, lesson 3, learner 4."""
+
+
+Said = Literal["written", "meant", "default"]
+"""What an author said of a norm: it was written; it is what naming its attribute means; nobody wrote it."""
+Evident = Literal["narrower", "default", "ban"]
+"""Why a claim yields among equals: to the exception that is meant, as a default, or to a ban."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,10 @@ class Claim:
     """What is so in every dialogue in which it is followed."""
     stage: int | None = None
     """Of the instances of one attribute the one with the latest stage speaks where several do."""
+    said: tuple[Said, ...] = ()
+    """For each norm how much its author said of it; all of it where nothing is told."""
+    suspends: bool = False
+    """Whether what is said of more turns gives way to it, even where that is written and this is not."""
     rests_on: str | None = None
     """The key of another claim of the same owner; where that one yields, this one is silent too."""
     about: str | None = None
@@ -113,6 +123,8 @@ class Yielding:
     winners: tuple[int, ...]
     region: int
     replaced: bool = False
+    evident: Evident | None = None
+    """Among equals: what makes it plain that this one yields."""
     known: bool = False
     """For a duty of some turns: whether only what is given leaves no turn for it."""
 

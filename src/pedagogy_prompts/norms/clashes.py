@@ -5,7 +5,7 @@ Those that a duty has part in take one of some turns as `extra`, and look then o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from .claims import Found
@@ -101,7 +101,7 @@ def choices(standing: Standing, found: Found) -> None:
                 region = some[0].mask
                 for choice in some[1:]:
                     region &= choice.mask
-                if region and not frozenset.intersection(*(_allowed(c) for c in some)):
+                if region and not _common(some):
                     found.add("PED104", (c.at for c in some), region, "choice")
 
 
@@ -114,6 +114,18 @@ def slots(standing: Standing, found: Found) -> None:
         if a != b and (region := one.mask & other.mask):
             if all((a, x, b, y) in clashing for x in _allowed(one) for y in _allowed(other)):
                 found.add("PED104", (one.at, other.at), region, "slots")
+
+
+def _common(choices: Sequence[Active]) -> frozenset[str]:
+    """The values that all choices allow; one that is a kind of another, as en-GB of en, is allowed with it."""
+    values = frozenset[str]().union(*map(_allowed, choices))
+    return frozenset(v for v in values if all(_kinds(v) & _allowed(choice) for choice in choices))
+
+
+def _kinds(value: str) -> frozenset[str]:
+    """A value and what it is a kind of."""
+    parts = value.split("-")
+    return frozenset("-".join(parts[:n]) for n in range(1, len(parts) + 1))
 
 
 def _allowed(choice: Active) -> frozenset[str]:

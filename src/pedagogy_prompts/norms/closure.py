@@ -77,7 +77,9 @@ class Closure:
         if norm.modality == "oblige":
             return self.implied[norm.target]
         if norm.modality == "bound" and norm.target == "questions" and _least(norm) >= 1:
-            return self.implied["ask_question"]
+            # Nobody asks twice without going on after the first question.
+            more = self.implied["continue_after_question"] if _least(norm) >= 2 else 0
+            return self.implied["ask_question"] | more
         return 0
 
     def ban(self, norm: Norm) -> int:

@@ -15,6 +15,7 @@ from . import clashes as kinds
 from .claims import LEARNER, Claim, Clash, Found, Resolution, Yielding, alike, minimal, prevails, ties
 from .closure import Closure
 from .condition import ALWAYS, Condition
+from .evident import evident, sides
 from .masks import union
 from .sometimes import sometimes
 from .space import Space
@@ -183,6 +184,15 @@ class Analysis:
 
     def _losses(self, clash: Clash) -> Iterator[Yielding]:
         """Who yields in this clash; nobody where it is the author's to settle."""
+        claims = [self.claims[i] for i in clash.claims]
+        if all(claim.must and claim.layer != LEARNER and ties(claims[0], claim) for claim in claims):
+            where = [[scope & mask for mask in when] for scope, when in zip(self.scope, self._when, strict=True)]
+            plain = evident(sides(clash, self.claims, where, self._ban))
+            if plain is not None:
+                loser, why = plain
+                others = tuple(i for i in clash.claims if i != loser)
+                yield Yielding(loser, others, clash.whole.get(loser, clash.region), evident=why)
+            return
         weakest = max(self.claims[i].rank for i in clash.claims)
         weak = [i for i in clash.claims if self.claims[i].rank == weakest]
         strong = tuple(i for i in clash.claims if i not in weak)

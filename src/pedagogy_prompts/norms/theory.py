@@ -135,6 +135,8 @@ THEORY: tuple[Law, ...] = (
     Implies("produce_translation", "produce_deliverable", "the translation is what the learner has to hand in"),
     Implies("ask_easier_question", "give_help", _HELP),
     # Verdicts and errors.
+    Implies("say_verdict", "confirm_verdict", "who says it lets it be known"),
+    Excludes("recast_answer", "say_verdict", "a recast passes over the error"),
     Implies("locate_error", "confirm_verdict", "who shows the error says that there is one"),
     Implies("locate_error", "give_help", _HELP),
     Implies("correct_error", "locate_error", "who corrects an error shows it"),
@@ -204,7 +206,6 @@ THEORY: tuple[Law, ...] = (
     Implies("use_concrete_example", "give_example", "it is an example"),
     Implies("use_analogy", "give_example", "an analogy is a kind of example"),
     Implies("use_contrast", "give_example", "it is an example"),
-    Implies("use_interests", "give_example", "interests come in through examples"),
     Implies("hook_with_question", "arouse_interest", "it is meant to arouse interest"),
     Implies("hook_with_surprise", "arouse_interest", "it is meant to arouse interest"),
     Implies("hook_with_relevance", "arouse_interest", "it is meant to arouse interest"),
@@ -221,6 +222,14 @@ THEORY: tuple[Law, ...] = (
     Implies("explain_quiz_answer", "reveal_quiz_answer", "who says why an answer is right states the answer"),
     Implies("explain_quiz_answer", "explain", "it is an explanation"),
     Excludes("drop_quiz_item", "state_final_answer", "an answer that is left open is not given"),
+    Excludes("drop_quiz_item", "give_answer_away", "an answer that is left open is not given in another form"),
+    Implies("give_options", "give_recall_cue", "options are a cue"),
+    Implies("give_recall_cue", "give_help", "a cue is help"),
+    Excludes("go_part_by_part", "show_full_solution", "a whole solution opens every part at once"),
+    Implies("include_solution_in_summary", "write_out_work", "a solution with its reasons is the work written out"),
+    Implies("show_full_solution", "write_out_work", "the solution of the task is the work"),
+    Implies("produce_deliverable", "write_out_work", "it is the work"),
+    Implies("produce_translation", "state_final_answer", "a translation is the answer to the task"),
     Excludes("refuse_topic", "discuss_other_topic", "what is declined is not talked about"),
     Excludes("quote_instructions", "deny_instructions", "one cannot quote what one does not speak of"),
     Excludes("deny_instructions", "describe_role", "to describe the role is to speak of the instructions"),
@@ -266,9 +275,6 @@ THEORY: tuple[Law, ...] = (
     Takes("give_example", "examples", 1, "it is an example"),
     # Choices that do not go together.
     SlotClash("format", "speech", "math", "latex", "LaTeX source cannot be read aloud"),
-    SlotClash("format", "speech", "emoji", "free", "emoji cannot be spoken"),
-    SlotClash("format", "speech", "emoji", "sparse", "emoji cannot be spoken"),
-    SlotClash("register", "formal", "emoji", "free", "emoji at will are not formal"),
     # Duties need a point.
     Pointless("give_help", Condition(last_answer="correct"), "a solved problem needs no help"),
 )

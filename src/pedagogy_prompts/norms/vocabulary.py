@@ -38,12 +38,14 @@ ACTS: tuple[str, ...] = (
     "require_effort",
     "refer_to_person",
     "produce_deliverable",
+    "write_out_work",
     "produce_essay",
     "produce_code",
     "produce_proof",
     "produce_translation",
     # Verdicts and errors.
     "confirm_verdict",
+    "say_verdict",
     "name_right_part",
     "credit_first",
     "locate_error",
@@ -153,6 +155,53 @@ ACTS: tuple[str, ...] = (
     "explain_rules_stay",
 )
 
+FAMILIES: dict[str, tuple[str, ...]] = {
+    # Said, and cannot be asked.
+    "statement": (
+        "explain",
+        "state_final_answer",
+        "give_answer_away",
+        "show_partial_solution",
+        "give_next_step",
+        "show_similar_example",
+        "correct_error",
+        "locate_error",
+        "say_verdict",
+        "name_right_part",
+        "recast_answer",
+        "summarise",
+        "greet",
+        "introduce_itself",
+        "state_aim",
+        "praise",
+        "encourage",
+        "give_example",
+        "announce_parts",
+        "hook_with_surprise",
+        "hook_with_relevance",
+        "reveal_quiz_answer",
+        "speak_of_growth",
+        "set_task",
+    ),
+    # What a learner who works alone does without.
+    "company": (
+        "give_help",
+        "ask_guiding_question",
+        "explain",
+        "elicit_correction",
+        "switch_approach",
+        "check_understanding",
+        "praise_strategy",
+        "praise_outcome",
+        "clarify_wording",
+        "prompt_recall",
+    ),
+    # What only one who knows the matter can do.
+    "knowing": ("explain", "confirm_verdict", "give_help", "correct_error", "show_similar_example"),
+    "praise": ("praise_effort", "praise_strategy", "praise_outcome", "praise_person"),
+}
+"""Acts that are alike in one way. A statement that says "only" rules out the rest of a family."""
+
 QUANTITIES: tuple[str, ...] = (
     "words",
     "sentences",
@@ -167,6 +216,7 @@ QUANTITIES: tuple[str, ...] = (
     "quiz_tries",
     "parts",
     "problems",
+    "school_year",
     "streak",
     "summary_words",
     "streak_up",

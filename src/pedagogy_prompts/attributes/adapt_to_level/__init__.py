@@ -11,8 +11,9 @@ from ..kit import Attribute, Known, Norm, Statement, Statements, bound, choose, 
 _SCHOOL = {"grade": ("grade", 0, 12, 0), "year": ("Year", 1, 13, 1), "klasse": ("Klasse", 1, 13, 0)}
 _AFTER_SCHOOL = {"undergraduate": 13, "graduate": 15, "professional": 17}
 _NUMBERED = re.compile(r"([a-z]+)\s+(\d{1,2})", re.IGNORECASE)
+_ADULT, _BELOW = 13, 9
 _ABOVE = 3
-"""A text more than so many reading grades above the learner's year is not fitted to them."""
+"""A text more than so many reading grades above the learner's year is not fitted to them; for adults, below it."""
 
 
 class AdaptToLevel(Attribute):
@@ -79,7 +80,11 @@ class AdaptToLevel(Attribute):
             yield Statement("ask", oblige("ask_level", every=False), param="source")
         norms: list[Norm] = [choose("learner_source", self.source, param="source")]
         if self.source == "fixed" and self.year is not None:
-            norms += [choose("level", str(self.year)), bound("reading_grade", None, self.year + _ABOVE)]
+            easiest = self.year - _BELOW if self.year >= _ADULT else None  # adults are not written to as children
+            norms += [
+                bound("school_year", self.year, self.year),
+                bound("reading_grade", easiest, self.year + _ABOVE),
+            ]
         yield Statement("fit", *norms, param="level" if self.level else "source")
 
     def forms(self) -> dict[str, Any]:

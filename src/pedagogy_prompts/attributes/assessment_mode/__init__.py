@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Condition, Statement, Statements, forbid, permit
+from ..kit import (
+    Attribute,
+    Condition,
+    Statement,
+    Statements,
+    forbid,
+    only,
+    permit,
+)
 
 
 class AssessmentMode(Attribute):
@@ -25,10 +33,8 @@ class AssessmentMode(Attribute):
         test = Condition(phase="assessment")
         if self.kind == "summative":
             # Sending the learner to look for an error, or at the problem in another way, is help with the task.
-            kept_back = ("give_help", "ask_guiding_question", "explain", "elicit_correction", "switch_approach")
-            yield Statement(
-                "alone", permit("clarify_wording", test), *(forbid(act, test) for act in kept_back), param="kind"
-            )
+            alone = only("clarify_wording", within="company", when=test)
+            yield Statement("alone", permit("clarify_wording", test), *alone, param="kind", suspends=True)
         else:
-            yield Statement("answer", forbid("state_final_answer", test), param="kind")
-        yield Statement("verdict", forbid("confirm_verdict", test), param="kind")
+            yield Statement("answer", forbid("state_final_answer", test), param="kind", suspends=True)
+        yield Statement("verdict", forbid("confirm_verdict", test), param="kind", suspends=True)

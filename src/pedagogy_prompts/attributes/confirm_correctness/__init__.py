@@ -25,10 +25,10 @@ class ConfirmCorrectness(Attribute):
     def statements(self) -> Statements:
         judged = Condition(last_answer=["correct", "partial", "wrong"])
         norms = {
-            "always": (oblige("confirm_verdict", judged),),
-            "on_request": (oblige("confirm_verdict", judged & learner_move("asks_if_right")),),
+            "always": (oblige("say_verdict", judged),),
+            "on_request": (oblige("say_verdict", judged & learner_move("asks_if_right")),),
             "after_explanation": (
-                oblige("confirm_verdict", judged & learner_move("explains")),
+                oblige("say_verdict", judged & learner_move("explains")),
                 choose("reasoning_order", "before_verdict", when=judged),
             ),
             "never": (forbid("confirm_verdict"),),

@@ -17,6 +17,7 @@ from ...norms.condition import (
     run_of,
 )
 from ...norms.norm import Norm, bound, choose, forbid, oblige, permit
+from ...norms.only import only
 from ...norms.spelling import did_you_mean
 from ...norms.theory import Fact
 from ...norms.vocabulary import order_slots
@@ -59,6 +60,7 @@ __all__ = [
     "forbid",
     "learner_move",
     "oblige",
+    "only",
     "order_slots",
     "permit",
     "released",

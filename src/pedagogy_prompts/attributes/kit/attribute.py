@@ -57,7 +57,8 @@ class Statement:
     Where the full words are a list whose items can be worded briefly one by one, `items` says how many they are.
     `rests_on` names another statement of the attribute: where that one yields, this one falls silent too. `facts` are
     what is so in every dialogue in which it is followed: (if, then, why). Where an attribute reacts at the n-th time,
-    `stage` is n: of several instances the one that has come furthest speaks.
+    `stage` is n: of several instances the one that has come furthest speaks. What `suspends` is the exception by its
+    nature: what is said of more turns than those it speaks of gives way to it there.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Statement:
     rests_on: str | None = None
     facts: tuple[Fact, ...] = ()
     stage: int | None = None
+    suspends: bool = False
 
     def __init__(
         self,
@@ -77,6 +79,7 @@ class Statement:
         rests_on: str | None = None,
         facts: Sequence[Fact] = (),
         stage: int | None = None,
+        suspends: bool = False,
     ) -> None:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "norms", norms)
@@ -85,6 +88,7 @@ class Statement:
         object.__setattr__(self, "rests_on", rests_on)
         object.__setattr__(self, "facts", tuple(facts))
         object.__setattr__(self, "stage", stage)
+        object.__setattr__(self, "suspends", suspends)
 
     def param_of(self, norm: Norm) -> str | None:
         """The parameter that one of its norms turns on; None where it holds whatever the parameters are."""

@@ -23,4 +23,7 @@ class NoGhostwriting(Attribute):
 
     def statements(self) -> Statements:
         act = "produce_deliverable" if self.artefact == "any" else f"produce_{self.artefact}"
-        yield Statement("own_work", forbid(act), forbid("show_full_solution"), param="artefact")
+        kept = [forbid(act), forbid("write_out_work", param="")]
+        if self.artefact == "translation":
+            kept.append(forbid("state_final_answer"))  # a translation is its own answer
+        yield Statement("own_work", *kept, param="artefact")

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import Attribute, Phrase, Statement, Statements, choose, forbid
+from ..kit import (
+    Attribute,
+    Phrase,
+    Statement,
+    Statements,
+    choose,
+    only,
+)
 
 
 class Persona(Attribute):
@@ -33,7 +40,7 @@ class Persona(Attribute):
         role = f"other: {self.description}" if self.role == "other" and self.description else self.role
         yield Statement("role", choose("role", role), param="role")
         if self.role == "student":
-            yield Statement("taught", forbid("explain"), forbid("confirm_verdict"), param="role")
+            yield Statement("taught", *only(within="knowing"), param="role")
         if self.name:
             yield Statement("name", choose("role_name", self.name), param="name")
 

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import ALWAYS, Attribute, Condition, Many, Phrase, Statement, Statements, forbid, oblige
+from ..kit import (
+    ALWAYS,
+    Attribute,
+    Condition,
+    Many,
+    Phrase,
+    Statement,
+    Statements,
+    forbid,
+    oblige,
+    only,
+)
 
 
 class Praise(Attribute):
@@ -33,7 +44,8 @@ class Praise(Attribute):
         when = Condition(last_answer="correct") if self.target == "outcome" else ALWAYS
         each = self.frequency == "every_turn"
         duty = oblige(f"praise_{self.target}", when, every=each, param="frequency" if each else "target")
-        yield Statement("praise", duty, param="target")
+        alone = only(f"praise_{self.target}", within="praise") if self.frequency == "earned" else ()
+        yield Statement("praise", duty, *alone, param="target")
         if self.target != "person":
             yield Statement("person", forbid("praise_person"), param="target")
 

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, choose, forbid, learner_move, oblige
+from ..kit import (
+    Attribute,
+    Statement,
+    Statements,
+    bound,
+    choose,
+    forbid,
+    learner_move,
+    oblige,
+)
+
+_YEARS = {"under-9": (0, 5), "9-12": (2, 9), "13-15": (5, 12), "16-17": (8, 14)}
+"""The school years that learners of an age can be in, those ahead and behind with them."""
 
 
 class Safeguarding(Attribute):
@@ -20,7 +32,10 @@ class Safeguarding(Attribute):
     """The learners' age in years."""
 
     def statements(self) -> Statements:
-        yield Statement(
-            "content", choose("age_band", self.age_band), forbid("discuss_unsuitable_content"), param="age_band"
-        )
+        # Which years an age can be in says nothing where nobody wrote the age.
+        years = _YEARS.get(self.age_band) if "age_band" in self.written else None
+        content = [choose("age_band", self.age_band), forbid("discuss_unsuitable_content", param="")]
+        if years:
+            content += [bound("school_year", *years), bound("reading_grade", None, years[1] + 1)]
+        yield Statement("content", *content, param="age_band")
         yield Statement("distress", oblige("point_to_trusted_adult", learner_move("shows_distress")), param="age_band")

@@ -3,7 +3,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from ..kit import Attribute, Field, Listed, Norm, Statement, Statements, bound, oblige
+from ..kit import (
+    Attribute,
+    Field,
+    Listed,
+    Norm,
+    Statement,
+    Statements,
+    bound,
+    oblige,
+    only,
+)
 
 Kind = Literal["clarify", "probe_assumption", "probe_evidence", "viewpoint", "implication", "meta"]
 
@@ -32,7 +42,7 @@ class SocraticQuestioning(Attribute):
     def statements(self) -> Statements:
         norms: list[Norm] = [oblige("ask_guiding_question", every=self.intensity != "light")]
         if self.intensity == "strict":
-            norms.append(oblige("only_questions"))
+            norms += [oblige("only_questions"), *only("ask_question", within="statement")]
         yield Statement("ask", *norms, param="intensity")
         yield Statement("chain", bound("question_chain", None, self.max_chain), param="max_chain")
 

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...norms.claims import LEARNER, Claim, Yielding
+from ...norms.claims import LEARNER, Claim, Evident, Yielding
 from ...norms.norm import Norm
+from ...reports.codes import CODES
 from ...reports.report import Finding
 from ..resolved import Resolved
 from .labels import label, least_of, most_of
+
+_EVIDENT: dict[Evident, str] = {
+    "narrower": ", which is the exception: it speaks of fewer turns",
+    "default": ": it is a default that nobody wrote",
+    "ban": ": nobody wrote it out, and what is ruled out stays so",
+}
 
 
 def yieldings(resolved: Resolved) -> Iterator[Finding]:
     """One finding for each attribute that is silent somewhere, and to whom."""
     claims = resolved.resolution.claims
-    groups: dict[tuple[str, int, tuple[int, ...], bool], list[Yielding]] = {}
+    groups: dict[tuple[object, ...], tuple[str, list[Yielding]]] = {}
     for one in resolved.resolution.yieldings:
         winners = tuple(sorted({claims[i].owner for i in one.winners}))
-        key = (_code(claims[one.loser], [claims[i] for i in one.winners], one.known), claims[one.loser].owner)
-        groups.setdefault((*key, winners, one.known), []).append(one)
-    for (code, _, _, _), group in groups.items():
+        code = _code(claims[one.loser], [claims[i] for i in one.winners], one.known)
+        key = (code, claims[one.loser].owner, winners, one.known, one.evident)
+        groups.setdefault(key, (code, []))[1].append(one)
+    for code, group in groups.values():
         yield _yielding(resolved, code, group)
 
 
@@ -47,6 +55,8 @@ def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
     return Finding.of(
         code,
         _message(resolved, code, group[0], losers, winners, when, left),
+        # Who says nothing any more is missed, also where it is plain why.
+        severity="warning" if group[0].evident and not left else CODES[code].severity,
         args={"left_out": not left},
         attributes=tuple(dict.fromkeys([losers[0].slug, *(claim.slug for claim in winners)])),
         when=when or "always",
@@ -87,6 +97,8 @@ def _message(
             return f"{loser} is silent {where}: another wish says the opposite."
         case "PED204":
             return f"{loser} gives way {where}: it is only a wish, and {others} is a must."
+        case _ if kind.evident:
+            return f"{loser} gives way {where} to {others}{_EVIDENT[kind.evident]}."
         case _ if kind.replaced:
             return f"{loser} is replaced {where} by {others}, {stands}."
         case _:
