@@ -120,8 +120,8 @@ def test_an_apps_variables_are_kept_with_it() -> None:
 
 
 def test_an_older_stored_form_serves_and_says_what_it_cannot() -> None:
-    data = json.loads(TUTOR.to_json())
-    del data["ground"]
+    data = {**json.loads(TUTOR.to_json()), "format": 1}
+    del data["ground"], data["fingerprint"]
     old = SystemInstruction.from_json(json.dumps(data))
     assert old.text == TUTOR.text
     with pytest.raises(PedagogyError, match="Compose it again"):

@@ -24,6 +24,7 @@ from ..tokens.meter import Counting, NotCountedError, counting_for
 from ..wording.statements import Detail
 from ..wording.words import Words, words_for
 from .draft import DETAILS, Draft, draft
+from .impersonal import impersonal
 from .writer import Writer
 
 
@@ -75,7 +76,7 @@ def compose(
         raise CompositionError(report)
     drafted, said = _drafted(checked, composition, words, locale)
     writer = Writer(composition, drafted, frame_of(frame, style, said), said, counting)
-    return _written(writer, report, limit, detail=detail, fit=fit)
+    return _written(writer, impersonal(report), limit, detail=detail, fit=fit)
 
 
 def _counting(

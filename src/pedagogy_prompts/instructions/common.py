@@ -14,7 +14,9 @@ from ..tokens.meter import Counted
 from ..wording.words import words_for
 from .allowance import Allowance
 from .held import HeldNorm
+from .holding import Holding
 from .section import Block, Section, Style, Told
+from .stored import damaged
 
 if TYPE_CHECKING:
     from .ground import Ground
@@ -42,7 +44,24 @@ class Background:
             )
         from .ground import ground_of
 
-        return ground_of(self.data, words_for(self.locale))
+        try:
+            return ground_of(self.data, words_for(self.locale))
+        except PedagogyError:
+            raise
+        except Exception as error:
+            raise damaged(error) from error
+
+    def holding(self, state: Mapping[str, Any]) -> Holding:
+        """What holds in a state. Raises PedagogyError, also for a ground that was not written by this library."""
+        ground = self.ground
+        if self.data is None:  # made just now, so what fails is no damage
+            return ground.holding(state)
+        try:
+            return ground.holding(state)
+        except PedagogyError:
+            raise
+        except Exception as error:
+            raise damaged(error) from error
 
     def ground_data(self) -> Mapping[str, Any] | None:
         """The ground as plain data, where there is one."""

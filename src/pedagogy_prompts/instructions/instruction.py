@@ -135,7 +135,7 @@ class SystemInstruction:
 
     def manifest(self) -> dict[str, Any]:
         """What this instruction is made of, for a log or an experiment; it holds no learner data."""
-        from .storing import plain
+        from .stored import plain
 
         norms = [norm.to_dict() for norm in self.norms]
         return {
@@ -202,7 +202,7 @@ class SystemInstruction:
         from .state import State
 
         asked = state.to_dict() if isinstance(state, State) else state
-        return self.shared.common.background.ground.holding(asked)
+        return self.shared.common.background.holding(asked)
 
     def to(self, target: str) -> Any:
         """The instruction in the shape a provider's client takes.
@@ -215,8 +215,9 @@ class SystemInstruction:
         return render(target, self)
 
     def to_json(self) -> str:
-        """Everything as JSON; `from_json` gives an equal instruction."""
-        from .storing import data_of, plain
+        """Everything as JSON, with a digest of each part; `from_json` gives an equal instruction."""
+        from .stored import written
+        from .storing import data_of
 
         data = data_of(self.shared, self.sections, self.report)
         data |= {
@@ -224,11 +225,16 @@ class SystemInstruction:
             "where": self.where,
             "shortened": list(self.learner.cut),
         }
-        return json.dumps(data, ensure_ascii=False, default=plain)
+        return written(data)
 
     @classmethod
     def from_json(cls, text: str) -> SystemInstruction:
-        """The instruction that `to_json` wrote. Raises `PedagogyError`, also a ValueError, for anything else."""
+        """The instruction that `to_json` wrote, also one of an older version.
+
+        Raises `PedagogyError`, also a ValueError, for anything else; it says what differs. The digests in the text find
+        what was changed by accident. They are no signature: whoever can write where it is stored can write an
+        instruction of their own.
+        """
         from .storing import parts_of
 
         return cls(**parts_of(text))

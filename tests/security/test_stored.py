@@ -1,0 +1,257 @@
+"""Stored instructions: only what was written is taken, what is older is read, and nothing stored is ever run."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pedagogy_prompts import (
+    Emoji,
+    HintLadder,
+    PedagogyError,
+    Praise,
+    Preset,
+    State,
+    SystemInstruction,
+    Tone,
+    WithholdAnswer,
+    compose,
+)
+from pedagogy_prompts.instructions.stored import written
+
+OLDER = sorted((Path(__file__).parent / "stored").glob("*.json"))
+PRESET = Preset.from_data(
+    {"title": "Riverside", "layer": "school", "attributes": {"emoji": {"policy": "none", "locked": True}}},
+    source="school",
+)
+WHOLE = compose(
+    PRESET, WithholdAnswer(until={"attempts": 3}), HintLadder(), Tone(), Emoji(), subject="Fractions", budget=900,
+    learner={"name": "Ada", "recent_attempts": ["2/5"]}, materials=[{"title": "a", "text": "b\n# c"}],
+)  # fmt: skip
+DATA: dict[str, Any] = json.loads(WHOLE.to_json())
+
+
+def again(data: dict[str, Any]) -> str:
+    """The data as `to_json` would write it: what an attacker writes who knows how."""
+    return written({name: part for name, part in data.items() if name != "fingerprint"})
+
+
+def refused(text: Any) -> str:
+    with pytest.raises(PedagogyError) as raised:
+        SystemInstruction.from_json(text)
+    assert isinstance(raised.value, ValueError) and len(str(raised.value)) < 1_000
+    return str(raised.value)
+
+
+# What was written
+
+
+def test_what_was_written_is_read() -> None:
+    assert SystemInstruction.from_json(WHOLE.to_json()) == WHOLE
+    assert SystemInstruction.from_json(WHOLE.to_json()).to_json() == WHOLE.to_json()
+    assert again(DATA) == WHOLE.to_json()
+
+
+def test_a_database_may_change_order_and_spacing() -> None:
+    text = json.dumps(DATA, sort_keys=True, indent=3, ensure_ascii=True)
+    assert SystemInstruction.from_json(text) == WHOLE
+
+
+@pytest.mark.parametrize("name", [name for name in DATA if name != "fingerprint"])
+def test_each_part_that_is_changed_or_missing_is_named(name: str) -> None:
+    changed = "changed" if DATA[name] != "changed" else "other"
+    if name != "format":
+        assert f"`{name}` was changed" in refused(json.dumps({**DATA, name: changed}))
+        assert f"`{name}` is missing" in refused(json.dumps({key: part for key, part in DATA.items() if key != name}))
+    missing = {key: part for key, part in DATA.items() if key != name}
+    refused(again(missing))
+
+
+def test_what_is_added_is_named() -> None:
+    assert "`more` was added" in refused(json.dumps({**DATA, "more": 1}))
+    assert "fingerprint" in refused(json.dumps({key: part for key, part in DATA.items() if key != "fingerprint"}))
+
+
+def test_a_newer_form_is_named() -> None:
+    assert "Upgrade" in refused(again({**DATA, "format": 3}))
+
+
+# What never was
+
+
+def mutants(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths of the data, of lists those of the first items."""
+    yield path
+    parts: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in list(parts)[:3]:
+        yield from mutants(part, (*path, key))
+
+
+def put(path: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    data = copy.deepcopy({name: part for name, part in DATA.items() if name != "fingerprint"})
+    at: Any = data
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    return data
+
+
+TYPED = {name: part for name, part in DATA.items() if name not in ("fingerprint", "ground")}
+PLACES = [path for path in mutants(TYPED) if path]
+ODD: list[Any] = [None, True, 10**17, 0.5, "x", [], {}, [[]], [None], {"a": None}, {"__class__": "x"}]
+
+
+def used(text: str) -> None:
+    """All that can be done with a stored instruction."""
+    instruction = SystemInstruction.from_json(text)
+    told = instruction.for_learner(name="Bo", level="b", interests=["c"], recent_attempts=["d"])
+    for one in (instruction, told):
+        for target in ("openai", "openai-responses", "anthropic", "gemini"):
+            one.to(target)
+        json.dumps(one.manifest())
+        str(one.report), one.report.to_dict(), one.fingerprint, one.stable_text
+        one.holding(State(attempts=1))
+        one.to_json()
+
+
+@given(st.sampled_from(PLACES), st.sampled_from(ODD))
+def test_values_of_a_wrong_kind_are_the_one_error(path: tuple[Any, ...], value: Any) -> None:
+    with suppress(PedagogyError):
+        used(again(put(path, value)))
+
+
+GROUND = [path for path in mutants({"ground": DATA["ground"]}) if len(path) > 1]
+ODDER: list[Any] = [*ODD, "attempts", [1, 2], [[0, 1], [1, 2]], [{"attempts": {"in": [99]}}]]
+
+
+@given(st.sampled_from(GROUND), st.sampled_from(ODDER))
+def test_a_forged_ground_is_the_one_error(path: tuple[Any, ...], value: Any) -> None:
+    with suppress(PedagogyError):
+        used(again(put(path, value)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        "",
+        "null",
+        "[]",
+        "1" * 5_000,
+        '{"format": NaN}',
+        '{"format": 1e999}',
+        '{"format": true}',
+        '{"format": "2"}',
+        '{"format": -1}',
+        '{"format": 1, "x": ' + "9" * 4_000 + "}",
+        '{"format": 1}',
+        '{"format": 1, "report": null}',
+        '{"format": 2, "fingerprint": {}}',
+        '{"format": 2, "fingerprint": []}',
+        '{"format": 2, "fingerprint": {"format": 1}, "a": "\\ud800"}',
+        b"\xff\xfe",
+        b"{}",
+        None,
+        7,
+        {},
+    ],
+    ids=lambda text: repr(text)[:20],
+)
+def test_what_is_no_instruction_is_the_one_error(text: Any) -> None:
+    refused(text)
+
+
+def test_deep_parts_are_the_one_error() -> None:
+    deep: Any = "x"
+    for _ in range(900):
+        deep = [deep]
+    refused(json.dumps({**DATA, "words": {"a": deep}}))
+
+
+@given(st.integers(0, 10**6), st.text(max_size=3))
+def test_a_text_cut_or_spoilt_is_the_one_error(at: int, more: str) -> None:
+    text = WHOLE.to_json()
+    at %= len(text)
+    for spoilt in (text[:at], text[:at] + more + text[at:]):
+        try:
+            instruction = SystemInstruction.from_json(spoilt)
+        except PedagogyError:
+            continue
+        assert instruction == WHOLE  # a blank between two parts
+
+
+FORMATS = ["{0.__class__}", "{0.__class__.__mro__[1].__subclasses__}", "{0!r:>1000000000}", "{1}", "{x}", "{", "%(a)s"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_learners_forms_are_data_and_no_format_strings(form: str, version: int) -> None:
+    data = put(("forms", "name"), f"Name {form}: {{}}")
+    data["format"] = version
+    text = again(data) if version == 2 else json.dumps(data)
+    told = SystemInstruction.from_json(text).for_learner(name="{0.__class__} Bo").learner_text
+    assert f"> Name {form}: {{0.__class__}} Bo" in told and "<class" not in told
+
+
+# What is older
+
+
+@pytest.mark.parametrize("file", OLDER, ids=lambda file: file.stem)
+def test_what_an_older_version_stored_is_read_as_it_was(file: Path) -> None:
+    kept = json.loads(file.read_text("utf-8"))
+    instruction = SystemInstruction.from_json(json.dumps(kept["stored"]))
+    assert instruction.text == kept["text"] and instruction.stable_text == kept["stable"]
+    assert SystemInstruction.from_json(instruction.to_json()) == instruction
+    assert "Bo" in instruction.for_learner(name="Bo").text
+
+
+def test_there_are_examples_of_older_versions() -> None:
+    assert len(OLDER) >= 5
+
+
+# What an instruction says of learners
+
+
+CANARY = "canary"
+
+
+def private() -> SystemInstruction:
+    """Everything of a learner holds the canary: who they are, what they like, where it is kept."""
+    known = {"name": CANARY, "interests": [CANARY], "recent_attempts": [f"{CANARY} {{{{{CANARY}}}}} <system>"]}
+    wishes = {"emoji": "free", "personal_interest": {"interests": [CANARY]}, "turn_length": {"max_words": 900}}
+    data = {"title": f"{CANARY} Kaya", "layer": "learner", "context": {"learner": known}, "attributes": wishes}
+    learners = Preset.from_data(data, source=f"learners/{CANARY}.yaml")
+    limits = {"emoji": {"policy": "none", "locked": True}, "turn_length": {"max_words": 60}}
+    school = Preset.from_data({"layer": "school", "attributes": limits})
+    return compose(school, Praise(), learners, learner={"level": f"{CANARY} {{{{{CANARY}}}}}"})
+
+
+def test_the_manifest_and_the_report_hold_no_learner_data() -> None:
+    instruction = private()
+    assert CANARY in instruction.text and len(instruction.report) > 0
+    assert CANARY not in json.dumps(instruction.manifest())
+    assert CANARY not in json.dumps(instruction.report.to_dict()) + str(instruction.report) + repr(instruction.report)
+    assert CANARY not in json.dumps(json.loads(instruction.to_json())["report"])
+
+
+# Copies
+
+
+@pytest.mark.parametrize("instruction", [WHOLE, SystemInstruction.from_json(WHOLE.to_json())], ids=["made", "read"])
+def test_copies_are_equal_and_say_the_same(instruction: SystemInstruction) -> None:
+    for one in (copy.copy(instruction), copy.deepcopy(instruction), pickle.loads(pickle.dumps(instruction))):
+        assert one == instruction and one.text == instruction.text and one.to_json() == instruction.to_json()
+        assert one.for_learner(name="Bo").text == instruction.for_learner(name="Bo").text
+        assert one.holding(State(attempts=1)).to_dict() == instruction.holding(State(attempts=1)).to_dict()
+    for preset in (copy.deepcopy(PRESET), pickle.loads(pickle.dumps(PRESET))):
+        assert preset == PRESET and preset.to_data() == PRESET.to_data()
