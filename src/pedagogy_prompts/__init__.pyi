@@ -96,8 +96,8 @@ from .tokens.counter import TokenCount as TokenCount
 from .tokens.counter import count_tokens as count_tokens
 from .tokens.models import Model as Model
 from .tokens.models import UnknownModelError as UnknownModelError
-from .views.diff import Change as Change
-from .views.diff import Diff as Diff
+from .views.changes import Change as Change
+from .views.changes import Diff as Diff
 from .views.diff import diff as diff
 from .views.explain import Explanation as Explanation
 from .views.explain import explain as explain

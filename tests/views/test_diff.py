@@ -16,7 +16,8 @@ from pedagogy_prompts.norms.variables import Value
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.reports.errors import CompositionError
-from pedagogy_prompts.views.diff import Diff, diff
+from pedagogy_prompts.views.changes import Diff
+from pedagogy_prompts.views.diff import diff
 from pedagogy_prompts.views.what_if import what_if
 
 from .strategies import completed, presets, states

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from ..base.errors import PedagogyError
 from ..base.fence import unfenced
@@ -21,9 +21,8 @@ from ..presets.packs import Pack, closure_of
 from ..presets.preset import Preset
 from ..wording.phrases import order_pair, part_form, part_of, told_amount, told_order, told_values
 from ..wording.words import Words, words_for
+from .changes import Change, ChangeKind, Diff
 from .reading import Reading
-
-ChangeKind = Literal["act", "bound", "choice", "rule", "known"]
 
 _ANSWER = (
     "state_final_answer",
@@ -48,65 +47,6 @@ _SAFETY = (
     "follow_rule_change",
     "quote_instructions",
 )
-_NOTHING = ("not forbidden", "not due", "not expressly allowed")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of behaviour.
-
-    `target` is an act, a quantity or a slot and `words` says it; `was` and `now` say how it stood and stands;
-    `old_sources` and `new_sources` name the attributes behind them with their layer and place.
-    """
-
-    kind: ChangeKind
-    target: str
-    words: str
-    was: str
-    now: str
-    old_sources: tuple[str, ...] = ()
-    new_sources: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The change as plain data."""
-        return {
-            "kind": self.kind,
-            "target": self.target,
-            "words": self.words,
-            "was": self.was,
-            "now": self.now,
-            "old_sources": list(self.old_sources),
-            "new_sources": list(self.new_sources),
-        }
-
-    def __str__(self) -> str:
-        return f"{self.words}: was {self.was}; now {self.now}"
-
-
-@dataclass(frozen=True, slots=True)
-class Diff:
-    """All changes of behaviour, the most important first. `str(diff)` tells them; an empty one is false."""
-
-    changes: tuple[Change, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.changes)
-
-    def to_dict(self) -> dict[str, Any]:
-        """`equal`, and the changes as plain data."""
-        return {"equal": not self.changes, "changes": [change.to_dict() for change in self.changes]}
-
-    def __str__(self) -> str:
-        if not self.changes:
-            return "The behaviour is the same."
-        out: list[str] = []
-        for change in self.changes:
-            out.append(str(change))
-            if change.old_sources:
-                out.append(f"    was: {', '.join(change.old_sources)}")
-            if change.new_sources:
-                out.append(f"    now: {', '.join(change.new_sources)}")
-        return "\n".join(out)
 
 
 def diff(
@@ -123,7 +63,7 @@ def diff(
     for an instruction whose pack is missing and where the two together tell too many dialogue states apart.
     """
     sides = [_side(one, tuple(packs), locale) for one in (old, new)]
-    return Diff(tuple(_Comparison(sides[0], sides[1], words_for(locale)).changes()))
+    return Diff(tuple(_Comparison(sides[0], sides[1], words_for(locale)).changes()), locale)
 
 
 # -- the two sides
@@ -188,7 +128,7 @@ class _Comparison:
     def __init__(self, old: _Side, new: _Side, words: Words) -> None:
         self.sides = (old, new)
         self.closure = closure_of(tuple(dict.fromkeys((*old.packs, *new.packs))))
-        self.words = words
+        self.words, self.phrases = words, words.views["diff"]
         vocabulary = self.closure.vocabulary
         known = old.given & new.given
         try:
@@ -224,22 +164,24 @@ class _Comparison:
         `released` says the opposite of `yes` where that is told more simply: "allowed once ...".
         """
         if held == self.everything:
-            return f"{yes} always" if released else yes
+            return str(self.phrases["always"].format(what=yes)) if released else yes
         if not held:
             return no
         variables = self.closure.vocabulary.variables
         found = part_form(self.space, held, self.everything, self.words, variables)
         if released and found is not None and found[0] == "until":
-            return f"{released} {self.words.part('once', self.words.condition(found[1], variables, until=True))}"
-        return f"{yes} {part_of(self.space, held, self.everything, self.words, variables)}"
+            when = self.words.part("once", self.words.condition(found[1], variables, until=True))
+            return str(self.phrases["when"].format(what=released, when=when))
+        when = part_of(self.space, held, self.everything, self.words, variables)
+        return str(self.phrases["when"].format(what=yes, when=when))
 
     def _known(self) -> Iterator[Change]:
         old, new = (side.given for side in self.sides)
         if old != new:
             variables = self.closure.vocabulary.variables
             told = (self.words.condition(one, variables) for one in (old, new))
-            was, now = (f"that {one}" if one else "nothing" for one in told)
-            yield Change("known", "given", "what is known from the start", was, now)
+            was, now = (self.phrases["that"].format(condition=one) if one else self.phrases["nothing"] for one in told)
+            yield self._change("known", "given", self.phrases["known"], was, now)
 
     # -- acts
 
@@ -255,26 +197,24 @@ class _Comparison:
             facets = list(self._facets(act))
             if facets:
                 was, now, old, new = zip(*facets, strict=True)
-                yield Change(
-                    "act", act, self.words.act(act, acts), _standing(was), _standing(now), _joined(old), _joined(new)
+                told = self.words.act(act, acts)
+                yield self._change(
+                    "act", act, told, self._standing(was), self._standing(now), _joined(old), _joined(new)
                 )
 
     def _facets(self, act: str) -> Iterator[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
         """How the act stood and stands, as far as it differs: banned, due, due at some point, expressly allowed."""
         closure = self.closure
         bit, implied = closure.bit[act], closure.implied[act]
-        facets: tuple[tuple[Callable[[Norm], bool], str, str, str], ...] = (
-            (lambda norm: bool(closure.ban(norm) & implied), "forbidden", "not forbidden", "allowed"),
-            (lambda norm: norm.every and bool(closure.duty(norm) & bit), "due", "not due", ""),
-            (lambda norm: not norm.every and bool(closure.duty(norm) & bit), "due at some point", "not due", ""),
-            (
-                lambda norm: norm.modality == "permit" and norm.target == act,
-                "expressly allowed",
-                "not expressly allowed",
-                "",
-            ),
+        facets: tuple[tuple[Callable[[Norm], bool], str], ...] = (
+            (lambda norm: bool(closure.ban(norm) & implied), "forbidden"),
+            (lambda norm: norm.every and bool(closure.duty(norm) & bit), "due"),
+            (lambda norm: not norm.every and bool(closure.duty(norm) & bit), "due_sometime"),
+            (lambda norm: norm.modality == "permit" and norm.target == act, "permitted"),
         )
-        for holds, yes, no, released in facets:
+        for holds, facet in facets:
+            yes, no = self.phrases[facet], self.phrases[f"not_{facet}"]
+            released = self.phrases["allowed"] if facet == "forbidden" else ""
             old, new = ([pair for pair in side.norms if holds(pair[0])] for side in self.sides)
             was, now = self._region(old), self._region(new)
             # What only follows from another act's change is told there.
@@ -305,7 +245,7 @@ class _Comparison:
                     for one in (was, now)
                 )
                 words = self.words.quantity(quantity)
-                yield Change("bound", quantity, words, before, after, *self._sources("bound", quantity))
+                yield self._change("bound", quantity, words, before, after, *self._sources("bound", quantity))
 
     def _choices(self) -> Iterator[Change]:
         slots = sorted({norm.target for side in self.sides for norm, _ in side.norms if norm.modality == "choose"})
@@ -314,15 +254,20 @@ class _Comparison:
             was, now = (self._values(side, "choose", slot) for side in self.sides)
             if was != now and slot not in orders:
                 before, after = (
-                    self._told(one, lambda value: told_values(value, self.words) or "nothing", "open")
+                    self._told(
+                        one,
+                        lambda value: told_values(value, self.words) or self.phrases["nothing"],
+                        self.phrases["open"],
+                    )
                     for one in (was, now)
                 )
                 words = self.words.slot(slot)
-                yield Change("choice", slot, words, before, after, *self._sources("choose", slot))
+                yield self._change("choice", slot, words, before, after, *self._sources("choose", slot))
         before, after = (self._order(side, orders) for side in self.sides)
         if before != after:
             old, new = zip(*(self._sources("choose", slot) for slot in orders), strict=True)
-            yield Change("choice", "order", "the order of its moves", before, after, _joined(old), _joined(new))
+            words = self.phrases["order"]
+            yield self._change("choice", "order", words, before, after, _joined(old), _joined(new))
 
     def _values(self, side: _Side, modality: Modality, target: str) -> dict[Any, int]:
         """What holds of a quantity or slot in which states; None where nothing is said."""
@@ -348,7 +293,8 @@ class _Comparison:
         told = sorted(
             self._clause(mask, tell(value), "") for value, mask in spoken.items() if None in blocks or value != largest
         )
-        return ", ".join([*told, *([] if None in blocks else [f"{tell(largest)} otherwise"])])
+        rest = [] if None in blocks else [self.phrases["otherwise"].format(what=tell(largest))]
+        return str(self.phrases["separator"].join([*told, *rest]))
 
     def _order(self, side: _Side, slots: Iterable[str]) -> str:
         pairs: dict[int, list[tuple[str, str]]] = {}
@@ -363,7 +309,7 @@ class _Comparison:
         for mask, found in pairs.items():
             words = told_order(found, self.words)
             told.append(words if mask == self.everything else self._clause(mask, words, ""))
-        return "; ".join(told) or "open"
+        return str(self.phrases["apart"].join(told) or self.phrases["open"])
 
     def _sources(self, modality: Modality, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         old, new = (
@@ -377,8 +323,27 @@ class _Comparison:
     def _rules(self) -> Iterator[Change]:
         old, new = (side.rules for side in self.sides)
         for rule in (rule for rule in dict.fromkeys((*old, *new)) if (rule in old) != (rule in new)):
-            was, now = ("there" if rule in rules else "not there" for rules in (old, new))
-            yield Change("rule", "rule", f"the rule \u201c{rule}\u201d", was, now)
+            was, now = (self.phrases["there" if rule in rules else "not_there"] for rules in (old, new))
+            yield self._change("rule", "rule", self.phrases["rule"].format(rule=rule), was, now)
+
+    def _standing(self, facets: Iterable[str]) -> str:
+        """How an act stands: what is said of it, or that nothing is."""
+        facets = tuple(facets)
+        nothing = {self.phrases[name] for name in ("not_forbidden", "not_due", "not_permitted")}
+        return str(self.phrases["separator"].join(facet for facet in facets if facet not in nothing) or facets[0])
+
+    def _change(
+        self,
+        kind: ChangeKind,
+        target: str,
+        words: str,
+        was: str,
+        now: str,
+        old: tuple[str, ...] = (),
+        new: tuple[str, ...] = (),
+    ) -> Change:
+        line = self.phrases["change"].format(what=words, was=was, now=now)
+        return Change(kind, target, words, was, now, old, new, line)
 
 
 def _meet(value: Any, more: Any) -> Any:
@@ -389,12 +354,6 @@ def _meet(value: Any, more: Any) -> Any:
         return value & more
     tops = [top for top in (value[1], more[1]) if top is not None]
     return max(value[0] or 0, more[0] or 0) or None, min(tops, default=None)
-
-
-def _standing(facets: Iterable[str]) -> str:
-    """How an act stands: what is said of it, or that nothing is."""
-    facets = tuple(facets)
-    return ", ".join(facet for facet in facets if facet not in _NOTHING) or facets[0]
 
 
 def _joined(sources: Iterable[Iterable[str]]) -> tuple[str, ...]:
