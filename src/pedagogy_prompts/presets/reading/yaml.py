@@ -289,10 +289,14 @@ class _Reader:
         return value
 
 
+_TEXTS: tuple[Path, ...] = (("title",), ("context",), ("facts",), ("rules",))
+"""What is written there are texts, also where they are of one word."""
+
+
 def _is_cut(text: str, comment: str, path: Path) -> bool:
     """Whether a comment looks like the rest of the text before it, as #12 does, and as the end of a sentence does."""
-    if " " not in text:
-        return False
+    if " " not in text and path[:1] not in _TEXTS and not comment[1:2].isdigit():
+        return False  # one word of a list, with a remark
     unfinished = path[:1] in (("facts",), ("rules",)) and text[-1] not in ".!?:;)"
     return bool(comment[1:2].strip(" #!")) or (unfinished and comment[-1] in ".!?")
 
