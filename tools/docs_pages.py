@@ -270,6 +270,12 @@ def prompts_table() -> str:
     return "\n\n".join(parts)
 
 
+def security() -> str:
+    """The page of the repository, without its heading."""
+    text = (Path(__file__).parents[1] / "SECURITY.md").read_text("utf-8")
+    return text.partition("\n\n")[2].strip()
+
+
 BLOCKS = {
     "attributes": attribute_table,
     "codes": code_table,
@@ -281,6 +287,7 @@ BLOCKS = {
     "rubric": rubric_table,
     "prompts": prompts_summary,
     "prompts-coded": prompts_table,
+    "security": security,
 }
 
 

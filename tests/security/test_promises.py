@@ -1,0 +1,35 @@
+"""The promises of SECURITY.md: each names the tests that hold it, and these are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pedagogy_prompts.presets.parts import LAYERS
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "SECURITY.md").read_text("utf-8")
+PROMISES = re.findall(r"^\| (.+?) \| .+? \| (`tests/.+) \|$", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("promise", "held"), PROMISES, ids=[promise[:40] for promise, _ in PROMISES])
+def test_what_holds_a_promise_is_there(promise: str, held: str) -> None:
+    assert promise.endswith(".")
+    for name in re.findall(r"`(.+?)`", held):
+        file, _, test = name.partition("::")
+        path = ROOT / file
+        assert path.exists(), name
+        if test:
+            assert f"def {test}(" in path.read_text("utf-8"), name
+
+
+def test_each_promise_is_held() -> None:
+    table = PAGE.partition("## What is promised")[2].partition("## What is not promised")[0]
+    assert len(PROMISES) == len([line for line in table.splitlines() if line.startswith("| ")]) - 1
+
+
+def test_every_layer_is_told_what_it_is_trusted_with() -> None:
+    for who in ("the app", *LAYERS, "context data", "learner data"):
+        assert f"\n| {who} |" in PAGE
