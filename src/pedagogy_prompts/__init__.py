@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .base import forking as _forking  # noqa: F401  a fork waits from now on
 from .base.version import __version__ as __version__
 
 _homes: dict[str, str] = {}
@@ -22,10 +23,8 @@ def _listed() -> dict[str, str]:
     if not _homes:
         assert __spec__ is not None and __spec__.loader is not None
         text: bytes = __spec__.loader.get_data(f"{__path__[0]}/__init__.pyi")  # type: ignore[attr-defined]
-        for line in text.decode().splitlines():
-            if line.startswith("from ."):
-                _, module, _, name, *_ = line.split()
-                _homes[name] = module
+        lines = (line.split() for line in text.decode().splitlines() if line.startswith("from ."))
+        _homes.update({name: module for _, module, _, name, *_ in lines})  # at once, for other threads look too
     return _homes
 
 

@@ -11,6 +11,7 @@ import inspect
 import textwrap
 from functools import cache
 from itertools import pairwise
+from types import FunctionType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -39,11 +40,23 @@ class Documented(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
         schema: dict[str, Any] = handler(core_schema)
-        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        whole = handler.resolve_ref_schema(schema)
+        if docs := docs_of(cls):
+            whole.setdefault("description", docs)
+        properties = whole.get("properties", {})
         for name, text in field_docs(cls).items():
             if name in properties:
                 properties[name].setdefault("description", text)
         return schema
+
+
+@cache
+def docs_of(thing: type | FunctionType) -> str:
+    """The docstring of a class or a function; from its source where Python was told to leave docstrings out (-OO)."""
+    if thing.__doc__ is not None:
+        return inspect.cleandoc(thing.__doc__)
+    node = _source_of(thing)
+    return (ast.get_docstring(node) if node is not None else None) or ""
 
 
 @cache
@@ -53,13 +66,18 @@ def field_docs(cls: type[BaseModel]) -> dict[str, str]:
     for base in reversed(cls.__mro__):
         if not issubclass(base, BaseModel) or base is BaseModel:
             continue
-        try:
-            body = ast.parse(textwrap.dedent(inspect.getsource(base))).body[0]
-        except (OSError, TypeError):
-            continue
-        lines = body.body if isinstance(body, ast.ClassDef) else []
-        for line, below in pairwise(lines):
+        node = _source_of(base)
+        for line, below in pairwise(node.body if node is not None else ()):
             match line, below:
                 case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
                     found[name] = inspect.cleandoc(text)
     return found
+
+
+def _source_of(thing: type | FunctionType) -> ast.ClassDef | ast.FunctionDef | None:
+    try:
+        body = ast.parse(textwrap.dedent(inspect.getsource(thing))).body
+    except (OSError, TypeError, SyntaxError):
+        return None
+    node = body[0] if body else None
+    return node if isinstance(node, ast.ClassDef | ast.FunctionDef) else None

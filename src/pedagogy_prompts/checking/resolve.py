@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from ..base.cached import cached_property
 from ..norms.condition import Condition
 from ..norms.space import MAX_STATES, TooManyStates
 from ..presets.packs import Pack, closure_of

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from inspect import unwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -362,3 +363,11 @@ def _written(view: Explanation | Listing, form: Form) -> str:
 
 def _count(count: TokenCount) -> str:
     return f"{count}  ({count.basis})"
+
+
+if sys.flags.optimize > 1:  # Python has left out the docstrings, which say what the commands do
+    from ..base.documented import docs_of
+
+    for _command in (main, *main.commands.values()):
+        if _command.callback is not None:
+            _command.help = docs_of(unwrap(_command.callback))

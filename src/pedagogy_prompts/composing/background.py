@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..base.cached import cached_property
 from ..checking.claims import origin_of
 from ..instructions.common import Background
 from ..instructions.section import Section

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Literal
 
 from ..attributes.kit.attribute import Attribute
 from ..attributes.kit.parameters import parameters_of
+from ..base.cached import cached_property
 from ..checking.claims import Placed, Placing, origin_of
 from ..checking.resolve import Checked
 from ..checking.resolved import Resolved

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
 from itertools import chain, combinations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from ..base.cached import cached_property
 from ..checking.acceptance import sorted_out
 from ..instructions.allowance import Allowance
 from ..presets.budget import BudgetError

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from ..base.cached import cached_property
 from ..instructions.contents import order
 from .knapsack import Group, Option
 from .prices import Prices

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..base.cached import cached_property
 from ..reports.report import Report
 
 if TYPE_CHECKING:

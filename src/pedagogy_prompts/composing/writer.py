@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..base.cached import cached_property
 from ..base.text import line
 from ..base.version import __version__
 from ..instructions.common import Common, Shared

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..base.cached import cached_property
 from ..base.errors import PedagogyError
 from ..base.fence import Tags
 from ..reports.report import Report

@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..base.cached import cached_property
 from ..presets.context import Learner
 from ..presets.packs import Pack
 from ..reports.report import Finding, Report

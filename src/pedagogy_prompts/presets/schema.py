@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..attributes.kit.attribute import Attribute
+from ..base.documented import docs_of
 from ..norms.notation import condition_json_schema
 from ..reports.codes import CODES
 from .context import Context
@@ -71,7 +72,7 @@ def preset_schema(*, packs: Iterable[Pack] = ()) -> dict[str, Any]:
 
 def _attribute(cls: type[Attribute], definitions: dict[str, Any]) -> dict[str, Any]:
     schema = _inlined(cls.model_json_schema(), definitions)
-    schema["description"] = (cls.__doc__ or "").split("\n")[0]
+    schema["description"] = docs_of(cls).split("\n")[0]
     options: list[dict[str, Any]] = [{"type": "null"}, schema, {"type": "array", "items": schema, "minItems": 1}]
     if names := cls.parameters():
         options.insert(1, schema["properties"][names[0]])

@@ -7,12 +7,12 @@ patterns and special tokens are those of tiktoken (see NOTICE); the tests compar
 from __future__ import annotations
 
 import lzma
-import threading
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ..base.errors import PedagogyError
+from ..base.forking import guarded
 
 if TYPE_CHECKING:
     from tiktoken import Encoding
@@ -67,7 +67,7 @@ ENCODINGS: tuple[str, ...] = tuple(_ENCODINGS)
 
 _ranks: dict[str, dict[bytes, int]] = {}  # kept by tiktoken too: two encodings share one
 _loaded: dict[str, Encoding] = {}
-_lock = threading.Lock()
+_lock = guarded()
 
 
 def unpack(packed: bytes) -> dict[bytes, int]:

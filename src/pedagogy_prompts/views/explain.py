@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..base.documented import docs_of
 from ..base.errors import PedagogyError
 from ..norms.spelling import did_you_mean
 from ..reports.codes import CODES
@@ -80,9 +80,12 @@ def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Exp
 _PART = re.compile(r"^(Why|Use it when|Do not use it when): ", re.MULTILINE)
 
 
+_NO_DOCS = "No docstring says here what it is for."
+
+
 def _doc(cls: type[Attribute]) -> dict[str, str]:
     """The docstring's parts."""
-    head, *parts = _PART.split(inspect.cleandoc(cls.__doc__ or ""))
+    head, *parts = _PART.split(docs_of(cls) or _NO_DOCS)
     found = {"summary": " ".join(head.split())}
     for name, text in zip(parts[::2], parts[1::2], strict=True):
         found[name] = " ".join(text.split())

@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections.abc import Mapping
 from copy import copy
-from functools import cached_property, lru_cache, reduce
+from functools import lru_cache, reduce
 from itertools import product
 from typing import Any
 
+from ..base.cached import cached_property
 from ..base.errors import PedagogyError
 from ..base.forms import put
 from ..base.text import line

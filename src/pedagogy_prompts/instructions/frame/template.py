@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
+from ...base.cached import cached_property
 from ...base.errors import PedagogyError
 from ...base.fence import Tags, fenced, tags_in
 from ...norms.spelling import did_you_mean
