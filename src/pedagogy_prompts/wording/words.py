@@ -68,13 +68,14 @@ class Words(Joins):
         """The condition as a clause that follows "when", or "until"; "" when it always holds."""
         if condition.always:
             return ""
+        apart = any(len(box) > 1 for box in condition.boxes)
         boxes = [
             clauses
             for box in condition.boxes
-            for clauses in product(*(self._clauses_of(*part, variables, until, len(box) > 1) for part in box))
+            for clauses in product(*(self._clauses_of(*part, variables, until, apart) for part in box))
         ]
         told = [self.listed(clauses, "clauses") for clauses in boxes]
-        if all(len(clauses) == 1 for clauses in boxes):
+        if not apart:
             return self.listed(told, "alternatives")
         # "a, b and c, or d" could be read in two ways.
         return reduce(lambda first, last: self.listed((first, last), "alternatives"), told)
