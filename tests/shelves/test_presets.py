@@ -6,7 +6,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import Preset, check, compose, parse_preset
-from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
+from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text, starter
 
 EXPECTED = {
     "exam-invigilator",
@@ -40,6 +40,20 @@ def test_a_preset_has_no_error_and_no_warning(name: str) -> None:
     report = check(preset_named(name))
     assert report.complete
     assert [finding.message for finding in report.findings if finding.severity != "info"] == []
+
+
+@each_preset
+def test_a_new_lesson_on_a_preset_fits_it_and_checks_clean(name: str) -> None:
+    lesson = parse_preset(starter(name), source="lesson.yaml")
+    report = check(lesson)
+    assert report.complete and [str(finding) for finding in report.findings if finding.code != "PED601"] == []
+    assert lesson.context.subject and lesson.context.topic and lesson.context.level
+    base = preset_named(name).context
+    assert (lesson.context.setting, lesson.context.goal) == (base.setting, base.goal)
+
+
+def test_new_lessons_are_of_many_subjects() -> None:
+    assert len({parse_preset(starter(name)).context.subject for name in EXPECTED}) >= 8
 
 
 @each_preset

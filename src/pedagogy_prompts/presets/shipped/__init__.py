@@ -32,13 +32,15 @@ def starter(base: str | None) -> str:
         "title: My lesson\n"
         f"extends: [{name}]\n"
         "layer: lesson\n"
-        "context:\n"
-        "  subject: Mathematics             # your subject, topic and level\n"
-        "  topic: Adding fractions\n"
-        "  level: grade 7\n"
-        "  objectives:                      # what learners should be able to do afterwards\n"
-        "    - add fractions with unlike denominators\n"
-        "attributes:                        # `pedagogy-prompts list attributes` shows what there is\n"
-        "  adapt_to_level: grade 7\n"
-        "  turn_length: {max_words: 80}\n"
-    )
+    ) + sample_lesson(name)
+
+
+def sample_lesson(name: str) -> str:
+    """The YAML of a lesson that fits a shipped preset. Raises LookupError where there is none of this name."""
+    import tomllib
+    from importlib import resources
+
+    lessons = tomllib.loads(resources.files(__name__).joinpath("lessons.toml").read_text("utf-8"))
+    if name not in lessons:
+        raise LookupError(f"There is no lesson for a shipped preset '{name}'.")
+    return str(lessons[name])
