@@ -1,23 +1,10 @@
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 from pydantic import field_validator
 
 from ..kit import Attribute, Known, Statement, Statements, choose
-
-_TAG = re.compile(
-    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?", re.IGNORECASE
-)
-
-
-def _cased(subtag: str) -> str:
-    """A subtag as it is usually written: Latn, BR, and anything else in lower case."""
-    if len(subtag) == 4 and subtag.isalpha():
-        return subtag.title()
-    return subtag.upper() if len(subtag) == 2 else subtag
-
 
 class ResponseLanguage(Attribute):
     """Reply in one language only.
@@ -33,7 +20,8 @@ class ResponseLanguage(Attribute):
     samples = {"language": ["en", "fr", "pt-BR", "mirror"]}
 
     language: Annotated[str, Known()]
-    """A BCP 47 language tag such as fr, pt-BR or zh-Hant; or mirror, the language the learner writes in."""
+    """A BCP 47 language tag such as fr, pt-BR or zh-Hant, or a language's name; or mirror, the language the learner
+    writes in. A name is kept as its tag: Spanish and español are es."""
 
     @field_validator("language", mode="before")
     @classmethod
@@ -45,19 +33,9 @@ class ResponseLanguage(Attribute):
     @field_validator("language")
     @classmethod
     def _language(cls, value: str) -> str:
-        text = value.strip()
-        if text.lower() == "mirror":
+        if value.strip().lower() == "mirror":
             return "mirror"
-        if text.lower() == "on":  # no language has this tag, and a preset may mean a switch by it
-            raise ValueError("'on' is not a language tag. Write the language, such as fr.")
-        if not _TAG.fullmatch(text):
-            hint = f" Write {text.replace('_', '-')}." if _TAG.fullmatch(text.replace("_", "-")) else ""
-            raise ValueError(
-                f"'{value}' is not a language tag.{hint} Write a BCP 47 tag such as fr, pt-BR or zh-Hant, or mirror."
-            )
-        first, *more = text.lower().split("-")
-        private = more.index("x") if "x" in more else len(more)
-        return "-".join([first, *map(_cased, more[:private]), *more[private:]])
+        return language_tag(value)
 
     def statements(self) -> Statements:
         yield Statement("reply", choose("language", self.language), param="language")

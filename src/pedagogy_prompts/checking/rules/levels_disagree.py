@@ -34,7 +34,9 @@ def _findings(placed: Placing, lesson: str) -> Iterator[Finding]:
             other = type(one.attribute).model_validate({"level": lesson})
         except ValidationError:
             continue  # in words that name no year
-        if getattr(other, "year", None) != getattr(one.attribute, "year", None):
+        years = [getattr(attribute, "year", None) for attribute in (other, one.attribute)]
+        # A level of a language says nothing of the school year.
+        if years[0] != years[1] if None not in years else years == [None, None] and level != getattr(other, "level", None):
             slug = one.attribute.slug()
             yield Finding.of(
                 "PED405",

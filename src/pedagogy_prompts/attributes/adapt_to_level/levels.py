@@ -1,0 +1,89 @@
+"""What a teacher may call a level, as the one way it is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..kit import did_you_mean
+from ..kit.natural import with_figures
+
+# Each way of counting school years: how it is written, its first and last year, and what it is ahead of US grades.
+SCHOOL = {"grade": ("grade", 0, 12, 0), "year": ("Year", 1, 13, 1), "klasse": ("Klasse", 1, 13, 0)}
+AFTER_SCHOOL = {"undergraduate": 13, "graduate": 15, "professional": 17}
+CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
+
+_SAME = {
+    "kindergarten": "grade 0", "k": "grade 0",
+    "undergrad": "undergraduate", "undergraduates": "undergraduate", "college": "undergraduate",
+    "university": "undergraduate", "bachelor": "undergraduate",
+    "grad school": "graduate", "graduates": "graduate", "postgraduate": "graduate", "postgrad": "graduate",
+    "master": "graduate", "masters": "graduate", "phd": "graduate", "doctoral": "graduate",
+    "professionals": "professional",
+}  # fmt: skip
+# What stands for several years: which, and one of them.
+_BANDS = {
+    "elementary school": ("grades 1 to 5", "grade 3"), "elementary": ("grades 1 to 5", "grade 3"),
+    "middle school": ("grades 6 to 8", "grade 7"), "junior high": ("grades 7 to 9", "grade 8"),
+    "high school": ("grades 9 to 12", "grade 10"), "senior high": ("grades 10 to 12", "grade 11"),
+    "primary school": ("Years 1 to 6", "Year 4"), "primary": ("Years 1 to 6", "Year 4"),
+    "secondary school": ("Years 7 to 11", "Year 9"), "secondary": ("Years 7 to 11", "Year 9"),
+    "ks1": ("Years 1 and 2", "Year 2"), "ks2": ("Years 3 to 6", "Year 5"), "ks3": ("Years 7 to 9", "Year 8"),
+    "ks4": ("Years 10 and 11", "Year 10"), "gcse": ("Years 10 and 11", "Year 10"),
+    "ks5": ("Years 12 and 13", "Year 12"), "a level": ("Years 12 and 13", "Year 12"),
+    "sixth form": ("Years 12 and 13", "Year 12"), "grundschule": ("Klasse 1 to 4", "Klasse 3"),
+    "sekundarstufe i": ("Klasse 5 to 10", "Klasse 8"), "sekundarstufe ii": ("Klasse 11 to 13", "Klasse 12"),
+    "oberstufe": ("Klasse 11 to 13", "Klasse 12"), "abitur": ("Klasse 12 and 13", "Klasse 13"),
+}  # fmt: skip
+
+_YEARS: tuple[tuple[str, Callable[[re.Match[str]], tuple[str, int]]], ...] = (
+    (r"(grade|year|klasse) (\d{1,2})", lambda m: (m[1], int(m[2]))),
+    (r"(\d{1,2})(?:st|nd|rd|th)? grade(?:rs?)?", lambda m: ("grade", int(m[1]))),
+    (r"gr\.? ?(\d{1,2})|grades? (\d{1,2})", lambda m: ("grade", int(m[1] or m[2]))),
+    (r"(?:yr|y)\.? ?(\d{1,2})|years (\d{1,2})", lambda m: ("year", int(m[1] or m[2]))),
+    (r"(\d{1,2})\.? klasse|(?:jahrgang|jahrgangsstufe|klassenstufe|kl\.?) (\d{1,2})", lambda m: ("klasse", int(m[1] or m[2]))),
+)
+_AGE = re.compile(r"(?:ages? )?(\d{1,2}) ?(?:years?(?: olds?)?|y ?o|yrs?(?: olds?)?)|ages? (\d{1,2})")
+_STAGE = re.compile(r"key stage (\d)|ks (\d)")
+_WAYS = (
+    "Write 'grade 0' to 'grade 12', 'Year 1' to 'Year 13', 'Klasse 1' to 'Klasse 13', undergraduate, graduate, "
+    "professional, or for a language A1 to C2."
+)
+
+
+def level_named(text: str) -> str:
+    """The level that is meant, as it is kept. Raises ValueError, which names the value to write, for any other text."""
+    plain = " ".join(with_figures(text).replace("-", " ").replace("_", " ").split())
+    if plain.upper() in CEFR:
+        return plain.upper()
+    if plain in AFTER_SCHOOL or plain in _SAME:
+        return _SAME.get(plain, plain)
+    for pattern, read in _YEARS:
+        if match := re.fullmatch(pattern, plain):
+            way, number = read(match)
+            name, first, last, _ = SCHOOL[way]
+            if not first <= number <= last:
+                raise ValueError(f"'{text}' does not fit: {name} goes from {first} to {last}.")
+            return f"{name} {number}"
+    if match := _STAGE.fullmatch(plain):
+        plain = f"ks{match[1] or match[2]}"
+    if plain in _BANDS:
+        years, one = _BANDS[plain]
+        raise ValueError(f"'{text}' is {years}. Write the one that is taught, such as '{one}'.")
+    if match := _AGE.fullmatch(plain):
+        age = int(match[1] or match[2])
+        usual = f"grade {age - 5}" if 5 <= age <= 17 else "undergraduate" if 17 < age < 23 else ""
+        if usual:
+            raise ValueError(f"'{text}' is an age, not a level. Write '{usual}', which is usual at {age}.")
+    if plain.isdecimal():
+        raise ValueError(f"A bare {plain} is not a level. Write 'grade {plain}'.")
+    hint = did_you_mean(plain, (*AFTER_SCHOOL, *_SAME, *_BANDS))
+    raise ValueError(f"'{text}' is not a level.{hint} {_WAYS}")
+
+
+def year_of(level: str) -> int | None:
+    """A level as a US school grade, going on after school; None for one that says nothing of it."""
+    name, _, number = level.partition(" ")
+    if number:
+        return int(number) - SCHOOL[name.lower()][3]
+    return AFTER_SCHOOL.get(level)
