@@ -8,12 +8,14 @@ Codes, names and what replaces what come from the Unicode CLDR; nothing of it is
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from itertools import product
 from pathlib import Path
 from string import ascii_lowercase, digits
 
 from babel import Locale
-from babel.core import get_global, localedata
+from babel.core import get_global
+from babel.localedata import locale_identifiers
 from langcodes import tag_is_valid
 
 TARGET = Path(__file__).parents[1] / "src/pedagogy_prompts/attributes/response_language/languages.json"
@@ -21,8 +23,9 @@ READERS = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages in which a teacher may name a language, besides the language itself."""
 OTHER_NAMES = {
     "mandarin": "zh", "mandarin chinese": "zh", "farsi": "fa", "castilian": "es", "flemish": "nl", "filipino": "fil",
-    "bahasa indonesia": "id", "bahasa melayu": "ms", "norwegian": "no", "gaelic": "gd", "sinhalese": "si", "burmese": "my",
-    "ukranian": "uk", "valencian": "ca", "moldovan": "ro", "panjabi": "pa", "tagalog": "tl", "hindustani": "hi",
+    "bahasa indonesia": "id", "bahasa melayu": "ms", "norwegian": "no", "gaelic": "gd", "sinhalese": "si",
+    "burmese": "my", "ukranian": "uk", "valencian": "ca", "moldovan": "ro", "panjabi": "pa", "tagalog": "tl",
+    "hindustani": "hi",
     "simplified chinese": "zh-Hans", "traditional chinese": "zh-Hant", "chinesisch (vereinfacht)": "zh-Hans",
 }  # fmt: skip
 STILL_USED = {"tl"}
@@ -36,7 +39,8 @@ def tag(name: str) -> str:
 
 def codes(length: int) -> list[str]:
     found = ("".join(letters) for letters in product(ascii_lowercase, repeat=length))
-    return [code for code in found if tag_is_valid(code) and code not in aliases()]
+    replaced = aliases()
+    return [code for code in found if tag_is_valid(code) and code not in replaced and not "qaa" <= code <= "qtz"]
 
 
 def aliases() -> dict[str, str]:
@@ -46,7 +50,7 @@ def aliases() -> dict[str, str]:
 
 def names() -> dict[str, str]:
     found: dict[str, str] = {}
-    own = {code: Locale.parse(code).languages.get(code) for code in localedata.locale_identifiers() if "_" not in code}
+    own = {code: Locale.parse(code).languages.get(code) for code in locale_identifiers() if "_" not in code}
     tables = [Locale(reader).languages for reader in READERS]
     for table in (tables[0], own, *tables[1:]):
         for code, name in table.items():
@@ -60,7 +64,7 @@ def instead() -> dict[str, str]:
     """Codes that are none, or no longer, with the language that is meant."""
     likely = get_global("likely_subtags")
     countries = {
-        (region := key.removeprefix("und_")).lower(): value.partition("_")[0]
+        key.removeprefix("und_").lower(): value.partition("_")[0]
         for key, value in likely.items()
         if key.startswith("und_") and len(key) == 6
     }
@@ -73,7 +77,14 @@ def regions() -> list[str]:
     letters = ("".join(pair) for pair in product(ascii_lowercase, repeat=2))
     numbers = ("".join(three) for three in product(digits, repeat=3))
     former = get_global("territory_aliases")
-    return [one.upper() for one in (*letters, *numbers) if tag_is_valid(f"en-{one}") and one.upper() not in former]
+    return [
+        one.upper() for one in (*letters, *numbers) if tag_is_valid(f"en-{one}") and not _private(one.upper(), former)
+    ]
+
+
+def _private(region: str, former: Container[str]) -> bool:
+    """Whether a code is kept for private use, or is one no longer."""
+    return region in former or region in ("AA", "ZZ") or "QM" <= region <= "QZ" or "XA" <= region <= "XZ"
 
 
 def main() -> None:

@@ -154,11 +154,11 @@ VALUES = [
     Case("an empty parameter", "attributes:\n  hint_ladder:\n    then:\n", "PED003", 3, 5, ("no value", "stay")),
     Case(
         "a word for a number",
-        "attributes:\n  answer_on_request: {min_attempts: '3'}\n",
+        "attributes:\n  answer_on_request: {min_attempts: many}\n",
         "PED003",
         2,
         37,
-        ("without quotes",),
+        ("0 to 10",),
     ),
     Case(
         "true for a number", "attributes:\n  answer_on_request: {min_attempts: true}\n", "PED003", 2, 37, ("0 to 10",)
@@ -178,7 +178,7 @@ VALUES = [
         ("large",),
     ),
     Case("a required parameter missing", "attributes:\n  response_language:\n", "PED003", 2, 3, ("`language`",)),
-    Case("yes where true is due", "attributes: {hint_ladder: {locked: yes}}\n", "PED003", 1, 36, ("Write true",)),
+    Case("a word where true is due", "attributes: {hint_ladder: {locked: sure}}\n", "PED003", 1, 36, ("true or",)),
     Case("one where true is due", "attributes: {hint_ladder: {locked: 1}}\n", "PED003", 1, 36, ("true or false",)),
     Case(
         "off",
@@ -297,7 +297,7 @@ def test_everything_wrong_is_said_at_once_in_the_order_of_the_text() -> None:
 titel: Fractions
 layer: lessons
 attributes:
-  hint_ladder: {rungs: [orient, foo, true], then: nothing, locked: yes, whn: 3}
+  hint_ladder: {rungs: [orient, foo, true], then: nothing, locked: sure, whn: 3}
   withhold_answer:
     - {when: {affect: sad, attemps: 3, hints: [1, 9]}}
     - {grain: all}

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .boxes import Box, Literal, normal, simplify
-from .spelling import did_you_mean
+from .spelling import did_you_mean, with_figures
 from .variables import VARIABLES, Value, Variable
 
 ConditionData = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 _ALIASES: dict[tuple[str, str], str] = {("phase", "practise"): "practice"}
-_AT_LEAST = re.compile(r"(\d+)\s*\+")
-_RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
-_WORDS_FOR_BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+_AT_LEAST = re.compile(r"(\d+)\s*(?:\+|or more)|at least (\d+)")
+_RANGE = re.compile(r"(\d+)\s*(?:-|\u2013|to)\s*(\d+)")
+_BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 class ConditionError(ValueError):
@@ -108,6 +108,8 @@ def parse(data: Any, *, at_least: bool) -> tuple[Box, ...]:
             boxes.extend(_parse_box(part, (i,), at_least=at_least))
         return simplify(boxes)
     hint = f" Write {{{data}: true}}." if data in ("stuck", "asks_for_answer") else ""
+    if isinstance(data, int) and not isinstance(data, bool):
+        hint = f" Write {{attempts: {data}}}."
     raise ConditionError(f"A condition is a mapping like {{attempts: 3+, last_answer: wrong}}, not {data!r}.{hint}")
 
 
@@ -149,14 +151,15 @@ def _parse_value(
     if variable.scale:
         return _parse_number(name, int(variable.values[-1]), value, path, at_least=at_least)
     if isinstance(variable.values[0], bool):
-        if isinstance(value, bool):
-            return {value}
-        word = _WORDS_FOR_BOOLEANS.get(str(value).lower())
-        hint = f" Write {word}." if word else " It is true or false."
-        raise ConditionError(f"{value!r} is not a value of '{name}'.{hint}", path)
-    value = _ALIASES.get((name, str(value)), value)
-    if isinstance(value, str) and value in variable.values:
-        return {value}
+        word = _BOOLEANS.get(str(value).strip().lower())
+        if word is not None:
+            return {word}
+        raise ConditionError(f"{value!r} is not a value of '{name}'. It is true or false.", path)
+    if isinstance(value, str):
+        meant = "_".join(value.lower().replace("-", " ").split())
+        meant = _ALIASES.get((name, meant), meant)
+        if meant in variable.values:
+            return {meant}
     known = [str(v) for v in variable.values]
     raise ConditionError(
         f"{value!r} is not a value of '{name}'.{did_you_mean(value, known)} It takes {', '.join(known)}.", path
@@ -169,9 +172,9 @@ def _parse_number(name: str, top: int, value: Any, path: tuple[str | int, ...], 
     if isinstance(value, int) and not isinstance(value, bool):
         low, high = value, (top if at_least else value)
     elif isinstance(value, str):
-        text = value.strip()
+        text = with_figures(value.strip())
         if match := _AT_LEAST.fullmatch(text):
-            low, high = int(match[1]), top
+            low, high = int(match[1] or match[2]), top
         elif match := _RANGE.fullmatch(text):
             low, high = int(match[1]), int(match[2])
         elif text.isdecimal():

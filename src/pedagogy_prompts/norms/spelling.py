@@ -1,8 +1,24 @@
-"""The nearest known names to a wrong one."""
+"""The nearest known names to a wrong one, and numbers that are written in words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+_CARDINALS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
+_ORDINALS = (
+    "1st first", "2nd second", "3rd third", "4th fourth", "5th fifth", "6th sixth", "7th seventh", "8th eighth",
+    "9th ninth", "10th tenth", "11th eleventh", "12th twelfth", "13th thirteenth",
+)  # fmt: skip
+_FIGURES = {
+    **{word: str(n) for n, word in enumerate(_CARDINALS)},
+    **{word: str(10 * n) for n, word in enumerate(_TENS, 3)},
+    **{word: figure for figure, word in map(str.split, _ORDINALS)},
+}
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
@@ -10,5 +26,12 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
     import difflib
 
     names = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(str(word).lower(), list(names), n=2, cutoff=0.6)
+    told = str(word).lower()
+    near = difflib.get_close_matches(told, list(names), n=2, cutoff=0.6)
+    near = near or [name for name in names if len(told) > 2 and name.startswith(told)][:2]
     return f" Did you mean {' or '.join(repr(names[name]) for name in near)}?" if near else ""
+
+
+def with_figures(text: str) -> str:
+    """A text in lower case with its numbers in figures: "fourth grade" as "4th grade"."""
+    return re.sub("[a-z]+", lambda word: _FIGURES.get(word[0], word[0]), text.casefold())

@@ -227,6 +227,7 @@ QUANTITIES: tuple[str, ...] = (
 SLOTS: tuple[str, ...] = (
     "language",
     "level",
+    "language_level",
     "register",
     "warmth",
     "humour",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Any, Literal, TypedDict
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
+from ..attributes.kit.natural import natural
+from ..attributes.kit.parameters import parameters_of
 from ..base.documented import Documented
 from ..base.path import Path
 from ..base.text import clean
@@ -83,6 +85,11 @@ class Context(_Facts):
     """Its solution, for the tutor's eyes: it judges by it and does not show it."""
     misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=MAX_ITEMS)] = ()
     learner: Learner = Field(default_factory=Learner)
+
+    @field_validator("setting", "goal", mode="before")
+    @classmethod
+    def _meant(cls, value: Any, info: ValidationInfo) -> Any:
+        return natural(parameters_of(cls)[str(info.field_name)], value)
 
     def stacked_on(self, outer: Context) -> Context:
         """This context inside `outer`: the inner scalar wins, lists append outer to inner."""

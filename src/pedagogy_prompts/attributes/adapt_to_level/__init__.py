@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import field_validator, model_validator
 
-from ..kit import Attribute, Known, Norm, Statement, Statements, bound, choose, did_you_mean, oblige
+from ..kit import Attribute, Known, Norm, Statement, Statements, bound, choose, oblige
+from .levels import CEFR, level_named, year_of
 
 _ADULT, _BELOW = 13, 9
 _ABOVE = 3
@@ -26,7 +27,8 @@ class AdaptToLevel(Attribute):
 
     level: Annotated[str, Known()] | None = None
     """"grade 0" to "grade 12", "Year 1" to "Year 13", "Klasse 1" to "Klasse 13", undergraduate, graduate or
-    professional; for a language A1 to C2. "4th grade" or "undergrad" are taken in too. Required with a fixed source; with ask or infer it is what to assume until more is known."""
+    professional; for a language A1 to C2. "4th grade" and "undergrad" are taken in too. Required with a fixed source;
+    with ask or infer it is what to assume until more is known."""
     source: Literal["fixed", "ask", "infer"] = "fixed"
     """Where the level comes from: given here, asked for, or judged from what the learner writes and does."""
 

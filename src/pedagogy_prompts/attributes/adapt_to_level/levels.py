@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..kit import did_you_mean
-from ..kit.natural import with_figures
+from ..kit import did_you_mean, with_figures
 
 # Each way of counting school years: how it is written, its first and last year, and what it is ahead of US grades.
 SCHOOL = {"grade": ("grade", 0, 12, 0), "year": ("Year", 1, 13, 1), "klasse": ("Klasse", 1, 13, 0)}
@@ -41,7 +40,8 @@ _YEARS: tuple[tuple[str, Callable[[re.Match[str]], tuple[str, int]]], ...] = (
     (r"(\d{1,2})(?:st|nd|rd|th)? grade(?:rs?)?", lambda m: ("grade", int(m[1]))),
     (r"gr\.? ?(\d{1,2})|grades? (\d{1,2})", lambda m: ("grade", int(m[1] or m[2]))),
     (r"(?:yr|y)\.? ?(\d{1,2})|years (\d{1,2})", lambda m: ("year", int(m[1] or m[2]))),
-    (r"(\d{1,2})\.? klasse|(?:jahrgang|jahrgangsstufe|klassenstufe|kl\.?) (\d{1,2})", lambda m: ("klasse", int(m[1] or m[2]))),
+    (r"(\d{1,2})\.? klasse", lambda m: ("klasse", int(m[1]))),
+    (r"(?:jahrgang|jahrgangsstufe|klassenstufe|kl\.?) (\d{1,2})", lambda m: ("klasse", int(m[1]))),
 )
 _AGE = re.compile(r"(?:ages? )?(\d{1,2}) ?(?:years?(?: olds?)?|y ?o|yrs?(?: olds?)?)|ages? (\d{1,2})")
 _STAGE = re.compile(r"key stage (\d)|ks (\d)")

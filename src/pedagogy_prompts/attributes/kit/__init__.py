@@ -18,7 +18,7 @@ from ...norms.condition import (
 )
 from ...norms.norm import Norm, bound, choose, forbid, oblige, permit
 from ...norms.only import only
-from ...norms.spelling import did_you_mean
+from ...norms.spelling import did_you_mean, with_figures
 from ...norms.theory import Fact
 from ...norms.vocabulary import order_slots
 from .attribute import Attribute, Family, Statement, Statements
@@ -65,4 +65,5 @@ __all__ = [
     "permit",
     "released",
     "run_of",
+    "with_figures",
 ]

@@ -25,6 +25,7 @@ from ...norms.norm import Norm
 from ...norms.plain import plain
 from ...norms.spelling import did_you_mean
 from ...norms.theory import Fact
+from .natural import meant
 from .parameters import parameters_of
 from .soundness import helped, no_family, sound
 
@@ -147,6 +148,7 @@ class Attribute(Documented):
         if isinstance(data, dict):
             lists = _lists(cls)
             data = {key: (value,) if key in lists and isinstance(value, str) else value for key, value in data.items()}
+            data = meant(cls, data)
         try:
             return handler(data)
         except ValidationError as error:

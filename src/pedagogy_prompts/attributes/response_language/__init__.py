@@ -5,6 +5,8 @@ from typing import Annotated, Any
 from pydantic import field_validator
 
 from ..kit import Attribute, Known, Statement, Statements, choose
+from .languages import language_tag
+
 
 class ResponseLanguage(Attribute):
     """Reply in one language only.

@@ -68,8 +68,8 @@ def language_tag(text: str) -> str:
 def _unknown(text: str, meant: str, why: str = "") -> ValueError:
     hint = f" Write {meant}." if meant else did_you_mean(text.casefold(), languages().names) if len(text) > 3 else ""
     return ValueError(
-        f"'{text}' is not a language tag.{why}{hint} Write a language, such as French, or its BCP 47 tag, such as fr, pt-BR"
-        " or zh-Hant; or mirror."
+        f"'{text}' is not a language tag.{why}{hint} Write a language, such as French, or its BCP 47 tag, such as fr,"
+        " pt-BR or zh-Hant; or mirror."
     )
 
 

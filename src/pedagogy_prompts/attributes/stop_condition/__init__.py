@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
 
@@ -17,7 +18,10 @@ from ..kit import (
     forbid,
     oblige,
 )
+from ..kit.natural import natural
+from ..kit.parameters import parameters_of
 
+_TIME = re.compile(r"\b\d*(min(ute)?s?|h(our)?s?)\b", re.IGNORECASE)
 _ACT = {"summary": "summarise", "next_topic": "move_on", "end": "end_session"}
 
 
@@ -34,11 +38,23 @@ class StopCondition(Attribute):
     stands = ("session", 80)
 
     when_met: Literal["understanding", "items", "time", "learner"] = "understanding"
-    """What ends it: understanding shown, a number of problems, a number of minutes, or the learner's wish."""
-    count: Annotated[int, Field(ge=1, le=60)] | None = None
-    """How many problems (`items`) or minutes (`time`), 1 to 60; only for these two, and required there."""
+    """What ends it: understanding shown, a number of problems, a number of minutes, or the learner's wish.
+    "20 minutes" or "five problems" say `count` with it."""
+    count: Annotated[int, Field(ge=1, le=240)] | None = None
+    """How many problems (`items`) or minutes (`time`), 1 to 240; only for these two, and required there."""
     then: Literal["summary", "next_topic", "end"] = "summary"
     """What follows: a summary, the next topic, or the end of the session."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _length(cls, data: Any) -> Any:
+        """What ends it and how much of it in one: "20 minutes", "ten problems"."""
+        if isinstance(data, dict) and isinstance(met := data.get("when_met"), str) and "count" not in data:
+            count = natural(parameters_of(cls)["count"], met)
+            if isinstance(count, int):
+                unit = "time" if _TIME.search(met) else "items"
+                return {**data, "when_met": unit, "count": count}
+        return data
 
     @model_validator(mode="after")
     def _counted(self) -> StopCondition:

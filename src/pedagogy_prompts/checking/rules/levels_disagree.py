@@ -34,9 +34,7 @@ def _findings(placed: Placing, lesson: str) -> Iterator[Finding]:
             other = type(one.attribute).model_validate({"level": lesson})
         except ValidationError:
             continue  # in words that name no year
-        years = [getattr(attribute, "year", None) for attribute in (other, one.attribute)]
-        # A level of a language says nothing of the school year.
-        if years[0] != years[1] if None not in years else years == [None, None] and level != getattr(other, "level", None):
+        if _differ(other, one.attribute):
             slug = one.attribute.slug()
             yield Finding.of(
                 "PED405",
@@ -46,3 +44,10 @@ def _findings(placed: Placing, lesson: str) -> Iterator[Finding]:
                 attributes=(slug,),
                 places=(one.place("level"), Place(path=("context", "level"))),
             )
+
+
+def _differ(one: object, other: object) -> bool:
+    """Whether both are school years, or both levels of a language, and not the same."""
+    years = [getattr(attribute, "year", None) for attribute in (one, other)]
+    levels = [getattr(attribute, "level", None) for attribute in (one, other)]
+    return len(set(levels if years == [None, None] else years if None not in years else [0])) > 1

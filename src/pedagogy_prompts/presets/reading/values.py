@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ...attributes.kit.attribute import COMMON, Attribute
+from ...attributes.kit.natural import meant
 from ...attributes.kit.parameters import Parameter, parameters_of
 from ...base.inline import shown
 from ...base.path import Path
@@ -51,7 +52,9 @@ def not_a_value(path: Path, raw: Any, parameter: Parameter, main: str | None = N
         return Problem("PED003", f"`{name}` has no value. It takes {words}; or leave `{name}` out.", path, args=args)
     hint = did_you_mean(raw, [str(value) for value in literals]) if isinstance(raw, str) else ""
     conditional = parameter.is_condition
-    if isinstance(raw, str) and {int, float} & kinds and raw.strip().lstrip("-+").isdecimal():
+    if name == "level" and isinstance(raw, int) and not isinstance(raw, bool):
+        hint = f" Write 'grade {raw}', or what your school calls it."
+    elif isinstance(raw, str) and {int, float} & kinds and raw.strip().lstrip("-+").isdecimal():
         hint = " Write the number without quotes."
     elif conditional and raw in ("stuck", "asks_for_answer"):
         hint = _condition_hint(f"{{{raw}: true}}", main)
@@ -161,6 +164,7 @@ def validated(
     `base` is the path of `raw`; `direct`: its one parameter was written as the value of `base` itself.
     """
     problems: list[Problem] = []
+    raw = meant(model, raw)
     for name, value in raw.items():
         if name in model.model_fields:
             below = base if direct else (*base, name)
