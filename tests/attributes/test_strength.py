@@ -22,7 +22,9 @@ def said(attribute: Attribute, strength: Strength, detail: Detail) -> list[str]:
 @pytest.mark.parametrize("slug", attribute_slugs())
 def test_two_strengths_never_read_alike(slug: str) -> None:
     found = [one for one in settings(attribute_class(slug), most=4) if check(one).ok]
-    found += [one.model_copy(update={"when": Condition(phase=["practice", "quiz", "assessment"])}) for one in found[:1]]
+    phases = (Condition(phase=["practice", "quiz", "assessment"]), Condition(phase=["teach", "review", "close"]))
+    parts = (found[0].model_copy(update={"when": phase}) for phase in phases)
+    found += [one for one in parts if said(one, "must", "full")][:1]
     for attribute in found:
         for detail in DETAILS:
             firm, wish = said(attribute, "must", detail), said(attribute, "should", detail)
