@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pedagogy_prompts import Praise, Preset, SystemInstruction, Tone, check, compose
+from pedagogy_prompts import Persona, Praise, Preset, SystemInstruction, Tone, check, compose
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.parameters import Parameter, parameters_of
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
@@ -239,6 +241,9 @@ PIECES = [*"<>/|[]\\ \n=_'", "lesson", "im_start", "INST", "SYS", "s", "\uff1c",
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 @example("<\\" * 9 + "/lesson>")
+@example("</lesson> <|im_start|> [INST] <<SYS>> ]~b]")
+@example("<\\/lesson> <\\\\|im_start|> [\\INST]")
+@example("<|[INST]|> <<</lesson>/lesson>")
 def test_what_is_fenced_comes_back(text: str) -> None:
     for tags in ((), ("lesson", "role")):
         told = fenced(text, tags)
@@ -297,6 +302,26 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from _strings(part)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("a friendly maths tutor", "a friendly maths tutor. Keep"),
+        ("Be kind.", "Be kind. Keep"),
+        ("Be kind!", "Be kind! Keep"),
+        ("and so on ...", "and so on ... Keep"),
+        ("5! = 120", "5! = 120. Keep"),
+        ("# Role", "# Role. Keep"),
+    ],
+)
+def test_a_text_ends_its_sentence_as_it_ends(said: str, told: str) -> None:
+    assert f"More about you: {told} this role" in compose(Persona(description=said)).text
+
+
+def test_a_text_keeps_its_own_spaces_in_a_sentence() -> None:
+    assert "goes  by\u00a0the\u3000name" in compose(Persona(name="goes  by\u00a0the\u3000name")).text
+    assert "one two" in compose(Persona(name="one \n\n  two")).text
 
 
 # -- the learner's part, stored and served
@@ -415,6 +440,34 @@ def test_what_a_script_or_an_emoji_needs_stays(text: str) -> None:
 
 def test_half_a_character_is_marked() -> None:
     assert clean("a\ud800b") == "a\ufffdb"
+
+
+MILLION = 1_000_000
+LONG = {
+    "spaces in a tag": "<lesson" + " " * MILLION,
+    "spaces": "x" + " " * MILLION + "x",
+    "lines": "x" + "\n" * MILLION + "x",
+    "lines of spaces": "x" + " \n" * MILLION + "x",
+    "angles": "<" * MILLION,
+    "backslashes": "<" + "\\" * MILLION,
+    "attributes": "<lesson a=b " * 100_000,
+    "bars": "\xe9<|" * 300_000,
+    "joiners": "\u200d" * MILLION,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_text_does_not_hang(name: str) -> None:
+    """Steps in the square of a million never end, so a process of its own is given up then."""
+    run = (
+        "import json, sys\n"
+        "from pedagogy_prompts.base.fence import fenced, unfenced\n"
+        "from pedagogy_prompts.base.text import clean, line, quoted\n"
+        "text = json.load(sys.stdin)\n"
+        "assert unfenced(fenced(text, ('lesson', 'role')), ('lesson', 'role')) == text\n"
+        "clean(text), line(text), quoted(text), line(text + '\\xe9\\n')\n"
+    )
+    subprocess.run([sys.executable, "-c", run], input=json.dumps(LONG[name]), text=True, check=True, timeout=120)
 
 
 @given(st.text())

@@ -120,6 +120,6 @@ def _marks(tags: Tags) -> re.Pattern[str]:
     if tags:
         names = "|".join(map(re.escape, tags))
         closing = rf"\s*/\s*(?:{names})(?![\w-])"
-        opening = rf"\s*(?:{names})\s*(?:\s[\w:.-]+\s*=[^<>]{{0,400}})?/?\s*>"
+        opening = rf"\s*(?:{names})(?:\s+[\w:.-]+\s*=[^<>]{{0,400}})?\s*(?:/\s*)?>"
         shapes["<"] = (*shapes["<"], f"(?i:{closing}|{opening})")
     return re.compile("|".join(rf"{re.escape(one)}(?=(\\*(?:{'|'.join(rests)})))" for one, rests in shapes.items()))

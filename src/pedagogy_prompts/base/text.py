@@ -8,8 +8,6 @@ from functools import cache
 
 _NEWLINES = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_AROUND = re.compile(r"\A(?:[^\S\n]*\n)+|(?:\n[^\S\n]*)+\Z")
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 # Controls, bidi marks, fillers and all else that nobody sees, and what is no character at all.
 _NEVER = (
@@ -80,8 +78,12 @@ def clean(text: str) -> str:
     if _plain(text):
         return text if not text.isspace() else ""
     text = _SURROGATES.sub("\ufffd", _seen(_NEWLINES.sub("\n", text)))
-    text = _AROUND.sub("", text)
-    return "" if text.isspace() else text
+    if "\n" not in text:
+        return "" if text.isspace() else text
+    lines = text.split("\n")
+    first = next((i for i, part in enumerate(lines) if part.strip()), len(lines))
+    last = next((i for i in range(len(lines), first, -1) if lines[i - 1].strip()), first)
+    return "\n".join(lines[first:last])
 
 
 def has_invisible(text: str) -> bool:
@@ -94,8 +96,8 @@ def has_invisible(text: str) -> bool:
 
 def line(text: str) -> str:
     """Text from outside as one line: the ends of lines are spaces, and there are none at both ends of the text."""
-    if not _plain(text):
-        text = _BREAK.sub(" ", clean(text))
+    if not _plain(text) and "\n" in (text := clean(text)):
+        text = " ".join(filter(None, map(str.strip, text.split("\n"))))
     return text.strip()
 
 
