@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pedagogy_prompts import Attribute, CompositionError, Finding, Preset, check, compose
@@ -15,6 +18,8 @@ from pedagogy_prompts.checking.claims import statements_of
 from pedagogy_prompts.norms.condition import NEVER, Condition
 from pedagogy_prompts.presets.parts import Entry
 from pedagogy_prompts.wording.statements import DETAILS, statement_text
+
+from .stacks import broken, drawn
 
 
 def preset(layer: str, **data: Any) -> Preset:
@@ -124,6 +129,14 @@ def test_two_settings_of_one_attribute_never_stand_side_by_side_beneath_a_lock(s
             assert bool(told) is meet, (outer, inner)
             for when in left:
                 assert (when & spoken(outer)).never, (outer, inner)
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=25)
+def test_no_inner_preset_weakens_a_lock(seed: int) -> None:
+    """`python -m tests.security.stacks --count 10000` tries many more."""
+    chance = Random(seed)
+    assert list(broken(drawn(chance), chance)) == []
 
 
 # -- nothing a learner wishes changes what is the same for all
@@ -298,12 +311,13 @@ def test_a_learners_choices_are_taken() -> None:
     assert not [finding for finding in told.report if finding.code == "PED203"]
 
 
-def test_where_an_author_settles_a_matter_a_learners_wish_is_silent() -> None:
-    course = having("course", adapt_to_affect="encourage", turn_length={"max_words": 90})
-    learner = having("learner", adapt_to_affect="offer_break", turn_length={"max_words": 80, "max_sentences": 4})
-    held = {(norm.attribute, norm.statement) for norm in compose(course, learner).norms}
-    assert held == {("adapt_to_affect", "encourage"), ("turn_length", "words"), ("turn_length", "sentences")}
-    assert {one.attributes for one in found("PED203", course, learner)} == {("adapt_to_affect",), ("turn_length",)}
+def test_where_an_authors_attribute_speaks_a_learners_is_silent() -> None:
+    course = having("course", adapt_to_affect="encourage", emoji={"policy": "none", "when": {"phase": "practice"}})
+    learner = having("learner", adapt_to_affect="offer_break", emoji={"policy": "sparse"})
+    held = {(norm.attribute, norm.statement, norm.value) for norm in compose(course, learner).norms}
+    assert ("adapt_to_affect", "offer_break") not in {one[:2] for one in held}
+    assert "Except when the session is in the practice phase: use emoji" in compose(course, learner).closing_text
+    assert {one.attributes for one in found("PED203", course, learner)} == {("adapt_to_affect",), ("emoji",)}
 
 
 def test_a_manifest_names_nobody() -> None:

@@ -105,7 +105,6 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
             stage=statement.stage,
             said=tuple(_said(one.attribute, statement, norm, first=n == 0) for norm in statement.norms),
             suspends=statement.suspends,
-            about=statement.param,
             says=statement_text(one.attribute, statement.key, "full", locale)
             if len(layers[one.attribute.slug()]) > 1
             else None,

@@ -46,8 +46,6 @@ class Claim:
     """Whether what is said of more turns gives way to it, even where that is written and this is not."""
     rests_on: str | None = None
     """The key of another claim of the same owner; where that one yields, this one is silent too."""
-    about: str | None = None
-    """What it settles, where claims of other keys may settle the same."""
     says: str | None = None
     """What it says in words. Claims that say the same in words and norms do not stand in each other's way."""
 
@@ -78,11 +76,7 @@ def ties(a: Claim, b: Claim) -> bool:
 
 def prevails(outer: Claim, inner: Claim) -> bool:
     """Whether a claim of an outer layer, of the same attribute, leaves an inner one nothing to say."""
-    if inner.layer == LEARNER:
-        settled = outer.key == inner.key or outer.about == inner.about is not None
-    else:
-        settled = outer.locked
-    return outer.layer < inner.layer and settled
+    return outer.layer < inner.layer and (outer.locked or inner.layer == LEARNER)
 
 
 def alike(a: Claim, b: Claim) -> bool:

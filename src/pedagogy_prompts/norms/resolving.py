@@ -141,8 +141,8 @@ class Analysis:
     def _one_voice(self, live: list[int]) -> Iterator[Yielding]:
         """Instances of one attribute in several layers speak with one voice.
 
-        Where a locked one speaks, all statements of inner ones are silent; a learner's are where an author settles the
-        same. What is not locked is replaced where an inner one holds.
+        Where a locked one speaks, all statements of inner ones are silent, and a learner's where any author's does.
+        What is not locked is replaced where an inner one holds.
         """
         by_slug: dict[str, list[int]] = {}
         for i, claim in enumerate(self.claims):
