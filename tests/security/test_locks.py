@@ -14,7 +14,10 @@ from pedagogy_prompts import Attribute, CompositionError, Finding, Preset, check
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.parameters import parameters_of
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
+from pedagogy_prompts.checking.check import examine
 from pedagogy_prompts.checking.claims import statements_of
+from pedagogy_prompts.checking.gather import gather
+from pedagogy_prompts.norms.claims import LEARNER
 from pedagogy_prompts.norms.condition import NEVER, Condition
 from pedagogy_prompts.presets.parts import Entry
 from pedagogy_prompts.wording.statements import DETAILS, statement_text
@@ -51,7 +54,8 @@ def test_beneath_a_locked_reply_stands_no_other_not_even_what_follows_it() -> No
     school = having("school", answer_on_request={"give": "hint", "locked": True})
     lesson = having("lesson", answer_on_request={"give": "final_answer", "then": "explain_back"})
     assert compose(school, lesson).text == compose(school).text
-    assert found("PED202", school, lesson)
+    told = found("PED202", school, lesson)
+    assert told and all("in any turn" in finding.message for finding in told)
 
 
 @pytest.mark.parametrize("layer", ["course", "lesson"])
@@ -83,6 +87,11 @@ def test_what_says_the_same_is_said_once_and_not_told() -> None:
     (told,) = found("PED202", school, lesson)
     assert told.attributes == ("withhold_answer",) and "explain_role" in told.message
     assert compose(school, lesson).text == compose(school).text
+
+
+def test_what_says_the_same_more_often_than_a_lock_is_not_told() -> None:
+    school = having("school", safeguarding={"when": {"phase": "practice"}})
+    assert not found("PED202", school, having("lesson", safeguarding=None))
 
 
 def test_a_locked_instance_leaves_the_states_it_does_not_hold_in() -> None:
@@ -142,14 +151,44 @@ def test_no_inner_preset_weakens_a_lock(seed: int) -> None:
 # -- nothing a learner wishes changes what is the same for all
 
 
-@pytest.mark.parametrize(("essay", "explain"), [("course", "school"), ("lesson", "school"), ("lesson", "course")])
+ESSAY = [("course", "school"), ("lesson", "school"), ("lesson", "course")]
+
+
+def essay_and_explanation(essay: str, explain: str) -> tuple[Preset, Preset]:
+    explanation = {"about": "current_problem", "locked": True}
+    return having(essay, no_ghostwriting="essay"), having(explain, direct_instruction=explanation)
+
+
+@pytest.mark.parametrize(("essay", "explain"), ESSAY)
 def test_a_wish_changes_no_condition_of_an_author(essay: str, explain: str) -> None:
-    authors = (
-        having(essay, no_ghostwriting="essay"),
-        having(explain, direct_instruction={"about": "current_problem", "locked": True}),
-    )
+    authors = essay_and_explanation(essay, explain)
     wish = having("learner", effort_gate={"when": {"stuck": True}})
     assert "Only when the last answer was correct" in compose(*authors).stable_text
+    assert compose(*authors, wish).stable_text == compose(*authors).stable_text
+
+
+@pytest.mark.parametrize(("essay", "explain"), ESSAY)
+def test_authors_settle_among_themselves_before_a_wish_is_heard(essay: str, explain: str) -> None:
+    authors = essay_and_explanation(essay, explain)
+    wish = having("learner", effort_gate={"when": {"stuck": True}})
+
+    def standing(*presets: Preset) -> list[tuple[str, Condition]]:
+        resolved = examine(gather(presets, context=None, given=None, fields={}), "en")[0].resolved
+        assert resolved is not None
+        lives = zip(resolved.resolution.claims, resolved.resolution.live, strict=True)
+        return [(claim.slug, resolved.space.cover(live)) for claim, live in lives if claim.layer < LEARNER]
+
+    for (slug, alone), (same, beside) in zip(standing(*authors), standing(*authors, wish), strict=True):
+        assert slug == same
+        assert (alone & ~beside).never and (beside & ~alone).never
+
+
+def test_a_wish_that_tells_more_states_apart_changes_no_wording() -> None:
+    authors = (
+        having("school", withhold_answer={"until": {"last_answer": "correct"}, "locked": True}),
+        having("lesson", withhold_answer={"until": {"attempts": 3}, "on_pressure": "offer_hint"}),
+    )
+    wish = having("learner", answer_on_request={"give": "full_solution", "min_attempts": 1})
     assert compose(*authors, wish).stable_text == compose(*authors).stable_text
 
 
