@@ -23,9 +23,9 @@ from pedagogy_prompts.checking.claims import statements_of
 from pedagogy_prompts.instructions.held import HeldNorm
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, as_condition
 from pedagogy_prompts.norms.norm import Norm
-from pedagogy_prompts.norms.theory import FACTS
+from pedagogy_prompts.norms.theory import FACTS, facts_beside
 from pedagogy_prompts.norms.variables import VARIABLES
-from pedagogy_prompts.presets.parts import LAYERS, Entry
+from pedagogy_prompts.presets.parts import LAYERS
 from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.wording.statements import statement_text
 
@@ -132,15 +132,12 @@ def _inner(layer: str, locks: Sequence[str], chance: Random) -> dict[str, Any]:
 def broken(stack: Stack, chance: Random) -> Iterator[str]:
     """What of a stack's locks does not hold; nothing where it cannot be composed."""
     try:
-        alone = compose(
-            Preset(layer=stack.outer.layer, entries=tuple(map(Entry, stack.locked)), given=stack.outer.given)
-        )
         outer = compose(stack.outer)
         whole = compose(stack.outer, *stack.inner)
     except CompositionError:
         return
-    yield from _weakened(stack, alone, outer, whole)
-    yield from _against(stack, alone, whole, chance)
+    yield from _weakened(stack, outer, whole)
+    yield from _against(stack, outer, whole, chance)
     yield from _told(stack, whole)
     report = check(stack.outer, *stack.inner)
     ours = {one.slug() for one in stack.locked}
@@ -154,17 +151,22 @@ def broken(stack: Stack, chance: Random) -> Iterator[str]:
             short = compose(stack.outer, *stack.inner, budget=max(1, int(whole.tokens.value * part)))
         except CompositionError:
             return
-        yield from (f"{what}, in a budget of {part:.0%}" for what in _weakened(stack, alone, outer, short))
+        yield from (f"{what}, in a budget of {part:.0%}" for what in _weakened(stack, outer, short))
 
 
-def _weakened(
-    stack: Stack, alone: SystemInstruction, outer: SystemInstruction, whole: SystemInstruction
-) -> Iterator[str]:
+def _held(stack: Stack, outer: SystemInstruction) -> list[HeldNorm]:
+    """The norms of what is locked, as they hold in the outer preset by itself."""
+    ours = {one.slug() for one in stack.locked}
+    return [norm for norm in outer.norms if norm.attribute in ours]
+
+
+def _weakened(stack: Stack, outer: SystemInstruction, whole: SystemInstruction) -> Iterator[str]:
     """Norms, sentences and emphasis of what is locked that the whole lacks."""
-    for norm in alone.norms:
-        if norm.strength == "must" and not _possible(_missing(norm, whole.norms) & stack.outer.given).never:
+    held = [norm for norm in _held(stack, outer) if norm.strength == "must"]
+    for norm in held:
+        if not _possible(_missing(norm, whole.norms) & stack.outer.given).never:
             yield f"{norm.attribute}.{norm.statement} holds in fewer states"
-    said = {(norm.attribute, norm.statement) for norm in alone.norms if norm.strength == "must"}
+    said = {(norm.attribute, norm.statement) for norm in held}
     for attribute in stack.locked:
         for statement in statements_of(attribute):
             if (attribute.slug(), statement.key) in said and not any(
@@ -177,11 +179,12 @@ def _weakened(
                 yield f"{section.name} is no longer emphasised"
 
 
-def _against(stack: Stack, alone: SystemInstruction, whole: SystemInstruction, chance: Random) -> Iterator[str]:
+def _against(stack: Stack, outer: SystemInstruction, whole: SystemInstruction, chance: Random) -> Iterator[str]:
     """What stands beside a lock and speaks against it."""
     spoken: dict[str, Condition] = {}
-    ours = {_key(norm) for norm in alone.norms}
-    for norm in alone.norms:
+    held = _held(stack, outer)
+    ours = {_key(norm) for norm in held}
+    for norm in held:
         spoken[norm.attribute] = spoken.get(norm.attribute, NEVER) | norm.when
     for norm in whole.norms:
         if norm.attribute in spoken and _key(norm) not in ours:
@@ -227,7 +230,7 @@ def _missing(norm: HeldNorm, norms: Sequence[HeldNorm]) -> Condition:
 
 
 def _possible(states: Condition) -> Condition:
-    for fact in FACTS:
+    for fact in facts_beside(ALWAYS, FACTS):
         states &= ~fact[0] | fact[1]
     return states
 

@@ -232,6 +232,14 @@ def test_what_an_inner_layer_gives_leaves_a_locked_duty_its_turn() -> None:
     assert "socratic_questioning" in {norm.attribute for norm in compose(school, lesson).norms}
 
 
+def test_what_an_inner_layer_makes_a_fact_takes_no_state_from_a_lock() -> None:
+    late = {"phase": "quiz", "attempts": "3+"}
+    school = having("school", unstick={"switch_to": "analogy", "when": late, "locked": True})
+    lesson = having("lesson", quiz_mode={"tries": 1})
+    held = [norm for norm in compose(school, lesson).norms if norm.attribute == "unstick"]
+    assert held == list(compose(school).norms) and not found("PED301", school, lesson)
+
+
 def closing(*presets: Preset) -> list[str]:
     return [section.name for section in compose(*presets).sections if section.group in ("first_rule", "reminder")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -88,7 +88,7 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
     layers: dict[str, set[Layer]] = {}
     for one in placed:
         layers.setdefault(one.attribute.slug(), set()).add(one.layer)
-    return [
+    claims = [
         Claim(
             slug=one.attribute.slug(),
             key=statement.key,
@@ -112,6 +112,25 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
         for owner, one in enumerate(placed)
         for n, statement in enumerate(statements_of(one.attribute))
     ]
+    locked = [claim for claim in claims if claim.locked]
+    return [_leaving(claim, locked) if claim.facts else claim for claim in claims]
+
+
+def _leaving(claim: Claim, locked: Iterable[Claim]) -> Claim:
+    """A claim without the facts that would leave a locked claim of an outer layer fewer states."""
+    outer = [other for other in locked if other.layer < claim.layer]
+    return replace(claim, facts=tuple(fact for fact in claim.facts if not any(_takes(fact, other) for other in outer)))
+
+
+def _takes(fact: Fact, claim: Claim) -> bool:
+    """Whether a fact rules out some state, in the variables of one of its norms, in which a claim holds."""
+    ruled_out = fact[0] & ~fact[1]
+    for norm in claim.norms:
+        spoken = claim.scope.variables | claim.but.variables | norm.when.variables
+        alone = Condition.of(box for box in ruled_out.boxes if {name for name, _ in box} <= spoken)
+        if not (alone & claim.scope & ~claim.but & norm.when).never:
+            return True
+    return False
 
 
 def _said(attribute: Attribute, statement: Statement, norm: Norm, *, first: bool) -> Said:
