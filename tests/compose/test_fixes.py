@@ -24,6 +24,7 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
+from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.editing import mended
 from pedagogy_prompts.presets.parts import Entry
 
@@ -101,7 +102,7 @@ def test_every_fix_removes_its_finding_and_adds_none(parts: list[Attribute]) -> 
 def test_the_witness_is_a_state_in_which_they_clash(parts: list[Attribute]) -> None:
     for finding in check(*parts).errors:
         assert finding.witness
-        state = {name: value for name, value in finding.witness.items() if name != "learner_move"}
+        state = {name: value for name, value in finding.witness.items() if not VARIABLES[name].internal}
         members = [part for part in parts if part.slug() in finding.attributes]
         there = check(*members, given=Condition(state))
         assert any(f.code == finding.code for f in there.errors) or "some turn" in finding.message
@@ -289,14 +290,20 @@ def test_an_attribute_without_parameters_can_be_mended() -> None:
     ("slug", "value"), [("low_effort_response", "reveal_step"), ("turn_moves", ["respond", "ask"]), ("emoji", None)]
 )
 def test_what_is_written_as_a_main_value_is_changed_as_a_whole(slug: str, value: Any) -> None:
-    data = {"attributes": {slug: value, "withhold_answer": {"grain": "next_step"}, "assessment_mode": None}}
+    data = {
+        "attributes": {
+            slug: value,
+            "withhold_answer": {"grain": "next_step", "on_pressure": "offer_hint"},
+            "assessment_mode": "summative",
+        }
+    }
     fixes = [fix for finding in check(Preset.from_data(data, source="mine")) for fix in finding.fixes]
     assert fixes
     for edit in (edit for fix in fixes for edit in fix.edits):
         assert edit.path[:2] != ("attributes", slug) or len(edit.path) == 2
 
 
-SCHOOL_JUDGES = {"layer": "school", "attributes": {"assessment_mode": None, "confirm_correctness": "always"}}
+SCHOOL_JUDGES = {"layer": "school", "attributes": {"assessment_mode": "summative", "confirm_correctness": "always"}}
 
 
 @pytest.mark.parametrize(

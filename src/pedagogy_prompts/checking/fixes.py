@@ -16,11 +16,13 @@ from ..attributes.kit.parameters import parameters_of
 from ..base.inline import inline
 from ..base.path import Path
 from ..norms.claims import Clash, Resolution
-from ..norms.condition import Condition, as_condition
+from ..norms.condition import NEVER, Condition, as_condition
 from ..norms.plain import plain
 from ..norms.space import TooManyStates
 from ..norms.variables import VARIABLES
 from ..reports.report import Edit, Fix
+from ..wording.statements import statement_text
+from ..wording.words import Words
 from .claims import Placed, statements_of
 from .resolved import Resolved
 from .rules import find_all
@@ -70,7 +72,7 @@ def search(resolved: Resolved, clash: Clash) -> tuple[Fix, ...]:
         if key in after or not after <= before or not _told(settled) <= before:
             continue
         seen.add((one.owner, one.parameter))
-        fixes.append(_fix(placed[one.owner], one))
+        fixes.append(_fix(placed[one.owner], one, resolved.words))
         if len(fixes) == MOST:
             break
     return tuple(fixes)
@@ -95,13 +97,18 @@ def _told(resolved: Resolved) -> set[Key]:
 
 def _candidates(resolved: Resolved, owners: tuple[int, ...], clash: Clash) -> Iterator[_Candidate]:
     least = [reason.about["least"] for reason in clash.reasons if "least" in reason.about]
+    words = any(reason.about.get("quantity") == "words" for reason in clash.reasons)
+    least = [-(-5 * n // 20) * 5 for n in least] if words else least  # a quarter more than the bare minimum
+    locked = [owner for owner in owners if resolved.placed[owner].attribute.is_locked]
     for owner in owners:
-        if not _can_be_written(resolved.placed, owner):
-            continue
+        if not _can_be_written(resolved.placed, owner) or (owner in locked and len(locked) < len(owners)):
+            continue  # what guards somebody is not weakened for what does not
         attribute = resolved.placed[owner].attribute
         for name in type(attribute).parameters():
             parameter = parameters_of(type(attribute))[name]
             for value, cost in parameter.neighbours(getattr(attribute, name), least):
+                if words and isinstance(value, int) and value % 5:
+                    continue  # nobody counts words to the last one
                 if changed := _changed(attribute, name, value):
                     yield _Candidate(owner, name, value, changed, cost + _distance(attribute, changed))
         yield from _exception(resolved, owner, clash)
@@ -163,7 +170,9 @@ def _exception(resolved: Resolved, owner: int, clash: Clash) -> Iterator[_Candid
         for k, norm in enumerate(claim.norms)
     )
     policy = attribute.family in ("integrity", "safety", "disclosure")
-    yield _Candidate(owner, "unless", unless, changed, 3 + 0.2 * len(region.boxes), special and alone and not policy)
+    # Where one statement is the special case of the other, it is an exception that is meant.
+    cost = (0.5 if special else 3) + 0.2 * len(region.boxes)
+    yield _Candidate(owner, "unless", unless, changed, cost, special and alone and not policy)
 
 
 def _guards(attribute: Attribute) -> bool:
@@ -174,13 +183,17 @@ def _guards(attribute: Attribute) -> bool:
 
 def _public(condition: Condition) -> Condition:
     """The condition without what a preset cannot name; it may hold in more states."""
-    return Condition.of(
-        tuple((name, literal) for name, literal in box if name not in VARIABLES or not VARIABLES[name].internal)
-        for box in condition.boxes
-    )
+    found = NEVER
+    for box in condition.boxes:
+        rest = Condition.of(
+            [tuple((name, one) for name, one in box if name not in VARIABLES or not VARIABLES[name].internal)]
+        )
+        closes = dict(box).get("moment") == (True, frozenset({"session_closes"}))
+        found |= rest & Condition(phase="close") if closes else rest
+    return found
 
 
-def _fix(placed: Placed, one: _Candidate) -> Fix:
+def _fix(placed: Placed, one: _Candidate, words: Words) -> Fix:
     value = plain(one.value)
     slug = placed.attribute.slug()
     origin, source = placed.origin, placed.origin.source
@@ -194,7 +207,23 @@ def _fix(placed: Placed, one: _Candidate) -> Fix:
         fields = (*one.attribute.parameters(), *COMMON)
         path = origin.path
         value = {name: one.attribute.as_written(name) for name in fields if name in written}
-    return Fix(_label(one), one.safe, (Edit(source, path, "set", value),))
+    return Fix(_label(one), one.safe, (Edit(source, path, "set", value),), _effect(placed.attribute, one, words))
+
+
+def _effect(before: Attribute, one: _Candidate, words: Words) -> str:
+    """What the tutor is then told, in place of what."""
+    if one.parameter == "unless":
+        return f"Not when {words.condition(as_condition(one.value), VARIABLES)}."
+
+    def said(attribute: Attribute) -> list[str]:
+        keys = [statement.key for statement in statements_of(attribute)]
+        return [statement_text(attribute, key, "brief", words.locale).replace("\n", " ") for key in keys]
+
+    old, new = said(before), said(one.attribute)
+    was, then = [text for text in old if text not in new], [text for text in new if text not in old]
+    if not then:
+        return f"No longer: {' '.join(was)}" if was else ""
+    return f"{' '.join(then)} (Instead of: {' '.join(was)})" if was else " ".join(then)
 
 
 def _label(one: _Candidate) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .claims import Claim, Clash, Evident, Said
@@ -24,7 +24,7 @@ class Side(NamedTuple):
 
 
 def sides(
-    clash: Clash, claims: Sequence[Claim], where: Sequence[Sequence[int]], ban: Sequence[Sequence[int]]
+    clash: Clash, claims: Sequence[Claim], where: Mapping[int, Sequence[int]], ban: Sequence[Sequence[int]]
 ) -> list[Side]:
     """The sides of a clash; `where` and `ban` tell of each norm of each claim its states and the acts it bans."""
     found = []

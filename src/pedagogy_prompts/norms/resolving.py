@@ -186,7 +186,7 @@ class Analysis:
         """Who yields in this clash; nobody where it is the author's to settle."""
         claims = [self.claims[i] for i in clash.claims]
         if all(claim.must and claim.layer != LEARNER and ties(claims[0], claim) for claim in claims):
-            where = [[scope & mask for mask in when] for scope, when in zip(self.scope, self._when, strict=True)]
+            where = {i: [self.scope[i] & mask for mask in self._when[i]] for i in clash.claims}
             plain = evident(sides(clash, self.claims, where, self._ban))
             if plain is not None:
                 loser, why = plain
@@ -234,5 +234,7 @@ def _space(claims: Sequence[Claim], closure: Closure, given: Condition) -> Space
     conditions = [condition for claim in claims for condition in claim.conditions]
     if any(not norm.every for claim in claims for norm in claim.norms):
         conditions += [law.when for law in closure.pointless]
+    if any("moment" in condition.variables for condition in conditions):
+        conditions.append(Condition(phase="close"))  # the name that a preset has for the last turn
     facts = facts_beside(given, [*closure.vocabulary.facts, *(fact for claim in claims for fact in claim.facts)])
     return Space(conditions, given=given, variables=closure.vocabulary.variables, facts=tuple(dict.fromkeys(facts)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .condition import CLOSING, OPENING, Condition, learner_move, run_of
+from .condition import CLOSING, OPENING, PROBLEM_BEGINS, Condition, learner_move, run_of
 from .variables import VARIABLES, Variable
 from .vocabulary import ACTS, QUANTITIES, SLOTS
 
@@ -15,6 +15,11 @@ FACTS: tuple[Fact, ...] = (
     (Condition(attempts=0), Condition(last_answer="none"), "with no attempt there is nothing to judge"),
     (OPENING, Condition(stuck=False), "nobody is stuck before the dialogue has begun"),
     (OPENING, Condition(attempts="0-1", hints=0) & ~run_of(2), "a learner comes with one attempt at most, and no hint"),
+    (
+        PROBLEM_BEGINS,
+        Condition(attempts=0, hints=0, stuck=False) & ~run_of(1),
+        "a problem begins without tries, hints or trouble",
+    ),
     (CLOSING, Condition(turn="later"), "a session does not close as it opens"),
     (Condition(phase="close"), CLOSING, "the close is the last turn of the session"),
     (run_of(1), learner_move("gives_up") | Condition(stuck=True), "who gets no further is stuck or gives up"),

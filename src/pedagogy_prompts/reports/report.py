@@ -58,14 +58,19 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to mend a finding. `safe` fixes change no more than the finding itself forces."""
+    """One way to mend a finding. `safe` fixes change no more than the finding itself forces.
+
+    `effect` says what the tutor is then told, in place of what.
+    """
 
     label: str
     safe: bool
     edits: tuple[Edit, ...]
+    effect: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        return {"label": self.label, "safe": self.safe, "edits": [edit.to_dict() for edit in self.edits]}
+        told = {"effect": self.effect} if self.effect else {}
+        return {"label": self.label, "safe": self.safe, "edits": [edit.to_dict() for edit in self.edits], **told}
 
 
 class Remedy(Protocol):

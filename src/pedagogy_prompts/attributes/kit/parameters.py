@@ -185,7 +185,10 @@ class Parameter:
     def neighbours(self, now: Any, least: Iterable[int] = ()) -> Iterator[tuple[Any, float]]:
         """Other values than `now`, each with how far away it is; `least` are numbers that are looked at first."""
         if isinstance(now, bool):
+            yield not now, 1.5
             return
+        if now is not None and not self.required and self.default is None:
+            yield None, 2.5
         if isinstance(now, int):
             for value in dict.fromkeys((*least, *(now + away for away in (-1, 1, -2, 2, -3, 3)))):
                 if value != now and value >= 0:
@@ -197,6 +200,8 @@ class Parameter:
                     away = abs(number - at) if at else 11 - number
                     yield Condition.release({"attempts": number}), 1 + away / 10
         elif isinstance(now, tuple):
+            for i in range(len(now) - 1):  # two that stand beside each other, the other way round
+                yield (*now[:i], now[i + 1], now[i], *now[i + 2 :]), 1.2
             for i in range(len(now)):
                 if len(now) > 1:
                     yield (*now[:i], *now[i + 1 :]), 1.5

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ...base.inline import inline
 from ...norms.claims import Clash, Reason
 from ...norms.norm import Norm
 from ...reports.report import Finding, Fix
@@ -14,6 +13,7 @@ from ..parameters import End
 from ..resolved import Resolved
 from .headlines import Headlines
 from .labels import Names, lines, most_of
+from .scene import scene
 
 _LONG = 220
 """A description of states longer than this is left to `when`; the message gives an example instead."""
@@ -57,12 +57,12 @@ def _conflict(resolved: Resolved, names: Names, code: str, group: list[Clash]) -
     claims = [names.of(i, *sides.get(i, ())) for i in indices]
     when = resolved.when(whole.region)
     witness = resolved.witness(whole.region, [every[i] for i in indices])
-    shown = ", ".join(f"{name} = {inline(value)}" for name, value in witness.items())
-    meet = f"They meet when {when}: for example {shown}."
+    shown = scene(witness) or "any turn"
+    meet = f"They meet when {when}. For example: {shown}."
     if not when:
         meet = "They meet in every turn."
     elif len(meet) > _LONG:
-        meet = f"They meet in several kinds of turns: for example {shown}."
+        meet = f"They meet in several kinds of turns. For example: {shown}."
     severity = "warning" if code == "PED102" and not all(clash.always for clash in group) else "error"
     return Finding.of(
         code,

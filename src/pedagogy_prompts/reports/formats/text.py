@@ -54,10 +54,11 @@ def _fixes(finding: Finding) -> list[str]:
     several = len({place.source for place in finding.places}) > 1
     sources = [", ".join(sorted({edit.source or "" for edit in fix.edits} - {""})) for fix in finding.fixes]
     width = max(len(fix.label) for fix in finding.fixes)
-    return [
-        visible(f"    {fix.label:<{width}}  in {source}" if several and source else f"    {fix.label}")
-        for fix, source in zip(finding.fixes, sources, strict=True)
-    ]
+    lines = []
+    for fix, source in zip(finding.fixes, sources, strict=True):
+        lines.append(visible(f"    {fix.label:<{width}}  in {source}" if several and source else f"    {fix.label}"))
+        lines += [f"      {line}" for line in textwrap.wrap(visible(fix.effect), WIDTH - 6)]
+    return lines
 
 
 def _wrapped(detail: str) -> list[str]:
