@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, at_least, learner_move
+from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, at_least, run_of
 from pedagogy_prompts.norms.notation import ConditionError
 from pedagogy_prompts.norms.variables import VARIABLES, Value
 
@@ -197,7 +197,7 @@ def test_different_conditions_are_not_equal() -> None:
 REFUSED: dict[str, tuple[Any, list[str], tuple[Any, ...]]] = {
     "a slip in the variable": ({"atempts": 3}, ["'atempts'", "Did you mean 'attempts'?"], ("atempts",)),
     "no such variable": ({"mood": "bad"}, ["'mood'", "Known: attempts", "dot in their name"], ("mood",)),
-    "a variable of norms only": ({"learner_move": "works"}, ["variable 'learner_move'"], ("learner_move",)),
+    "a variable of norms only": ({"idle_run": 2}, ["variable 'idle_run'"], ("idle_run",)),
     "a variable that is no text": ({3: "x"}, ["no condition variable 3"], (3,)),
     "a slip in the value": ({"affect": "frustated"}, ["Did you mean 'frustrated'?", "neutral"], ("affect",)),
     "no such value": ({"phase": "exam"}, ["'exam'", "assessment"], ("phase",)),
@@ -245,6 +245,7 @@ def test_what_cannot_be_read_is_told_with_its_place(name: str) -> None:
         ({"asks_for_answer": "No"}, {"asks_for_answer": False}),
         ({"last_answer": ["Wrong", " PARTIAL "]}, {"last_answer": ["wrong", "partial"]}),
         ({"phase": "Practise"}, {"phase": "practice"}),
+        ({"learner_move": "Gives up"}, {"learner_move": "gives_up"}),
         ({"attempts": "three"}, {"attempts": 3}),
         ({"attempts": "at least three"}, {"attempts": "3+"}),
         ({"attempts": "3 or more"}, {"attempts": "3+"}),
@@ -264,7 +265,7 @@ def test_what_a_preset_cannot_write_is_refused() -> None:
     with pytest.raises(ConditionError, match="complement cannot be written"):
         (~Condition({"app.week": "a"})).to_data()
     with pytest.raises(ConditionError, match="no condition variable"):
-        Condition(learner_move("works").to_data())
+        Condition(run_of(2).to_data())
     assert NEVER.to_data() == []
 
 

@@ -70,6 +70,8 @@ def completed(state: Mapping[str, Value]) -> dict[str, Value]:
         "learner_level": "novice",
         "turn": "later",
         "learner_move": "works",
+        "moment": "goes_on",
+        "idle_run": 0,
     }
     if state.get("last_answer", "none") != "none":
         first["attempts"] = 1

@@ -128,6 +128,11 @@ def test_a_release_is_told_from_its_plainer_side(until: Mapping[str, Value], tol
         ({"turn": "later"}, "Except when it is the first turn: "),
         ({"turn": "first"}, "Only when it is the first turn: "),
         ({"stuck": False}, "Except when the learner is stuck: "),
+        ({"learner_move": "gives_up"}, "Only when the learner says that they do not know: "),
+        (
+            {"learner_move": ["asks_for_help", "gives_up"]},
+            "Only when the learner asks for help or says that they do not",
+        ),
         ({"asks_for_answer": True}, "Only when the learner asks for the answer: "),
     ],
 )

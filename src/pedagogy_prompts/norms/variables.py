@@ -38,11 +38,7 @@ VARIABLES: dict[str, Variable] = {
         Variable("phase", ("practice", "teach", "quiz", "assessment", "review", "close")),
         Variable("learner_level", ("novice", "intermediate", "advanced")),
         Variable("turn", ("later", "first"), onward=("first", "later")),
-        # Presets cannot name the rest; attributes react to it. Where in the session the turn stands, how often in a row
-        # the learner has got no further.
-        Variable("moment", ("goes_on", "problem_begins", "session_closes"), calm=("goes_on",), internal=True),
-        Variable("idle_run", tuple(range(7)), scale=True, internal=True),
-        # What the learner's last message does besides answering.
+        # What the learner's latest message does besides answering.
         Variable(
             "learner_move",
             (
@@ -59,8 +55,11 @@ VARIABLES: dict[str, Variable] = {
                 "asks_for_person",
             ),
             calm=("works", "asks_for_help", "asks_if_right", "explains"),
-            internal=True,
         ),
+        # Presets cannot name the rest; attributes react to it. Where in the session the turn stands, how often in a row
+        # the learner has got no further.
+        Variable("moment", ("goes_on", "problem_begins", "session_closes"), calm=("goes_on",), internal=True),
+        Variable("idle_run", tuple(range(7)), scale=True, internal=True),
     )
 }
 """The variables every composition knows. Apps add their own, named with a dot."""
