@@ -70,8 +70,8 @@ def completed(state: Mapping[str, Value]) -> dict[str, Value]:
         "learner_level": "novice",
         "turn": "later",
         "learner_move": "works",
-        "moment": "goes_on",
-        "idle_run": 0,
+        "moment": "session_closes" if state.get("phase") == "close" else "goes_on",
+        "idle_run": 6 if state.get("stuck") or state.get("learner_move") == "gives_up" else 0,
     }
     if state.get("last_answer", "none") != "none":
         first["attempts"] = 1
