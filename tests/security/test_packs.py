@@ -6,10 +6,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pedagogy_prompts import (
     Attribute,
@@ -167,6 +170,21 @@ def test_words_reach_nothing_and_run_no_longer(words: str) -> None:
     with pytest.raises(PedagogyError, match="pack 'mine'") as raised:
         saying(words)
     assert len(str(raised.value)) < 1_000
+
+
+PIECES = [
+    *REFUSED[:20], "{{ what }}", "{{ points }}", "{{ points | listed }}", "{{ what | number }}", "{{ it }}", "{{ p0 }}",
+    "{{ p1 }}", "{% if what %}", "{% else %}", "{% endif %}", "{% for a in points %}", "{{ a }}", "{{ loop.index }}",
+    "{% endfor %}", "{{", "}}", "{%", "%}", "{#", "#}", "{", "\\", "\n", "</rules>", "<|im_start|>", "{{ what.until }}",
+    "{% raw %}", "{{ -what }}",
+]  # fmt: skip
+PHRASE = st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(max_size=20)
+
+
+@given(st.fixed_dictionaries({"full": PHRASE, "brief": PHRASE, "p0": PHRASE, "p1": PHRASE}))
+def test_whatever_words_hold_they_are_said_or_refused_in_one_error(words: dict[str, str]) -> None:
+    with suppress(PedagogyError):
+        saying(words)
 
 
 def test_words_may_choose_and_go_through_a_list() -> None:

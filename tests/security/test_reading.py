@@ -13,6 +13,8 @@ import pytest
 
 from pedagogy_prompts import PedagogyError, Policy, Preset, PresetError, Report, compose, load_preset, parse_preset
 from pedagogy_prompts.presets.parts import LAYERS, Layer
+from pedagogy_prompts.presets.reading.files import read_bytes
+from pedagogy_prompts.presets.reading.problem import Problem
 from pedagogy_prompts.reports.formats.text import format_text
 
 SECRET = "sk-live-abcdef"
@@ -203,6 +205,17 @@ def test_links_pipes_and_devices_are_not_read(kind: str, rows: Path) -> None:
             (folder / name).symlink_to(name)
     report = refused(lambda: parse_preset(f"extends: [{name}]", source="rows/7", root="rows"))
     assert codes(report) == ["PED004"] and SECRET not in str(report)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of POSIX")
+def test_a_file_that_was_changed_since_it_was_looked_at_is_not_read(rows: Path) -> None:
+    os.mkfifo(rows / "pipe")
+    (rows / "link").symlink_to(rows / "secret" / "token")
+    for path in (rows / "pipe", Path("/dev/zero")):
+        assert isinstance(read_bytes(str(path)), Problem)
+    assert read_bytes(str(rows / "link")) == f"{SECRET}\n".encode()
+    with pytest.raises(OSError, match="link"):
+        read_bytes(str(rows / "link"), link=False)
 
 
 def test_a_link_that_stays_within_the_root_is_followed(rows: Path) -> None:

@@ -129,6 +129,38 @@ def test_values_of_a_wrong_kind_are_the_one_error(path: tuple[Any, ...], value: 
         used(again(put(path, value)))
 
 
+WRONG: list[tuple[tuple[Any, ...], Any]] = [
+    (("style",), "html"),
+    (("where",), "elsewhere"),
+    (("titles", "rules"), 5),
+    (("forms", "intro"), None),
+    (("frame",), 3),
+    (("shortened",), [1]),
+    (("counted",), {"encoding": 1}),
+    (("cacheable_prefix",), "many"),
+    (("sections", 0, "item"), "yes"),
+    (("sections", 0, "detail"), "long"),
+    (("sections", 0, "attributes"), [[]]),
+    (("norms", 0, "strength"), "may"),
+    (("norms", 0, "when"), [{"attempts": [0.5]}]),
+    (("report", "complete"), 1),
+    (("provenance", "sources"), [{"source": 1}]),
+    (("allowance", "limit"), "900"),
+    (("provider_count",), {"value": 1}),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), WRONG, ids=[".".join(map(str, path)) for path, _ in WRONG])
+def test_a_wrong_kind_is_told_with_its_place(path: tuple[Any, ...], value: Any) -> None:
+    assert ".".join(map(str, path)) in refused(again(put(path, value)))
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 19, "-" + "9" * 4_000])
+def test_numbers_that_are_none_or_have_no_end_are_refused(number: str) -> None:
+    text = again(put(("words",), {"app": "HERE"})).replace('"HERE"', number)
+    assert "This is not an instruction" in refused(text)
+
+
 GROUND = [path for path in mutants({"ground": DATA["ground"]}) if len(path) > 1]
 ODDER: list[Any] = [*ODD, "attempts", [1, 2], [[0, 1], [1, 2]], [{"attempts": {"in": [99]}}]]
 
