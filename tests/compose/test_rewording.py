@@ -129,7 +129,7 @@ def test_settings_with_different_norms_never_read_alike() -> None:
 def test_two_attributes_with_different_norms_never_read_alike() -> None:
     said = statement_text(WaitForResponse(), "stop", "full", "en")
     with pytest.raises(PedagogyError, match="would read alike"):
-        compose(Tone(), WaitForResponse(), words={"tone": {"warmth": {"warm": {"full": said}}}})
+        compose(Tone(warmth="warm"), WaitForResponse(), words={"tone": {"warmth": {"warm": {"full": said}}}})
 
 
 def test_two_statements_of_one_attribute_never_read_alike() -> None:

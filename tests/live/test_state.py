@@ -67,7 +67,7 @@ ANYTHING = st.fixed_dictionaries(
         "attempt": st.sampled_from(["wrong", "partial", "correct"]),
         "hint": st.booleans(),
         "new_problem": st.booleans(),
-        **{name: st.sampled_from(list(one.values)) for name, one in VARIABLES.items()},
+        **{name: st.sampled_from(list(one.values)) for name, one in VARIABLES.items() if not one.internal},
     },
 )
 

@@ -88,8 +88,8 @@ def test_what_never_applies_is_not_taken_out_safely_where_something_would_be_los
 @pytest.mark.parametrize(
     "attributes",
     [
-        {"acknowledge_correct": None, "turn_moves": {"moves": ["explain", "credit", "ask"]}},
-        {"acknowledge_correct": None, "turn_moves": {"moves": ["focus", "credit", "task"]}},
+        {"acknowledge_correct": {"first": True}, "turn_moves": {"moves": ["explain", "credit", "ask"]}},
+        {"acknowledge_correct": {"first": True}, "turn_moves": {"moves": ["focus", "credit", "task"]}},
     ],
 )
 def test_an_exception_that_silences_more_than_the_conflict_is_not_safe(attributes: dict[str, Any]) -> None:

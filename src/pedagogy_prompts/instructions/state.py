@@ -77,7 +77,8 @@ class State:
         does not last. For a first message, which the tutor has yet to answer, add `turn="first"`.
 
         What a message cannot be at once is put right, so that every state can occur: who asks for the answer has not
-        given up, nobody is stuck in the first turn, and with no attempt there is no last answer.
+        given up, in the first turn nobody is stuck or has had a hint or a second attempt, no session closes as it
+        opens, and with no attempt there is no last answer.
 
         Raises `PedagogyError` for a name or value that is not known.
         """
@@ -148,8 +149,10 @@ def _put_right(state: State) -> State:
     """The state, with what cannot stand beside the rest at its calm value; see `norms.theory.FACTS`."""
     if state.asks_for_answer and state.learner_move == "gives_up":
         state = replace(state, learner_move=None)
-    if state.turn == "first" and state.stuck:
-        state = replace(state, stuck=False)
+    if state.turn == "first" and state.phase == "close":
+        state = replace(state, turn="later")
+    if state.turn == "first" and (state.stuck or state.hints or state.attempts > 1):
+        state = replace(state, stuck=False, hints=0, attempts=min(state.attempts, 1))
     if state.attempts == 0 and state.last_answer != "none":
         state = replace(state, last_answer="none")
     return state
