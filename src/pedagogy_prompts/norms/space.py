@@ -16,7 +16,7 @@ from .states import Told, count_of, states_of
 from .theory import FACTS, Fact, fact_names
 from .variables import VARIABLES, Value, Variable
 
-MAX_STATES = 200_000
+MAX_STATES = 400_000
 
 
 class TooManyStates(Exception):
