@@ -24,6 +24,7 @@ from pedagogy_prompts.reports.codes import CODES, rule_page, rule_pages
 
 NO_EXAMPLE = {
     "PED006": "needs a caller who says what a preset may say",
+    "PED007": "needs a hundred slips, more than a page shows",
     "PED403": "needs a variable from an app's own pack, and a preset cannot bring one",
     "PED702": "needs a chat model to count for, and a preset names none",
     "PED709": "needs a provider to be asked, and a preset names none",

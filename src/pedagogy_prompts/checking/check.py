@@ -51,4 +51,4 @@ def examine(composition: Composition, locale: str, tags: Tags = ()) -> tuple[Che
     told, accepted = sorted_out(
         findings, composition.accept, placed=composition.placed, may_edit=composition.may_edit, alone=alone
     )
-    return checked, Report.of(told, complete=checked.complete, accepted=accepted)
+    return checked, Report.of(told, complete=checked.complete, accepted=accepted).limited

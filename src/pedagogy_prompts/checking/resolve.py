@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..base.cached import cached_property
@@ -18,6 +20,13 @@ from .resolved import Resolved
 from .rules import find_all
 from .variables import unreadable
 
+MAX_INSTANCES = 20
+"""How often one attribute may stand in a composition."""
+MAX_PLACED = 200
+"""How many attributes a composition may have, counting each as often as it stands."""
+MAX_SEARCHED = 2_000
+"""For how many findings fixes are searched, times the attributes of the composition."""
+
 
 @dataclass(frozen=True, eq=False)
 class Checked:
@@ -32,7 +41,7 @@ class Checked:
     @cached_property
     def report(self) -> Report:
         """The findings, in order."""
-        return Report.of(self.findings, complete=self.complete)
+        return Report.of(self.findings, complete=self.complete).limited
 
 
 @lru_cache(maxsize=256)
@@ -43,17 +52,50 @@ def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, .
     unknown = tuple(unreadable(placed, given, closure.vocabulary.variables))
     if unknown:
         return Checked(unknown)
+    if crowded := tuple(_crowded(placed)):
+        return Checked(crowded)
     try:
         resolved = Resolved.of(placed, closure, words, given)
     except TooManyStates as error:
         return Checked((_too_many(error),))
-    findings = [*conflicts(resolved), *yieldings(resolved), *find_all(resolved)]
+    findings = list(_searched([*conflicts(resolved), *yieldings(resolved), *find_all(resolved)], len(placed)))
     complete = resolved.resolution.complete
     if not complete:
         findings.append(Finding.of("PED109", "There are more conflicts than are listed. Mend these and check again."))
     ours = Placing(one for one in placed if one.layer != "learner")
     authors = resolved if len(ours) == len(placed) else resolve(ours, given, locale, packs).resolved
     return Checked(tuple(findings), complete, resolved, authors)
+
+
+def _searched(findings: Iterable[Finding], placed: int) -> Iterator[Finding]:
+    """The findings, the first of them with their search for fixes: each checks all that is placed again and again."""
+    left = max(8, MAX_SEARCHED // max(1, placed))
+    for finding in findings:
+        if finding.remedy is not None:
+            left -= 1
+        yield finding if left >= 0 or finding.remedy is None else replace(finding, remedy=None)
+
+
+def _crowded(placed: Placing) -> Iterator[Finding]:
+    """What is placed too often: what clashes with what takes time that grows with its square."""
+    slugs = [one.attribute.slug() for one in placed]
+    for slug, count in Counter(slugs).items():
+        if count > MAX_INSTANCES:
+            yield Finding.of(
+                "PED110",
+                f"`{slug}` stands here {count:,} times; at most {MAX_INSTANCES} can be told apart. Join what belongs "
+                "together, in one list or one condition, and take out what stands twice.",
+                attributes=(slug,),
+                places=(placed[slugs.index(slug)].place(),),
+                args={"instances": count, "limit": MAX_INSTANCES},
+            )
+    if len(placed) > MAX_PLACED:
+        yield Finding.of(
+            "PED110",
+            f"Here are {len(placed):,} attributes, counting each as often as it stands; at most {MAX_PLACED} can be "
+            "checked together. Take out those that say the same.",
+            args={"instances": len(placed), "limit": MAX_PLACED},
+        )
 
 
 def _too_many(error: TooManyStates) -> Finding:

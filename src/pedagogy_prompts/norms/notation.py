@@ -13,8 +13,9 @@ from .variables import VARIABLES, Value, Variable
 ConditionData = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 _ALIASES: dict[tuple[str, str], str] = {("phase", "practise"): "practice"}
-_AT_LEAST = re.compile(r"(\d+)\s*(?:\+|or more)|at least (\d+)")
-_RANGE = re.compile(r"(\d+)\s*(?:-|\u2013|to)\s*(\d+)")
+# More digits no number of anything has, and Python refuses to read thousands of them.
+_AT_LEAST = re.compile(r"(\d{1,9})\s*(?:\+|or more)|at least (\d{1,9})")
+_RANGE = re.compile(r"(\d{1,9})\s*(?:-|\u2013|to)\s*(\d{1,9})")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -177,11 +178,11 @@ def _parse_number(name: str, top: int, value: Any, path: tuple[str | int, ...], 
             low, high = int(match[1] or match[2]), top
         elif match := _RANGE.fullmatch(text):
             low, high = int(match[1]), int(match[2])
-        elif text.isdecimal():
+        elif len(text) < 10 and text.isdecimal():
             low, high = int(text), (top if at_least else int(text))
     if low is None or high is None:
         hint = ""
-        if found := re.match(r"\s*([<>])(=?)\s*(\d+)", str(value)):
+        if found := re.match(r"\s*([<>])(=?)\s*(\d{1,9})", str(value)):
             end = int(found[3]) + (0 if found[2] else 1 if found[1] == ">" else -1)
             if found[1] == ">":
                 hint = f" Write {end}+ for {end} or more."

@@ -3,7 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+MAX_WORD = 100
+"""A longer word is nobody's slip of the pen."""
+MAX_COMPARED = 20_000
+"""How many known words are looked at while one text is read: a list of a thousand slips needs no thousand hints."""
+
+_LEFT: ContextVar[list[int] | None] = ContextVar("_LEFT", default=None)
+
+
+@contextmanager
+def sparing() -> Iterator[None]:
+    """Within this, no more than `MAX_COMPARED` known words are looked at, all told."""
+    if _LEFT.get() is not None:
+        yield
+        return
+    token = _LEFT.set([MAX_COMPARED])
+    try:
+        yield
+    finally:
+        _LEFT.reset(token)
+
 
 _CARDINALS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -23,9 +46,15 @@ _FIGURES = {
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """' Did you mean "x"?' for the known words nearest to `word`, or an empty string."""
+    if not isinstance(word, str | int | float) or (isinstance(word, str) and len(word) > MAX_WORD):
+        return ""
     import difflib
 
     names = {name.lower(): name for name in known}
+    if (left := _LEFT.get()) is not None:
+        left[0] -= len(names)
+        if left[0] < 0:
+            return ""
     told = str(word).lower()
     near = difflib.get_close_matches(told, list(names), n=2, cutoff=0.6)
     near = near or [name for name in names if len(told) > 2 and name.startswith(told)][:2]

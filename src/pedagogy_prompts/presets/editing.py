@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -22,6 +21,7 @@ from ruamel.yaml.events import (
 from ..base.inline import inline, scalar
 from ..base.path import Path
 from ..reports.report import Edit
+from .reading.events import events
 
 _Change = tuple[int, int, str]
 """From where to where the text is replaced, and by what."""
@@ -159,7 +159,7 @@ def _tree(text: str) -> _Node:
     """The nodes of the only document. Made from events: ruamel.yaml's nodes do not tell where an alias stands."""
     top = _Node("document", 0, 0, 0, len(text))
     open_, anchors, documents = [top], dict[str, _Node](), 0
-    for event in YAML(typ="safe", pure=True).parse(text):
+    for event in events(text):
         documents += isinstance(event, DocumentStartEvent)
         if documents > 1:
             raise LookupError("it holds a second document.")

@@ -13,7 +13,7 @@ from ..norms.notation import ConditionError
 from ..norms.spelling import did_you_mean
 from ..norms.variables import VARIABLES, Value, Variable
 
-_NUMBERS = re.compile(r"\s*(\d+)\s*(?:(\+)|-\s*(\d+))?\s*")
+_NUMBERS = re.compile(r"\s*(\d{1,9})\s*(?:(\+)|-\s*(\d{1,9}))?\s*")
 
 
 class StateError(ConditionError, PedagogyError):

@@ -157,6 +157,10 @@ def _unpickled(data: dict[str, Any], fixes: tuple[Fix, ...]) -> Finding:
     return Finding(**data, _fixes=[fixes])
 
 
+MAX_FINDINGS = 500
+"""The most findings a check tells one by one."""
+
+
 def _order(finding: Finding) -> tuple[Any, ...]:
     place = finding.places[0] if finding.places else Place()
     return (
@@ -188,6 +192,17 @@ class Report:
     ) -> Report:
         """A report with its findings in order."""
         return cls(tuple(sorted(findings, key=_order)), complete, tuple(accepted))
+
+    @property
+    def limited(self) -> Report:
+        """The report itself; where it has too many findings, the first ones, and how many more there are."""
+        if len(self.findings) <= MAX_FINDINGS:
+            return self
+        kept, rest = self.findings[:MAX_FINDINGS], self.findings[MAX_FINDINGS:]
+        message = f"And {len(rest):,} more. The first {MAX_FINDINGS} are listed: mend these, and check again."
+        args = {"more": len(rest), "limit": MAX_FINDINGS}
+        last = Finding.of("PED007", message, severity=rest[0].severity, args=args)
+        return Report((*kept, last), False, self.accepted)
 
     @classmethod
     def joined(cls, reports: Iterable[Report]) -> Report:

@@ -10,8 +10,7 @@ from pathlib import PureWindowsPath
 
 from ...norms.spelling import did_you_mean
 from ..shipped import shipped_presets
-from .problem import MAX_CHARACTERS, Problem
-from .yaml import too_long
+from .problem import MAX_CHARACTERS, Problem, too_long
 
 _MOST = 4 * MAX_CHARACTERS
 """How many bytes so many characters take at most."""

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ...base.inline import shown
-from ...norms.spelling import did_you_mean
+from ...norms.spelling import did_you_mean, sparing
 from ..packs import Pack, pack_attributes
 from ..policy import Terms
 from ..shipped import shipped_presets, shipped_text
 from .files import is_absolute, is_file, presets_in, read_bytes, real, unreadable, why_unreadable, within
+from .loaded import Loaded, findings_of
 from .plain import Plain
 from .problem import Problem, TooMuch
-from .reader import Loaded, PresetReader, finding_of
+from .reader import PresetReader
 from .yaml import Document, decode, read_yaml
 
 Resolve = Callable[[str], str]
@@ -50,7 +51,7 @@ class Source:
 
 
 def _loaded(problem: Problem, source: Source) -> Loaded:
-    return Loaded(None, (finding_of(problem, source.label, source.terms.layer or "lesson", {}, {}),), False)
+    return Loaded(None, findings_of([problem], source.label, source.terms.layer or "lesson"), False)
 
 
 _SHIPPED: dict[str, Loaded] = {}
@@ -126,20 +127,20 @@ class Loader:
     def _text(self, text: str, source: Source) -> Loaded:
         if not isinstance(text, str):
             return _loaded(Problem("PED001", f"A preset's text is a str, not {type(text).__name__}."), source)
-        document, problems = read_yaml(text)
+        with sparing():
+            document, problems = read_yaml(text)
         if document is None:
-            layer = source.terms.layer or "lesson"
-            found = tuple(finding_of(problem, source.label, layer, {}, {}) for problem in problems)
-            return Loaded(None, found, False)
+            return Loaded(None, findings_of(problems, source.label, source.terms.layer or "lesson"), False)
         return self._read(document, source, problems)
 
     def _read(self, document: Document, source: Source, problems: list[Problem]) -> Loaded:
         identity = source.identity
         self._open.append((identity, source.label or "this preset"))
         try:
-            found = PresetReader(
-                source.label, self.own, lambda name: self.parent(name, source), problems, document, source.terms
-            ).read()
+            with sparing():
+                found = PresetReader(
+                    source.label, self.own, lambda name: self.parent(name, source), problems, document, source.terms
+                ).read()
         finally:
             self._open.pop()
         self._known[identity] = found

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ...base.path import Path
-from .problem import BAD, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Problem, too_deep, too_many
+from .problem import (
+    BAD,
+    MAX_CHARACTERS,
+    MAX_DEPTH,
+    MAX_INTEGER,
+    MAX_NAME,
+    MAX_NODES,
+    Problem,
+    TooMuch,
+    name_too_long,
+    too_deep,
+    too_long,
+    too_many,
+)
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Plain:
@@ -15,6 +31,7 @@ class Plain:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._count = 0
+        self._characters = 0
 
     def copy(self, value: Any, path: Path = ()) -> Any:
         """The value as str, int, float, bool, None, list and dict. Raises `TooMuch`."""
@@ -29,13 +46,18 @@ class Plain:
             return int(value) if -MAX_INTEGER < value < MAX_INTEGER else self._bad("This number is too large.", path)
         if isinstance(value, str):
             text = str.__str__(value)
-            if any("\ud800" <= character <= "\udfff" for character in text):
+            self._characters += len(text)
+            if self._characters > MAX_CHARACTERS:
+                raise TooMuch(too_long(self._characters))
+            if _SURROGATE.search(text):
                 return self._bad("This text holds half a character (a lone surrogate). Write it anew.", path)
             return text
         if isinstance(value, Mapping):
             found = {}
             for name, part in value.items():
-                if isinstance(name, str):
+                if isinstance(name, str) and len(name) > MAX_NAME:
+                    self.problems.append(name_too_long(len(name), path))
+                elif isinstance(name, str):
                     found[str.__str__(name)] = self.copy(part, (*path, str.__str__(name)))
                 else:
                     message = f"A name of type {type(name).__name__} stands here: names are words."

@@ -13,9 +13,19 @@ Position = tuple[int, int]
 
 MAX_CHARACTERS = 1_000_000
 """The longest preset that is read."""
+MAX_LINES = 50_000
+"""The most lines of a preset: reading takes longer for a line than for what stands in it."""
+MAX_BLANKS = 10_000
+"""The most blanks in a row."""
 MAX_DEPTH = 32
 MAX_NODES = 20_000
 """The most values in one preset, aliases written out."""
+MAX_NAME = 200
+"""The longest name of anything in a preset, in characters."""
+MAX_MESSAGE = 2_000
+"""The longest message of a finding, in characters, and the longest text in its `args`."""
+MAX_PROBLEMS = 100
+"""So many problems of one preset are told one by one."""
 MAX_INTEGER = 2**63
 
 
@@ -49,6 +59,22 @@ class Problem:
     also: Position | None = None
     key: bool = False
     args: Mapping[str, Any] = field(default_factory=dict)
+
+
+def name_too_long(length: int, path: Path, at: Position | None = None) -> Problem:
+    """A name of this length, below `path`."""
+    message = f"A name here has {length:,} characters; at most {MAX_NAME} fit. Take a shorter one."
+    return Problem("PED002", message, path, at, args={"length": length, "limit": MAX_NAME})
+
+
+def too_long(length: int) -> Problem:
+    return Problem(
+        "PED001",
+        f"The preset is longer than {MAX_CHARACTERS:,} characters, the most that is read."
+        " Move long materials out of it, into the call that composes.",
+        at=(1, 1),
+        args={"length": length, "limit": MAX_CHARACTERS},
+    )
 
 
 class TooMuch(Exception):

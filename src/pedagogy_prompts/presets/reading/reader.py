@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from ...attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
@@ -11,7 +11,7 @@ from ...base.inline import shown
 from ...base.path import Path
 from ...norms.condition import Condition
 from ...norms.spelling import did_you_mean
-from ...reports.report import Finding, Place, Report
+from ...reports.report import Finding, Place
 from ...wording.owners import answering
 from ..context import Context
 from ..packs import SHIPPED as SHIPPED_PACKS
@@ -21,7 +21,8 @@ from ..states import saturated
 from .acceptances import MAX_SENTENCE, read_acceptances
 from .budgets import read_budget
 from .inheriting import Inherited, appended, written
-from .problem import BAD, Position, Problem, has_bad
+from .loaded import Loaded, findings_of
+from .problem import BAD, Problem, has_bad
 from .problems import Problems
 from .values import condition_problems, no_parameters, text_problem, validated
 from .yaml import SMALLEST, Document
@@ -29,55 +30,6 @@ from .yaml import SMALLEST, Document
 Item = TypeVar("Item")
 
 MAX_TITLE = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A preset with its ancestors taken in, or what is wrong with it and with them."""
-
-    preset: Contents | None
-    findings: tuple[Finding, ...]
-    is_preset: bool = True
-    """Whether it has a preset's keys and no others: of anything else no message may quote a word."""
-
-    @property
-    def result(self) -> tuple[Contents | None, Report]:
-        # In the order of the text, file by file, rather than by code: it is read beside the text.
-        files = list(dict.fromkeys(finding.places[0].source for finding in self.findings))
-
-        def order(finding: Finding) -> tuple[int, int, int]:
-            place = finding.places[0]
-            return files.index(place.source), place.line or 0, place.column or 0
-
-        unique: list[Finding] = []
-        for finding in self.findings:
-            if finding not in unique:
-                unique.append(finding)
-        return self.preset, Report(tuple(sorted(unique, key=order)))
-
-
-def finding_of(
-    problem: Problem,
-    source: str | None,
-    layer: str,
-    positions: Mapping[Path, Position],
-    keys: Mapping[Path, Position],
-) -> Finding:
-    at: Position | None = problem.at or (keys.get(problem.path) if problem.key else None)
-    above = problem.path
-    while at is None:
-        at = positions.get(above)
-        if not above:
-            break
-        above = above[:-1]
-    line, column = at or (None, None)
-    written = problem.path in positions or problem.key or problem.at is not None or not positions
-    places = [Place(source, layer, problem.path, line, column, written)]
-    if problem.also is not None:
-        places.append(Place(source, layer, problem.path, *problem.also))
-    slug = problem.path[1] if len(problem.path) > 1 and problem.path[0] == "attributes" else None
-    slugs = (slug,) if isinstance(slug, str) and slug in attribute_slugs() else ()
-    return Finding.of(problem.code, problem.message, places=tuple(places), attributes=slugs, args=problem.args)
 
 
 class PresetReader:
@@ -100,7 +52,7 @@ class PresetReader:
         self.terms = terms
         self.positions = dict(document.positions)
         self.layer: Layer = "lesson"
-        self.ancestry: list[Finding] = []
+        self.ancestry: dict[int, Finding] = {}  # by identity: two parents may have one parent
         self.orphan = False
         self.so_far = Inherited()
 
@@ -160,12 +112,14 @@ class PresetReader:
 
     def _done(self, title: str | None) -> Loaded:
         found, notes = (
-            [finding_of(one, self.label, self.layer, self.positions, self.document.keys) for one in problems]
+            findings_of(problems, self.label, self.layer, self.positions, self.document.keys)
             for problems in (self.problems.found, self.document.notes)
         )
         if found or self.ancestry:
             data = self.document.data
-            return Loaded(None, (*found, *self.ancestry, *notes), isinstance(data, dict) and set(data) <= set(KEYS))
+            return Loaded(
+                None, (*found, *self.ancestry.values(), *notes), isinstance(data, dict) and set(data) <= set(KEYS)
+            )
         so_far = self.so_far
         preset = Contents(
             title=title,
@@ -184,7 +138,7 @@ class PresetReader:
             source=self.label,
             positions=self.positions,
             places=so_far.places,
-            notes=appended(so_far.notes, tuple(notes)),
+            notes=appended(so_far.notes, notes),
         )
         data = self.document.data
         if self.layer != (data.get("layer") or "lesson"):
@@ -242,7 +196,7 @@ class PresetReader:
                 self.problems.found.append(replace(found, path=path, args={"name": name}))
                 self.orphan = True
             elif found.preset is None:
-                self.ancestry += found.findings
+                self.ancestry |= {id(finding): finding for finding in found.findings}
                 self.orphan = True
             else:
                 self.so_far.take(found.preset, path, self.problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import NoneType
 from typing import Any, TypeVar
 
@@ -26,6 +27,8 @@ MAX_ALTERNATIVES = 16
 """The most alternatives in one condition: combining them takes time that grows with their product."""
 MAX_WORK = 2_000
 """The most parts its complement may have, before they are joined."""
+MAX_VARIABLES = 40
+"""The most variables in one condition, or in one of its alternatives."""
 _NO = frozenset(("no", "off", "false"))
 _YES = frozenset(("yes", "on", "true"))
 _TEXT = Parameter("", str)
@@ -101,11 +104,14 @@ def condition_problems(data: Any, path: Path) -> list[Problem]:
     if isinstance(data, list) and math.prod(len(part) for part in data if isinstance(part, dict) and part) > MAX_WORK:
         return [Problem("PED003", "This condition is too intricate to work with. Say it in fewer alternatives.", path)]
     found: list[Problem] = []
+    if isinstance(data, dict) and len(data) > MAX_VARIABLES:
+        message = f"A condition has at most {MAX_VARIABLES} variables; here are {len(data)}. Say it with fewer."
+        return [Problem("PED003", message, path)]
     if isinstance(data, dict) and data:
         for name, value in data.items():
             if isinstance(value, list) and value and (name in VARIABLES or "." in name):
                 for i, part in enumerate(value):
-                    found += _condition({name: part}, (*path, name, i), 1, part)
+                    found += _condition({name: [part]}, (*path, name, i), 2, part)
             else:
                 found += _condition({name: value}, (*path, name), 1, value)
         return found
@@ -142,6 +148,11 @@ def text_problem(path: Path, raw: Any, most: int) -> Problem | None:
 
 def _at(model: type[BaseModel], path: Path) -> Parameter:
     """What is taken at `path` below a model."""
+    return _taken(model, tuple(0 if isinstance(step, int) else step for step in path))
+
+
+@lru_cache(maxsize=1024)
+def _taken(model: type[BaseModel], path: Path) -> Parameter:
     found = Parameter("", model)
     for part in path:
         found = found.part(part)
@@ -221,6 +232,9 @@ def _translated(
     flagged: set[Path],
 ) -> list[Problem]:
     found: list[Problem] = []
+    unknown: set[Path] = set()
+    bad = {name for name, part in raw.items() if has_bad(part)}
+    above = {path[:end] for path in flagged for end in range(len(path) + 1)}
     fields: dict[Path, list[tuple[Path, Any]]] = {}
     for detail in error.errors(include_url=False):
         path = _real_path(detail["loc"], merged, detail["type"])
@@ -229,19 +243,20 @@ def _translated(
             outer = next(iter(_at(model, path[:-1]).models), model)
             below = (*base, *path)
             if detail["type"] == "missing":
-                if path[0] not in raw or not has_bad(raw[str(path[0])]):
+                if path[0] not in bad:
                     words = parameters_of(outer)[name].takes()
                     holder = next((str(part) for part in reversed(below[:-1]) if isinstance(part, str)), "the preset")
                     message = f"`{holder}` needs `{name}`: {words or 'say which'}."
                     found.append(Problem("PED003", message, below, args={"name": name, "takes": words}))
-            elif not any(p.path == below for p in found):
+            elif below not in unknown:
+                unknown.add(below)
                 found.append(_unknown(outer, name, below))
             continue
         if direct and path:
             path = path[1:]
         fields.setdefault(path[:1] if not direct else (), []).append((path, detail))
     for head, every in fields.items():
-        details = [(path, detail) for path, detail in every if not _touches((*base, *path), flagged)]
+        details = [(path, detail) for path, detail in every if not _touches((*base, *path), flagged, above)]
         field = next(iter(raw)) if direct else str(head[0]) if head else None
         if not details or has_bad(merged if field is None else merged[field]):
             continue
@@ -259,9 +274,9 @@ def _translated(
     return found
 
 
-def _touches(path: Path, flagged: set[Path]) -> bool:
-    """Whether something above or below `path` has its problem already."""
-    return any(path[: len(other)] == other[: len(path)] for other in flagged)
+def _touches(path: Path, flagged: set[Path], above: set[Path]) -> bool:
+    """Whether something above or below `path` has its problem already; `above` is all that is above a problem."""
+    return path in above or any(path[:end] in flagged for end in range(len(path)))
 
 
 def _real_path(location: tuple[str | int, ...], value: Any, kind: str) -> Path:

@@ -8,20 +8,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from ...base.inline import scalar, shown
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
-from .problem import BAD, MAX_CHARACTERS, MAX_DEPTH, MAX_INTEGER, MAX_NODES, Position, Problem, TooMuch
+from .events import events
+from .problem import (
+    BAD,
+    MAX_BLANKS,
+    MAX_CHARACTERS,
+    MAX_DEPTH,
+    MAX_INTEGER,
+    MAX_LINES,
+    MAX_NAME,
+    MAX_NODES,
+    MAX_PROBLEMS,
+    Position,
+    Problem,
+    TooMuch,
+    name_too_long,
+    too_long,
+)
 from .problem import too_deep as _too_deep
 from .problem import too_many as _too_many
 from .syntax import COMPARISON, NEWLINE, TEMPLATE, comparison, syntax_problem
 
 _COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*)")
+_BLANKS = re.compile(f"[ \t]{{{MAX_BLANKS + 1}}}")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -82,6 +99,8 @@ def read_yaml(text: str) -> tuple[Document | None, list[Problem]]:
         name = f"U+{ord(found[0]):04X}"
         message = f"Here is an invisible character ({name}) that no YAML file may hold. Delete it."
         return None, [Problem("PED001", message, at=_position(text, found.start()))]
+    if problem := _too_much(text):
+        return None, [problem]
     reader = _Reader(text)
     try:
         data = reader.read()
@@ -98,14 +117,16 @@ def read_yaml(text: str) -> tuple[Document | None, list[Problem]]:
     return data, reader.problems
 
 
-def too_long(length: int) -> Problem:
-    return Problem(
-        "PED001",
-        f"The preset is longer than {MAX_CHARACTERS:,} characters, the most that is read."
-        " Move long materials out of it, into the call that composes.",
-        at=(1, 1),
-        args={"length": length, "limit": MAX_CHARACTERS},
-    )
+def _too_much(text: str) -> Problem | None:
+    """What would take the parser longer than anything a preset needs."""
+    lines = sum(text.count(end) for end in ("\n", "\r", "\x85", "\u2028", "\u2029")) - text.count("\r\n") + 1
+    if lines > MAX_LINES:
+        message = f"The preset has {lines:,} lines; at most {MAX_LINES:,} are read. Delete empty ones, or join lines."
+        return Problem("PED001", message, at=(1, 1), args={"lines": lines, "limit": MAX_LINES})
+    if found := _BLANKS.search(text):
+        message = f"Here are more than {MAX_BLANKS:,} blanks in a row, the most that are read. Delete them."
+        return Problem("PED001", message, at=_position(text, found.start()), args={"limit": MAX_BLANKS})
+    return None
 
 
 class _Reader:
@@ -134,7 +155,7 @@ class _Reader:
         stack: list[tuple[_Node, str | None]] = []
         anchors: dict[str, _Node] = {}
         documents = nodes = 0
-        for event in YAML(typ="safe", pure=True).parse(self.text):
+        for event in events(self.text):
             kind = type(event).__name__
             if kind in ("MappingEndEvent", "SequenceEndEvent"):
                 node, anchor = stack.pop()
@@ -165,7 +186,7 @@ class _Reader:
             else:
                 continue
             nodes += 1
-            if nodes > 2 * MAX_NODES:
+            if nodes > MAX_NODES:
                 raise _too_many((), at)
             if stack:
                 items = stack[-1][0].items
@@ -202,17 +223,19 @@ class _Reader:
         if tag is None:
             return False
         written = str(tag).replace("tag:yaml.org,2002:", "!!")
-        self._add(f"Tags such as {written} are not read. Write the value without it.", at)
+        self._add(f"Tags such as {shown(written)[1:-1]} are not read. Write the value without it.", at)
         return True
 
     def _alias(self, name: str, at: Position, index: int, anchors: dict[str, _Node], open_: list[str | None]) -> _Node:
         if name in anchors:
             return anchors[name]
+        shown_name = shown(name)[1:-1]
         if name in open_:
-            self._add(f"`*{name}` stands inside the very part it repeats. Write out what is meant.", at)
+            self._add(f"`*{shown_name}` stands inside the very part it repeats. Write out what is meant.", at)
         else:
             self._add(
-                f"`*{name}` repeats a part marked `&{name}`, and there is none before it.{did_you_mean(name, anchors)}"
+                f"`*{shown_name}` repeats a part marked `&{shown_name}`, and there is none before it."
+                f"{did_you_mean(name, islice(anchors, MAX_PROBLEMS))}"
                 " If the star belongs to the text, put the whole text in quotes.",
                 at,
             )
@@ -266,8 +289,11 @@ class _Reader:
             self._add(message, node.at)
             return None
         if not isinstance(value, str):
-            written = node.value or "an empty value"
+            written = shown(node.value)[1:-1] or "an empty value"
             self._add(f"{written} is not a name: names are words.", node.at, path, code="PED002")
+            return None
+        if len(value) > MAX_NAME:
+            self.problems.append(name_too_long(len(value), path, node.at))
             return None
         return value
 

@@ -1,0 +1,87 @@
+"""What reading one preset yields: the preset, or what is wrong with it, told one by one up to a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from ...attributes.kit.attribute import attribute_slugs
+from ...base.path import Path
+from ...reports.report import Finding, Place, Report
+from ..parts import Contents
+from .problem import MAX_MESSAGE, MAX_PROBLEMS, Position, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A preset with its ancestors taken in, or what is wrong with it and with them."""
+
+    preset: Contents | None
+    findings: tuple[Finding, ...]
+    is_preset: bool = True
+    """Whether it has a preset's keys and no others: of anything else no message may quote a word."""
+
+    @property
+    def result(self) -> tuple[Contents | None, Report]:
+        # In the order of the text, file by file, rather than by code: it is read beside the text.
+        sources = dict.fromkeys(finding.places[0].source for finding in self.findings)
+        files = {source: i for i, source in enumerate(sources)}
+
+        def order(finding: Finding) -> tuple[int, int, int]:
+            place = finding.places[0]
+            return files[place.source], place.line or 0, place.column or 0
+
+        # What several presets extend is read once, and so are its findings.
+        unique = {(finding.code, finding.message, finding.places): finding for finding in self.findings}
+        complete = all(finding.code != "PED007" for finding in self.findings)
+        return self.preset, Report(tuple(sorted(unique.values(), key=order)), complete)
+
+
+def findings_of(
+    problems: Sequence[Problem],
+    source: str | None,
+    layer: str = "lesson",
+    positions: Mapping[Path, Position] = MappingProxyType({}),
+    keys: Mapping[Path, Position] = MappingProxyType({}),
+) -> tuple[Finding, ...]:
+    """The problems of one text as findings: the first hundred, and how many more there are."""
+    findings = [finding_of(one, source, layer, positions, keys) for one in problems]
+    if len(findings) <= MAX_PROBLEMS:
+        return tuple(findings)
+    findings.sort(key=lambda finding: (finding.places[0].line or 0, finding.places[0].column or 0))
+    more = len(findings) - MAX_PROBLEMS
+    message = f"And {more:,} more. The first {MAX_PROBLEMS} are listed: mend these, and read the preset again."
+    last = replace(findings[MAX_PROBLEMS - 1].places[0], path=())
+    args = {"more": more, "limit": MAX_PROBLEMS}
+    rest = Finding.of("PED007", message, places=(last,), args=args, severity=findings[-1].severity)
+    return (*findings[:MAX_PROBLEMS], rest)
+
+
+def finding_of(
+    problem: Problem,
+    source: str | None,
+    layer: str,
+    positions: Mapping[Path, Position],
+    keys: Mapping[Path, Position],
+) -> Finding:
+    at: Position | None = problem.at or (keys.get(problem.path) if problem.key else None)
+    above = problem.path
+    while at is None:
+        at = positions.get(above)
+        if not above:
+            break
+        above = above[:-1]
+    line, column = at or (None, None)
+    written = problem.path in positions or problem.key or problem.at is not None or not positions
+    places = [Place(source, layer, problem.path, line, column, written)]
+    if problem.also is not None:
+        places.append(Place(source, layer, problem.path, *problem.also))
+    slug = problem.path[1] if len(problem.path) > 1 and problem.path[0] == "attributes" else None
+    slugs = (slug,) if isinstance(slug, str) and slug in attribute_slugs() else ()
+    message, args = problem.message, problem.args
+    if len(message) > MAX_MESSAGE:
+        message = f"{message[: MAX_MESSAGE - 4]} ..."
+    if any(isinstance(value, str) and len(value) > MAX_MESSAGE for value in args.values()):
+        args = {name: value[:MAX_MESSAGE] if isinstance(value, str) else value for name, value in args.items()}
+    return Finding.of(problem.code, message, places=tuple(places), attributes=slugs, args=args)

@@ -1,0 +1,93 @@
+"""Runs the cases of bounds.yaml, each in a child process held to the bounds, and prints what came of them.
+
+python -m tests.security.bounded [NAME...]
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from pedagogy_prompts import Report, check
+from pedagogy_prompts.presets.loading import read_data, read_text
+
+from ..fuzz.limits import held
+from ..fuzz.uses import Part, read, row, use, warm
+
+
+def made(value: Any, i: int = 0) -> Any:
+    """Data with every `{repeat: x, times: n}` in it written out."""
+    if isinstance(value, str):
+        return value.replace("{i}", str(i))
+    if isinstance(value, list):
+        return [made(part, i) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if "repeat" not in value:
+        return {name: made(part, i) for name, part in value.items()}
+    times, what = value["times"], value["repeat"]
+    if value.get("nested"):
+        for _ in range(times):
+            what = [what]
+        return what
+    length = value.get("long", 0)
+    if "keys" in value:
+        return {f"{value['keys'].replace('{i}', str(k))}{'k' * length}": made(what, k) for k in range(times)}
+    if isinstance(what, str) and "{i}" not in what and not length and (len(what) * times > 15_000 or " " in what):
+        return what * times
+    return [made(what, k) + "x" * length if isinstance(what, str) else made(what, k) for k in range(times)]
+
+
+def text_of(parts: list[Any]) -> str:
+    """The parts of a text one after another."""
+    return "".join(
+        part
+        if isinstance(part, str)
+        else part["repeat"] * part["times"]
+        if "{i}" not in part["repeat"]
+        else "".join(part["repeat"].replace("{i}", str(i)) for i in range(part["times"]))
+        for part in parts
+    )
+
+
+def found(report: Report) -> Iterator[tuple[str, str]]:
+    for finding in report:
+        yield finding.code, finding.message[:300]
+
+
+def run(case: dict[str, Any]) -> dict[str, Any]:
+    """What one case comes to."""
+    with TemporaryFile("w+", encoding="utf-8") as out:
+
+        def job(part: Part) -> None:
+            part("making it")
+            given: Any = text_of(case["text"]) if "text" in case else made(case["data"])
+            preset = read(part, given) if "text" in case else row(part, given)
+            report = (read_text if "text" in case else read_data)(given)[1]
+            if preset is not None:
+                report += check(preset)
+                use(part, preset)
+            out.write(json.dumps(list(found(report))))
+            out.flush()
+
+        wrong = held(job, hard=20)
+        out.seek(0)
+        return {"name": case["name"], "wrong": wrong, "found": json.loads(out.read() or "[]")}
+
+
+def main() -> None:
+    cases = YAML(typ="safe", pure=True).load(Path(__file__).with_name("bounds.yaml"))
+    warm()
+    for case in cases:
+        if not sys.argv[1:] or any(part in case["name"] for part in sys.argv[1:]):
+            print(json.dumps(run(case)), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

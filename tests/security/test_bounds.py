@@ -1,0 +1,36 @@
+"""Any input of 1 MB is answered in 2 s and 300 MB, with findings that say which bound it meets."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("bounds.yaml"))
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, dict[str, Any]]:
+    """What was found in each case, and what was wrong; all in one process, each case in a child of it."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.security.bounded"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return {answer["name"]: answer for answer in map(json.loads, run.stdout.splitlines())}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot hold a process to bounds")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_an_input_is_answered_within_bounds(case: dict[str, Any], answers: dict[str, dict[str, Any]]) -> None:
+    answer = answers[case["name"]]
+    assert not answer["wrong"], answer["wrong"]
+    for code, word in case.get("says", {}).items():
+        messages = [message for found, message in answer["found"] if found == code]
+        assert any(word in message for message in messages), (code, word, answer["found"][:5])
