@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 _NEWLINES = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -54,7 +54,7 @@ _NEEDED = "|".join(
 def _invisible() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may be invisible, for a first look; and the same with what is needed, in a group of its own."""
     either = f"[{_NEVER}{_AT_TIMES}]"
-    return re.compile(either), re.compile(f"({_NEEDED})|{either}")
+    return re.compile(either), re.compile(f"(?={either})(?:({_NEEDED})|{either})")
 
 
 def _seen(text: str) -> str:
@@ -69,6 +69,10 @@ def _plain(text: str) -> bool:
     return text.isascii() and text.isprintable()
 
 
+_LONG = 2_000
+"""A longer text is a material or a problem, which is cleaned for the check, for the text, and for its brief form."""
+
+
 def clean(text: str) -> str:
     """Text from outside, made safe to stand in an instruction; all that can be seen stays as it is.
 
@@ -77,6 +81,10 @@ def clean(text: str) -> str:
     """
     if _plain(text):
         return text if not text.isspace() else ""
+    return _kept(text) if len(text) > _LONG else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     text = _SURROGATES.sub("\ufffd", _seen(_NEWLINES.sub("\n", text)))
     if "\n" not in text:
         return "" if text.isspace() else text
@@ -84,6 +92,9 @@ def clean(text: str) -> str:
     first = next((i for i, part in enumerate(lines) if part.strip()), len(lines))
     last = next((i for i in range(len(lines), first, -1) if lines[i - 1].strip()), first)
     return "\n".join(lines[first:last])
+
+
+_kept = lru_cache(maxsize=128)(_cleaned)
 
 
 def has_invisible(text: str) -> bool:

@@ -48,13 +48,14 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
     """' Did you mean "x"?' for the known words nearest to `word`, or an empty string."""
     if not isinstance(word, str | int | float) or (isinstance(word, str) and len(word) > MAX_WORD):
         return ""
+    left = _LEFT.get()
+    if left is not None and left[0] <= 0:
+        return ""
     import difflib
 
     names = {name.lower(): name for name in known}
-    if (left := _LEFT.get()) is not None:
+    if left is not None:
         left[0] -= len(names)
-        if left[0] < 0:
-            return ""
     told = str(word).lower()
     near = difflib.get_close_matches(told, list(names), n=2, cutoff=0.6)
     near = near or [name for name in names if len(told) > 2 and name.startswith(told)][:2]
