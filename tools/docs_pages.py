@@ -1,5 +1,9 @@
 """The generated pages of the documentation, as a mkdocs hook: nothing of it is written into the tree.
 
+    python tools/docs_pages.py docs/reference/models.md
+
+prints a page as the site has it; pages that are generated whole, such as docs/reference/attributes/feedback.md, too.
+
 Two kinds of output: whole pages (one per attribute family, one per finding's code), and blocks that take the place of
 `<!-- generated: NAME -->` in pages written by hand.
 """
@@ -7,6 +11,8 @@ Two kinds of output: whole pages (one per attribute family, one per finding's co
 from __future__ import annotations
 
 import inspect
+import re
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -72,7 +78,14 @@ def pages() -> Iterator[tuple[str, str]]:
         yield f"reference/findings/{code.lower()}.md", code_page(code)
 
 
+IN_A_CLONE = re.compile(r"^\*In a clone, `python tools/docs_pages\.py \S+` prints this page whole\.\*\n\n", re.M)
+    r"^\*In a clone, `python tools/docs_pages\.py \S+` prints this page whole\.\*\n\n", re.MULTILINE
+)
+
+
 def filled(markdown: str) -> str:
+    """A page with its generated blocks, and without the line that says how to see them."""
+    markdown = IN_A_CLONE.sub("", markdown)
     for name, block in BLOCKS.items():
         marker = f"<!-- generated: {name} -->"
         if marker in markdown:
@@ -301,3 +314,19 @@ def _data(name: str) -> Any:
 
 def _load(text: str) -> Any:
     return YAML(typ="safe", pure=True).load(text)
+
+
+def main(names: list[str]) -> None:
+    """Print pages as the site has them, by their paths."""
+    docs = DATA.parent.resolve()
+    for name in names:
+        path = Path(name).resolve()
+        whole = dict(pages()) if not path.exists() else {}
+        below = path.relative_to(docs).as_posix() if path.is_relative_to(docs) else name
+        if not path.is_file() and below not in whole:
+            sys.exit(f"There is no page {name}.")
+        sys.stdout.write(whole[below] if below in whole else filled(path.read_text("utf-8")))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -109,3 +109,19 @@ def test_at_least_three_in_five_requests_can_be_said(tool: ModuleType) -> None:
     assert (count, len(data("twenty-prompts"))) == (306, 20)
     assert said == sum(1 for row in rows if row["by"])
     assert said / count >= 0.6
+
+
+def test_a_clone_says_how_to_read_what_is_generated(tool: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    marked = [page for page in (ROOT / "docs").rglob("*.md") if "<!-- generated: " in page.read_text("utf-8")]
+    assert marked
+    for page in marked:
+        name = page.relative_to(ROOT).as_posix()
+        line = f"*In a clone, `python tools/docs_pages.py {name}` prints this page whole.*"
+        assert page.read_text("utf-8").count(line) == 1, f"{name} needs the line {line}"
+        tool.main([str(page)])
+        told = capsys.readouterr().out
+        assert "<!-- generated" not in told and "In a clone" not in told and len(told) > len(page.read_text("utf-8"))
+    tool.main([str(ROOT / "docs/reference/attributes/feedback.md")])
+    assert capsys.readouterr().out.startswith("# Feedback")
+    with pytest.raises(SystemExit, match="no page"):
+        tool.main([str(ROOT / "docs/reference/nothing.md")])
