@@ -79,8 +79,6 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 IN_A_CLONE = re.compile(r"^\*In a clone, `python tools/docs_pages\.py \S+` prints this page whole\.\*\n\n", re.M)
-    r"^\*In a clone, `python tools/docs_pages\.py \S+` prints this page whole\.\*\n\n", re.MULTILINE
-)
 
 
 def filled(markdown: str) -> str:
