@@ -141,7 +141,8 @@ def test_every_choice_is_known_in_any_dress_and_kept_in_one(slug: str) -> None:
 
 def test_nothing_is_read_into_a_text() -> None:
     for value in ("yes", "three", "Final Answer", "20 minutes", "after three tries"):
-        assert natural(Parameter("name", str), value) == value
+        for kind in (str, int | str, bool | str | None):
+            assert natural(Parameter("name", kind), value) is value
 
 
 def test_what_is_counted_has_to_fit() -> None:
