@@ -43,6 +43,7 @@ STATES: list[dict[str, Any]] = [
     {"turn": "first"},
     {"asks_for_answer": True, "attempts": "2+"},
 ]
+ALWAYS_SO = facts_beside(ALWAYS, FACTS)
 PARENT = "attributes: {emoji: none, tone: plain}"
 ACCEPTABLE = sorted(code for code, about in CODES.items() if about.severity != "error")
 TELLING = ("PED2", "PED7")
@@ -230,7 +231,7 @@ def _missing(norm: HeldNorm, norms: Sequence[HeldNorm]) -> Condition:
 
 
 def _possible(states: Condition) -> Condition:
-    for fact in facts_beside(ALWAYS, FACTS):
+    for fact in ALWAYS_SO:
         states &= ~fact[0] | fact[1]
     return states
 
@@ -238,7 +239,7 @@ def _possible(states: Condition) -> Condition:
 def _states(chance: Random, number: int) -> Iterator[State]:
     while number:
         state: State = {name: chance.choice(variable.values) for name, variable in VARIABLES.items()}
-        if all(not holds(fact[0], state) or holds(fact[1], state) for fact in FACTS):
+        if all(not holds(fact[0], state) or holds(fact[1], state) for fact in ALWAYS_SO):
             number -= 1
             yield state
 
