@@ -11,7 +11,7 @@ import argparse
 import itertools
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -23,7 +23,7 @@ from pedagogy_prompts.checking.claims import statements_of
 from pedagogy_prompts.instructions.held import HeldNorm
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, as_condition
 from pedagogy_prompts.norms.norm import Norm
-from pedagogy_prompts.norms.theory import FACTS, facts_beside
+from pedagogy_prompts.norms.theory import FACTS, Fact, facts_beside
 from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.parts import LAYERS
 from pedagogy_prompts.reports.codes import CODES
@@ -163,9 +163,10 @@ def _held(stack: Stack, outer: SystemInstruction) -> list[HeldNorm]:
 
 def _weakened(stack: Stack, outer: SystemInstruction, whole: SystemInstruction) -> Iterator[str]:
     """Norms, sentences and emphasis of what is locked that the whole lacks."""
+    facts = tuple(_facts(stack.outer.attributes))
     held = [norm for norm in _held(stack, outer) if norm.strength == "must"]
     for norm in held:
-        if not _possible(_missing(norm, whole.norms) & stack.outer.given).never:
+        if not possible(_missing(norm, whole.norms) & stack.outer.given, facts).never:
             yield f"{norm.attribute}.{norm.statement} holds in fewer states"
     said = {(norm.attribute, norm.statement) for norm in held}
     for attribute in stack.locked:
@@ -183,13 +184,14 @@ def _weakened(stack: Stack, outer: SystemInstruction, whole: SystemInstruction) 
 def _against(stack: Stack, outer: SystemInstruction, whole: SystemInstruction, chance: Random) -> Iterator[str]:
     """What stands beside a lock and speaks against it."""
     spoken: dict[str, Condition] = {}
+    facts = tuple(_facts(one for preset in stack.authors for one in preset.attributes))
     held = _held(stack, outer)
     ours = {_key(norm) for norm in held}
     for norm in held:
         spoken[norm.attribute] = spoken.get(norm.attribute, NEVER) | norm.when
     for norm in whole.norms:
         if norm.attribute in spoken and _key(norm) not in ours:
-            if not _possible(norm.when & spoken[norm.attribute] & stack.outer.given).never:
+            if not possible(norm.when & spoken[norm.attribute] & stack.outer.given, facts).never:
                 yield f"{norm.attribute}.{norm.statement} stands beside the lock"
     musts = [norm for norm in whole.norms if norm.strength == "must"]
     for state in _states(chance, 12):
@@ -213,7 +215,7 @@ def _told(stack: Stack, whole: SystemInstruction) -> Iterator[str]:
             scope = given & as_condition(attribute.when) & ~as_condition(attribute.unless)
             kept = {norm.statement for norm in whole.norms if norm.attribute == slug}
             for statement in statements_of(attribute):
-                ever = any(not _possible(scope & norm.when).never for norm in statement.norms)
+                ever = any(not possible(scope & norm.when).never for norm in statement.norms)
                 if ever and statement.key not in kept:
                     yield f"{slug}.{statement.key} of {preset.layer} is lost with nothing said"
 
@@ -230,10 +232,19 @@ def _missing(norm: HeldNorm, norms: Sequence[HeldNorm]) -> Condition:
     return left
 
 
-def _possible(states: Condition) -> Condition:
-    for fact in ALWAYS_SO:
+def possible(states: Condition, facts: Iterable[Fact] = ()) -> Condition:
+    """The states that can occur, where these facts hold beside those of every dialogue."""
+    for fact in (*ALWAYS_SO, *facts):
         states &= ~fact[0] | fact[1]
     return states
+
+
+def _facts(attributes: Iterable[Attribute]) -> Iterator[Fact]:
+    """What is so where the attributes are followed."""
+    for one in attributes:
+        scope = as_condition(one.when) & ~as_condition(one.unless)
+        for statement in statements_of(one):
+            yield from ((scope & fact[0], fact[1], fact[2]) for fact in statement.facts)
 
 
 def _states(chance: Random, number: int) -> Iterator[State]:

@@ -22,7 +22,7 @@ from pedagogy_prompts.norms.condition import NEVER, Condition
 from pedagogy_prompts.presets.parts import Entry
 from pedagogy_prompts.wording.statements import DETAILS, statement_text
 
-from .stacks import broken, drawn
+from .stacks import broken, drawn, possible
 
 
 def preset(layer: str, **data: Any) -> Preset:
@@ -134,10 +134,10 @@ def test_two_settings_of_one_attribute_never_stand_side_by_side_beneath_a_lock(s
             assert all(sentence in instruction.text for sentence in sentences(outer))
             left = {norm.when for norm in instruction.norms if norm not in compose(locked).norms}
             told = [finding for finding in instruction.report if finding.code == "PED202"]
-            meet = not (spoken(outer) & spoken(inner, besides=outer)).never
+            meet = not possible(spoken(outer) & spoken(inner, besides=outer)).never
             assert bool(told) is meet, (outer, inner)
             for when in left:
-                assert (when & spoken(outer)).never, (outer, inner)
+                assert possible(when & spoken(outer)).never, (outer, inner)
 
 
 @given(st.integers(0, 2**32))
@@ -255,6 +255,13 @@ def test_the_emphasis_on_a_locked_rule_stays() -> None:
     ahead = having("lesson", withhold_answer=None)  # would come first by itself
     assert closing(ahead, having("school", hint_ladder=None)) == ["withhold_answer"] * 2
     assert closing(ahead, having("school", hint_ladder={"locked": True})) == ["hint_ladder"] * 2
+
+
+def test_what_never_holds_is_not_emphasised_in_place_of_a_lock() -> None:
+    never = {"when": {"attempts": "3+"}, "strength": "should"}  # effort comes before the first attempt
+    school = having("school", hint_ladder={"locked": True}, effort_gate=never)
+    lesson = preset("lesson", reminder="low_effort_response", attributes={"low_effort_response": None})
+    assert closing(school) == closing(school, lesson) == ["hint_ladder"] * 2
 
 
 def test_the_emphasis_is_the_inner_layers_where_nothing_is_locked() -> None:

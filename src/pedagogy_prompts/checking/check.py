@@ -11,6 +11,7 @@ from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
 from ..reports.report import Report
 from .acceptance import sorted_out
+from .emphasis import emphasised
 from .gather import Composition, Part, gather
 from .outside import outside
 from .resolve import Checked, resolve
@@ -44,10 +45,11 @@ def examine(composition: Composition, locale: str, tags: Tags = ()) -> tuple[Che
     """The whole check, with what the text is drafted from; `tags` are those of the frame, where one is known."""
     checked = resolve(composition.placed, composition.given, locale, composition.packs)
     findings = [*composition.notes, *find_in(composition, checked.resolved), *outside(composition, tags)]
+    findings += emphasised(composition, checked.authors)[1]
     if not findings and not composition.accept:
         return checked, checked.report
     findings += checked.findings
-    alone = len(composition.sources) < 2
+    alone = len(composition.presets) < 2
     told, accepted = sorted_out(
         findings, composition.accept, placed=composition.placed, may_edit=composition.may_edit, alone=alone
     )

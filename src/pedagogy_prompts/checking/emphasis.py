@@ -4,38 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..attributes.kit.attribute import Attribute
 from ..presets.parts import LAYERS
 from ..presets.preset import Preset
 from ..reports.report import Finding
 from .claims import Placed
+from .gather import Composition
+from .resolved import Resolved
 
 
-def emphasised(placed: Iterable[Placed], presets: Sequence[Preset], notes: list[Finding]) -> str | None:
-    """The attribute that the text emphasises, if it is settled; else its words say which is most fit for it.
+def emphasised(composition: Composition, authors: Resolved | None) -> tuple[str | None, list[Finding]]:
+    """The attribute that the text emphasises, if it is settled, and what an inner layer loses by that.
 
-    Presets come from the outside in. The innermost `reminder` decides; but a locked rule that the outer layers by
-    themselves would emphasise stays the first.
+    Where it is not settled, words say which is most fit for it. The innermost `reminder` decides; but a locked rule
+    that the outer layers by themselves would emphasise stays the first. `authors` are their attributes, resolved.
     """
-    authors = [one for one in placed if one.layer != "learner"]
-    slugs = {one.attribute.slug() for one in authors}
+    presets, notes = composition.presets, list[Finding]()
+    placed = [one for one in composition.placed if one.layer != "learner"]
+    if authors is None or len({one.layer for one in placed}) < 2 or not any(one.attribute.is_locked for one in placed):
+        return composition.reminder, notes
+    placed = [placed[owner] for owner in sorted({held.claim.owner for held in authors.held()})]
+    slugs = {one.attribute.slug() for one in placed}
     reminder = None
     for rank, layer in enumerate(LAYERS):
         named = [preset.reminder for preset in presets if preset.layer == layer and preset.reminder]
         reminder = named[-1] if named else reminder
-        here = [one for one in authors if LAYERS.index(one.layer) <= rank]
-        first = reminder if reminder in slugs else _foremost(here)
+        here = [one for one in placed if LAYERS.index(one.layer) <= rank]
+        first = reminder if reminder in slugs else foremost(one.attribute for one in here)
         held = [one for one in here if one.attribute.slug() == first and one.attribute.is_locked]
         if first is not None and held:
             for preset in presets:
                 if LAYERS.index(preset.layer) > rank and preset.reminder not in (None, first):
                     notes.append(_not_taken(preset, first, held))
-            return first
-    return reminder
+            return first, notes
+    return reminder, notes
 
 
-def _foremost(placed: Iterable[Placed]) -> str | None:
-    ranks = [(one.attribute.first_rule, one.attribute.slug()) for one in placed]
-    return min(((rank, slug) for rank, slug in ranks if rank is not None), default=(0, None))[1]
+def foremost(attributes: Iterable[Attribute]) -> str | None:
+    """The attribute most fit to be the rule that matters most; a wish never is."""
+    firm = (one for one in attributes if one.strength == "must")
+    return min(((one.first_rule, one.slug()) for one in firm if one.first_rule is not None), default=(0, None))[1]
 
 
 def _not_taken(preset: Preset, first: str, held: Sequence[Placed]) -> Finding:

@@ -22,7 +22,6 @@ from ..presets.states import given_of
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place, Report
 from .claims import Holder, Placed, Placing
-from .emphasis import emphasised
 from .given import known_of
 from .wishes import tractable, wishes_of
 
@@ -216,7 +215,7 @@ def _stand(
         accept=tuple(
             replace(one, place=replace(one.place, layer=preset.layer)) for preset in presets for one in preset.accept
         ),
-        reminder=emphasised(placed, presets, notes),
+        reminder=next((preset.reminder for preset in reversed(presets) if preset.reminder), None),
         sources=tuple(
             {"source": p.source, "title": p.title, "layer": p.layer} for p in presets if p.layer != "learner"
         ),

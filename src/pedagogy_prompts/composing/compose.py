@@ -8,6 +8,7 @@ from typing import Any, Unpack
 
 from ..base.errors import PedagogyError
 from ..checking.check import examine
+from ..checking.emphasis import emphasised
 from ..checking.gather import Composition, Part, gather
 from ..checking.resolve import Checked
 from ..instructions.frame.template import frame_of
@@ -89,13 +90,14 @@ def _drafted(
     checked: Checked, composition: Composition, own: Mapping[str, Any] | None, locale: str
 ) -> tuple[Draft, Words]:
     """The draft, in the locale's words or partly in an author's own."""
+    first, _ = emphasised(composition, checked.authors)
     if own is None:
         said = words_for(locale)
-        return draft(checked, composition.placed, composition.reminder, said), said
+        return draft(checked, composition.placed, first, said), said
     from .rewording import hold_apart, reworded
 
     said = reworded(own, locale, tuple(type(one.attribute) for one in composition.placed), composition.packs)
-    drafted = draft(checked, composition.placed, composition.reminder, said)
+    drafted = draft(checked, composition.placed, first, said)
     hold_apart(drafted)
     return drafted, said
 

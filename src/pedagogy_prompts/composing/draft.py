@@ -15,6 +15,7 @@ from ..attributes.kit.attribute import Attribute
 from ..attributes.kit.parameters import parameters_of
 from ..base.cached import cached_property
 from ..checking.claims import Placed, Placing, origin_of
+from ..checking.emphasis import foremost
 from ..checking.resolve import Checked
 from ..checking.resolved import Resolved
 from ..instructions.contents import order
@@ -167,9 +168,7 @@ class Draft:
         present = [self.placed[i].attribute for i in self.runs if self.placed[i].layer != "learner"]
         if any(attribute.slug() == self.wanted for attribute in present):
             return self.wanted
-        firm = (one for one in present if one.strength == "must")
-        ranked = [(one.first_rule, one.slug()) for one in firm if one.first_rule is not None]
-        return min(ranked)[1] if ranked else None
+        return foremost(present)
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
