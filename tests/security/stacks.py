@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -88,8 +89,13 @@ def drawn(chance: Random) -> Stack:
     )
 
 
+@cache
+def _settings(slug: str) -> list[Attribute]:
+    return settings(attribute_class(slug), most=40)
+
+
 def _value(slug: str, chance: Random) -> dict[str, Any]:
-    one = chance.choice(settings(attribute_class(slug), most=40))
+    one = chance.choice(_settings(slug))
     value = {name: one.as_written(name) for name in one.parameters()}
     value = {name: given for name, given in value.items() if given is not None}
     if chance.random() < 0.2:
@@ -177,7 +183,8 @@ def _weakened(stack: Stack, outer: SystemInstruction, whole: SystemInstruction) 
                 yield f"{attribute.slug()}.{statement.key} is not said"
     for section in outer.sections:
         if section.group == "reminder" and {one.slug() for one in stack.locked} & {section.name}:
-            if section.name not in {one.name for one in whole.sections if one.group == "reminder"}:
+            named = {one.name for one in whole.sections if one.group in ("first_rule", "reminder")}
+            if not {section.name, stack.outer.reminder} & named:
                 yield f"{section.name} is no longer emphasised"
 
 
