@@ -66,6 +66,8 @@ _SUFFIX = re.compile(
     r"|audio|search|search-api|deep-research|customtools"
     r"|fp\d+|bf\d+|int\d|mxfp\d|nvfp\d|awq|gptq|gguf|mlx|tee|free))+"
 )
+_MOST = 500
+"""No model has a longer name."""
 _LONGEST = 100
 """Of longer names only the beginning is compared."""
 
@@ -107,6 +109,8 @@ def find_model(name: str, packs: Sequence[HasModels] = ()) -> Model:
     """
     if not isinstance(name, str):
         raise UnknownModelError(f"A model is named by a text, not by {name!r:.60}; for example 'gpt-4o'.")
+    if len(name) > _MOST:
+        raise UnknownModelError(f"No model has a name of {len(name)} characters; for example 'gpt-4o' is one.")
     known = _by_plain_name(list_models(packs)) if packs else _own_by_plain_name()
     written = [_plain(one) for one in _unprefixed(name)]
     for find in (_versioned, _of_family):
