@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pedagogy_prompts import HintLadder, Pack, PedagogyError, State, Variable, WithholdAnswer, compose
+from pedagogy_prompts.instructions.state import _NAMES
 from pedagogy_prompts.norms.variables import VARIABLES
 
 TUTOR = compose(WithholdAnswer(), HintLadder())
@@ -67,7 +68,7 @@ ANYTHING = st.fixed_dictionaries(
         "attempt": st.sampled_from(["wrong", "partial", "correct"]),
         "hint": st.booleans(),
         "new_problem": st.booleans(),
-        **{name: st.sampled_from(list(one.values)) for name, one in VARIABLES.items() if not one.internal},
+        **{name: st.sampled_from(list(VARIABLES[name].values)) for name in _NAMES},
     },
 )
 

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class PedagogyError(Exception):
     """Base of every error this library raises on purpose."""
+
+
+class ArgumentError(PedagogyError, TypeError):
+    """An argument is of a kind that the call does not take."""

@@ -61,21 +61,48 @@ def inline(value: Any, *, inside: bool = False) -> str:
 
 def shown(value: Any, width: int = 60) -> str:
     """A value of any kind and length as a message names it: texts in quotes, the rest as a preset writes it, cut."""
-    text = "nothing" if value is None else f"'{_cut(value, width)}'" if isinstance(value, str) else ""
-    text = text or inline(_cut(value, width))
+    if value is None:
+        return "nothing"
+    if not isinstance(value, str | int | float | Mapping | list | tuple):
+        return f"a value of type {type(value).__name__}"
+    cut = _cut(value, width, _DEEPEST)
+    text = f"'{cut}'" if isinstance(value, str) else inline(cut)
     return text if len(text) <= width else text[: width - 4] + " ..."
 
 
-def _cut(value: Any, width: int) -> Any:
+_DEEPEST = 5
+"""What lies deeper is no longer shown."""
+
+
+def _cut(value: Any, width: int, deeper: int) -> Any:
     """No more of a value than can be shown in so many characters, on one line."""
     match value:
         case str():
             return "".join(c if c.isprintable() else " " for c in value[: width + 1])
+        case None | bool() | float():
+            return value
+        case int():
+            return value if -_LARGE < value < _LARGE else "..."
+        case Mapping() | list() | tuple() if not deeper:
+            return "..."
         case Mapping():
-            return {_cut(key, width): _cut(part, width) for key, part in islice(value.items(), width)}
+            some = islice(value.items(), width)
+            return {inline(_cut(key, width, 0)): _cut(part, width, deeper - 1) for key, part in some}
         case list() | tuple():
-            return [_cut(part, width) for part in value[:width]]
-    return value
+            return [_cut(part, width, deeper - 1) for part in value[:width]]
+    return f"({type(value).__name__})"
+
+
+_LARGE = 10**60
+
+
+def deeper_than(value: Any, most: int) -> bool:
+    """Whether lists and mappings lie in one another more than so many deep, also where one holds itself."""
+    level = [value]
+    for _ in range(most + 1):
+        nested = {id(one): one for one in level if isinstance(one, Mapping | list | tuple)}
+        level = [part for one in nested.values() for part in (one.values() if isinstance(one, Mapping) else one)]
+    return any(isinstance(one, Mapping | list | tuple) for one in level)
 
 
 def _text(text: str, *, inside: bool) -> str:

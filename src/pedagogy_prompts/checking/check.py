@@ -10,6 +10,7 @@ from ..norms.condition import Condition
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
 from ..reports.report import Report
+from ..wording.words import as_locale
 from .acceptance import sorted_out
 from .emphasis import emphasised
 from .gather import Composition, Part, gather
@@ -43,7 +44,7 @@ def check(
 
 def examine(composition: Composition, locale: str, tags: Tags = ()) -> tuple[Checked, Report]:
     """The whole check, with what the text is drafted from; `tags` are those of the frame, where one is known."""
-    checked = resolve(composition.placed, composition.given, locale, composition.packs)
+    checked = resolve(composition.placed, composition.given, as_locale(locale), composition.packs)
     findings = [*composition.notes, *find_in(composition, checked.resolved), *outside(composition, tags)]
     findings += emphasised(composition, checked.authors)[1]
     if not findings and not composition.accept:

@@ -10,14 +10,16 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ..attributes.kit.attribute import Attribute
+from ..base.errors import ArgumentError
+from ..base.inline import deeper_than
 from ..norms.condition import ALWAYS, Condition
 from ..norms.spelling import did_you_mean
 from ..presets.budget import Budget
 from ..presets.context import Context, Learner, no_context
-from ..presets.packs import Pack, closure_of, shipped_pack
+from ..presets.packs import Pack, closure_of, packs_of, shipped_pack
 from ..presets.parts import LAYERS, Acceptance, Origin
 from ..presets.preset import Preset
-from ..presets.reading.problem import Problem
+from ..presets.reading.problem import MAX_DEPTH, Problem
 from ..presets.states import given_of
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place, Report
@@ -103,19 +105,16 @@ def gather(
 ) -> Composition:
     """The composition of `parts`.
 
-    Raises TypeError for what is neither attribute nor preset, `CompositionError` for a context of the wrong form,
+    Raises `ArgumentError` for what is neither attribute nor preset, `CompositionError` for a context of the wrong form,
     `StateError` for a wrong `given`.
     """
-    packs = tuple(packs)
-    for pack in packs:
-        if not isinstance(pack, Pack):
-            raise TypeError(
-                f"A pack is a Pack, not {type(pack).__name__}. A preset names shipped ones: `packs: [...]`."
-            )
+    packs = packs_of(packs)
     if isinstance(editable, str):
         editable = [editable]
+    if not isinstance(editable, Iterable | None):
+        raise ArgumentError(f"`editable` is a list of sources, not {type(editable).__name__}.")
     known = ALWAYS if given is None else given_of(given, closure_of(packs).vocabulary.variables)
-    stood = _stood(tuple(parts), known, packs, None if editable is None else frozenset(editable))
+    stood = _stood(tuple(parts), known, packs, None if editable is None else frozenset(map(str, editable)))
     called: list[Context] = []
     if context is not None:
         called.append(context if isinstance(context, Context) else _context(context))
@@ -134,7 +133,9 @@ def _context(fields: Mapping[str, Any]) -> Context:
     except (ValidationError, TypeError):
         from ..presets.reading.values import validated
 
-        if not isinstance(fields, Mapping):
+        if deeper_than(fields, MAX_DEPTH):
+            problems = [Problem("PED003", "`context` holds lists or mappings that lie too deep in one another.")]
+        elif not isinstance(fields, Mapping):
             problems = [Problem("PED003", f"`context` is a mapping or a Context, not {type(fields).__name__}.")]
         else:
             _, problems = validated(Context, {str(name): value for name, value in fields.items()}, ("context",))
@@ -183,7 +184,8 @@ def _stand(
             presets.append(part)
         else:
             hint = " Use load_preset(path) first." if isinstance(part, str) else ""
-            raise TypeError(f"A part is an attribute or a preset, not {type(part).__name__}.{hint}")
+            hint = " Use Preset.from_data(row) first." if isinstance(part, Mapping) else hint
+            raise ArgumentError(f"A part is an attribute or a preset, not {type(part).__name__}.{hint}")
     presets.sort(key=lambda preset: LAYERS.index(preset.layer))  # stable: presets of one layer keep their order
     notes: list[Finding] = []
     for preset in presets:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Unpack
 
 from ..base.errors import PedagogyError
+from ..base.inline import shown
 from ..checking.check import examine
 from ..checking.emphasis import emphasised
 from ..checking.gather import Composition, Part, gather
@@ -23,7 +24,7 @@ from ..reports.errors import CompositionError
 from ..reports.report import Finding, Report
 from ..tokens.meter import Counting, NotCountedError, counting_for
 from ..wording.statements import Detail
-from ..wording.words import Words, words_for
+from ..wording.words import Words, as_locale, words_for
 from .draft import DETAILS, Draft, draft
 from .impersonal import impersonal
 from .writer import Writer
@@ -66,13 +67,15 @@ def compose(
     frame or words that cannot be used.
     """
     if style not in STYLES:
-        raise PedagogyError(f"There is no style {style!r}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}.")
+        raise PedagogyError(
+            f"There is no style {shown(style)}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}."
+        )
     if detail is not None and detail not in DETAILS:
-        raise PedagogyError(f"There is no detail {detail!r}.{did_you_mean(detail, DETAILS)} Details: full, brief.")
+        raise PedagogyError(f"There is no detail {shown(detail)}.{did_you_mean(detail, DETAILS)} Details: full, brief.")
     composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
     counting = _counting(model, like, composition.packs, counter)
     limit = stacked(budget, composition.budgets, counting.window)
-    checked, report = examine(composition, locale, frame_of(frame, style, words_for(locale)).tags)
+    checked, report = examine(composition, locale, frame_of(frame, style, words_for(as_locale(locale))).tags)
     if not report.ok:
         raise CompositionError(report)
     drafted, said = _drafted(checked, composition, words, locale)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..base.cached import cached_property
+from ..base.inline import shown
 from ..presets.context import Learner
 from ..presets.packs import Pack
 from ..reports.report import Finding, Report
@@ -173,7 +174,7 @@ class SystemInstruction:
         nobody knows, for a value that is no text, and for another `where`.
         """
         if where not in ("system", "message"):
-            raise LearnerError(f'`where` is "system" or "message", not {where!r}.')
+            raise LearnerError(f'`where` is "system" or "message", not {shown(where)}.')
         common = self.shared.common
         told = learner_told(learner_facts(learner, facts), common.forms, common.around, common.tags)
         return SystemInstruction(self.shared, told, where)

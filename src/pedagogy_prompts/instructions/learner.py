@@ -8,6 +8,7 @@ from typing import Any
 from ..base.errors import PedagogyError
 from ..base.fence import Tags, fenced
 from ..base.forms import put
+from ..base.inline import shown
 from ..base.text import clean, line, quoted
 from ..norms.spelling import did_you_mean
 from ..presets.context import MAX_ITEMS, MAX_LINE, Learner
@@ -87,7 +88,7 @@ def _text(name: str, value: Any, cut: list[str]) -> str:
     if type(value) is not str:
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             wanted = "text" if name in _LINES else "a list of texts"
-            raise LearnerError(f"`{name}` is {wanted}, and {value!r:.60} is none.")
+            raise LearnerError(f"`{name}` is {wanted}, and {shown(value)} is none.")
         value = str(value)
     text = clean(value)
     if len(text) > MAX_LINE:
@@ -104,6 +105,6 @@ def _note(name: str, cut: list[str]) -> None:
 def _unknown(facts: Mapping[str, Any]) -> LearnerError:
     name = next(name for name in facts if name not in _FACTS)
     return LearnerError(
-        f"Nothing is known of a learner under the name {name!r}.{did_you_mean(str(name), _FACTS)} "
+        f"Nothing is known of a learner under the name {shown(name)}.{did_you_mean(str(name), _FACTS)} "
         f"There are {', '.join(_FACTS)}."
     )

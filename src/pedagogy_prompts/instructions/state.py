@@ -12,7 +12,7 @@ from ..norms.condition import Condition
 from ..norms.space import Space
 from ..norms.spelling import did_you_mean
 from ..norms.variables import VARIABLES, Value
-from ..presets.packs import Pack, closure_of
+from ..presets.packs import Pack, closure_of, packs_of
 from ..presets.states import StateError, exact_state
 from ..wording.words import Words
 
@@ -51,7 +51,8 @@ class State:
         for name, one in self.app.items():
             if not (isinstance(name, str) and "." in name and isinstance(one, str | int | bool)):
                 raise StateError(
-                    f"An app's own variables have a dot in their name and a plain value, not {name!r}: {shown(one)}.",
+                    f"An app's own variables have a dot in their name and a plain value, not {shown(name)}: "
+                    f"{shown(one)}.",
                     ("app", str(name)),
                 )
         object.__setattr__(self, "app", dict(self.app))
@@ -102,8 +103,8 @@ class State:
         for name in known.keys() - app.keys():
             if name not in _NAMES:
                 raise StateError(
-                    f"There is no state variable {name!r}.{did_you_mean(name, _NAMES)} Known: {', '.join(_NAMES)}. "
-                    "An app's own variables have a dot in their name.",
+                    f"There is no state variable {shown(name)}.{did_you_mean(name, _NAMES)} "
+                    f"Known: {', '.join(_NAMES)}. An app's own variables have a dot in their name.",
                     (name,),
                     unknown_name=True,
                 )
@@ -176,7 +177,7 @@ def state_line(
     told = {**(state or {}), **values}
     if not told:
         raise StateError("Say where the dialogue stands, such as state_line(attempts=4).")
-    vocabulary = closure_of(tuple(packs)).vocabulary
+    vocabulary = closure_of(packs_of(packs)).vocabulary
     exact, condition = exact_state(told, vocabulary.variables)
     if not Space([condition], variables=vocabulary.variables, facts=vocabulary.facts).mask(condition):
         raise StateError(f"No dialogue stands there: {words.state(exact, vocabulary.variables)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,12 @@ _ALIASES: dict[tuple[str, str], str] = {("phase", "practise"): "practice"}
 _AT_LEAST = re.compile(r"(\d{1,9})\s*(?:\+|or more)|at least (\d{1,9})")
 _RANGE = re.compile(r"(\d{1,9})\s*(?:-|\u2013|to)\s*(\d{1,9})")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+_REPR = reprlib.Repr()
+_REPR.maxstring = _REPR.maxother = _REPR.maxlong = 60
+_told = _REPR.repr
+"""A value as a message names it, however deep or long it is."""
 
 
 class ConditionError(ValueError):
@@ -105,13 +112,17 @@ def parse(data: Any, *, at_least: bool) -> tuple[Box, ...]:
         boxes: list[Box] = []
         for i, part in enumerate(data):
             if not isinstance(part, Mapping):
-                raise ConditionError(f"A list of conditions holds mappings like {{attempts: 3+}}, not {part!r}.", (i,))
+                raise ConditionError(
+                    f"A list of conditions holds mappings like {{attempts: 3+}}, not {_told(part)}.", (i,)
+                )
             boxes.extend(_parse_box(part, (i,), at_least=at_least))
         return simplify(boxes)
     hint = f" Write {{{data}: true}}." if data in ("stuck", "asks_for_answer") else ""
     if isinstance(data, int) and not isinstance(data, bool):
         hint = f" Write {{attempts: {data}}}."
-    raise ConditionError(f"A condition is a mapping like {{attempts: 3+, last_answer: wrong}}, not {data!r}.{hint}")
+    raise ConditionError(
+        f"A condition is a mapping like {{attempts: 3+, last_answer: wrong}}, not {_told(data)}.{hint}"
+    )
 
 
 def _parse_box(data: Mapping[Any, Any], path: tuple[str | int, ...], *, at_least: bool) -> list[Box]:
@@ -124,7 +135,7 @@ def _parse_box(data: Mapping[Any, Any], path: tuple[str | int, ...], *, at_least
         if variable is None and not (isinstance(name, str) and "." in name):
             known = [v.name for v in VARIABLES.values() if not v.internal]
             raise ConditionError(
-                f"There is no condition variable {name!r}.{did_you_mean(name, known)}"
+                f"There is no condition variable {_told(name)}.{did_you_mean(name, known)}"
                 f" Known: {', '.join(known)}. An app's own variables have a dot in their name.",
                 where,
                 unknown_name=True,
@@ -148,14 +159,14 @@ def _parse_value(
     if variable is None:
         if isinstance(value, str | int | bool):
             return {value}
-        raise ConditionError(f"'{name}' takes plain values, not {value!r}.", path)
+        raise ConditionError(f"'{name}' takes plain values, not {_told(value)}.", path)
     if variable.scale:
         return _parse_number(name, int(variable.values[-1]), value, path, at_least=at_least)
     if isinstance(variable.values[0], bool):
-        word = _BOOLEANS.get(str(value).strip().lower())
+        word = _BOOLEANS.get(str(value).strip().lower()) if isinstance(value, str | int) else None
         if word is not None:
             return {word}
-        raise ConditionError(f"{value!r} is not a value of '{name}'. It is true or false.", path)
+        raise ConditionError(f"{_told(value)} is not a value of '{name}'. It is true or false.", path)
     if isinstance(value, str):
         meant = "_".join(value.lower().replace("-", " ").split())
         meant = _ALIASES.get((name, meant), meant)
@@ -163,7 +174,7 @@ def _parse_value(
             return {meant}
     known = [str(v) for v in variable.values]
     raise ConditionError(
-        f"{value!r} is not a value of '{name}'.{did_you_mean(value, known)} It takes {', '.join(known)}.", path
+        f"{_told(value)} is not a value of '{name}'.{did_you_mean(value, known)} It takes {', '.join(known)}.", path
     )
 
 
@@ -182,18 +193,19 @@ def _parse_number(name: str, top: int, value: Any, path: tuple[str | int, ...], 
             low, high = int(text), (top if at_least else int(text))
     if low is None or high is None:
         hint = ""
-        if found := re.match(r"\s*([<>])(=?)\s*(\d{1,9})", str(value)):
+        if found := re.match(r"\s*([<>])(=?)\s*(\d{1,9})", value if isinstance(value, str) else ""):
             end = int(found[3]) + (0 if found[2] else 1 if found[1] == ">" else -1)
             if found[1] == ">":
                 hint = f" Write {end}+ for {end} or more."
             elif end >= 0:
                 hint = f" Write 0-{end} for at most {end}."
         raise ConditionError(
-            f"{value!r} is not a number of {name}.{hint} Numbers are written 3 (exactly), 3+ (or more), 0-2 (a range).",
+            f"{_told(value)} is not a number of {name}.{hint} "
+            "Numbers are written 3 (exactly), 3+ (or more), 0-2 (a range).",
             path,
         )
     outside = not 0 <= low <= top or high > top
     if outside or low > high:
         wrong = f"{name} goes from 0 to {top}" if outside else f"the range {low}-{high} runs backwards"
-        raise ConditionError(f"{value!r} does not fit: {wrong}.", path)
+        raise ConditionError(f"{_told(value)} does not fit: {wrong}.", path)
     return set(range(low, high + 1))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..base.errors import PedagogyError
+from ..base.inline import shown
 
 
 class BudgetError(PedagogyError, ValueError):
@@ -39,17 +40,21 @@ class Budget:
         if (self.tokens is None) == (self.share is None):
             raise BudgetError("A budget is either `tokens` or a `share` of the context window, one of the two.")
         if self.tokens is not None and (not _whole(self.tokens) or self.tokens < 1):
-            raise BudgetError(f"`tokens` is a whole number, at least 1, not {self.tokens!r}.")
+            raise BudgetError(f"`tokens` is a whole number, at least 1, not {shown(self.tokens)}.")
         if self.share is not None and not (isinstance(self.share, int | float) and 0 < self.share <= 1):
-            raise BudgetError(f"`share` is a part of the context window, above 0 and at most 1, not {self.share!r}.")
+            raise BudgetError(
+                f"`share` is a part of the context window, above 0 and at most 1, not {shown(self.share)}."
+            )
         for name in ("reserve", "learner_reserve"):
             if not _whole(getattr(self, name)) or getattr(self, name) < 0:
-                raise BudgetError(f"`{name}` is a whole number of tokens, at least 0, not {getattr(self, name)!r}.")
+                raise BudgetError(
+                    f"`{name}` is a whole number of tokens, at least 0, not {shown(getattr(self, name))}."
+                )
         if not _whole(self.step) or self.step < 1:
-            raise BudgetError(f"`step` is a whole number of tokens, at least 1, not {self.step!r}.")
+            raise BudgetError(f"`step` is a whole number of tokens, at least 1, not {shown(self.step)}.")
         for slug, weight in self.priority.items():
             if not _whole(weight) or not 1 <= weight <= 9:
-                raise BudgetError(f"The priority of {slug} is a whole number from 1 to 9, not {weight!r}.")
+                raise BudgetError(f"The priority of {slug} is a whole number from 1 to 9, not {shown(weight)}.")
 
     def __hash__(self) -> int:
         return hash((self.tokens, self.share, self.reserve, self.learner_reserve, self.step, self.required))
@@ -121,7 +126,9 @@ def _amount(value: int | float) -> Budget:
     if isinstance(value, float) and 0 < value < 1:
         return Budget(share=value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise BudgetError(f"A budget is a number of tokens, or a share of the context window below 1, not {value!r}.")
+        raise BudgetError(
+            f"A budget is a number of tokens, or a share of the context window below 1, not {shown(value)}."
+        )
     return Budget(tokens=value)
 
 

@@ -11,6 +11,7 @@ from .packs import Pack
 from .parts import Contents, Layer
 from .policy import Policy, Terms
 from .preset import Preset, or_raise
+from .reading.files import as_path
 from .reading.loader import Loader, Resolve
 from .yaml_writer import write_yaml
 
@@ -85,7 +86,7 @@ def read_preset(
     tells that the file is missing or cannot be opened.
     """
     loader = Loader(packs=packs, root=root, terms=Terms.of(layer, allow))
-    return _preset(*(loader.shipped if shipped else loader.file)(os.fsdecode(path)).result)
+    return _preset(*(loader.shipped if shipped else loader.file)(as_path(path)).result)
 
 
 def read_presets(
@@ -97,7 +98,7 @@ def read_presets(
 ) -> Iterator[tuple[Preset | None, Report]]:
     """Each path as `read_preset` reads it, in its layer and below its root; what several extend is read once."""
     loader = Loader(packs=packs)
-    for path in map(os.fsdecode, paths):
+    for path in map(as_path, paths):
         yield _preset(*loader.file(path, root=roots(path), terms=Terms.of(layers(path), None)).result)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..base.errors import PedagogyError
+from ..base.errors import ArgumentError, PedagogyError
+from ..base.inline import shown
 from ..norms.closure import Closure
 from ..norms.condition import Condition
 from ..norms.spelling import did_you_mean
@@ -43,7 +44,7 @@ class Pack:
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name:
-            raise PedagogyError(f"The name of a pack is a text, such as 'chemistry', not {self.name!r}.")
+            raise PedagogyError(f"The name of a pack is a text, such as 'chemistry', not {shown(self.name)}.")
         try:
             for fault in faults(self):
                 raise PedagogyError(f"The pack '{self.name}' cannot be used: {fault}")
@@ -94,10 +95,23 @@ def closure_of(packs: tuple[Pack, ...]) -> Closure:
     )
 
 
+def packs_of(packs: Iterable[Pack]) -> tuple[Pack, ...]:
+    """Packs as a caller names them. Raises `ArgumentError` for what is none."""
+    if not isinstance(packs, Iterable):
+        raise ArgumentError(f"`packs` is a list of packs, not {type(packs).__name__}.")
+    packs = tuple(packs)
+    for pack in packs:
+        if not isinstance(pack, Pack):
+            raise ArgumentError(
+                f"A pack is a Pack, not {type(pack).__name__}. A preset names shipped ones: `packs: [...]`."
+            )
+    return packs
+
+
 def pack_attributes(packs: Iterable[Pack]) -> dict[str, type[Attribute]]:
     """The packs' attribute classes by slug. Raises `PedagogyError` where two packs have different ones of a name."""
     found: dict[str, type[Attribute]] = {}
-    for pack in packs:
+    for pack in packs_of(packs):
         for cls in pack.attributes:
             if found.setdefault(cls.slug(), cls) is not cls:
                 raise PedagogyError(f"Two packs have different attributes of the name '{cls.slug()}'. Rename one.")

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..attributes.kit.attribute import FAMILIES
 from ..base.errors import PedagogyError
+from ..base.inline import shown
 from ..base.path import Path
 from ..norms.spelling import did_you_mean
 from .context import Context
@@ -95,7 +96,7 @@ class Terms:
     def of(cls, layer: Layer | None, allow: Policy | None) -> Terms:
         """The terms a caller names. Raises `PedagogyError` for a layer nobody knows and for what is no policy."""
         if layer is not None and layer not in LAYERS:
-            raise PedagogyError(f"There is no layer {layer!r}.{did_you_mean(layer, LAYERS)} {', '.join(LAYERS)}.")
+            raise PedagogyError(f"There is no layer {shown(layer)}.{did_you_mean(layer, LAYERS)} {', '.join(LAYERS)}.")
         if allow is not None and not isinstance(allow, Policy):
             raise PedagogyError(f"`allow` is a Policy, not {type(allow).__name__}: Policy(keys=..., attributes=...).")
         return cls(layer, learners() if allow is None and layer == "learner" else allow)
@@ -130,7 +131,7 @@ def _names(what: str, names: Iterable[str] | None) -> frozenset[str] | None:
     if names is None:
         return None
     if isinstance(names, str):
-        raise PedagogyError(f"`{what}` takes several names: write [{names!r}].")
+        raise PedagogyError(f"`{what}` takes several names: write [{shown(names)}].")
     return frozenset(names)
 
 
@@ -138,5 +139,7 @@ def _known(what: str, names: Iterable[str] | None, known: Iterable[str]) -> froz
     found, known = _names({"key": "keys", "family": "families"}[what], names), tuple(known)
     for name in sorted(found or (), key=str):
         if name not in known:
-            raise PedagogyError(f"There is no {what} {name!r}.{did_you_mean(name, known)} Known: {', '.join(known)}.")
+            raise PedagogyError(
+                f"There is no {what} {shown(name)}.{did_you_mean(name, known)} Known: {', '.join(known)}."
+            )
     return found

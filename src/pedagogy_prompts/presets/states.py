@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..base.errors import PedagogyError
-from ..base.inline import inline, shown
+from ..base.inline import deeper_than, inline, shown
 from ..norms.condition import Condition, learner_move
 from ..norms.notation import ConditionError
 from ..norms.spelling import did_you_mean
 from ..norms.variables import VARIABLES, Value, Variable
 
 _NUMBERS = re.compile(r"\s*(\d{1,9})\s*(?:(\+)|-\s*(\d{1,9}))?\s*")
+
+
+_DEEPEST = 4
 
 
 class StateError(ConditionError, PedagogyError):
@@ -24,6 +27,8 @@ def given_of(data: Any, variables: Mapping[str, Variable] = VARIABLES) -> Condit
     """What is given of a dialogue, as a condition. Raises `StateError`."""
     if isinstance(data, Condition):
         return data
+    if deeper_than(data, _DEEPEST):
+        raise StateError("Here lists or mappings lie too deep in one another: a condition is like {attempts: 3+}.")
     try:
         return Condition(saturated(data, variables))
     except StateError:

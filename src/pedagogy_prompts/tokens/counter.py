@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
+from ..base.errors import ArgumentError
+from ..base.inline import shown
 from . import estimates
 from .models import HasModels, Model, UnknownModelError, find_model, list_models, unknown_encoding
 from .vocabulary import ENCODINGS, CountingError, encoded, load_encoding
@@ -150,6 +152,8 @@ def count_tokens(
         >>> count_tokens("Ask one guiding question.").value
         5
     """
+    if not isinstance(text, str):
+        raise ArgumentError(f"The tokens of a text are counted, not of {shown(text)}.")
     return counter_for(model=model, encoding=encoding, like=like, counter=counter, packs=packs).count(text)
 
 

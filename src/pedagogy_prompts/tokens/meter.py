@@ -127,7 +127,16 @@ def _counter(model: str | None, like: str | None, packs: tuple[HasModels, ...]) 
     return counter_for(model=model, like=like, packs=packs)
 
 
-@lru_cache(maxsize=64)
 def counting_for(model: str | None, packs: tuple[HasModels, ...], like: str | None = None) -> Counting:
     """How to count for a model. Raises `UnknownModelError`, and `CountingError` for one that says not how."""
+    from .models import as_name
+
+    for name in (model, like):
+        if name is not None:
+            as_name(name)
+    return _counting(model, packs, like)
+
+
+@lru_cache(maxsize=64)
+def _counting(model: str | None, packs: tuple[HasModels, ...], like: str | None) -> Counting:
     return Counting(model, packs, like=like)

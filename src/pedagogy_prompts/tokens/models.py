@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Literal, Protocol
 
 from ..base.errors import PedagogyError
+from ..base.inline import shown
 
 
 class UnknownModelError(PedagogyError, LookupError):
@@ -98,6 +99,18 @@ def list_models(packs: Sequence[HasModels] = ()) -> tuple[Model, ...]:
     return added + tuple(model for model in _own_models() if model.name not in names)
 
 
+def as_name(name: str) -> str:
+    """What can be the name of a model. Raises `UnknownModelError`."""
+    if not isinstance(name, str):
+        raise UnknownModelError(f"A model is named by a text, not by {shown(name)}; for example 'gpt-4o'.")
+    if len(name) > _MOST:
+        raise UnknownModelError(
+            f"No model has a name of {len(name)} characters. For a name of your own, say which model counts alike: "
+            "like='gpt-4o'."
+        )
+    return name
+
+
 def find_model(name: str, packs: Sequence[HasModels] = ()) -> Model:
     """The model that `name` means.
 
@@ -107,10 +120,7 @@ def find_model(name: str, packs: Sequence[HasModels] = ()) -> Model:
     Raises:
         UnknownModelError: no known model is meant.
     """
-    if not isinstance(name, str):
-        raise UnknownModelError(f"A model is named by a text, not by {name!r:.60}; for example 'gpt-4o'.")
-    if len(name) > _MOST:
-        raise UnknownModelError(f"No model has a name of {len(name)} characters; for example 'gpt-4o' is one.")
+    name = as_name(name)
     known = _by_plain_name(list_models(packs)) if packs else _own_by_plain_name()
     written = [_plain(one) for one in _unprefixed(name)]
     for find in (_versioned, _of_family):
@@ -122,7 +132,7 @@ def find_model(name: str, packs: Sequence[HasModels] = ()) -> Model:
     close = [spelled[one] for one in get_close_matches(plain[:_LONGEST], spelled, n=3, cutoff=0.6)]
     example = close[0] if close else "gpt-4o"
     raise UnknownModelError(
-        f"No model is known by the name {name!r}.{_did_you_mean(close)} "
+        f"No model is known by the name {shown(name)}.{_did_you_mean(close)} "
         f"For a name of your own, say which model counts alike: like={example!r}; "
         "or add the model in a pack, or pass encoding= or counter=."
     )
@@ -198,9 +208,9 @@ def _own_by_plain_name() -> Mapping[str, Model]:
 
 def unknown_encoding(name: str, known: Sequence[str]) -> UnknownModelError:
     """The error for an encoding that is not carried."""
-    close = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
+    close = get_close_matches(shown(name).strip("'").lower(), known, n=1, cutoff=0.5)
     return UnknownModelError(
-        f"No encoding is carried by the name {name!r}.{_did_you_mean(close)} Carried are {', '.join(known)}; "
+        f"No encoding is carried by the name {shown(name)}.{_did_you_mean(close)} Carried are {', '.join(known)}; "
         "for another one pass counter=, a function from text to its number of tokens."
     )
 

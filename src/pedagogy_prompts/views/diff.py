@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from ..base.errors import PedagogyError
+from ..base.errors import ArgumentError, PedagogyError
 from ..base.fence import unfenced
 from ..base.text import line
 from ..checking.gather import gather
@@ -85,7 +85,7 @@ def _side(one: Preset | SystemInstruction, packs: tuple[Pack, ...], locale: str)
     if isinstance(one, SystemInstruction):
         return _instruction_side(one, packs)
     hint = " Use load_preset(path) first." if isinstance(one, str) else ""
-    raise TypeError(f"Presets and instructions can be compared, not {type(one).__name__}.{hint}")
+    raise ArgumentError(f"Presets and instructions can be compared, not {type(one).__name__}.{hint}")
 
 
 def _preset_side(preset: Preset, packs: tuple[Pack, ...], locale: str) -> _Side:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..base.documented import docs_of
 from ..base.errors import PedagogyError
+from ..base.inline import shown
 from ..norms.spelling import did_you_mean
 from ..reports.codes import CODES
 from .clashes import clashes_of
@@ -60,10 +61,13 @@ def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Exp
     Raises `PedagogyError` for a name that nothing has.
     """
     from ..attributes.kit.attribute import slug_of
-    from ..presets.packs import shelf
+    from ..presets.packs import packs_of, shelf
+    from ..wording.words import as_locale
 
-    packs = tuple(packs)
+    packs = packs_of(packs)
     classes = shelf(packs)
+    locale = as_locale(locale)
+    name = name if isinstance(name, str) else shown(name)
     codes = {code.name: key for key, code in CODES.items()}
     key = codes.get(name.lower(), name.upper())
     if key in CODES:

@@ -13,6 +13,7 @@ from typing import Any
 from ..base.cached import cached_property
 from ..base.errors import PedagogyError
 from ..base.forms import put
+from ..base.inline import shown
 from ..base.text import line
 from ..norms.boxes import Literal
 from ..norms.condition import Condition
@@ -244,10 +245,19 @@ def locales() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
 
 
+def as_locale(locale: str) -> str:
+    """What can be the name of a locale. Raises `LocaleError`."""
+    if not isinstance(locale, str):
+        raise LocaleError(f"A locale is named by a text, not by {shown(locale)}; for example 'en'.")
+    return locale
+
+
 @lru_cache(maxsize=8)
 def words_for(locale: str) -> Words:
     """The words of a locale, read once. Raises `LocaleError` for one that is not there."""
     if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", str(locale)) or not has(f"wording/{locale}.toml"):
         known = locales()
-        raise LocaleError(f"There is no locale {locale!r}.{did_you_mean(locale, known)} Known: {', '.join(known)}.")
+        raise LocaleError(
+            f"There is no locale {shown(locale)}.{did_you_mean(locale, known)} Known: {', '.join(known)}."
+        )
     return Words(locale)

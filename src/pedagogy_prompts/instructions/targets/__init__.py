@@ -7,6 +7,7 @@ import pkgutil
 from typing import Any, Protocol
 
 from ...base.errors import PedagogyError
+from ...base.inline import shown
 from ...norms.spelling import did_you_mean
 
 
@@ -42,5 +43,7 @@ def render(name: str, instruction: Composed) -> Any:
     """
     known = target_names()
     if name not in known:
-        raise PedagogyError(f"There is no target {name!r}.{did_you_mean(name, known)} Targets: {', '.join(known)}.")
+        raise PedagogyError(
+            f"There is no target {shown(name)}.{did_you_mean(name, known)} Targets: {', '.join(known)}."
+        )
     return importlib.import_module(f"{__name__}.{name.replace('-', '_')}").payload(instruction)

@@ -8,12 +8,21 @@ from itertools import islice
 from pathlib import Path as FilePath
 from pathlib import PureWindowsPath
 
+from ...base.errors import ArgumentError
 from ...norms.spelling import did_you_mean
 from ..shipped import shipped_presets
 from .problem import MAX_CHARACTERS, Problem, too_long
 
 _MOST = 4 * MAX_CHARACTERS
 """How many bytes so many characters take at most."""
+
+
+def as_path(path: str | os.PathLike[str], what: str = "path") -> str:
+    """A path as text. Raises `ArgumentError` for what is none."""
+    try:
+        return os.fsdecode(path)
+    except TypeError as error:
+        raise ArgumentError(f"`{what}` is a text or a path, not {type(path).__name__}.") from error
 
 
 def real(path: str) -> str:

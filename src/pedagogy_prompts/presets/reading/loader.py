@@ -12,7 +12,7 @@ from ...norms.spelling import did_you_mean, sparing
 from ..packs import Pack, pack_attributes
 from ..policy import Terms
 from ..shipped import shipped_presets, shipped_text
-from .files import is_absolute, is_file, presets_in, read_bytes, real, unreadable, why_unreadable, within
+from .files import as_path, is_absolute, is_file, presets_in, read_bytes, real, unreadable, why_unreadable, within
 from .loaded import Loaded, findings_of
 from .plain import Plain
 from .problem import Problem, TooMuch
@@ -75,7 +75,7 @@ class Loader:
     ) -> None:
         self.resolve = resolve
         self.own = pack_attributes(packs)
-        self.root = None if root is None else real(os.fsdecode(root))
+        self.root = None if root is None else real(as_path(root, "root"))
         self.terms = terms
         self._known: dict[Hashable, Loaded] = {}
         self._open: list[tuple[Hashable, str]] = []
@@ -103,6 +103,8 @@ class Loader:
 
     def _outside(self, label: str | None) -> Source:
         """The source of what no file holds; where its label is that of a file, it stands beside that."""
+        if label is not None:
+            label = as_path(label, "source")
         root = self.root
         if root is None and label is not None and is_file(label):
             root = real(os.path.dirname(label))  # noqa: PTH120

@@ -1,0 +1,156 @@
+"""Whatever stands where data is taken: it is used, or refused by a `PedagogyError`, and nothing else comes out."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import json
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pedagogy_prompts import (
+    Condition,
+    Emoji,
+    HintLadder,
+    PedagogyError,
+    Preset,
+    State,
+    SystemInstruction,
+    WithholdAnswer,
+    check,
+    compose,
+    count_tokens,
+    decision_table,
+    diff,
+    explain,
+    gaps,
+    load_preset,
+    parse_preset,
+    what_if,
+)
+
+TUTOR: Any = compose(WithholdAnswer(), HintLadder(), subject="x")
+STORED: dict[str, Any] = json.loads(TUTOR.to_json())
+PRESET = Preset.from_data({"attributes": {"withhold_answer": None}})
+
+
+def _deep() -> dict[str, Any]:
+    inner: dict[str, Any] = {}
+    for _ in range(3000):
+        inner = {"a": inner}
+    return inner
+
+
+HOLDS_ITSELF: list[Any] = []
+HOLDS_ITSELF.append(HOLDS_ITSELF)
+KNOT: dict[str, Any] = {}
+KNOT["a"] = KNOT
+
+
+class Speechless:
+    def __repr__(self) -> str:
+        raise RuntimeError("no words")
+
+
+VALUES: list[Any] = [
+    None, True, False, 0, -1, 10**400, 1.5, math.nan, math.inf, -0.0, "", " ", "x", "x" * 100_000, "\ud800", "\0", "{}",
+    "{0}", "%s", "٣", "1e5", b"x", bytearray(b"x"), memoryview(b"x"), [], [None], [[]], ["x"], (), {}, {"x": 1}, {1: 2},
+    {None: None}, {"": ""}, {("a",): 1}, set(), {1}, frozenset({"x"}), object(), Speechless(), int, len, range(3), ...,
+    iter([1]), datetime.date(2020, 1, 1), decimal.Decimal(1), 1 + 2j, Emoji, Emoji(), PRESET, State(), TUTOR,
+    Condition(attempts=1), ValueError("x"), HOLDS_ITSELF, KNOT, _deep(),
+]  # fmt: skip
+
+Call = Callable[[Any], object]
+
+
+def _each(name: str, keys: str, call: Callable[[str, Any], object]) -> dict[str, Call]:
+    def of(key: str) -> Call:
+        return lambda value: call(key, value)
+
+    return {f"{name} {key}": of(key) for key in keys.split()}
+
+
+def _stored(key: str, value: Any) -> object:
+    try:
+        text = json.dumps({**STORED, key: value}, default=str)
+    except Exception:  # noqa: BLE001  JSON has no form for it
+        return None
+    return SystemInstruction.from_json(text).text
+
+
+CALLS: dict[str, Call] = {
+    "for_learner": lambda v: TUTOR.for_learner(v),
+    **_each("for_learner", "name level interests recent_attempts where nmae", lambda k, v: TUTOR.for_learner(**{k: v})),
+    **_each("for_learner, a list", "interests recent_attempts", lambda k, v: TUTOR.for_learner({k: [v]})),
+    "state_line": lambda v: TUTOR.state_line(v),
+    **_each("state_line", "attempts affect stuck learner_move zz app.x packs", lambda k, v: TUTOR.state_line(**{k: v})),
+    "holding": lambda v: TUTOR.holding(v),
+    **_each("holding", "attempts affect stuck learner_move zz app.x", lambda k, v: TUTOR.holding({k: v})),
+    "State.from_dict": lambda v: State.from_dict(v),
+    **_each("State", "attempts affect stuck learner_move app", lambda k, v: State(**{k: v})),
+    **_each("after", "attempt hint affect stuck learner_move zz app.x", lambda k, v: State().after(**{k: v})),
+    "what_if, a part": lambda v: what_if(v, state={}),
+    "what_if": lambda v: what_if(PRESET, state=v),
+    **_each("what_if", "attempts affect zz learner_move", lambda k, v: what_if(PRESET, state={k: v})),
+    "compose, a part": lambda v: compose(v),
+    **_each(
+        "compose",
+        "context given locale packs budget model like style detail frame words subject level materials problem zz",
+        lambda k, v: compose(PRESET, **{k: v}),
+    ),
+    "check, a part": lambda v: check(v),
+    **_each(
+        "check",
+        "context given locale packs editable objectives misconceptions learner setting zz",
+        lambda k, v: check(PRESET, **{k: v}),
+    ),
+    "diff, old": lambda v: diff(v, PRESET),
+    "diff, new": lambda v: diff(PRESET, v),
+    "explain": lambda v: explain(v),
+    "explain, locale": lambda v: explain("emoji", v),
+    "gaps": lambda v: gaps(v),
+    "decision_table": lambda v: decision_table(v),
+    "from_data": lambda v: Preset.from_data(v),
+    **_each(
+        "from_data",
+        "format title layer extends remove context given attributes facts rules budget accept reminder packs zz",
+        lambda k, v: Preset.from_data({k: v}),
+    ),
+    **_each(
+        "from_data, context", "level learner materials problem", lambda k, v: Preset.from_data({"context": {k: v}})
+    ),
+    **_each(
+        "from_data, attributes",
+        "emoji withhold_answer hint_ladder turn_length persona adapt_to_level response_language zz",
+        lambda k, v: Preset.from_data({"attributes": {k: v}}),
+    ),
+    **_each(
+        "from_data with",
+        "source layer allow root packs resolve",
+        lambda k, v: Preset.from_data({"extends": "zz", "attributes": {"emoji": "none"}}, **{k: v}),
+    ),
+    "parse_preset": lambda v: parse_preset(v),
+    "load_preset": lambda v: load_preset(v),
+    "from_json": lambda v: SystemInstruction.from_json(v),
+    **_each("from_json", " ".join(STORED), _stored),
+    "to": lambda v: TUTOR.to(v),
+    "count_tokens": lambda v: count_tokens(v),
+    **_each("count_tokens", "model like encoding", lambda k, v: count_tokens("x", **{k: v})),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_nothing_else_comes_out(name: str) -> None:
+    for value in VALUES:
+        assert _refusal(CALLS[name], value) != ""
+
+
+def _refusal(call: Call, value: Any) -> str | None:
+    try:
+        call(value)
+    except PedagogyError as error:
+        return str(error)
+    return None
