@@ -196,7 +196,7 @@ class Attribute(Documented):
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same, and their authors wrote the same: what nobody wrote may yield."""
-        return super().__eq__(other) and isinstance(other, Attribute) and self.written == other.written
+        return isinstance(other, Attribute) and super().__eq__(other) and self.written == other.written
 
     def __hash__(self) -> int:
         return hash((type(self), *self.__dict__.values(), self.written))
