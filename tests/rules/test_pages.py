@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from ruamel.yaml import YAML
 
 from pedagogy_prompts import (
     CompositionError,
     Condition,
     Pack,
+    Preset,
     PresetError,
     Report,
     Variable,
@@ -20,6 +22,7 @@ from pedagogy_prompts import (
     parse_preset,
 )
 from pedagogy_prompts import gaps as gaps_of
+from pedagogy_prompts.presets.loading import read_data, read_text
 from pedagogy_prompts.reports.codes import CODES, rule_page, rule_pages
 
 NO_EXAMPLE = {
@@ -52,6 +55,11 @@ def report_on(example: str) -> Report:
         presets = [parse_preset(text) for text in presets_in(example)]
     except PresetError as error:
         return error.report
+    return report_of(*presets)
+
+
+def report_of(*presets: Preset) -> Report:
+    """All that is said of presets when they are checked, searched for gaps, or written."""
     try:
         report = compose(*presets).report
     except CompositionError as error:
@@ -73,6 +81,41 @@ def test_every_code_has_a_page_and_no_page_is_for_an_unknown_code() -> None:
 def test_a_page_has_its_parts_and_no_others(code: str) -> None:
     examples = set() if code in NO_EXAMPLE else {"triggers", "mended"}
     assert set(PAGES[code]) == {"meaning", "why"} | examples
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLE)
+def test_a_finding_names_the_line_it_is_about(code: str) -> None:
+    """For PED203 the check is asked: what is stored for serving does not name a learner's preset."""
+    presets = [
+        parsed
+        for i, text in enumerate(presets_in(rule_page(code)["triggers"]), 1)
+        if (parsed := read_text(text, source=f"p{i}")[0]) is not None
+    ]
+    if not presets or code == "PED203":
+        report = check(*presets) if presets else read_text(rule_page(code)["triggers"], source="p1")[1]
+    else:
+        report = report_of(*presets)
+    found = [finding for finding in report if finding.code == code]
+    assert found
+    for place in (place for finding in found for place in (*finding.places[:1], *finding.places)):
+        assert place.source in ("p1", "p2") and place.line is not None and place.column is not None
+    assert all(finding.places for finding in found)
+
+
+@pytest.mark.parametrize("code", sorted(set(WITH_EXAMPLE) - {"PED001", "PED005", "PED203"}))
+def test_a_finding_names_where_it_is_about_in_rows_of_data_and_in_what_a_preset_extends(code: str) -> None:
+    *outer, inner = presets_in(rule_page(code)["triggers"])
+    row = read_data(YAML(typ="safe", pure=True).load(inner), source="row")
+    child = read_text("extends: base\n", source="child", resolve={"base": inner}.__getitem__)
+    for (preset, report), named in ((row, {"row"}), (child, {"base", "child"})):
+        if preset is not None:
+            read = [parse_preset(text, source="outer") for text in outer]
+            report = report_of(*read, preset)
+        found = [finding for finding in report if finding.code == code]
+        assert found and all(finding.places for finding in found)
+        places = [place for finding in found for place in finding.places]
+        assert {place.source for place in places} <= named | {"outer"}
+        assert named & {place.source for place in places}
 
 
 @pytest.mark.parametrize("code", WITH_EXAMPLE)

@@ -52,6 +52,11 @@ class Placed:
     def place(self, *below: str | int) -> Place:
         return Entry(self.attribute, self.origin).place(self.layer, *below)
 
+    @property
+    def home(self) -> Place:
+        """The preset that brings it."""
+        return Place(self.holder.source, self.layer, (), *(self.holder.at or (None, None)))
+
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """Every condition that is written in it, with its field."""
         for name in type(self.attribute).model_fields:

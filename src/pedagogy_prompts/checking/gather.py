@@ -67,6 +67,11 @@ class Composition(NamedTuple):
             outer = context.stacked_on(outer)
         return found
 
+    def home(self, *path: str) -> tuple[Place, ...]:
+        """The presets, for what is about all they say; with `path` that part of each which has one."""
+        places = [p.place(*path) for p in self.presets if not path or getattr(p, path[0]) is not None]
+        return tuple(dict.fromkeys(places)) or (Place(path=path),)
+
     def may_edit(self, source: str | None) -> bool:
         return self.editable is None or source in self.editable
 

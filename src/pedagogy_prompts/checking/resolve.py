@@ -11,7 +11,7 @@ from ..base.cached import cached_property
 from ..norms.condition import Condition
 from ..norms.space import MAX_STATES, TooManyStates
 from ..presets.packs import Pack, closure_of
-from ..reports.report import Finding, Report
+from ..reports.report import Finding, Place, Report
 from ..wording.words import words_for
 from .claims import Placing, hold_to_vocabulary
 from .messages.conflicts import conflicts
@@ -57,11 +57,12 @@ def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, .
     try:
         resolved = Resolved.of(placed, closure, words, given)
     except TooManyStates as error:
-        return Checked((_too_many(error),))
+        return Checked((_too_many(error, placed),))
     findings = list(_searched([*conflicts(resolved), *yieldings(resolved), *find_all(resolved)], len(placed)))
     complete = resolved.resolution.complete
     if not complete:
-        findings.append(Finding.of("PED109", "There are more conflicts than are listed. Mend these and check again."))
+        message = "There are more conflicts than are listed. Mend these and check again."
+        findings.append(Finding.of("PED109", message, places=_homes(placed)))
     ours = Placing(one for one in placed if one.layer != "learner")
     authors = resolved if len(ours) == len(placed) else resolve(ours, given, locale, packs).resolved
     return Checked(tuple(findings), complete, resolved, authors)
@@ -95,13 +96,20 @@ def _crowded(placed: Placing) -> Iterator[Finding]:
             f"Here are {len(placed):,} attributes, counting each as often as it stands; at most {MAX_PLACED} can be "
             "checked together. Take out those that say the same.",
             args={"instances": len(placed), "limit": MAX_PLACED},
+            places=_homes(placed),
         )
 
 
-def _too_many(error: TooManyStates) -> Finding:
+def _homes(placed: Placing) -> tuple[Place, ...]:
+    """The presets that bring what is placed: where that stands which is about all of it."""
+    return tuple(dict.fromkeys(one.home for one in placed)) or (Place(),)
+
+
+def _too_many(error: TooManyStates, placed: Placing) -> Finding:
     return Finding.of(
         "PED108",
         f"The conditions tell more than {MAX_STATES:,} dialogue states apart, too many to analyse. Use fewer condition "
         "variables, or say what is known with `given`.",
         args={"states": error.count, "limit": MAX_STATES},
+        places=_homes(placed),
     )

@@ -21,7 +21,7 @@ from ..presets.budget import Budget, stacked
 from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
 from ..reports.errors import CompositionError
-from ..reports.report import Finding, Report
+from ..reports.report import Finding, Place, Report
 from ..tokens.meter import Counting, NotCountedError, counting_for
 from ..wording.statements import Detail
 from ..wording.words import Words, as_locale, words_for
@@ -80,7 +80,8 @@ def compose(
         raise CompositionError(report)
     drafted, said = _drafted(checked, composition, words, locale)
     writer = Writer(composition, drafted, frame_of(frame, style, said), said, counting)
-    return _written(writer, impersonal(report), limit, detail=detail, fit=fit)
+    at = composition.home("budget") if budget is None else (Place(path=("budget",)),)
+    return _written(writer, impersonal(report), limit, at, detail=detail, fit=fit)
 
 
 def _counting(
@@ -106,13 +107,13 @@ def _drafted(
 
 
 def _written(
-    writer: Writer, report: Report, limit: Budget | None, *, detail: Detail | None, fit: bool
+    writer: Writer, report: Report, limit: Budget | None, at: tuple[Place, ...], *, detail: Detail | None, fit: bool
 ) -> SystemInstruction:
     try:
         if limit is not None:
             from .fitting import fitted
 
-            written = fitted(writer, limit, report, detail=detail, fit=fit)
+            written = fitted(writer, limit, report, at, detail=detail, fit=fit)
         elif detail == "brief":
             written = writer.write(writer.draft.in_brief, report, in_full=frozenset())
         else:
@@ -122,4 +123,6 @@ def _written(
         return replace(written, provider_count=writer.counting.whole.count(written.text))
     except NotCountedError as error:
         message = f"The count that was asked for could not be had ({error}). Ask again, or leave `counter` out."
-        raise CompositionError(report + Report.of([Finding.of("PED709", message)])) from error
+        raise CompositionError(
+            report + Report.of([Finding.of("PED709", message, places=(Place(path=("counter",)),))])
+        ) from error

@@ -13,7 +13,7 @@ from ..checking.acceptance import sorted_out
 from ..instructions.allowance import Allowance
 from ..presets.budget import BudgetError
 from ..reports.errors import CompositionError
-from ..reports.report import Finding, Report
+from ..reports.report import Finding, Place, Report
 from ..wording.statements import Detail
 from . import remarks
 from .plan import Plan
@@ -31,19 +31,30 @@ _LAST = 4
 """How often at most it is counted again to fill what is left with fuller entries of the glossary."""
 
 
-def fitted(writer: Writer, budget: Budget, report: Report, *, detail: Detail | None, fit: bool) -> SystemInstruction:
-    """The instruction of greatest worth within the budget. Raises `CompositionError` where none fits."""
+def fitted(
+    writer: Writer, budget: Budget, report: Report, at: tuple[Place, ...], *, detail: Detail | None, fit: bool
+) -> SystemInstruction:
+    """The instruction of greatest worth within the budget, which stands `at` these places.
+
+    Raises `CompositionError` where none fits.
+    """
     if unknown := list(remarks.unknown_names(budget, writer)):
-        raise CompositionError(report + Report.of(unknown))
+        raise CompositionError(report + _standing(unknown, at))
     try:
         limit = budget.limit(writer.counting.window)
     except BudgetError as error:
-        raise CompositionError(report + Report.of([Finding.of("PED708", str(error))])) from error
-    return _Fitting(writer, budget, limit, report).write(detail, fit=fit)
+        raise CompositionError(report + _standing([Finding.of("PED708", str(error))], at)) from error
+    return _Fitting(writer, budget, limit, report, at).write(detail, fit=fit)
+
+
+def _standing(findings: Iterable[Finding], at: tuple[Place, ...]) -> Report:
+    """Findings about the budget, at its places."""
+    return Report.of(finding if finding.places else replace(finding, places=at) for finding in findings)
 
 
 class _Fitting:
-    def __init__(self, writer: Writer, budget: Budget, limit: int, report: Report) -> None:
+    def __init__(self, writer: Writer, budget: Budget, limit: int, report: Report, at: tuple[Place, ...]) -> None:
+        self.at = at
         self.writer = writer
         self.budget = budget
         self.counter = writer.counting.parts
@@ -172,7 +183,10 @@ class _Fitting:
             told += remarks.learner_part(self.whole.measure(written.text), spent, window, self.budget)
         told += remarks.prefix(written, self.writer)
         left, accepted = sorted_out(
-            told, self.writer.composition.accept, placed=self.writer.composition.placed, unused=False
+            _standing(told, self.at),
+            self.writer.composition.accept,
+            placed=self.writer.composition.placed,
+            unused=False,
         )
         of_learner = tuple(finding for finding in left if finding.code == "PED706")
         report += Report.of([finding for finding in left if finding not in of_learner], accepted=accepted)
@@ -198,7 +212,7 @@ class _Fitting:
         free = self._fits_when_free() if pinned else None
         weights = {} if free else self._weights(bare)
         told = remarks.too_long(count, self.limit, self.budget, shortened=free, pinned=pinned, weights=weights)
-        raise CompositionError(self.report + Report.of([told]))
+        raise CompositionError(self.report + _standing([told], self.at))
 
     def _fits_when_free(self) -> int | None:
         found = self._fit()

@@ -142,4 +142,5 @@ def prefix(written: SystemInstruction, writer: Writer) -> Iterator[Finding]:
             f"What is the same for every learner takes {count}; {model} keeps a prefix in its "
             f"prompt cache from {least:,} on. Examples or materials that every request needs would lift it there.",
             args={"tokens": count.high, "minimum": least},
+            places=writer.composition.home(),
         )

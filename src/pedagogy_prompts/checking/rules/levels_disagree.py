@@ -16,16 +16,16 @@ from ..resolved import Resolved
 def find_in(composition: Composition, _: Resolved | None) -> Iterable[Finding]:
     """A level of the lesson, as far as it can be read, that is not the one an attribute fits content to."""
     lesson = composition.context.level
-    return _disagreeing(composition.placed, lesson) if lesson else ()
+    return _disagreeing(composition.placed, lesson, composition.place("context", "level")) if lesson else ()
 
 
 @lru_cache(maxsize=256)
-def _disagreeing(placed: Placing, lesson: str) -> tuple[Finding, ...]:
+def _disagreeing(placed: Placing, lesson: str, at: Place) -> tuple[Finding, ...]:
     """The findings for a level, kept: many lessons have the same."""
-    return tuple(_findings(placed, lesson))
+    return tuple(_findings(placed, lesson, at))
 
 
-def _findings(placed: Placing, lesson: str) -> Iterator[Finding]:
+def _findings(placed: Placing, lesson: str, at: Place) -> Iterator[Finding]:
     for one in placed:
         level = getattr(one.attribute, "level", None)
         if one.layer == "learner" or level is None:
@@ -42,7 +42,7 @@ def _findings(placed: Placing, lesson: str) -> Iterator[Finding]:
                 "the same level, or take one out.",
                 args={"lesson": lesson, "level": level},
                 attributes=(slug,),
-                places=(one.place("level"), Place(path=("context", "level"))),
+                places=(one.place("level"), at),
             )
 
 

@@ -35,5 +35,5 @@ def _silent(composition: Composition) -> Iterator[Finding]:
         "PED306",
         message,
         attributes=tuple(dict.fromkeys(placed.attribute.slug() for placed in authors)),
-        places=tuple(placed.place() for placed in authors),
+        places=tuple(placed.place() for placed in authors) or composition.home(),
     )

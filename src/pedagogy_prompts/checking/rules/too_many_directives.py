@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...reports.report import Finding, Place
-from ..claims import Placed
+from ...reports.report import Finding
 from ..resolved import Resolved
 
 MOST = 25
@@ -22,11 +21,6 @@ def find(resolved: Resolved) -> Iterator[Finding]:
             "PED705",
             f"The tutor gets {len(firm)} firm rules at once; beyond {MOST}, models overlook more and more of them. "
             "Mark what matters less as a wish (`strength: should`), or take it out.",
-            places=tuple(dict.fromkeys(_preset(one) for one in resolved.placed)),
+            places=tuple(dict.fromkeys(one.home for one in resolved.placed)),
             args={"statements": len(firm), "most": MOST, "source": "jaroslawicz2025"},
         )
-
-
-def _preset(placed: Placed) -> Place:
-    """The preset that brings an attribute."""
-    return Place(placed.holder.source, placed.layer, (), *(placed.holder.at or (None, None)))

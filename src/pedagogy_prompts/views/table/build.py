@@ -281,4 +281,5 @@ class _Tabler:
                 severity="info",
                 args={"situation": situation.key, "mends": list(slugs)},
                 when=when or moment,
+                places=self.reading.composition.home(),
             )
