@@ -58,10 +58,10 @@ def shows(report: Report, text: str | None = None) -> None:
         str(finding)
 
 
-def read(part: Part, text: str) -> Preset | None:
+def read(part: Part, text: str, resolve: Callable[[str], str] | None = None) -> Preset | None:
     """A preset's text, read and its findings shown."""
     part("reading")
-    preset, report = read_text(text)
+    preset, report = read_text(text, resolve=resolve)
     part("reporting")
     shows(report, text)
     part("editing")
@@ -72,10 +72,10 @@ def read(part: Part, text: str) -> Preset | None:
     return preset
 
 
-def row(part: Part, data: Any) -> Preset | None:
+def row(part: Part, data: Any, resolve: Callable[[str], str] | None = None) -> Preset | None:
     """A row of a database, read and its findings shown."""
     part("reading a row")
-    preset, report = read_data(data)
+    preset, report = read_data(data, resolve=resolve)
     part("reporting")
     shows(report)
     return preset

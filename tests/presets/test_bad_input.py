@@ -411,6 +411,13 @@ def test_a_preset_of_ten_megabytes_is_refused(tmp_path: Path) -> None:
     assert "1,000,000" in finding.message
 
 
+def test_what_one_preset_extends_counts_for_no_other(tmp_path: Path) -> None:
+    for n in range(120):
+        (tmp_path / f"base{n}.yaml").write_text("title: a\n")
+        (tmp_path / f"{n}.yaml").write_text(f"extends: ./base{n}.yaml\n")
+    assert all(preset is not None for preset, _ in read_presets(tmp_path / f"{n}.yaml" for n in range(120)))
+
+
 def test_several_presets_are_read_one_after_the_other(tmp_path: Path) -> None:
     (tmp_path / "base.yaml").write_text("layer: wrong\n")
     for name in ("a", "b"):

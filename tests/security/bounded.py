@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -56,6 +56,19 @@ def text_of(parts: list[Any]) -> str:
     )
 
 
+def rows_of(case: dict[str, Any]) -> Callable[[str], str] | None:
+    """The other rows of a database that a preset may extend."""
+    if "rows" not in case:
+        return None
+    found: dict[str, str] = {}
+    for name, text in case["rows"].items():
+        parts = [text] if isinstance(text, str) else text
+        for i in range(case["times"] if "{i}" in name else 1):
+            numbered = [part.replace("{i}", str(i)) if isinstance(part, str) else part for part in parts]
+            found[name.replace("{i}", str(i))] = text_of(numbered).replace("{next}", str(i + 1))
+    return found.__getitem__
+
+
 def found(report: Report) -> Iterator[tuple[str, str]]:
     for finding in report:
         yield finding.code, finding.message[:300]
@@ -68,8 +81,10 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
         def job(part: Part) -> None:
             part("making it")
             given: Any = text_of(case["text"]) if "text" in case else made(case["data"])
-            preset = read(part, given) if "text" in case else row(part, given)
-            report = (read_text if "text" in case else read_data)(given)[1]
+            resolve = rows_of(case)
+            preset = read(part, given, resolve) if "text" in case else row(part, given, resolve)
+            part("reading it again")
+            report = (read_text if "text" in case else read_data)(given, resolve=resolve)[1]
             if preset is not None:
                 report += check(preset)
                 use(part, preset)

@@ -15,7 +15,7 @@ from ..shipped import shipped_presets, shipped_text
 from .files import as_path, is_absolute, is_file, presets_in, read_bytes, real, unreadable, why_unreadable, within
 from .loaded import Loaded, findings_of
 from .plain import Plain
-from .problem import Problem, TooMuch
+from .problem import MAX_CHARACTERS, MAX_NODES, Problem, TooMuch
 from .reader import PresetReader
 from .yaml import Document, decode, read_yaml
 
@@ -79,7 +79,7 @@ class Loader:
         self.terms = terms
         self._known: dict[Hashable, Loaded] = {}
         self._open: list[tuple[Hashable, str]] = []
-        self._parents = 0
+        self._parents = self._characters = self._values = 0  # of all that the preset extends that was asked for
 
     def file(self, path: str, *, root: str | None = None, terms: Terms | None = None) -> Loaded:
         """The preset in a file; with a root and terms of its own."""
@@ -129,8 +129,12 @@ class Loader:
     def _text(self, text: str, source: Source) -> Loaded:
         if not isinstance(text, str):
             return _loaded(Problem("PED001", f"A preset's text is a str, not {type(text).__name__}."), source)
+        if not self._open:  # a preset that is asked for
+            self._parents = self._characters = self._values = 0
         with sparing():
             document, problems = read_yaml(text)
+        self._characters += len(text)
+        self._values += 0 if document is None else len(document.positions)
         if document is None:
             return Loaded(None, findings_of(problems, source.label, source.terms.layer or "lesson"), False)
         return self._read(document, source, problems)
@@ -168,6 +172,11 @@ class Loader:
             return _no_parent(f"This chain of `extends` is longer than {MAX_LINEAGE}. Shorten it.")
         if self._parents >= MAX_PARENTS:
             return _no_parent(f"More than {MAX_PARENTS} presets are extended here, all told. Join some of them.")
+        if self._characters > MAX_CHARACTERS or self._values > MAX_NODES:
+            return _no_parent(
+                f"All that is extended here is longer than one preset may be, {MAX_CHARACTERS:,} characters and "
+                f"{MAX_NODES:,} values. Extend fewer presets, or shorter ones."
+            )
         if child.kind == "shipped":
             return _no_parent(f"There is no shipped preset {shown(name)}.{did_you_mean(name, shipped_presets())}")
         found = self._relative(name, child) if self.resolve is None else self._resolved(name, self.resolve)

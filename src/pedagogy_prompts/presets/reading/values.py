@@ -25,7 +25,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MAX_ALTERNATIVES = 16
 """The most alternatives in one condition: combining them takes time that grows with their product."""
-MAX_WORK = 2_000
+MAX_WORK = 250
 """The most parts its complement may have, before they are joined."""
 MAX_VARIABLES = 40
 """The most variables in one condition, or in one of its alternatives."""
