@@ -106,7 +106,9 @@ def test_a_mended_file_keeps_its_mode_and_a_link_its_target() -> None:
     Path("mendable.yaml").rename("real/mendable.yaml")
     Path("real/mendable.yaml").chmod(0o640)
     Path("mendable.yaml").symlink_to("real/mendable.yaml")
+    before = Path("mendable.yaml").stat().st_ino
     assert CliRunner().invoke(main, ["check", "--fix", "mendable.yaml"]).exit_code == 0
+    assert Path("mendable.yaml").stat().st_ino != before, "the old file stays whole until the new one is"
     assert Path("mendable.yaml").is_symlink() and Path("real/mendable.yaml").read_text() == FIXED
     assert stat.S_IMODE(Path("real/mendable.yaml").stat().st_mode) == 0o640
     assert names("real") == ["mendable.yaml"]
@@ -164,11 +166,12 @@ def test_a_diff_is_followed_by_the_findings_that_stay() -> None:
     shown = CliRunner().invoke(main, ["check", "--fix", "--diff", "clash.yaml"])
     assert plain.exit_code == shown.exit_code == 1 and "PED101" in plain.stdout
     assert shown.stdout == plain.stdout
-    Path("both.yaml").write_text(MENDABLE + CLASH.removeprefix("attributes:\n"))
+    both = 'accept: [{code: PED102, because: "seen"}]\n' + MENDABLE + CLASH.removeprefix("attributes:\n")
+    Path("both.yaml").write_text(both)
     shown = CliRunner().invoke(main, ["check", "--fix", "--diff", "both.yaml"])
     assert shown.exit_code == 1 and "+  turn_ending: {form" in shown.stdout
-    assert "`turn_ending`" not in shown.stdout and "PED101" in shown.stdout
-    assert Path("both.yaml").read_text() == MENDABLE + CLASH.removeprefix("attributes:\n")
+    assert "`turn_ending`" not in shown.stdout and "     6 |   hint_ladder: {then: reveal}" in shown.stdout
+    assert Path("both.yaml").read_text() == both
 
 
 # Names and folders
@@ -197,7 +200,14 @@ def test_links_in_a_circle_and_shut_folders_are_told() -> None:
         assert done.returncode == 2 and b"cannot be read" in done.stdout + done.stderr, words
 
 
-ODD = [b"caf\xe9.yaml", b"\x1b[31mred.yaml", b"a\rb.yaml", b"two\nlines.yaml", "\u202egnp.yaml".encode()]
+ODD = [
+    b"caf\xe9.yaml",
+    b"\x1b[31mred.yaml",
+    b"a\rb.yaml",
+    b"two\nlines.yaml",
+    "\u202egnp.yaml".encode(),
+    "\x9b1m.yaml".encode(),
+]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
@@ -208,6 +218,7 @@ def test_names_that_steer_or_are_no_text_are_shown_harmlessly(form: str) -> None
     done = run("check", "--format", form, "odd")
     assert done.returncode == 1
     assert not set(done.stdout) & {0x1B, 0x0D} and b"\xe2\x80\xae" not in done.stdout
+    assert b"\xc2\x9b" not in done.stdout
     if form in ("json", "sarif"):
         assert len(json.loads(done.stdout).get("findings", ODD)) >= len(ODD)
     elif form == "text":
@@ -226,6 +237,9 @@ def test_names_that_steer_are_harmless_in_every_message() -> None:
         done = CliRunner().invoke(main, [os.fsdecode(word) for word in words])
         said = done.stdout + done.stderr
         assert "\x1b" not in said and "\x07" not in said and "\\x1b" in said, (words, said)
+    Path("\x9b1m.yaml").write_text(CLASH)
+    done = CliRunner().invoke(main, ["check", "\x9b1m.yaml", "--format", "json"])
+    assert "\x9b" not in done.stdout and json.loads(done.stdout)["findings"][0]["places"][0]["source"] == "\x9b1m.yaml"
 
 
 def test_a_value_that_steers_is_shown_harmlessly() -> None:
@@ -271,7 +285,7 @@ def test_a_closed_pipe_ends_it_quietly(words: list[str]) -> None:
 
 @contextlib.contextmanager
 def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A check of many presets in two processes, each of which lingers at every preset."""
+    """A check of many presets in two processes: one lingers at the first presets, the other has done the rest."""
     folder.mkdir()
     for i in range(30):
         (folder / f"{i}.yaml").write_text(GOOD)
@@ -281,7 +295,8 @@ def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         "from pedagogy_prompts.checking import batch; batch.MANY = 4; batch.SHARE = 5\n"
         "from pedagogy_prompts.cli import main as m\n"
         "def lingering(files, **more):\n"
-        "    pathlib.Path(f'started{os.getpid()}').touch(); time.sleep(30); return []\n"
+        "    pathlib.Path(f'started{os.getpid()}').touch()\n"
+        "    time.sleep(30 if files[0] == 'many/0.yaml' else 0.1); return []\n"
         "m._checked_here = lingering\n"
         "m.main(['check', 'many'])\n"
     )
@@ -294,6 +309,7 @@ def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
             if len(list(Path().glob("started*"))) == 2:
                 break
             time.sleep(0.05)
+        time.sleep(1)
         yield process
     finally:
         with contextlib.suppress(ProcessLookupError):
@@ -304,7 +320,13 @@ def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
 @pytest.mark.parametrize("whom", ["all", "first"])
 def test_ctrl_c_stops_all_processes_without_a_traceback(whom: str, here: Path) -> None:
     with many_slow(here / "many") as process:
-        (os.killpg if whom == "all" else os.kill)(process.pid, signal.SIGINT)
+        if whom == "all":  # as a terminal does it, and the others hear of it first
+            os.kill(process.pid, signal.SIGSTOP)
+            os.killpg(process.pid, signal.SIGINT)
+            time.sleep(0.5)
+            os.kill(process.pid, signal.SIGCONT)
+        else:
+            os.kill(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=20)
         assert (process.returncode, out, err.strip()) == (130, b"", b"Stopped.")
         with pytest.raises(ProcessLookupError):  # nobody is left
