@@ -201,7 +201,7 @@ def _against(stack: Stack, outer: SystemInstruction, whole: SystemInstruction, c
             if not possible(norm.when & spoken[norm.attribute] & stack.outer.given, facts).never:
                 yield f"{norm.attribute}.{norm.statement} stands beside the lock"
     musts = [norm for norm in whole.norms if norm.strength == "must"]
-    for state in _states(chance, 12):
+    for state in _states(chance, 12, facts):
         active = [norm for norm in musts if holds(norm.when, state)]
         duties = frozenset(_norm(norm) for norm in active if norm.every and norm.modality != "permit")
         if {_key(norm) for norm in active} & ours and not can_be_followed(duties):
@@ -254,12 +254,15 @@ def _facts(attributes: Iterable[Attribute]) -> Iterator[Fact]:
             yield from ((scope & fact[0], fact[1], fact[2]) for fact in statement.facts)
 
 
-def _states(chance: Random, number: int) -> Iterator[State]:
-    while number:
-        state: State = {name: chance.choice(variable.values) for name, variable in VARIABLES.items()}
-        if all(not holds(fact[0], state) or holds(fact[1], state) for fact in ALWAYS_SO):
-            number -= 1
-            yield state
+def _states(chance: Random, number: int, facts: Sequence[Fact]) -> Iterator[State]:
+    """Some states that can occur, out of a thousand."""
+    drawn_ones = ({name: chance.choice(one.values) for name, one in VARIABLES.items()} for _ in range(1000))
+    can = (
+        state
+        for state in drawn_ones
+        if all(not holds(fact[0], state) or holds(fact[1], state) for fact in (*ALWAYS_SO, *facts))
+    )
+    yield from itertools.islice(can, number)
 
 
 def _norm(norm: HeldNorm) -> Norm:
