@@ -327,7 +327,7 @@ def test_ctrl_c_stops_all_processes_without_a_traceback(whom: str, here: Path) -
             os.kill(process.pid, signal.SIGCONT)
         else:
             os.kill(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=120)
         assert (process.returncode, out, err.strip()) == (130, b"", b"Stopped.")
         with pytest.raises(ProcessLookupError):  # nobody is left
             os.killpg(process.pid, 0)

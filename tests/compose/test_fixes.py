@@ -105,7 +105,9 @@ def test_the_witness_is_a_state_in_which_they_clash(parts: list[Attribute]) -> N
         state = {name: value for name, value in finding.witness.items() if not VARIABLES[name].internal}
         members = [part for part in parts if part.slug() in finding.attributes]
         there = check(*members, given=Condition(state))
-        assert any(f.code == finding.code for f in there.errors) or "some turn" in finding.message
+        met = any(f.code == finding.code for f in there.errors)
+        yields = any(f.code == "PED201" for f in there)  # what is known there can make one of them the exception
+        assert met or yields or "some turn" in finding.message
 
 
 @given(clashing())
@@ -175,7 +177,7 @@ def test_a_conflict_among_twenty_harmless_attributes_is_isolated(clash: dict[str
 
 
 def test_the_lists_are_bounded_and_say_so() -> None:
-    parts = [one for slug in attribute_slugs() for one in settings_of(attribute_class(slug), most=5)]
+    parts = [one for slug in attribute_slugs() for one in settings_of(attribute_class(slug), most=3)]
     report = check(*parts)
     assert not report.ok and not report.complete
     assert any(finding.code == "PED109" for finding in report)
