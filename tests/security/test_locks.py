@@ -207,6 +207,11 @@ def test_a_wish_that_tells_more_states_apart_changes_no_wording() -> None:
         ),
         ({"withhold_answer": {"until": {"attempts": 5}, "locked": True}}, {"attempts": "0-4"}, True),
         ({"withhold_answer": {"until": {"attempts": 5}, "locked": True}}, {"attempts": "4+"}, False),
+        (
+            {"unstick": {"when": {"phase": "quiz"}, "locked": True}, "quiz_mode": {"tries": 1}},
+            {"attempts": "3+"},
+            False,
+        ),
         ({"assessment_mode": None}, {"phase": "assessment"}, True),
         ({"assessment_mode": None}, {"phase": ["assessment", "quiz"]}, True),
     ],

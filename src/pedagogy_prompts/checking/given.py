@@ -37,11 +37,12 @@ def known_of(
         claims, conditions = [], []
     locked = [claim for claim in claims if claim.locked]
     conditions = [condition for claim in locked for condition in claim.conditions]
+    facts = [*vocabulary.facts, *(fact for claim in claims for fact in claim.facts)]
     try:
         space = Space(
             [*conditions, given, *(p.given for p in told)],
             variables=vocabulary.variables,
-            facts=facts_beside(reduce(and_, (p.given for p in told), given), vocabulary.facts),
+            facts=facts_beside(reduce(and_, (p.given for p in told), given), facts),
         )
     except TooManyStates:
         return reduce(and_, (preset.given for preset in told), given)  # the analysis meets the same, and tells it
