@@ -143,7 +143,7 @@ def _file_name(draw: random.Random) -> Any:
     )
     found: str = draw.choice(names)
     while draw.random() < 0.6:
-        found = draw.choice((grammar.text_changed(draw, found), f"{found}/{draw.choice(names)}", found * 40))[:5000]
+        found = draw.choice((grammar.text_changed(draw, found), f"{found}/{draw.choice(names)}", found * 40))[:1500]
     return found
 
 

@@ -134,7 +134,7 @@ class Loader:
         with sparing():
             document, problems = read_yaml(text)
         self._characters += len(text)
-        self._values += 0 if document is None else len(document.positions)
+        self._values += 0 if document is None else len(document.positions) + len(document.keys)
         if document is None:
             return Loaded(None, findings_of(problems, source.label, source.terms.layer or "lesson"), False)
         return self._read(document, source, problems)
@@ -175,7 +175,7 @@ class Loader:
         if self._characters > MAX_CHARACTERS or self._values > MAX_NODES:
             return _no_parent(
                 f"All that is extended here is longer than one preset may be, {MAX_CHARACTERS:,} characters and "
-                f"{MAX_NODES:,} values. Extend fewer presets, or shorter ones."
+                f"{MAX_NODES:,} names and values. Extend fewer presets, or shorter ones."
             )
         if child.kind == "shipped":
             return _no_parent(f"There is no shipped preset {shown(name)}.{did_you_mean(name, shipped_presets())}")
