@@ -145,9 +145,10 @@ def _unknown(norm: Norm) -> Iterator[str]:
     vocabulary = closure_of(()).vocabulary
     kinds = {"bound": ("QUANTITIES", vocabulary.quantities), "choose": ("SLOTS", vocabulary.slots)}
     table, known = kinds.get(norm.modality, ("ACTS", vocabulary.acts))
+    home = "acts, in the file of its family" if table == "ACTS" else "vocabulary.py"
     if norm.target not in known and not norm.target.startswith(ORDER_SLOT):
         yield (
-            f"/src/pedagogy_prompts/norms/vocabulary.py: {table} does not know '{norm.target}'."
+            f"/src/pedagogy_prompts/norms/{home}: {table} does not know '{norm.target}'."
             f'{did_you_mean(norm.target, known)} Add: "{norm.target}",'
         )
         yield (

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from pedagogy_prompts.norms.claims import Claim
 from pedagogy_prompts.norms.closure import Closure
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition
+from pedagogy_prompts.norms.law import Excludes, Implies, Pointless, SlotClash, Takes, Together
 from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige, permit
 from pedagogy_prompts.norms.resolving import Analysis
-from pedagogy_prompts.norms.theory import THEORY, Excludes, Implies, Pointless, SlotClash, Takes, Together
+from pedagogy_prompts.norms.theory import THEORY
 from pedagogy_prompts.norms.variables import VARIABLES, Value
 from pedagogy_prompts.presets.packs import closure_of
 

@@ -9,11 +9,13 @@ import pytest
 import z3  # type: ignore[import-untyped]
 from hypothesis import settings
 
+from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.norms.claims import Claim
 from pedagogy_prompts.norms.condition import ALWAYS, Condition
+from pedagogy_prompts.norms.law import Excludes, Implies, SlotClash, Takes, Together
 from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige
-from pedagogy_prompts.norms.theory import THEORY, Excludes, Implies, SlotClash, Takes, Together
-from pedagogy_prompts.norms.vocabulary import ACTS, QUANTITIES
+from pedagogy_prompts.norms.theory import THEORY
+from pedagogy_prompts.norms.vocabulary import QUANTITIES
 
 from .reference import LIMITS, SLOTS, STATES, active, analyse, implied, region
 

@@ -31,7 +31,7 @@ from pedagogy_prompts import (
     parse_preset,
 )
 from pedagogy_prompts.attributes.kit.attribute import Family, attribute_class, attribute_slugs
-from pedagogy_prompts.norms.vocabulary import ACTS
+from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.presets.packs import shelf
 from pedagogy_prompts.presets.schema import preset_schema
 from pedagogy_prompts.tokens.models import list_models

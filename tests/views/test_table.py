@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from pedagogy_prompts.norms.vocabulary import ACTS, QUANTITIES, SLOTS
+from pedagogy_prompts.norms.acts import ACTS
+from pedagogy_prompts.norms.vocabulary import QUANTITIES, SLOTS
 from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.reports.errors import CompositionError
 from pedagogy_prompts.views.table.build import decision_table, gaps

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pedagogy_prompts.norms.vocabulary import ACTS, QUANTITIES, SLOTS
+from pedagogy_prompts.norms.acts import ACTS
+from pedagogy_prompts.norms.vocabulary import QUANTITIES, SLOTS
 from pedagogy_prompts.views.table.situations import SITUATIONS
 from pedagogy_prompts.wording.words import words_for
 

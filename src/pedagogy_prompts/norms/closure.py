@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from .condition import Condition
+from .law import Excludes, Implies, Pointless, SlotClash, Takes, Together
 from .masks import union
 from .norm import Norm
-from .theory import WORDS_PER_EXTRA_QUESTION, Excludes, Implies, Pointless, SlotClash, Takes, Together, Vocabulary
+from .theory import WORDS_PER_EXTRA_QUESTION, Vocabulary
 
 
 class Closure:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from .condition import ALWAYS, Condition
+from .law import Implies
 from .norm import Norm, forbid
-from .theory import THEORY, Implies
+from .theory import THEORY
 from .vocabulary import FAMILIES
 
 

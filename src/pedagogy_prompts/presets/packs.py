@@ -11,8 +11,9 @@ from ..base.errors import ArgumentError, PedagogyError
 from ..base.inline import shown
 from ..norms.closure import Closure
 from ..norms.condition import Condition
+from ..norms.law import Implies, Law
 from ..norms.spelling import did_you_mean
-from ..norms.theory import Implies, Law, Vocabulary
+from ..norms.theory import Vocabulary
 from ..norms.variables import Variable
 from ..wording.owners import belongs
 from .soundness import faults

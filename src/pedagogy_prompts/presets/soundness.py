@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..base.inline import shown
 from ..norms.condition import Condition
+from ..norms.law import Excludes, Implies, Law, Pointless, SlotClash, Takes, Together
 from ..norms.spelling import did_you_mean
-from ..norms.theory import Excludes, Implies, Law, Pointless, SlotClash, Takes, Together, Vocabulary
+from ..norms.theory import Vocabulary
 from ..norms.variables import Variable
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...norms.claims import Reason
+from ...norms.law import Excludes, Together
 from ...norms.norm import Norm
-from ...norms.theory import Excludes, Together, words_per_sentence
+from ...norms.theory import words_per_sentence
 from ...norms.vocabulary import ORDER_SLOT
 from ..parameters import End
 from ..resolved import Resolved

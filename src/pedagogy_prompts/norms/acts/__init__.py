@@ -1,0 +1,14 @@
+"""The acts of a tutor's turn by family, each family with its laws.
+
+A law stands with the act it says something about. Words are the fewest that can carry an act; they are low on purpose.
+"""
+
+from __future__ import annotations
+
+from ..law import Law
+from . import conduct, disclosure, learning, motivation, questions, session, verdicts
+
+_FAMILIES = (disclosure, verdicts, questions, motivation, learning, session, conduct)
+
+ACTS: tuple[str, ...] = tuple(act for family in _FAMILIES for act in family.ACTS)
+LAWS: tuple[Law, ...] = tuple(law for family in _FAMILIES for law in family.LAWS)

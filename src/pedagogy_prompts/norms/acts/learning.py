@@ -1,0 +1,34 @@
+"""Thinking about one's thinking, recall, interest."""
+
+from __future__ import annotations
+
+from ..law import Implies, Law, Takes, Together
+
+ACTS: tuple[str, ...] = (
+    "prompt_reflection",
+    "prompt_plan",
+    "prompt_monitor",
+    "prompt_evaluate",
+    "prompt_recall",
+    "give_recall_cue",
+    "arouse_interest",
+    "hook_with_question",
+    "hook_with_surprise",
+    "hook_with_relevance",
+)
+
+_QUESTION = "asking this is asking a question"
+
+LAWS: tuple[Law, ...] = (
+    Implies("hook_with_question", "ask_question", _QUESTION),
+    Implies("prompt_plan", "prompt_reflection", "planning is thinking about one's thinking"),
+    Implies("prompt_monitor", "prompt_reflection", "monitoring is thinking about one's thinking"),
+    Implies("prompt_evaluate", "prompt_reflection", "evaluating is thinking about one's thinking"),
+    Together("hook_with_question", "ask_about_learner", "ask_twice", "one makes curious, the other finds out"),
+    Implies("hook_with_question", "arouse_interest", "it is meant to arouse interest"),
+    Implies("hook_with_surprise", "arouse_interest", "it is meant to arouse interest"),
+    Implies("hook_with_relevance", "arouse_interest", "it is meant to arouse interest"),
+    Implies("give_recall_cue", "give_help", "a cue is help"),
+    Takes("prompt_reflection", "words", 5, "it names what to think about"),
+    Takes("prompt_reflection", "sentences", 1, "it is a sentence of its own"),
+)

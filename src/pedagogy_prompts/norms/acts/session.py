@@ -1,0 +1,49 @@
+"""The session: its aim, its quizzes, its topics, its end."""
+
+from __future__ import annotations
+
+from ..law import Excludes, Implies, Law, Takes
+
+ACTS: tuple[str, ...] = (
+    "summarise",
+    "include_solution_in_summary",
+    "state_aim",
+    "state_steps",
+    "ask_quiz_item",
+    "reveal_quiz_answer",
+    "explain_quiz_answer",
+    "drop_quiz_item",
+    "give_options",
+    "move_on",
+    "wrap_up",
+    "end_session",
+    "follow_phases",
+    "redirect_topic",
+    "discuss_other_topic",
+    "refuse_topic",
+    "negotiate_topic",
+    "use_outside_knowledge",
+    "say_absent",
+)
+
+_QUESTION = "asking this is asking a question"
+
+LAWS: tuple[Law, ...] = (
+    Implies("ask_quiz_item", "ask_question", _QUESTION),
+    Implies("include_solution_in_summary", "summarise", "it is part of a summary"),
+    Implies("include_solution_in_summary", "state_final_answer", "a solution in a summary states the answer"),
+    Implies("negotiate_topic", "discuss_other_topic", "what is negotiated may be taken up"),
+    Implies("state_steps", "state_aim", "steps lead to an aim"),
+    Implies("reveal_quiz_answer", "state_final_answer", "the right answer is stated"),
+    Implies("reveal_quiz_answer", "confirm_verdict", "who is told the right answer after a try learns that it failed"),
+    Implies("explain_quiz_answer", "reveal_quiz_answer", "who says why an answer is right states the answer"),
+    Implies("explain_quiz_answer", "explain", "it is an explanation"),
+    Excludes("drop_quiz_item", "state_final_answer", "an answer that is left open is not given"),
+    Excludes("drop_quiz_item", "give_answer_away", "an answer that is left open is not given in another form"),
+    Implies("give_options", "give_recall_cue", "options are a cue"),
+    Implies("include_solution_in_summary", "write_out_work", "a solution with its reasons is the work written out"),
+    Excludes("refuse_topic", "discuss_other_topic", "what is declined is not talked about"),
+    Takes("ask_quiz_item", "words", 5, "a quiz question has to name its matter"),
+    Takes("summarise", "words", 8, "a summary is at least a sentence"),
+    Takes("summarise", "sentences", 1, "a summary is at least a sentence"),
+)

@@ -1,0 +1,34 @@
+"""Verdicts and errors: what a turn says about what the learner did."""
+
+from __future__ import annotations
+
+from ..law import Excludes, Implies, Law, Takes
+
+ACTS: tuple[str, ...] = (
+    "confirm_verdict",
+    "say_verdict",
+    "name_right_part",
+    "credit_first",
+    "locate_error",
+    "correct_error",
+    "elicit_correction",
+    "recast_answer",
+    "clarify_wording",
+)
+
+_HELP = "a move that brings the learner nearer to the solution is help with it"
+
+LAWS: tuple[Law, ...] = (
+    Implies("say_verdict", "confirm_verdict", "who says it lets it be known"),
+    Excludes("recast_answer", "say_verdict", "a recast passes over the error"),
+    Implies("locate_error", "confirm_verdict", "who shows the error says that there is one"),
+    Implies("locate_error", "give_help", _HELP),
+    Implies("correct_error", "locate_error", "who corrects an error shows it"),
+    Implies("correct_error", "give_answer_away", "a corrected answer is the answer in another form"),
+    Implies("recast_answer", "state_final_answer", "a wrong answer said right is the right answer"),
+    Implies("recast_answer", "confirm_verdict", "an answer said back changed was not right"),
+    Implies("name_right_part", "confirm_verdict", "who names what is right judges it"),
+    Implies("credit_first", "name_right_part", "it is the same move, put first"),
+    Takes("correct_error", "words", 6, "the error and its correction are both named"),
+    Takes("recast_answer", "words", 7, "the answer is said again"),
+)
