@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from hypothesis import strategies as st
 
+from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.norms.claims import Claim
 from pedagogy_prompts.norms.closure import Closure
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition
@@ -87,6 +88,10 @@ def _at_least(quantity: str, acts: Collection[str]) -> int:
     )
 
 
+ASKING = frozenset().union(*(implied(act) for act in ACTS if "ask_question" in implied(act)))
+"""All that a question may be at the same time. Its words are words of the question."""
+
+
 @cache
 def can_be_followed(norms: frozenset[Norm]) -> bool:
     """Whether one turn can follow all of these norms."""
@@ -120,7 +125,8 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
     questions = max(questions, _at_least("questions", acts))
     need = {
         "questions": questions,
-        "words": _taken("words", acts) + 3 * (questions - separate),
+        "words": _taken("words", acts)
+        + max(0, 3 * questions - sum(min(3, _beyond(act, "words")) for act in acts & ASKING)),
         "sentences": _taken("sentences", acts) + questions,
         **{quantity: _taken(quantity, acts) for quantity in ("steps", "hints", "examples")},
     }

@@ -9,7 +9,7 @@ from .condition import Condition
 from .law import Excludes, Implies, Pointless, SlotClash, Takes, Together
 from .masks import union
 from .norm import Norm
-from .theory import WORDS_PER_EXTRA_QUESTION, Vocabulary
+from .theory import WORDS_PER_QUESTION, Vocabulary
 
 
 class Closure:
@@ -51,6 +51,7 @@ class Closure:
                     todo.append(also)
             self.implied[act] = sum(self.bit[name] for name in seen)
         self._takes = self._own(totals)
+        self._asking = union(one for one in self.implied.values() if one & self.bit["ask_question"])
         self._alone = [(self.bit[one.act], one.quantity, one.least) for one in totals if one.alone]
         self._takers: dict[str, int] = defaultdict(int)
         for one in totals:
@@ -99,6 +100,13 @@ class Closure:
         """The least of `quantity` that doing `acts` (bits, closed) takes."""
         return sum(least for bit, least in self._takes[quantity] if bit & acts)
 
+    def _asked(self, acts: int) -> int:
+        """How many of the words that `acts` take can be words of questions; a question has not more than its least.
+
+        An act that a question may be, such as a check of understanding, counts too: if it is none, another one is.
+        """
+        return sum(min(least, WORDS_PER_QUESTION) for bit, least in self._takes["words"] if bit & acts & self._asking)
+
     def takers(self, quantity: str) -> int:
         """The acts that take some of a quantity by themselves, as bits."""
         return self._takers[quantity]
@@ -135,7 +143,7 @@ class Closure:
         questions = max(questions, asked)
         taken = self.takes(quantity, acts)
         if quantity == "words":
-            return taken + (questions - own) * WORDS_PER_EXTRA_QUESTION
+            return taken + max(0, questions * WORDS_PER_QUESTION - self._asked(acts))
         return taken + questions if quantity == "sentences" else taken
 
     def names(self, acts: int) -> list[str]:

@@ -50,8 +50,8 @@ THEORY: tuple[Law, ...] = (
 )
 """What is true of any turn."""
 
-WORDS_PER_EXTRA_QUESTION = 3
-"""A question nobody specified further takes at least so many words."""
+WORDS_PER_QUESTION = 3
+"""A question takes at least so many words."""
 
 
 def words_per_sentence(grade: int) -> float:
