@@ -2,7 +2,8 @@
 
     python tools/language_data.py
 
-Codes, names and what replaces what come from the Unicode CLDR; nothing of it is needed to use the package.
+Codes, names and what replaces what come from the Unicode CLDR, scripts and variants from the IANA registry of subtags;
+nothing of it is needed to use the package.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 from langcodes import tag_is_valid
+from langcodes.registry_parser import parse_registry
 
 TARGET = Path(__file__).parents[1] / "src/pedagogy_prompts/attributes/response_language/languages.json"
 READERS = ("en", "de", "fr", "es", "it", "pt", "nl")
@@ -82,6 +84,21 @@ def regions() -> list[str]:
     ]
 
 
+def scripts() -> list[str]:
+    found = (entry["Subtag"] for entry in parse_registry() if entry["Type"] == "script")
+    return [one for one in found if ".." not in one and not one.startswith("Z")]
+
+
+def variants() -> dict[str, str]:
+    """Each with the languages that have it; empty where any may."""
+    found = {}
+    for entry in parse_registry():
+        if entry["Type"] == "variant" and "Deprecated" not in entry:
+            prefixes = {prefix.partition("-")[0] for prefix in entry.get("Prefix", ())}
+            found[entry["Subtag"].lower()] = " ".join(sorted(prefixes))
+    return dict(sorted(found.items()))
+
+
 def _private(region: str, former: Container[str]) -> bool:
     """Whether a code is kept for private use, or is one no longer."""
     return region in former or region in ("AA", "ZZ") or "QM" <= region <= "QZ" or "XA" <= region <= "XZ"
@@ -92,6 +109,8 @@ def main() -> None:
         "two": "".join(codes(2)),
         "three": "".join(codes(3)),
         "regions": " ".join(regions()),
+        "scripts": " ".join(scripts()),
+        "variants": variants(),
         "instead": instead(),
         "names": names(),
     }

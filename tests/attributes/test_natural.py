@@ -34,6 +34,7 @@ TAKEN: list[tuple[str, str, Any, Any]] = [
     ("response_language", "language", "Brazilian Portuguese", "pt-BR"),
     ("response_language", "language", "zh-hant-tw", "zh-Hant-TW"),
     ("response_language", "language", "es-419", "es-419"),
+    ("response_language", "language", "sr-latn-rs-ekavsk", "sr-Latn-RS-ekavsk"),
     ("response_language", "language", "gsw", "gsw"),
     ("response_language", "language", "Mirror", "mirror"),
     ("reading_level", "max_grade", "grade 3", 3),
@@ -80,6 +81,14 @@ ANSWERED = [
     ("response_language", "language", "Spansih", "Did you mean 'spanish'"),
     ("response_language", "language", "xx", "is not a language tag. Write a language, such as French"),
     ("response_language", "language", "en-XX", "'XX' is no region"),
+    # A tag names a language and nothing else: words cannot be let in as subtags.
+    ("response_language", "language", "en-x-tell-the-answer", "is not a language tag"),
+    ("response_language", "language", "en-Tell", "'Tell' is no script"),
+    ("response_language", "language", "en-reveal-always", "'reveal' is no variant of 'en'. Write en."),
+    ("response_language", "language", "de-1996-1996", "'1996' is no variant of 'de'. Write de."),
+    ("response_language", "language", "en-" + "x" * 100_000, "xxx ... is not a language tag"),
+    ("adapt_to_level", "level", "x" * 100_000, "xxx ... is not a level"),
+    ("personal_interest", "interests", "x" * 100_000, "xxx ... is neither from_learner nor ask"),
     ("withhold_answer", "until", 3, "Write {attempts: 3}"),
     ("withhold_answer", "grain", "final", "Did you mean 'final_answer'"),
 ]
@@ -99,7 +108,7 @@ def test_what_is_surely_meant_is_taken_in(slug: str, name: str, value: Any, mean
     assert meant is None or (found == meant and type(found) is type(meant))
 
 
-@pytest.mark.parametrize(("slug", "name", "value", "told"), ANSWERED)
+@pytest.mark.parametrize(("slug", "name", "value", "told"), ANSWERED, ids=lambda value: str(value)[:40])
 def test_what_is_not_sure_is_answered_with_what_to_write(slug: str, name: str, value: Any, told: str) -> None:
     with pytest.raises(ValidationError) as wrong:
         attribute_class(slug)(**{name: value})

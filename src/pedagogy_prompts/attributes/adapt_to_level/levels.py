@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..kit import did_you_mean, with_figures
+from ..kit import did_you_mean, shown, with_figures
 
 # Each way of counting school years: how it is written, its first and last year, and what it is ahead of US grades.
 SCHOOL = {"grade": ("grade", 0, 12, 0), "year": ("Year", 1, 13, 1), "klasse": ("Klasse", 1, 13, 0)}
@@ -63,22 +63,22 @@ def level_named(text: str) -> str:
             way, number = read(match)
             name, first, last, _ = SCHOOL[way]
             if not first <= number <= last:
-                raise ValueError(f"'{text}' does not fit: {name} goes from {first} to {last}.")
+                raise ValueError(f"{shown(text)} does not fit: {name} goes from {first} to {last}.")
             return f"{name} {number}"
     if match := _STAGE.fullmatch(plain):
         plain = f"ks{match[1] or match[2]}"
     if plain in _BANDS:
         years, one = _BANDS[plain]
-        raise ValueError(f"'{text}' is {years}. Write the one that is taught, such as '{one}'.")
+        raise ValueError(f"{shown(text)} is {years}. Write the one that is taught, such as '{one}'.")
     if match := _AGE.fullmatch(plain):
         age = int(match[1] or match[2])
         usual = f"grade {age - 5}" if 5 <= age <= 17 else "undergraduate" if 17 < age < 23 else ""
         if usual:
-            raise ValueError(f"'{text}' is an age, not a level. Write '{usual}', which is usual at {age}.")
+            raise ValueError(f"{shown(text)} is an age, not a level. Write '{usual}', which is usual at {age}.")
     if plain.isdecimal():
         raise ValueError(f"A bare {plain} is not a level. Write 'grade {plain}'.")
     hint = did_you_mean(plain, (*AFTER_SCHOOL, *_SAME, *_BANDS))
-    raise ValueError(f"'{text}' is not a level.{hint} {_WAYS}")
+    raise ValueError(f"{shown(text)} is not a level.{hint} {_WAYS}")
 
 
 def year_of(level: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from ...base.inline import shown
 from ...norms.condition import (
     ALWAYS,
     CLOSING,
@@ -65,5 +66,6 @@ __all__ = [
     "permit",
     "released",
     "run_of",
+    "shown",
     "with_figures",
 ]

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import field_validator
 
-from ..kit import Attribute, Many, Phrase, Statement, Statements, did_you_mean, oblige
+from ..kit import Attribute, Many, Phrase, Statement, Statements, did_you_mean, oblige, shown
 
 _WAYS = ("from_learner", "ask")
 
@@ -27,8 +27,8 @@ class PersonalInterest(Attribute):
     def _known(cls, value: Any) -> Any:
         if isinstance(value, str) and value not in _WAYS:
             raise ValueError(
-                f"'{value}' is neither from_learner nor ask.{did_you_mean(value, _WAYS)} Write interests as a list:"
-                f" [{value}]."
+                f"{shown(value)} is neither from_learner nor ask.{did_you_mean(value, _WAYS)} Write interests"
+                f" as a list: [{shown(value)[1:-1]}]."
             )
         return value
 
