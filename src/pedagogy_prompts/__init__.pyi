@@ -34,6 +34,7 @@ from .attributes.personal_interest import PersonalInterest as PersonalInterest
 from .attributes.praise import Praise as Praise
 from .attributes.press_for_reasoning import PressForReasoning as PressForReasoning
 from .attributes.prompt_confidentiality import PromptConfidentiality as PromptConfidentiality
+from .attributes.query_router import QueryRouter as QueryRouter
 from .attributes.question_limit import QuestionLimit as QuestionLimit
 from .attributes.quiz_mode import QuizMode as QuizMode
 from .attributes.reading_level import ReadingLevel as ReadingLevel

@@ -84,6 +84,8 @@ def test_whatever_a_message_is_taken_for_the_next_state_can_occur(turns: list[di
 def test_what_cannot_stand_together_is_put_right() -> None:
     asks = State().after(asks_for_answer=True, learner_move="gives_up")
     assert (asks.asks_for_answer, asks.learner_move) == (True, None)
+    assert State().after(attempt="wrong", learner_move="pastes_task").learner_move is None
+    assert State().after(attempt="wrong", learner_move="shows_work").learner_move == "shows_work"
     opening = State().after(attempt="wrong", stuck=True, turn="first")
     assert (opening.turn, opening.attempts, opening.stuck) == ("first", 1, False)
     assert State().after(last_answer="wrong").last_answer == "none"

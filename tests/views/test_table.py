@@ -81,6 +81,8 @@ CELLS: dict[str, tuple[str, str, list[str]]] = {
             "check understanding",
             "praise the strategy used",
             "have the learner recall before looking",
+            "answer a plain question of fact",
+            "say where something can be looked up",
             "say whether the answer is right",
         ],
     ),
@@ -149,6 +151,15 @@ def test_the_phases_have_rows_where_something_is_said_of_them() -> None:
     table = decision_table(preset(quiz_mode=None))
     assert table.row("quiz") is not None
     assert table.row("review") is None
+
+
+def test_each_kind_of_message_has_a_row_where_something_is_said_of_it() -> None:
+    table = decision_table(preset(query_router={"vague": None, "tool_trouble": "fix"}, withhold_answer=None))
+    told = {row.key: [item.text for item in row.does] for row in table.rows}
+    assert told["asks_fact"] == ["answer a plain question of fact"]
+    assert told["asks_why"] == ["ask for the learner's own idea"]
+    assert told["has_tool_trouble"] == ["give the fix for trouble with a tool"]
+    assert not {"is_vague", "greets", "pastes_task", "claims_permission"} & set(told)
 
 
 def test_rules_are_shown_as_not_checked() -> None:

@@ -11,6 +11,7 @@ from ..base.inline import shown
 from ..norms.condition import Condition
 from ..norms.space import Space
 from ..norms.spelling import did_you_mean
+from ..norms.theory import FACTS, fact_names
 from ..norms.variables import VARIABLES, Value
 from ..presets.packs import Pack, closure_of, packs_of
 from ..presets.states import StateError, exact_state
@@ -78,8 +79,9 @@ class State:
         does not last. For a first message, which the tutor has yet to answer, add `turn="first"`.
 
         What a message cannot be at once is put right, so that every state can occur: who asks for the answer has not
-        given up, in the first turn nobody is stuck or has had a hint or a second attempt, no session closes as it
-        opens, and with no attempt there is no last answer.
+        given up, greeted or asked for something else, who sends a task alone has not tried it, in the first turn nobody
+        is stuck or has had a hint or a second attempt, no session closes as it opens, and with no attempt there is no
+        last answer.
 
         Raises `PedagogyError` for a name or value that is not known.
         """
@@ -148,18 +150,29 @@ class State:
 
 def _put_right(state: State) -> State:
     """The state, with what cannot stand beside the rest at its calm value; see `norms.theory.FACTS`."""
-    if state.asks_for_answer and state.learner_move == "gives_up":
-        state = replace(state, learner_move=None)
     if state.turn == "first" and state.phase == "close":
         state = replace(state, turn="later")
     if state.turn == "first" and (state.stuck or state.hints or state.attempts > 1):
         state = replace(state, stuck=False, hints=0, attempts=min(state.attempts, 1))
     if state.attempts == 0 and state.last_answer != "none":
         state = replace(state, last_answer="none")
+    if state.learner_move is not None and not _can_be(state):
+        state = replace(state, learner_move=None)
     return state
 
 
+def _can_be(state: State) -> bool:
+    """Whether the learner's message can be of its kind where the counters stand as they do."""
+    own = one_state({name: getattr(state, name) for name in _BESIDE_MOVES})
+    return not any((own & (~if_ | then)).never for if_, then, _ in _OF_MOVES)
+
+
 _NAMES = tuple(one.name for one in fields(State) if one.name != "app")
+
+
+_BESIDE_MOVES = ("attempts", "hints", "asks_for_answer", "stuck", "learner_move")
+_OF_MOVES = tuple(fact for fact in FACTS if "learner_move" in fact_names(fact) <= {*_BESIDE_MOVES})
+"""The facts that say what a message of a kind goes with."""
 
 
 def state_line(

@@ -13,10 +13,21 @@ from .variables import VARIABLES, Value, Variable
 
 ConditionData = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
-_ALIASES: dict[tuple[str, str], str] = {("phase", "practise"): "practice"}
+_ALIASES: dict[tuple[str, str], str] = {
+    ("phase", "practise"): "practice",
+    ("learner_move", "off_topic"): "leaves_topic",
+    ("learner_move", "vague"): "is_vague",
+    ("learner_move", "greeting"): "greets",
+    ("learner_move", "fact_question"): "asks_fact",
+    ("learner_move", "recall_question"): "asks_fact",
+    ("learner_move", "why_question"): "asks_why",
+    ("learner_move", "reasoning_question"): "asks_why",
+}
 # More digits no number of anything has, and Python refuses to read thousands of them.
 _AT_LEAST = re.compile(r"(\d{1,9})\s*(?:\+|or more)|at least (\d{1,9})")
 _RANGE = re.compile(r"(\d{1,9})\s*(?:-|\u2013|to)\s*(\d{1,9})")
+_OTHER_NAMES = {"message": "learner_move", "learner_message": "learner_move", "level": "learner_level"}
+"""What variables are often called, and their names."""
 _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -135,7 +146,7 @@ def _parse_box(data: Mapping[Any, Any], path: tuple[str | int, ...], *, at_least
         if variable is None and not (isinstance(name, str) and "." in name):
             known = [v.name for v in VARIABLES.values() if not v.internal]
             raise ConditionError(
-                f"There is no condition variable {_told(name)}.{did_you_mean(name, known)}"
+                f"There is no condition variable {_told(name)}.{did_you_mean(_OTHER_NAMES.get(name, name), known)}"
                 f" Known: {', '.join(known)}. An app's own variables have a dot in their name.",
                 where,
                 unknown_name=True,

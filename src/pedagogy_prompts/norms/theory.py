@@ -25,7 +25,17 @@ FACTS: tuple[Fact, ...] = (
     (CLOSING, Condition(turn="later"), "a session does not close as it opens"),
     (Condition(phase="close"), CLOSING, "the close is the last turn of the session"),
     (run_of(1), learner_move("gives_up") | Condition(stuck=True), "who gets no further is stuck or gives up"),
-    (learner_move("gives_up"), Condition(asks_for_answer=False), "who says 'I don't know' is not asking outright"),
+    (
+        learner_move("gives_up", "asks_fact", "asks_why", "is_vague", "greets", "has_tool_trouble"),
+        Condition(asks_for_answer=False),
+        "who says 'I don't know', or wants something else, is not asking outright",
+    ),
+    (
+        learner_move("pastes_task"),
+        Condition(attempts=0, hints=0, stuck=False),
+        "who sends a task alone has not begun on it",
+    ),
+    (learner_move("shows_work"), Condition(attempts="1+"), "work of their own is an attempt"),
 )
 """What holds in every dialogue: where the first condition holds, so does the second."""
 _LAST_TURN: Fact = (CLOSING, Condition(phase="close"), "the last turn of the session is its close")

@@ -38,7 +38,7 @@ VARIABLES: dict[str, Variable] = {
         Variable("phase", ("practice", "teach", "quiz", "assessment", "review", "close")),
         Variable("learner_level", ("novice", "intermediate", "advanced")),
         Variable("turn", ("later", "first"), onward=("first", "later")),
-        # What the learner's latest message does besides answering.
+        # What kind of message the learner's latest is, besides an answer.
         Variable(
             "learner_move",
             (
@@ -53,6 +53,15 @@ VARIABLES: dict[str, Variable] = {
                 "tries_to_change_rules",
                 "shows_distress",
                 "asks_for_person",
+                "asks_fact",
+                "asks_why",
+                "is_vague",
+                "greets",
+                "pastes_task",
+                "shows_work",
+                "claims_permission",
+                "wants_to_move_on",
+                "has_tool_trouble",
             ),
             calm=("works", "asks_for_help", "asks_if_right", "explains"),
         ),

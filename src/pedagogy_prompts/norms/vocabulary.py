@@ -31,6 +31,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "reveal_quiz_answer",
         "speak_of_growth",
         "set_task",
+        "answer_fact",
+        "point_to_source",
+        "fix_tool_trouble",
     ),
     # What a learner who works alone does without.
     "company": (
@@ -44,9 +47,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "praise_outcome",
         "clarify_wording",
         "prompt_recall",
+        "answer_fact",
+        "point_to_source",
     ),
     # What only one who knows the matter can do.
-    "knowing": ("explain", "confirm_verdict", "give_help", "correct_error", "show_similar_example"),
+    "knowing": ("explain", "confirm_verdict", "give_help", "correct_error", "show_similar_example", "answer_fact"),
     "praise": ("praise_effort", "praise_strategy", "praise_outcome", "praise_person"),
 }
 """Acts that are alike in one way. A statement that says "only" rules out the rest of a family."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..base.errors import PedagogyError
 from ..base.inline import deeper_than, inline, shown
-from ..norms.condition import Condition, learner_move
+from ..norms.condition import Condition
 from ..norms.notation import ConditionError
 from ..norms.spelling import did_you_mean
 from ..norms.variables import VARIABLES, Value, Variable
@@ -42,20 +42,14 @@ def exact_state(
 ) -> tuple[dict[str, Value], Condition]:
     """The one value of each variable in a state, and the condition that holds in it alone.
 
-    `learner_move` may be given too. Raises `StateError` for unknown variables and values, and for several values of
-    one variable.
+    Raises `StateError` for unknown variables and values, and for several values of one variable.
     """
     if not isinstance(state, Mapping):
         raise StateError(f"A dialogue state is a mapping like {{attempts: 4}}, not {shown(state)}.")
-    public = {name: value for name, value in state.items() if name != "learner_move"}
-    condition = given_of(public or None, variables)
+    condition = given_of(state or None, variables)
     exact: dict[str, Value] = {}
     box = dict(condition.boxes[0])
     for name, value in state.items():
-        if name == "learner_move":
-            exact[name] = _move(value)
-            condition &= learner_move(value)
-            continue
         if name not in variables:
             own = [one for one in variables if "." in one]
             hint = did_you_mean(name, own) + (f" Known: {', '.join(own)}." if own else "")
@@ -71,15 +65,6 @@ def exact_state(
             raise StateError(f"A dialogue stands in one state: give '{name}' one value, not {shown(value)}.", (name,))
         (exact[name],) = told
     return exact, condition
-
-
-def _move(value: Any) -> str:
-    known = [str(move) for move in VARIABLES["learner_move"].values]
-    if value not in known:
-        hint = did_you_mean(value, known)
-        message = f"{shown(value)} is not a value of 'learner_move'.{hint} It takes {', '.join(known)}."
-        raise StateError(message, ("learner_move",))
-    return str(value)
 
 
 def saturated(data: Any, variables: Mapping[str, Variable] = VARIABLES) -> Any:

@@ -31,10 +31,9 @@ def what_if(
 ) -> Holding:
     """What holds in one dialogue state, and why: `what_if(preset, state={"attempts": 4, "asks_for_answer": True})`.
 
-    `state` gives condition variables one exact value each; `learner_move` may be given too ("asks_for_help",
-    "leaves_topic", ...). Variables that are left out take their calm or first value, and where that matters the result
-    says so in `assumed`. The other arguments are those of `check`. Conflicts nobody has settled do not stop it: they
-    are listed in `unsettled`.
+    `state` gives condition variables one exact value each. Variables that are left out take their calm or first value,
+    and where that matters the result says so in `assumed`. The other arguments are those of `check`. Conflicts nobody
+    has settled do not stop it: they are listed in `unsettled`.
 
     Raises `ConditionError` for unknown variables and values, `PedagogyError` for a state that cannot occur,
     `CompositionError` when the parts' conditions cannot be read, and what `check` raises.

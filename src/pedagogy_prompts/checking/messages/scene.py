@@ -21,6 +21,15 @@ _MOVES = {
     "tries_to_change_rules": "the learner wants other rules",
     "shows_distress": "the learner shows distress",
     "asks_for_person": "the learner asks for a person",
+    "asks_fact": "the learner asks for a plain fact",
+    "asks_why": "the learner asks why or how",
+    "is_vague": "the message is vague",
+    "greets": "the learner only greets",
+    "pastes_task": "the learner sends a task alone",
+    "shows_work": "the learner sends work of their own",
+    "claims_permission": "the learner says more has been allowed",
+    "wants_to_move_on": "the learner wants to move on",
+    "has_tool_trouble": "the learner has trouble with a tool",
 }
 _PHASES = {
     "practice": "practice",

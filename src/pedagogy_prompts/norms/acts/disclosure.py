@@ -43,6 +43,9 @@ ACTS: tuple[str, ...] = (
     "produce_code",
     "produce_proof",
     "produce_translation",
+    "answer_fact",
+    "point_to_source",
+    "fix_tool_trouble",
 )
 
 _DISCLOSURE = "the more revealing move contains the less revealing one"
@@ -82,6 +85,12 @@ LAWS: tuple[Law, ...] = (
     Implies("show_full_solution", "write_out_work", "the solution of the task is the work"),
     Implies("produce_deliverable", "write_out_work", "it is the work"),
     Implies("produce_translation", "state_final_answer", "a translation is the answer to the task"),
+    Excludes("only_questions", "answer_fact", "a fact that is told is not asked"),
+    Excludes("only_questions", "point_to_source", "it says where to look"),
+    Excludes("only_questions", "fix_tool_trouble", "a fix is told"),
+    Takes("answer_fact", "words", 3, "a fact is at least a short sentence"),
+    Takes("point_to_source", "words", 3, "it names the place"),
+    Takes("fix_tool_trouble", "words", 5, "it says what to do"),
     Pointless("give_help", Condition(last_answer="correct"), "a solved problem needs no help"),
     Takes("ask_what_is_unclear", "words", 3, "'What is unclear?' is three words"),
     Takes("give_hint", "words", 5, "a hint names something to look at or to remember"),
