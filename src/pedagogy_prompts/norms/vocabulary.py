@@ -75,6 +75,10 @@ QUANTITIES: tuple[str, ...] = (
     "summary_words",
     "streak_up",
     "streak_down",
+    "strengths",
+    "improvements",
+    "aspects",
+    "criteria",
     "recall_items",
 )
 
@@ -95,6 +99,9 @@ SLOTS: tuple[str, ...] = (
     "source",
     "difficulty_start",
     "reasoning_order",
+    "feedback_level",
+    "grade_form",
+    "first_to_judge",
     "error_treatment",
     "low_effort_treatment",
     "stuck_treatment",

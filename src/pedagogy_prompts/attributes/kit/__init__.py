@@ -23,8 +23,10 @@ from ...norms.spelling import did_you_mean, with_figures
 from ...norms.theory import Fact
 from ...norms.vocabulary import order_slots
 from .attribute import Attribute, Family, Statement, Statements
-from .types import Distinct, Known, Listed, Many, Phrase, Release, closed, released
+from .types import Distinct, Known, Listed, Many, Phrase, Release, Told, closed, released
 
+ANSWERED = Condition(last_answer=["correct", "wrong", "partial"])
+"""The learner has tried an answer."""
 FAILED = Condition(last_answer=["wrong", "partial"])
 """The learner's last answer was not, or not wholly, right."""
 PRESSED = Condition(asks_for_answer=True)
@@ -32,6 +34,7 @@ PRESSED = Condition(asks_for_answer=True)
 
 __all__ = [
     "ALWAYS",
+    "ANSWERED",
     "CLOSING",
     "FAILED",
     "OPENING",
@@ -52,6 +55,7 @@ __all__ = [
     "Release",
     "Statement",
     "Statements",
+    "Told",
     "as_condition",
     "at_least",
     "bound",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import GenericAlias
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 from ...base.text import line
@@ -52,6 +52,23 @@ Many = Annotated[Sequence[T], Listed(least=0, distinct=False)]
 """A list of any length, kept as a tuple; one value may stand alone."""
 Distinct = Annotated[Sequence[T], Listed()]
 """A list of at least one item and none twice, kept as a tuple; one value may stand alone."""
+
+
+class _Held(dict[Any, Any]):
+    """A mapping that can be hashed, as the values of a frozen model must be."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+
+def _numbers_told(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    return {key: str(part) if type(part) in (int, float) else part for key, part in value.items()}
+
+
+Told = Annotated[Mapping[Phrase, Phrase], BeforeValidator(_numbers_told), AfterValidator(_Held)]
+"""A mapping from phrase to phrase, such as terms with what they mean; a number may stand for a phrase."""
 
 
 class Known:

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Annotated
+
+from ..kit import Attribute, Field, Norm, Statement, Statements, bound, forbid, oblige
+
+
+class FeedbackPoints(Attribute):
+    """Name a set number of strengths and of improvements in a piece of work.
+
+    Why: A learner can act on one or two remarks; a page of them says nothing about what to do first. What works is
+    information too: it tells what to keep.
+    Use it when: learners show a text, a program, a drawing or another piece of work of their own.
+    Do not use it when: they give short answers: there a verdict and the one place that matters are enough.
+    """
+
+    family = "feedback"
+    evidence = ("hattie2007", "shute2008")
+
+    strengths: Annotated[int, Field(ge=1, le=5)] = 1
+    """How many things that work are named, 1 to 5."""
+    improvements: Annotated[int, Field(ge=0, le=5)] = 1
+    """How many things that could be better are named, 0 to 5; with 0 they are left for later."""
+    quote: bool = True
+    """Whether each remark points to its place in the work."""
+
+    def statements(self) -> Statements:
+        norms: list[Norm] = [
+            oblige("name_strength", every=False, param=""),
+            bound("strengths", self.strengths, self.strengths),
+        ]
+        if self.improvements:
+            norms.append(oblige("name_improvement", every=False, param="improvements"))
+            norms.append(bound("improvements", self.improvements, self.improvements, param="improvements"))
+        else:
+            norms.append(forbid("name_improvement", param="improvements"))
+        yield Statement("points", *norms, param="strengths")
+        if self.quote:
+            yield Statement("place", oblige("point_to_place", every=False), param="quote")
