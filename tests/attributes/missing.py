@@ -18,7 +18,7 @@ from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.instructions.contents import order
 from pedagogy_prompts.norms.norm import Norm
 from pedagogy_prompts.norms.spelling import did_you_mean
-from pedagogy_prompts.norms.vocabulary import ORDER_SLOT
+from pedagogy_prompts.norms.vocabulary import is_open_slot
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.views.explain import citations
 from pedagogy_prompts.views.table.situations import SITUATIONS
@@ -146,7 +146,7 @@ def _unknown(norm: Norm) -> Iterator[str]:
     kinds = {"bound": ("QUANTITIES", vocabulary.quantities), "choose": ("SLOTS", vocabulary.slots)}
     table, known = kinds.get(norm.modality, ("ACTS", vocabulary.acts))
     home = "acts, in the file of its family" if table == "ACTS" else "vocabulary.py"
-    if norm.target not in known and not norm.target.startswith(ORDER_SLOT):
+    if norm.target not in known and not is_open_slot(norm.target):
         yield (
             f"/src/pedagogy_prompts/norms/{home}: {table} does not know '{norm.target}'."
             f'{did_you_mean(norm.target, known)} Add: "{norm.target}",'

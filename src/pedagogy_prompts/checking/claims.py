@@ -18,7 +18,7 @@ from ..norms.condition import Condition, as_condition
 from ..norms.norm import Norm
 from ..norms.spelling import did_you_mean
 from ..norms.theory import Fact, Vocabulary
-from ..norms.vocabulary import ORDER_SLOT
+from ..norms.vocabulary import is_open_slot
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place
 from ..wording.owners import answering, of_pack
@@ -180,7 +180,7 @@ def hold_to_vocabulary(placed: Iterable[Placed], vocabulary: Vocabulary) -> None
         for statement in statements_of(one.attribute):
             for norm in statement.norms:
                 words = known.get(norm.modality, vocabulary.acts)
-                if norm.target in words or norm.target.startswith(ORDER_SLOT):
+                if norm.target in words or is_open_slot(norm.target):
                     continue
                 kind = {"bound": "quantity", "choose": "slot"}.get(norm.modality, "act")
                 mend = ""

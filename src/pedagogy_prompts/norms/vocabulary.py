@@ -89,11 +89,17 @@ SLOTS: tuple[str, ...] = (
     "register",
     "warmth",
     "humour",
+    "energy",
+    "pace",
+    "address_name",
+    "address_formality",
+    "address_pronoun",
     "emoji",
     "format",
     "math",
     "role",
     "role_name",
+    "traits",
     "scenario_role",
     "topic_scope",
     "source",
@@ -119,6 +125,18 @@ SLOTS: tuple[str, ...] = (
 )
 ORDER_SLOT = "order:"
 """Slots named "order:a/b" say which of two things comes first; an ordered list of moves is a choice for each pair."""
+NAMED_SLOTS = ("phrase", "topic")
+"""Kinds of slots that an author's words name: what becomes of one phrase, of one topic."""
+
+
+def named_slot(kind: str, text: str) -> str:
+    """The slot of a phrase or topic, the same however it is written: "topic:boxing" of "Boxing"."""
+    return f"{kind}:{' '.join(text.casefold().split()).strip('.,;!? ')}"
+
+
+def is_open_slot(target: str) -> bool:
+    """Whether a slot is one of those that no list can hold: an order, a phrase, a topic."""
+    return target.startswith(ORDER_SLOT) or target.partition(":")[0] in NAMED_SLOTS
 
 
 def order_slots(moves: Sequence[str]) -> list[tuple[str, str]]:

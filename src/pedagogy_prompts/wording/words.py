@@ -110,8 +110,9 @@ class Words(Joins):
         return str(self.views["quantities"][name])
 
     def slot(self, name: str) -> str:
-        """What a choice is called."""
-        return str(self.views["slots"][name])
+        """What a choice is called; one that an author's words name holds these words."""
+        kind, named, text = name.partition(":")
+        return put(self.views["named_slots"][kind], text=text) if named else str(self.views["slots"][name])
 
     def part(self, form: str, condition: str) -> str:
         """A clause with its conjunction: "until", "once", "when", "except" when, "unless" or "while"."""

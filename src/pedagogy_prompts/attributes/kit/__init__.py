@@ -21,7 +21,7 @@ from ...norms.norm import Norm, bound, choose, forbid, oblige, permit
 from ...norms.only import only
 from ...norms.spelling import did_you_mean, with_figures
 from ...norms.theory import Fact
-from ...norms.vocabulary import order_slots
+from ...norms.vocabulary import named_slot, order_slots
 from .attribute import Attribute, Family, Statement, Statements
 from .types import Distinct, Known, Listed, Many, Phrase, Release, Told, closed, released
 
@@ -64,6 +64,7 @@ __all__ = [
     "did_you_mean",
     "forbid",
     "learner_move",
+    "named_slot",
     "oblige",
     "only",
     "order_slots",

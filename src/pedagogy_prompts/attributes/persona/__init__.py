@@ -4,10 +4,12 @@ from typing import Any, Literal
 
 from ..kit import (
     Attribute,
+    Many,
     Phrase,
     Statement,
     Statements,
     choose,
+    oblige,
     only,
 )
 
@@ -27,6 +29,7 @@ class Persona(Attribute):
     samples = {
         "name": ["Dee", "Ms Vale"],
         "description": ["a curator who shows the learner round a museum of numbers", "a retired engineer"],
+        "traits": [["curious"], ["dry", "exact"]],
     }
 
     role: Literal["tutor", "teacher", "coach", "mentor", "peer", "examiner", "student", "other"] = "tutor"
@@ -35,6 +38,10 @@ class Persona(Attribute):
     """The name it goes by."""
     description: Phrase | None = None
     """Who it is, in the author's words; it follows "You are", or describes the role further."""
+    traits: Many[Phrase] = ()
+    """What it is like, such as "curious" or "dry"; nothing is said of it unless it is set."""
+    own_stories: bool = False
+    """Whether it tells, as the figure it plays, of its own life and learning."""
 
     def statements(self) -> Statements:
         role = f"other: {self.description}" if self.role == "other" and self.description else self.role
@@ -43,6 +50,10 @@ class Persona(Attribute):
             yield Statement("taught", *only(within="knowing"), param="role")
         if self.name:
             yield Statement("name", choose("role_name", self.name), param="name")
+        if self.traits:
+            yield Statement("traits", choose("traits", ", ".join(self.traits)), param="traits")
+        if self.own_stories:
+            yield Statement("stories", oblige("tell_own_life", every=False), param="own_stories")
 
     def forms(self) -> dict[str, Any]:
         about = self.description or ""

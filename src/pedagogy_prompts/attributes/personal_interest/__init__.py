@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import field_validator
 
-from ..kit import Attribute, Many, Phrase, Statement, Statements, did_you_mean, oblige, shown
+from ..kit import Attribute, Many, Phrase, Statement, Statements, choose, did_you_mean, named_slot, oblige, shown
 
 _WAYS = ("from_learner", "ask")
 
@@ -42,7 +42,9 @@ class PersonalInterest(Attribute):
     def statements(self) -> Statements:
         if self.interests == "ask":
             yield Statement("ask", oblige("ask_interests", every=False), param="interests")
-        yield Statement("use", oblige("use_interests", every=False), param="interests")
+        named = () if isinstance(self.interests, str) else self.interests
+        topics = [choose(named_slot("topic", one), "open") for one in named]
+        yield Statement("use", oblige("use_interests", every=False), *topics, param="interests")
 
     def forms(self) -> dict[str, Any]:
         return {"source": self.interests if isinstance(self.interests, str) else "named"}

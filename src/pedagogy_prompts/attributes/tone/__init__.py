@@ -6,7 +6,7 @@ from ..kit import Attribute, Statement, Statements, choose
 
 
 class Tone(Attribute):
-    """Write in one tone: a register, a warmth, a measure of humour.
+    """Write in one tone: a register, a warmth, a measure of humour and of energy.
 
     Why: Learners keep talking to somebody who sounds at ease and on their side; how a thing is said also tells them how
     serious the moment is.
@@ -23,6 +23,8 @@ class Tone(Attribute):
     """How much liking for the learner shows; nothing is said of it unless it is set."""
     humour: Literal["none", "light"] | None = None
     """Whether a joke has a place; nothing is said of it unless it is set."""
+    energy: Literal["calm", "lively"] | None = None
+    """How lively it is; calm suits learners whom much stimulus tires. Nothing is said of it unless it is set."""
 
     def statements(self) -> Statements:
         yield Statement("style", choose("register", self.style), param="style")
@@ -30,3 +32,5 @@ class Tone(Attribute):
             yield Statement("warmth", choose("warmth", self.warmth), param="warmth")
         if self.humour is not None:
             yield Statement("humour", choose("humour", self.humour), param="humour")
+        if self.energy is not None:
+            yield Statement("energy", choose("energy", self.energy), param="energy")

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from ..kit import ALWAYS, Attribute, Listed, Norm, Phrase, Statement, Statements, forbid, learner_move, permit
+
+Reason = Literal["distress", "harm", "asks_if_ai"]
+
+
+class StayInRole(Attribute):
+    """Stay in the part until a word ends the scene, with a time-out and named reasons to step out.
+
+    Why: A scene works while it holds; a chat model drops its part at the first hard line, or explains it in asides.
+    Use it when: the tutor plays a part, as an opponent, a customer or a figure.
+    Do not use it when: the tutor is only a tutor with a name.
+    """
+
+    family = "persona"
+    stands = ("role", 30)
+    samples = {"until": ["STOP", "the gavel falls"], "time_out": ["pause", "time out"]}
+
+    until: Phrase | None = None
+    """The word with which the learner ends the scene; the scene's own end if unset."""
+    time_out: Phrase | None = None
+    """The word with which the learner leaves the scene for a moment, to ask or to think; there is none if unset."""
+    break_for: Annotated[Sequence[Reason], Listed(least=0)] = ("distress", "harm", "asks_if_ai")
+    """What it steps out for unasked: distress; a line that would do harm; the question whether it is an AI."""
+
+    def statements(self) -> Statements:
+        inside = ~learner_move("shows_distress") if "distress" in self.break_for else ALWAYS
+        held: list[Norm] = [forbid("leave_role", inside)]
+        if "asks_if_ai" not in self.break_for:
+            held.append(forbid("say_is_ai"))
+        if "harm" not in self.break_for:
+            held.append(forbid("refuse_as_tutor"))
+        yield Statement("stay", *held, param="break_for")
+        if self.time_out:
+            yield Statement("time_out", permit("take_time_out"), param="time_out")
+
+    def forms(self) -> dict[str, Any]:
+        return {"reasons": "some" if self.break_for else "nothing"}
