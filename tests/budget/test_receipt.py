@@ -113,4 +113,4 @@ def test_the_command_prints_it_beside_the_text(tmp_path: Path, budget: str) -> N
     table = done.stderr.splitlines()
     assert any(line.startswith("withhold_answer ") and "###" in line for line in table)
     assert any(line.startswith("total ") for line in table)
-    assert any(f"The budget leaves {budget} for it" in line for line in table)
+    assert any(f"The budget leaves {budget} tokens for it" in line for line in table)

@@ -100,7 +100,11 @@ def _names() -> dict[str, Any]:
     sent = SimpleNamespace(create=called, generate_content=called)
     instruction = compose(parse_preset(LESSON))
     return {
-        "client": SimpleNamespace(responses=sent, chat=SimpleNamespace(completions=sent), messages=sent, models=sent),
+        "client": SimpleNamespace(
+            responses=sent, chat=SimpleNamespace(completions=sent), messages=sent, models=sent, converse=called
+        ),
+        "litellm": SimpleNamespace(completion=called),
+        "ollama": SimpleNamespace(chat=called),
         "conversation": [{"role": "user", "content": "1/2 + 1/3 = 2/5?"}],
         "instruction": instruction,
         "model": "a-model",

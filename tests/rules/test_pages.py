@@ -31,6 +31,7 @@ NO_EXAMPLE = {
     "PED403": "needs a variable from an app's own pack, and a preset cannot bring one",
     "PED702": "needs a chat model to count for, and a preset names none",
     "PED709": "needs a provider to be asked, and a preset names none",
+    "PED710": "needs a chat model to compose for, and a preset names none",
     "PED707": "needs a chat model to count for, and a preset names none",
 }
 """The codes whose pages show no preset, and why."""

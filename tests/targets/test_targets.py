@@ -17,18 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pedagogy_prompts.base.errors import PedagogyError
-from pedagogy_prompts.instructions.targets import render, target_names
+from pedagogy_prompts.instructions.targets import Composed, render, target_names
 
 
-@dataclass(frozen=True)
-class Instruction:
-    stable_text: str
-    closing_text: str = ""
-    cacheable: bool = True
-
-    @property
-    def text(self) -> str:
-        return f"{self.stable_text}\n\n{self.closing_text}" if self.closing_text else self.stable_text
+def composed(stable_text: str, rest: str = "", **known: Any) -> Composed:
+    usual: dict[str, Any] = {"cache_known": True, "title": "Fractions, Grade 7", "understood": "Understood."}
+    text = f"{stable_text}\n\n{rest}" if rest else stable_text
+    return Composed(text=text, stable_text=stable_text, **(usual | known))
 
 
 TEXTS = {
@@ -178,7 +173,7 @@ CONVERSATIONS = {
     ),
 }
 
-Sent = Callable[[Instruction], str]
+Sent = Callable[[Composed], str]
 
 
 @pytest.fixture(scope="module", params=CONVERSATIONS)
@@ -192,7 +187,7 @@ def sent(request: pytest.FixtureRequest) -> Iterator[Sent]:
         patch.setenv("NO_PROXY", "127.0.0.1")
         client = conversation.client(recorder.url)
 
-        def send(instruction: Instruction) -> str:
+        def send(instruction: Composed) -> str:
             assert conversation.ask(client, render(name, instruction)) == "Why?"
             assert recorder.path.partition("?")[0].endswith(conversation.path)
             return conversation.arrived(recorder.body)
@@ -208,18 +203,18 @@ def sent(request: pytest.FixtureRequest) -> Iterator[Sent]:
 @pytest.mark.parametrize("learner", ["", LEARNER], ids=["stable", "learner"])
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_text_arrives_byte_for_byte(sent: Sent, text: str, learner: str) -> None:
-    instruction = Instruction(text, learner)
+    instruction = composed(text, learner)
     assert sent(instruction).encode() == instruction.text.encode()
 
 
 @settings(max_examples=15)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_arrives_byte_for_byte(sent: Sent, text: str) -> None:
-    assert sent(Instruction(text)).encode() == text.encode()
+    assert sent(composed(text)).encode() == text.encode()
 
 
 def test_the_shelf_is_listed_by_the_names_users_write() -> None:
-    assert set(target_names()) == set(CONVERSATIONS)
+    assert {*CONVERSATIONS, "bedrock", "litellm", "ollama", "custom-gpt", "skill", "open-webui"} == {*target_names()}
     assert list(target_names()) == sorted(target_names())
 
 
@@ -229,10 +224,107 @@ def test_the_shelf_is_listed_by_the_names_users_write() -> None:
 )
 def test_an_unknown_target_names_the_one_that_was_meant(name: str, meant: str) -> None:
     with pytest.raises(PedagogyError, match=f"{name}.*Did you mean '{meant}'"):
-        render(name, Instruction("You are a tutor."))
+        render(name, composed("You are a tutor."))
 
 
 @pytest.mark.parametrize("name", ["", "..openai", "__init__", "os"])
 def test_a_name_that_is_no_target_says_which_there_are(name: str) -> None:
-    with pytest.raises(PedagogyError, match="anthropic, gemini, openai, openai-responses"):
-        render(name, Instruction("You are a tutor."))
+    with pytest.raises(PedagogyError, match="anthropic, bedrock, custom-gpt, gemini, litellm, ollama, open-"):
+        render(name, composed("You are a tutor."))
+
+
+WHOLE = composed("Stable.", "For one learner.")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "instruction", "payload"),
+    [
+        ("openai", {}, composed("T", role="developer"), [{"role": "developer", "content": "T"}]),
+        ("openai", {"role": "system"}, composed("T", role="user"), [{"role": "system", "content": "T"}]),
+        (
+            "openai",
+            {"role": "user"},
+            composed("T"),
+            [{"role": "user", "content": "T"}, {"role": "assistant", "content": "Understood."}],
+        ),
+        (
+            "bedrock",
+            {},
+            WHOLE,
+            {
+                "system": [
+                    {"text": "Stable."},
+                    {"cachePoint": {"type": "default"}},
+                    {"text": "\n\nFor one learner."},
+                ]
+            },
+        ),
+        # A model that caches nothing refuses a cache point, so one whose minimum nobody knows gets none.
+        ("bedrock", {}, composed("T", cache_known=False), {"system": [{"text": "T"}]}),
+        ("bedrock", {"cache": False}, composed("T"), {"system": [{"text": "T"}]}),
+        ("anthropic", {"cache": False}, composed("T"), {"system": [{"type": "text", "text": "T"}]}),
+        (
+            "litellm",
+            {},
+            composed("T"),
+            [
+                {
+                    "role": "system",
+                    "content": [{"type": "text", "text": "T", "cache_control": {"type": "ephemeral"}}],
+                }
+            ],
+        ),
+        ("ollama", {}, composed("T"), {"messages": [{"role": "system", "content": "T"}], "options": {}}),
+        (
+            "ollama",
+            {},
+            composed("T", window=8192),
+            {"messages": [{"role": "system", "content": "T"}], "options": {"num_ctx": 8192}},
+        ),
+        ("custom-gpt", {}, composed("T" * 8_000), "T" * 8_000),
+        (
+            "skill",
+            {"description": 'When a "class" works on: fractions'},
+            composed("T"),
+            '---\nname: fractions-grade-7\ndescription: "When a \\"class\\" works on: fractions"\n---\n\nT\n',
+        ),
+        (
+            "open-webui",
+            {"base_model": "llama3.2", "name": "Frau Keller"},
+            composed("T", window=4096),
+            [
+                {
+                    "id": "frau-keller",
+                    "base_model_id": "llama3.2",
+                    "name": "Frau Keller",
+                    "params": {"system": "T", "num_ctx": 4096},
+                    "meta": {},
+                    "is_active": True,
+                }
+            ],
+        ),
+    ],
+)
+def test_a_payload(name: str, options: dict[str, Any], instruction: Composed, payload: Any) -> None:
+    assert render(name, instruction, options) == payload
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "instruction", "told"),
+    [
+        ("openai", {"rol": "user"}, WHOLE, "openai has no option 'rol'. Did you mean 'role'? It takes: role"),
+        ("openai", {"role": "usr"}, WHOLE, "There is no role 'usr'. Did you mean 'user'"),
+        ("gemini", {"cache": True}, WHOLE, "no option 'cache'. It takes none"),
+        ("ollama", {"window": 0}, WHOLE, "at least 1, not 0"),
+        ("custom-gpt", {}, composed("T" * 8_001), "The field takes 8,000 characters, and the text has 8,001"),
+        ("skill", {"name": "My Skill"}, WHOLE, "A skill needs a `name`"),
+        ("skill", {"description": ""}, WHOLE, "A skill needs a `description`"),
+        ("skill", {}, composed("T", title="\u5206\u6570"), "A skill needs a `name`"),
+        ("open-webui", {}, WHOLE, "Say which model answers"),
+        ("open-webui", {"base_model": "m", "name": "-"}, WHOLE, "Say how the tutor is called"),
+    ],
+)
+def test_what_a_target_refuses(name: str, options: dict[str, Any], instruction: Composed, told: str) -> None:
+    with pytest.raises(PedagogyError) as error:
+        render(name, instruction, options)
+    assert told in str(error.value)

@@ -27,6 +27,7 @@ from ..wording.statements import Detail
 from ..wording.words import Words, as_locale, words_for
 from .draft import DETAILS, Draft, draft
 from .impersonal import impersonal
+from .remarks import refused_role
 from .writer import Writer
 
 
@@ -79,9 +80,11 @@ def compose(
     if not report.ok:
         raise CompositionError(report)
     drafted, said = _drafted(checked, composition, words, locale)
-    writer = Writer(composition, drafted, frame_of(frame, style, said), said, counting)
+    measured = counting.in_characters() if limit and limit.unit == "characters" else counting
+    writer = Writer(composition, drafted, frame_of(frame, style, said), said, measured)
     at = composition.home("budget") if budget is None else (Place(path=("budget",)),)
-    return _written(writer, impersonal(report), limit, at, detail=detail, fit=fit)
+    report = impersonal(report) + Report.of(refused_role(counting))
+    return _written(writer, report, limit, at, detail=detail, fit=fit)
 
 
 def _counting(
@@ -118,9 +121,8 @@ def _written(
             written = writer.write(writer.draft.in_brief, report, in_full=frozenset())
         else:
             written = writer.write(writer.draft.in_full, report)
-        if not writer.counting.asks:
-            return written
-        return replace(written, provider_count=writer.counting.whole.count(written.text))
+        provider = writer.counting.provider
+        return replace(written, provider_count=provider.count(written.text)) if provider else written
     except NotCountedError as error:
         message = f"The count that was asked for could not be had ({error}). Ask again, or leave `counter` out."
         raise CompositionError(

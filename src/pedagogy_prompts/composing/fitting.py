@@ -176,9 +176,11 @@ class _Fitting:
             self._dearer(richer.more) if richer else None,
             richer.more_of if richer else (),
             spent,
+            self.budget.window,
+            self.budget.unit,
         )
         written = self.writer.write(choice, report, in_full=in_full, allowance=allowance)
-        told = [*also, *remarks.shortened(self.units, choice, self.limit, self.report, pinned=pinned)]
+        told = [*also, *remarks.shortened(self.units, choice, self.limit, self.budget.unit, self.report, pinned=pinned)]
         if written.learner_text or self.plan.wishes:
             told += remarks.learner_part(self.whole.measure(written.text), spent, window, self.budget)
         told += remarks.prefix(written, self.writer)

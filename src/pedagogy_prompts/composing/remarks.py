@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from ..attributes.kit.attribute import attribute_slugs
 from ..checking.rules import find_all
 from ..norms.spelling import did_you_mean
-from ..reports.report import Finding, Report
+from ..reports.report import Finding, Place, Report
 
 if TYPE_CHECKING:
     from ..instructions.instruction import SystemInstruction
     from ..presets.budget import Budget
     from ..tokens.counter import TokenCount
+    from ..tokens.meter import Counting
     from .draft import Unit
     from .writer import Choice, Writer
 
@@ -82,7 +83,9 @@ def in_doubt(count: TokenCount, limit: int) -> Finding:
     )
 
 
-def shortened(units: Sequence[Unit], choice: Choice, limit: int, report: Report, *, pinned: bool) -> Iterator[Finding]:
+def shortened(
+    units: Sequence[Unit], choice: Choice, limit: int, unit: str, report: Report, *, pinned: bool
+) -> Iterator[Finding]:
     """PED703 and PED704: what is worded briefly, and what is left out."""
     short = [units[i].slug for i, lengths in sorted(choice.items()) if lengths != units[i].full]
     brief = [] if pinned else short
@@ -90,7 +93,7 @@ def shortened(units: Sequence[Unit], choice: Choice, limit: int, report: Report,
     if brief:
         yield Finding.of(
             "PED703",
-            f"To fit {limit:,} tokens these are worded briefly: {', '.join(dict.fromkeys(brief))}.",
+            f"To fit {limit:,} {unit} these are worded briefly: {', '.join(dict.fromkeys(brief))}.",
             args={"limit": limit},
             attributes=tuple(dict.fromkeys(brief)),
         )
@@ -106,7 +109,7 @@ def shortened(units: Sequence[Unit], choice: Choice, limit: int, report: Report,
         also = f" Where it replaced something, that stays out too: {', '.join(sorted(beaten))}." if beaten else ""
         yield Finding.of(
             "PED704",
-            f"To fit {limit:,} tokens these are left out: {', '.join(dict.fromkeys(gone))}. Raise the budget, "
+            f"To fit {limit:,} {unit} these are left out: {', '.join(dict.fromkeys(gone))}. Raise the budget, "
             f"or require what must stay.{also}",
             args={"limit": limit},
             attributes=tuple(dict.fromkeys(gone)),
@@ -123,10 +126,22 @@ def learner_part(whole: int, spent: int, window: int | None, budget: Budget) -> 
     if over > 0:
         yield Finding.of(
             "PED706",
-            f"The learner's part of the text takes {tokens:,} tokens, and {budget.learner_reserve:,} are kept "
+            f"The learner's part of the text takes {tokens:,} {budget.unit}, and {budget.learner_reserve:,} are kept "
             f"free for it: the whole text is {over:,} over its budget. Write `learner_reserve: {tokens}`, or say "
             "less of the learner.",
             args={"tokens": tokens, "reserve": budget.learner_reserve, "over": over},
+        )
+
+
+def refused_role(counting: Counting) -> Iterator[Finding]:
+    """PED710: the model takes no system message."""
+    if counting.counted.role == "user":
+        yield Finding.of(
+            "PED710",
+            f'{counting.model} takes no system message: `to("openai")` sends the text as the first message of a user, '
+            "with a short answer behind it.",
+            args={"model": counting.model},
+            places=(Place(path=("model",)),),
         )
 
 
@@ -135,7 +150,7 @@ def prefix(written: SystemInstruction, writer: Writer) -> Iterator[Finding]:
     least, model = written.shared.common.counted.cacheable_prefix, writer.counting.model
     if model is None or least is None:
         return
-    count = writer.counting.parts.count(written.stable_text)
+    count = writer.counting.tokens.count(written.stable_text)
     if count.high < least:
         yield Finding.of(
             "PED707",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Allowance:
 
     `limit` is for the text without the learner part, which takes `spent`; `required` are the attributes that could not
     be left out, `left_out` those that were; `pinned` says that the wording was not up for choice. A budget larger by
-    `richer` tokens would say more, of `richer_of`; None where there is no more to say.
+    `richer` tokens would say more, of `richer_of`; None where there is no more to say. `window` is the context window
+    that the budget named, in tokens; `unit` is what the other numbers count.
     """
 
     limit: int
@@ -25,6 +26,8 @@ class Allowance:
     richer: int | None = None
     richer_of: tuple[str, ...] = ()
     spent: int | None = None
+    window: int | None = None
+    unit: Literal["tokens", "characters"] = "tokens"
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

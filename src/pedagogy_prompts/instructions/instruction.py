@@ -206,15 +206,30 @@ class SystemInstruction:
         asked = state.to_dict() if isinstance(state, State) else state
         return self.shared.common.background.holding(asked)
 
-    def to(self, target: str) -> Any:
-        """The instruction in the shape a provider's client takes.
+    def to(self, target: str, /, **options: Any) -> Any:
+        """The instruction in the shape a provider's client or a chat product takes.
 
-        "openai" gives messages to put first; "openai-responses", "anthropic" and "gemini" give keyword arguments.
-        Raises `PedagogyError` for an unknown target.
+        "openai" and "litellm" give messages to put first; "openai-responses", "anthropic", "bedrock", "gemini" and
+        "ollama" give keyword arguments; "custom-gpt" and "skill" give text, "open-webui" what to save as JSON. Options
+        by target: `role` ("system", "developer" or "user") for "openai", `cache` (whether to set the cache mark) for
+        "anthropic", "bedrock" and "litellm", `window` (tokens to serve) for "ollama", `name` and `description` for
+        "skill", `base_model` and `name` for "open-webui". Raises `PedagogyError` for an unknown target, an option that
+        it does not have, and a text that its product refuses.
         """
-        from .targets import render
+        from .targets import Composed, render
 
-        return render(target, self)
+        common = self.shared.common
+        composed = Composed(
+            text=self.text,
+            stable_text=self.stable_text,
+            title=next((one["title"] for one in reversed(self.shared.sources) if one["title"]), ""),
+            cacheable=self.cacheable,
+            cache_known=common.counted.cacheable_prefix is not None,
+            role=common.counted.role,
+            understood=words_for(common.locale).frame["chat"]["understood"],
+            window=self.allowance.window if self.allowance else None,
+        )
+        return render(target, composed, options)
 
     def to_json(self) -> str:
         """Everything as JSON, with a digest of each part; `from_json` gives an equal instruction."""

@@ -54,6 +54,8 @@ class Receipt:
     unused: int | None = None
     richer: int | None = None
     richer_of: tuple[str, ...] = ()
+    unit: Literal["tokens", "characters"] = "tokens"
+    """What `limit`, `unused` and `richer` count."""
     provider_count: TokenCount | None = None
     """The provider's own count of the whole, where it was asked; `limit` and `unused` then go by it."""
 
@@ -108,6 +110,7 @@ def receipt_of(instruction: Accounted) -> Receipt:
         unused=allowance.limit - (allowance.spent or 0) if allowance else None,
         richer=allowance.richer if allowance else None,
         richer_of=allowance.richer_of if allowance else (),
+        unit=allowance.unit if allowance else "tokens",
         provider_count=instruction.provider_count,
     )
 
@@ -180,7 +183,7 @@ def receipt_text(receipt: Receipt) -> str:
         more = (
             "" if receipt.richer is None else f"; {receipt.richer:,} more would say more of {_few(receipt.richer_of)}"
         )
-        rows.append(f"The budget leaves {receipt.limit:,} for it: {_unused(receipt.unused or 0)}{more}.")
+        rows.append(f"The budget leaves {receipt.limit:,} {receipt.unit} for it: {_unused(receipt.unused or 0)}{more}.")
     least = receipt.cacheable_prefix
     cached = "" if least is None else f"; the model's provider caches a prefix from {least:,} on"
     rows.append(f"The same for every learner: {receipt.stable}{cached}.")

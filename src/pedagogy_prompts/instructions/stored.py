@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NotRequired
 
 from pydantic import ValidationError
 from typing_extensions import TypedDict
@@ -98,6 +98,7 @@ class _Provenance(TypedDict):
 class _Counted(TypedDict, total=False):
     encoding: str
     like: str
+    role: Literal["system", "developer", "user"]
 
 
 class _Allowance(TypedDict):
@@ -110,6 +111,8 @@ class _Allowance(TypedDict):
     richer: int | None
     richer_of: list[str]
     spent: int | None
+    window: NotRequired[int | None]
+    unit: NotRequired[Literal["tokens", "characters"]]
 
 
 class _TokenCount(TypedDict):

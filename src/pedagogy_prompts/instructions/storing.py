@@ -36,7 +36,7 @@ def data_of(shared: Shared, sections: Sequence[Section], report: Report) -> dict
         "frame": common.frame,
         "words": dict(common.words),
         "provenance": {"sources": [dict(one) for one in shared.sources], "library": common.library},
-        "counted": common.counted.way,
+        "counted": {**common.counted.way, **({"role": common.counted.role} if common.counted.role != "system" else {})},
         "allowance": shared.allowance and shared.allowance.to_dict(),
         "cacheable_prefix": common.counted.cacheable_prefix,
         "wordings": [_section_data(section) for section in common.background.alternatives()],

@@ -26,7 +26,9 @@ def preset_schema(*, packs: Iterable[Pack] = ()) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "tokens": {"type": "integer", "minimum": 1},
+            "characters": {"type": "integer", "minimum": 1},
             "share": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+            "window": {"type": "integer", "minimum": 1},
             "reserve": number,
             "learner_reserve": number,
             "step": {"type": "integer", "minimum": 1},

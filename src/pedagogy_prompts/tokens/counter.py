@@ -14,25 +14,28 @@ from . import estimates
 from .models import HasModels, Model, UnknownModelError, find_model, list_models, unknown_encoding
 from .vocabulary import ENCODINGS, CountingError, encoded, load_encoding
 
+Kind = Literal["exact", "estimate", "provider", "characters"]
+
 DEFAULT_ENCODING = "o200k_base"
 
 
 @dataclass(frozen=True, slots=True)
 class TokenCount:
-    """A number of tokens, and how far it can be trusted.
+    """A number of tokens, or of characters, and how far it can be trusted.
 
     Attributes:
         value: the number, or for an estimate the usual number.
         low: the least that it may be; equal to `value` unless an estimate.
         high: the most that it may be. Budgets compare this one.
-        kind: `exact`, `estimate` or `provider` (counted by the function passed as `counter`).
+        kind: `exact`, `estimate`, `provider` (counted by the function passed as `counter`) or
+            `characters`, where a budget counts these.
         basis: what the number rests on, in words.
     """
 
     value: int
     low: int
     high: int
-    kind: Literal["exact", "estimate", "provider"]
+    kind: Kind
     basis: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,7 +43,7 @@ class TokenCount:
         return asdict(self)
 
     def __str__(self) -> str:
-        unit = "token" if self.high == 1 else "tokens"
+        unit = ("character" if self.kind == "characters" else "token") + ("" if self.high == 1 else "s")
         if self.kind == "estimate":
             return f"about {self.value:,} {unit} ({self.low:,} to {self.high:,})"
         return f"{self.value:,} {unit}"
@@ -65,13 +68,13 @@ class Counter:
         self,
         count: Callable[[str], tuple[int, int, int]],
         *,
-        kind: Literal["exact", "estimate", "provider"],
+        kind: Kind,
         basis: str,
         model: Model | None,
         slack: int = 0,
     ) -> None:
         self._range = count
-        self.kind: Literal["exact", "estimate", "provider"] = kind
+        self.kind: Kind = kind
         self.exact: bool = kind == "exact"
         self.basis: str = basis
         self.model: Model | None = model
@@ -200,6 +203,14 @@ def _exact(encoding: str, model: Model | None) -> Counter:
 
     basis = f"counted with {encoding}" + (f", the encoding of {model.name}" if model else "")
     return Counter(count, kind="exact", basis=basis, model=model)
+
+
+def _characters(text: str) -> tuple[int, int, int]:
+    return len(text), len(text), len(text)
+
+
+CHARACTERS = Counter(_characters, kind="characters", basis="characters, counted", model=None)
+"""Counts the characters of a text, as fields of chat products do."""
 
 
 def _estimate(model: Model) -> Counter:

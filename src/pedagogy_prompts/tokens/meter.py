@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..base.errors import PedagogyError
 
@@ -22,13 +23,15 @@ class Counted:
     """How the tokens of an instruction are counted later, when packs and providers are no longer at hand.
 
     `model` is the name it was composed for, `encoding` or `like` say how to count for it, `cacheable_prefix` is the
-    smallest prefix, in tokens, that its provider caches; None where that is not known.
+    smallest prefix, in tokens, that its provider caches; None where that is not known. `role` is whose message it
+    takes.
     """
 
     model: str | None = None
     encoding: str | None = None
     like: str | None = None
     cacheable_prefix: int | None = None
+    role: Literal["system", "developer", "user"] = "system"
 
     @property
     def way(self) -> dict[str, str]:
@@ -66,25 +69,43 @@ class Counting:
         self.counted = Counted(self.model, **_later(known, named=meant is not None))
         self._asked = asked
         self._kept: dict[str, int] = {}
+        self._characters = False
+
+    def in_characters(self) -> Counting:
+        """The same, but parts and whole texts are measured in characters."""
+        made = copy(self)
+        made._characters = True
+        return made
 
     @property
-    def asks(self) -> bool:
-        """Whether a provider counts."""
-        return self._asked is not None
+    def provider(self) -> Counter | None:
+        """Asks the provider, where it is asked. It raises `NotCountedError` where that fails."""
+        from .counter import counter_for
+
+        if self._asked is None:
+            return None
+        return counter_for(model=self.model, counter=self._ask, packs=self.packs)
 
     @property
     def parts(self) -> Counter:
         """Prices parts, offline."""
+        if self._characters:
+            from .counter import CHARACTERS
+
+            return CHARACTERS
+        return self.tokens
+
+    @property
+    def tokens(self) -> Counter:
+        """Counts tokens, offline, whatever parts are priced in."""
         if self._known is None:
             return _counter(None, None, self.packs)
         return _counter(self.model if self._like else self._known.name, self._like, self.packs)
 
     @property
     def whole(self) -> Counter:
-        """Counts whole texts: the provider, where it is asked. Raises `NotCountedError` where that fails."""
-        from .counter import counter_for
-
-        return self.parts if self._asked is None else counter_for(model=self.model, counter=self._ask, packs=self.packs)
+        """Counts whole texts: as the provider does, where it is asked for tokens."""
+        return self.parts if self._characters else self.provider or self.parts
 
     def _ask(self, text: str) -> int:
         if text not in self._kept:
@@ -117,7 +138,7 @@ def _later(model: Model | None, *, named: bool) -> dict[str, Any]:
     if model is None:
         return {"like": next(one.name for one in list_models() if one.factors == "unpublished")}
     way = {"encoding": model.encoding} if model.encoding is not None else {"like": counter_like(model)}
-    return {**way, "cacheable_prefix": model.cacheable_prefix}
+    return {**way, "cacheable_prefix": model.cacheable_prefix, "role": model.role}
 
 
 @lru_cache(maxsize=32)

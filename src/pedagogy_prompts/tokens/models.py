@@ -35,6 +35,7 @@ class Model:
         source: where these facts come from.
         checked: `verified` if `source` was looked up, `unverified` if not.
         aliases: other names of the same model.
+        role: whose message it takes an instruction as; `user` where it refuses a system message.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Model:
     source: str = ""
     checked: Literal["verified", "unverified"] = "unverified"
     aliases: tuple[str, ...] = ()
+    role: Literal["system", "developer", "user"] = "system"
 
 
 class HasModels(Protocol):

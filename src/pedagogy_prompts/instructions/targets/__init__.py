@@ -1,34 +1,42 @@
-"""The shapes in which providers' clients take a system instruction: one module per target, no client imported."""
+"""The shapes in which clients and chat products take a system instruction: one module a target, no client imported."""
 
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
-from typing import Any, Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from ...base.errors import PedagogyError
 from ...base.inline import shown
 from ...norms.spelling import did_you_mean
 
+Role = Literal["system", "developer", "user"]
+"""Whose message the instruction is."""
 
-class Composed(Protocol):
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
     """What a target reads of an instruction."""
 
-    @property
-    def text(self) -> str:
-        """The whole system text: the stable text and, what may follow it."""
-
-    @property
-    def stable_text(self) -> str:
-        """What is the same for every learner, so that a provider's prompt cache can keep it."""
-
-    @property
-    def closing_text(self) -> str:
-        """What follows the stable text, or an empty string."""
-
-    @property
-    def cacheable(self) -> bool:
-        """Whether the stable text is long enough for the provider's prompt cache, or nobody knows how long that is."""
+    text: str
+    """The whole system text: the stable text and what follows it."""
+    stable_text: str
+    """What is the same for every learner, so that a provider's prompt cache can keep it."""
+    title: str = ""
+    """What the innermost preset is called."""
+    cacheable: bool = True
+    """Whether the stable text is long enough for the provider's prompt cache, or nobody knows how long that is."""
+    cache_known: bool = False
+    """Whether somebody knows how long that is."""
+    role: Role = "system"
+    """Whose message the model takes it as."""
+    understood: str = ""
+    """What a tutor answers to an instruction that comes in a user message."""
+    window: int | None = None
+    """The context window that the budget names, in tokens."""
 
 
 def target_names() -> tuple[str, ...]:
@@ -36,14 +44,22 @@ def target_names() -> tuple[str, ...]:
     return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__)))
 
 
-def render(name: str, instruction: Composed) -> Any:
+def render(name: str, instruction: Composed, options: Mapping[str, Any] | None = None) -> Any:
     """`instruction` in the shape that the client behind the target `name` takes: plain lists, dicts and strings.
 
-    Raises PedagogyError if there is no such target.
+    Raises PedagogyError if there is no such target, if it has no such option, and for what its product refuses.
     """
     known = target_names()
     if name not in known:
         raise PedagogyError(
             f"There is no target {shown(name)}.{did_you_mean(name, known)} Targets: {', '.join(known)}."
         )
-    return importlib.import_module(f"{__name__}.{name.replace('-', '_')}").payload(instruction)
+    payload = importlib.import_module(f"{__name__}.{name.replace('-', '_')}").payload
+    _, *options_known = inspect.signature(payload).parameters
+    for option in options or ():
+        if option not in options_known:
+            has = f"It takes: {', '.join(options_known)}." if options_known else "It takes none."
+            raise PedagogyError(
+                f"The target {name} has no option {shown(option)}.{did_you_mean(option, options_known)} {has}"
+            )
+    return payload(instruction, **(options or {}))

@@ -8,15 +8,16 @@ if TYPE_CHECKING:
     from . import Composed
 
 
-def payload(instruction: Composed) -> dict[str, list[dict[str, Any]]]:
+def payload(instruction: Composed, *, cache: bool | None = None) -> dict[str, list[dict[str, Any]]]:
     """Arguments for ``client.messages.create(messages=..., **payload)``.
 
-    The blocks, joined, are the text. The first is the same for every learner; below the model's smallest cacheable
-    prefix it carries no mark.
+    The blocks, joined, are the text. The first is the same for every learner. It carries a mark if `cache` says so;
+    without `cache`, unless it is below the model's smallest cacheable prefix.
     """
     stable = instruction.stable_text
     blocks: list[dict[str, Any]] = [{"type": "text", "text": stable}]
-    if instruction.cacheable:
+    # A mark that is not needed costs nothing here, so it is left out only where it surely does nothing.
+    if instruction.cacheable if cache is None else cache:
         blocks[0]["cache_control"] = {"type": "ephemeral"}
     if rest := instruction.text[len(stable) :]:
         blocks.append({"type": "text", "text": rest})

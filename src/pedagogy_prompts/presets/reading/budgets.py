@@ -7,12 +7,12 @@ from typing import Any
 from ...base.inline import shown
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
-from ..budget import Budget
+from ..budget import AMOUNTS, Budget
 from .problem import BAD, has_bad
 from .problems import Problems
 
 _BUDGET = "Write `budget: {tokens: 800}`."
-_TOKENS = {"tokens": 1, "reserve": 0, "learner_reserve": 0, "step": 1}
+_NUMBERS = {"tokens": 1, "characters": 1, "reserve": 0, "learner_reserve": 0, "step": 1, "window": 1}
 """The whole numbers of a budget, and the least each may be."""
 
 
@@ -26,8 +26,8 @@ def read_budget(value: Any, problems: Problems) -> Budget | None:
     fields: dict[str, Any] = {}
     for name, part in value.items():
         path = ("budget", name)
-        if name in _TOKENS:
-            _number(part, path, _TOKENS[name], problems)
+        if name in _NUMBERS:
+            _number(part, path, _NUMBERS[name], problems)
         elif name == "share":
             _share(part, path, problems)
         elif name == "required":
@@ -41,9 +41,8 @@ def read_budget(value: Any, problems: Problems) -> Budget | None:
             message = f"A budget has no '{shown(name)[1:-1]}'.{did_you_mean(name, known)} It takes {', '.join(known)}."
             problems.say("PED002", message, path, key=True)
         fields[name] = part
-    if ("tokens" in value) == ("share" in value):
-        message = f"A budget is `tokens` or a `share` of the model's context window, one of the two. {_BUDGET}"
-        problems.say("PED003", message, ("budget",))
+    if len({"tokens", "characters", "share"} & {*value}) != 1:
+        problems.say("PED003", f"A budget is {AMOUNTS}. {_BUDGET}", ("budget",))
     return Budget(**fields) if len(problems.found) == before and not has_bad(value) else None
 
 
@@ -51,7 +50,7 @@ def _number(value: Any, path: Path, least: int, problems: Problems) -> bool:
     if value is BAD or (isinstance(value, int) and not isinstance(value, bool) and value >= least):
         return value is not BAD
     hint = " Write it without quotes." if isinstance(value, str) and value.isdecimal() else ""
-    words = f"{shown(value)} is not a value of `{path[-1]}`.{hint} It takes a whole number of tokens, at least {least}"
+    words = f"{shown(value)} is not a value of `{path[-1]}`.{hint} It takes a whole number, at least {least}"
     problems.say("PED003", f"{words}: `budget: {{tokens: 800}}`.", path, args={"value": shown(value)})
     return False
 

@@ -58,6 +58,7 @@ CODES: dict[str, Code] = {
     "PED707": Code("prefix-too-short-to-cache", "info"),
     "PED708": Code("window-unknown", "error"),
     "PED709": Code("not-counted", "error"),
+    "PED710": Code("no-system-message", "info"),
     "PED801": Code("template-marks", "warning"),
     "PED802": Code("delimiter-in-data", "warning"),
     "PED803": Code("role-tag-in-data", "warning"),
