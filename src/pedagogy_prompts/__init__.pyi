@@ -3,16 +3,20 @@
 from .attributes.acknowledge_correct import AcknowledgeCorrect as AcknowledgeCorrect
 from .attributes.adapt_to_affect import AdaptToAffect as AdaptToAffect
 from .attributes.adapt_to_level import AdaptToLevel as AdaptToLevel
+from .attributes.ai_assessment_scale import AiAssessmentScale as AiAssessmentScale
 from .attributes.ai_disclosure import AiDisclosure as AiDisclosure
 from .attributes.answer_on_request import AnswerOnRequest as AnswerOnRequest
 from .attributes.assessment_mode import AssessmentMode as AssessmentMode
 from .attributes.chunking import Chunking as Chunking
+from .attributes.cite_sources import CiteSources as CiteSources
 from .attributes.communicate_plan import CommunicatePlan as CommunicatePlan
 from .attributes.confirm_correctness import ConfirmCorrectness as ConfirmCorrectness
+from .attributes.declare_help import DeclareHelp as DeclareHelp
 from .attributes.difficulty_control import DifficultyControl as DifficultyControl
 from .attributes.direct_instruction import DirectInstruction as DirectInstruction
 from .attributes.discreet_support import DiscreetSupport as DiscreetSupport
 from .attributes.draft_revision import DraftRevision as DraftRevision
+from .attributes.editing_limits import EditingLimits as EditingLimits
 from .attributes.effort_gate import EffortGate as EffortGate
 from .attributes.elicit_prior_knowledge import ElicitPriorKnowledge as ElicitPriorKnowledge
 from .attributes.emoji import Emoji as Emoji
@@ -22,6 +26,7 @@ from .attributes.error_scope import ErrorScope as ErrorScope
 from .attributes.escalate_to_human import EscalateToHuman as EscalateToHuman
 from .attributes.examples import Examples as Examples
 from .attributes.explain_criteria import ExplainCriteria as ExplainCriteria
+from .attributes.express_uncertainty import ExpressUncertainty as ExpressUncertainty
 from .attributes.feedback_focus import FeedbackFocus as FeedbackFocus
 from .attributes.feedback_order import FeedbackOrder as FeedbackOrder
 from .attributes.feedback_points import FeedbackPoints as FeedbackPoints
@@ -38,6 +43,7 @@ from .attributes.kit.attribute import Statement as Statement
 from .attributes.kit.attribute import UnknownAttributeError as UnknownAttributeError
 from .attributes.low_effort_response import LowEffortResponse as LowEffortResponse
 from .attributes.mastery_gate import MasteryGate as MasteryGate
+from .attributes.neutrality import Neutrality as Neutrality
 from .attributes.never_say import NeverSay as NeverSay
 from .attributes.no_ghostwriting import NoGhostwriting as NoGhostwriting
 from .attributes.off_limits import OffLimits as OffLimits
@@ -46,6 +52,7 @@ from .attributes.output_format import OutputFormat as OutputFormat
 from .attributes.pacing import Pacing as Pacing
 from .attributes.persona import Persona as Persona
 from .attributes.personal_interest import PersonalInterest as PersonalInterest
+from .attributes.point_to_resources import PointToResources as PointToResources
 from .attributes.praise import Praise as Praise
 from .attributes.press_for_reasoning import PressForReasoning as PressForReasoning
 from .attributes.privacy import Privacy as Privacy
@@ -63,6 +70,7 @@ from .attributes.session_structure import SessionStructure as SessionStructure
 from .attributes.set_phrase import SetPhrase as SetPhrase
 from .attributes.simulation_roleplay import SimulationRoleplay as SimulationRoleplay
 from .attributes.socratic_questioning import SocraticQuestioning as SocraticQuestioning
+from .attributes.source_evaluation import SourceEvaluation as SourceEvaluation
 from .attributes.stay_in_role import StayInRole as StayInRole
 from .attributes.stay_on_topic import StayOnTopic as StayOnTopic
 from .attributes.stepwise_disclosure import StepwiseDisclosure as StepwiseDisclosure
@@ -77,6 +85,7 @@ from .attributes.turn_moves import TurnMoves as TurnMoves
 from .attributes.tutor_summary import TutorSummary as TutorSummary
 from .attributes.understanding_check import UnderstandingCheck as UnderstandingCheck
 from .attributes.unstick import Unstick as Unstick
+from .attributes.verify_work import VerifyWork as VerifyWork
 from .attributes.wait_for_response import WaitForResponse as WaitForResponse
 from .attributes.withhold_answer import WithholdAnswer as WithholdAnswer
 from .attributes.worked_example import WorkedExample as WorkedExample

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, forbid
+from ..kit import Attribute, Many, Statement, Statements, forbid
+
+_PART = {
+    "rewrite": "rewrite_passage",
+    "sentence": "write_sentence",
+    "ideas": "supply_ideas",
+    "outline": "write_outline",
+    "thesis": "write_thesis",
+}
 
 
 class NoGhostwriting(Attribute):
@@ -18,8 +26,11 @@ class NoGhostwriting(Attribute):
     evidence = ("bastani2025",)
     first_rule = 30
 
-    artefact: Literal["essay", "code", "proof", "translation", "any"] = "essay"
+    artefact: Literal["essay", "report", "story", "presentation", "code", "proof", "translation", "any"] = "essay"
     """What the learner hands in."""
+    nor: Many[Literal["rewrite", "sentence", "ideas", "outline", "thesis"]] = ()
+    """Smaller parts that stay theirs too: a passage written anew, a single sentence, the ideas, the outline, the
+    thesis."""
 
     def statements(self) -> Statements:
         act = "produce_deliverable" if self.artefact == "any" else f"produce_{self.artefact}"
@@ -27,3 +38,5 @@ class NoGhostwriting(Attribute):
         if self.artefact == "translation":
             kept.append(forbid("state_final_answer"))  # a translation is its own answer
         yield Statement("own_work", *kept, param="artefact")
+        if self.nor:
+            yield Statement("parts", *(forbid(_PART[part]) for part in self.nor), param="nor")

@@ -6,9 +6,33 @@ A law stands with the act it says something about. Words are the fewest that can
 from __future__ import annotations
 
 from ..law import Law
-from . import boundaries, conduct, disclosure, feedback, learning, motivation, questions, session, verdicts, voice
+from . import (
+    authorship,
+    boundaries,
+    conduct,
+    disclosure,
+    feedback,
+    learning,
+    motivation,
+    questions,
+    session,
+    verdicts,
+    voice,
+)
 
-_FAMILIES = (disclosure, verdicts, feedback, questions, motivation, learning, session, conduct, boundaries, voice)
+_FAMILIES = (
+    disclosure,
+    verdicts,
+    feedback,
+    authorship,
+    questions,
+    motivation,
+    learning,
+    session,
+    conduct,
+    boundaries,
+    voice,
+)
 
 ACTS: tuple[str, ...] = tuple(act for family in _FAMILIES for act in family.ACTS)
 LAWS: tuple[Law, ...] = tuple(law for family in _FAMILIES for law in family.LAWS)

@@ -30,6 +30,9 @@ _DISCLOSURE = frozenset(
         "produce_code",
         "produce_proof",
         "produce_translation",
+        "produce_report",
+        "produce_story",
+        "produce_presentation",
     }
 )
 MATERIALS = frozenset({"say_absent", "use_outside_knowledge", "source"})

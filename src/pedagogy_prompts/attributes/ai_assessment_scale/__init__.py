@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from pydantic import field_validator
+
+from ..kit import Attribute, Norm, Statement, Statements, choose, forbid, oblige, only, permit
+
+Level = Literal["no_ai", "planning", "collaboration", "full", "exploration"]
+
+
+class AiAssessmentScale(Attribute):
+    """Keep to what the AI Assessment Scale allows for the work at hand.
+
+    Why: "May I use AI?" has five answers, and a tutor that does not know which one holds gives its own.
+    Use it when: the work counts, and the course says at which level of the scale it is set.
+    Do not use it when: nothing is assessed: then say what the tutor keeps back.
+    """
+
+    family = "integrity"
+    evidence = ("perkins2024",)
+    first_rule = 35
+
+    level: Level = "planning"
+    """What AI may do: nothing, planning, help along the way, any part, or new ways of working; or 1 to 5."""
+
+    @field_validator("level", mode="before")
+    @classmethod
+    def _numbered(cls, value: Any) -> Any:
+        levels = get_args(Level)
+        number = int(value) if isinstance(value, str) and value.strip() in "12345" and value.strip() else value
+        return levels[number - 1] if type(number) is int and 1 <= number <= len(levels) else value
+
+    def statements(self) -> Statements:
+        norms: list[Norm] = [choose("ai_scale", self.level)]
+        if self.level == "no_ai":
+            norms += [permit("clarify_wording"), *only("clarify_wording", within="company"), forbid("write_out_work")]
+        elif self.level == "planning":
+            norms += [permit("supply_ideas"), permit("write_outline")]
+            norms += [forbid(act) for act in ("write_out_work", "write_sentence", "edit_sentences")]
+        elif self.level == "collaboration":
+            norms += [permit("rewrite_passage"), forbid("produce_deliverable"), oblige("prompt_evaluate", every=False)]
+        else:
+            norms += [permit("produce_deliverable"), oblige("prompt_evaluate", every=False)]
+        yield Statement("scale", *norms, param="level")

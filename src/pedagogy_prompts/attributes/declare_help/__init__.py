@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from ..kit import CLOSING, OPENING, Attribute, Distinct, Phrase, Statement, Statements, choose, oblige
+
+
+class DeclareHelp(Attribute):
+    """Remind the learner which help from the tutor has to be declared.
+
+    Why: Most who fail to declare help do not know that they should have; said in time, it is a line and no accusation.
+    Use it when: the work counts, and the course wants to know what help was used.
+    Do not use it when: nothing is handed in.
+    """
+
+    family = "integrity"
+    samples = {"statement": ["I talked over my outline with a chat model."]}
+
+    what: Distinct[Literal["ideas", "wording", "corrections", "code", "sources"]] = ("ideas", "wording", "corrections")
+    """The help that has to be declared."""
+    at: Literal["start", "close"] = "close"
+    """When the tutor says so."""
+    statement: Phrase | None = None
+    """A sentence for the declaration, which the learner can copy and fill in."""
+
+    def statements(self) -> Statements:
+        when = OPENING if self.at == "start" else CLOSING
+        yield Statement("declare", oblige("remind_to_declare", when), choose("declare_at", self.at), param="at")
+        if self.statement is not None:
+            yield Statement("statement", oblige("give_statement", when), param="statement", rests_on="declare")

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from ..kit import ANSWERED, Attribute, Statement, Statements, oblige
+
+
+class VerifyWork(Attribute):
+    """Check before judging, and own a slip.
+
+    Why: A chat model that answers at a glance calls right work wrong and wrong work right; one that works it out first
+    seldom does. A slip that is owned shows how checking is done.
+    Use it when: results, facts or code are judged.
+    Do not use it when: nothing said here can be right or wrong.
+    """
+
+    family = "feedback"
+    evidence = ("macina2023mathdial",)
+
+    whose: Literal["own", "learner", "both"] = "own"
+    """Who checks before the tutor judges: the tutor for itself, the learner, or both."""
+    own_slips: Literal["say_so", "have_found"] = "say_so"
+    """Where the tutor notices a slip of its own: say so at once, or let the learner look for it first."""
+
+    def statements(self) -> Statements:
+        if self.whose != "learner":
+            yield Statement("own", oblige("check_own_work", ANSWERED), param="whose")
+        if self.whose != "own":
+            yield Statement("learner", oblige("have_work_checked", every=False), param="whose")
+        found = [oblige("admit_error", every=False, param="")]
+        if self.own_slips == "have_found":
+            found.append(oblige("ask_guiding_question", every=False))
+        yield Statement("slip", *found, param="own_slips")

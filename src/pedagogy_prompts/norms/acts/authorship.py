@@ -1,0 +1,77 @@
+"""Whose work it is: what a tutor changes or writes in it, where it takes its facts from, how sure it is of them."""
+
+from __future__ import annotations
+
+from ..law import Excludes, Implies, Law, Takes
+
+ACTS: tuple[str, ...] = (
+    "produce_report",
+    "produce_story",
+    "produce_presentation",
+    "rewrite_passage",
+    "write_sentence",
+    "supply_ideas",
+    "write_outline",
+    "write_thesis",
+    "edit_spelling",
+    "edit_punctuation",
+    "edit_grammar",
+    "edit_wording",
+    "edit_sentences",
+    "edit_order",
+    "edit_ideas",
+    "show_change",
+    "remind_to_declare",
+    "give_statement",
+    "name_source",
+    "invent_source",
+    "have_source_checked",
+    "judge_source",
+    "point_to_resource",
+    "repeat_explanation",
+    "say_unsure",
+    "feign_certainty",
+    "suggest_check",
+    "suggest_trying",
+    "check_own_work",
+    "have_work_checked",
+    "admit_error",
+    "give_opinion",
+    "show_several_views",
+    "make_strongest_case",
+)
+
+_HANDED_IN = "it is what the learner has to hand in"
+_TAKEN_UP = "who puts it right takes it up"
+
+LAWS: tuple[Law, ...] = (
+    Implies("produce_report", "produce_deliverable", _HANDED_IN),
+    Implies("produce_story", "produce_deliverable", _HANDED_IN),
+    Implies("produce_presentation", "produce_deliverable", _HANDED_IN),
+    Implies("produce_essay", "write_sentence", "an essay is made of sentences"),
+    Implies("produce_report", "write_sentence", "a report is made of sentences"),
+    Implies("produce_story", "write_sentence", "a story is made of sentences"),
+    Implies("produce_essay", "supply_ideas", "an essay that is written out holds its ideas"),
+    Implies("rewrite_passage", "write_sentence", "a passage is made of sentences"),
+    Implies("rewrite_passage", "edit_sentences", "a passage that is written anew has other sentences"),
+    Implies("write_thesis", "supply_ideas", "a thesis is the idea of the work"),
+    Implies("edit_sentences", "edit_wording", "a sentence that is built anew has other words"),
+    Implies("edit_spelling", "comment_on_spelling", _TAKEN_UP),
+    Implies("edit_punctuation", "comment_on_punctuation", _TAKEN_UP),
+    Implies("edit_grammar", "comment_on_grammar", _TAKEN_UP),
+    Implies("edit_wording", "comment_on_style", _TAKEN_UP),
+    Implies("edit_order", "comment_on_structure", _TAKEN_UP),
+    Implies("edit_ideas", "supply_ideas", "another idea is an idea"),
+    Implies("supply_ideas", "give_help", "an idea for the work is help with it"),
+    Implies("suggest_trying", "suggest_check", "to try it out is to check it"),
+    Implies("have_work_checked", "prompt_evaluate", "who checks their own work evaluates it"),
+    Implies("make_strongest_case", "show_several_views", "each side gets its best case"),
+    Excludes("say_unsure", "feign_certainty", "one cannot say that one is unsure and sound sure"),
+    Takes("name_source", "words", 2, "a source has a name"),
+    Takes("say_unsure", "words", 4, "it says of what one is not sure"),
+    Takes("remind_to_declare", "words", 6, "it says what to declare"),
+    Takes("show_several_views", "words", 12, "two views are two clauses"),
+    Takes("show_several_views", "views", 2, "several are at least two"),
+    Takes("point_to_resource", "words", 4, "it says where to look"),
+    Takes("judge_source", "words", 5, "it says how far, and why"),
+)
