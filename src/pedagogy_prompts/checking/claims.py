@@ -93,32 +93,40 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
     layers: dict[str, set[Layer]] = {}
     for one in placed:
         layers.setdefault(one.attribute.slug(), set()).add(one.layer)
-    claims = [
-        Claim(
-            slug=one.attribute.slug(),
+    claims: list[Claim] = []
+    for owner, one in enumerate(placed):
+        slug = one.attribute.slug()
+        several = len(layers[slug]) > 1
+        claims += _claims(one, owner, alone=alone[slug] == 1, locale=locale if several else None)
+    locked = [claim for claim in claims if claim.locked]
+    return [_leaving(claim, locked) if claim.facts else claim for claim in claims]
+
+
+def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iterator[Claim]:
+    """The claims of one attribute; what they say in words where a locale is given."""
+    attribute = one.attribute
+    slug, written = attribute.slug(), attribute.written
+    scope, but = as_condition(attribute.when), as_condition(attribute.unless)
+    must, locked, layer = attribute.strength == "must", attribute.is_locked, LAYERS.index(one.layer)
+    for n, statement in enumerate(statements_of(attribute)):
+        yield Claim(
+            slug=slug,
             key=statement.key,
             norms=statement.norms,
-            scope=as_condition(one.attribute.when),
-            but=as_condition(one.attribute.unless),
-            must=one.attribute.strength == "must",
-            locked=one.attribute.is_locked,
-            layer=LAYERS.index(one.layer),
+            scope=scope,
+            but=but,
+            must=must,
+            locked=locked,
+            layer=layer,
             owner=owner,
             origin=(one, statement),
             rests_on=statement.rests_on,
-            facts=_facts(one, statement) if alone[one.attribute.slug()] == 1 else (),
+            facts=_facts(one, statement) if alone else (),
             stage=statement.stage,
-            said=tuple(_said(one.attribute, statement, norm, first=n == 0) for norm in statement.norms),
+            said=tuple(_said(written, scope, statement, norm, first=n == 0) for norm in statement.norms),
             suspends=statement.suspends,
-            says=statement_text(one.attribute, statement.key, "full", locale)
-            if len(layers[one.attribute.slug()]) > 1
-            else None,
+            says=None if locale is None else statement_text(attribute, statement.key, "full", locale),
         )
-        for owner, one in enumerate(placed)
-        for n, statement in enumerate(statements_of(one.attribute))
-    ]
-    locked = [claim for claim in claims if claim.locked]
-    return [_leaving(claim, locked) if claim.facts else claim for claim in claims]
 
 
 def _leaving(claim: Claim, locked: Iterable[Claim]) -> Claim:
@@ -138,14 +146,14 @@ def _takes(fact: Fact, claim: Claim) -> bool:
     return False
 
 
-def _said(attribute: Attribute, statement: Statement, norm: Norm, *, first: bool) -> Said:
+def _said(written: frozenset[str], when: Condition, statement: Statement, norm: Norm, *, first: bool) -> Said:
     """How much its author said of a norm; a condition makes what the attribute means as good as written."""
     param = statement.param_of(norm)
-    if param is None or param in attribute.written:
+    if param is None or param in written:
         return "written"
     if not first:
         return "default"
-    return "meant" if as_condition(attribute.when).always else "written"
+    return "meant" if when.always else "written"
 
 
 def _facts(one: Placed, statement: Statement) -> tuple[Fact, ...]:

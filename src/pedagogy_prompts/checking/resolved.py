@@ -67,6 +67,10 @@ class Resolved:
             if states := live & self.space.mask(norm.when):
                 yield Held(which, claim, norm, states)
 
+    def stands(self, which: int, norm: int) -> int:
+        """The states in which a norm of a claim stands, both by their numbers."""
+        return self.resolution.live[which] & self.space.mask(self.resolution.claims[which].norms[norm].when)
+
     def speaks(self, claim: Claim) -> int:
         """The states a claim says anything about, were it not for the conditions of its attribute."""
         states = 0
@@ -79,9 +83,22 @@ class Resolved:
         placed, statement = origin_of(claim)
         return placed.place(statement.param) if statement.param else placed.place()
 
-    def when(self, states: int) -> str:
-        """States in words; "" for all of them."""
-        return self.words.condition(self.space.cover(states), self.closure.vocabulary.variables)
+    def when(self, states: int, norms: Iterable[tuple[int, int]] = (), within: Iterable[Condition] = ()) -> str:
+        """States in words; "" for all of them.
+
+        `norms` are those that decide which states they are, by the numbers of claim and norm; `within` is what else.
+        """
+        told = (*self._told(set(norms)), *within)
+        return self.words.condition(self.space.cover(states, told=told), self.closure.vocabulary.variables)
+
+    def _told(self, norms: set[tuple[int, int]]) -> Iterator[Condition]:
+        """All that says where some norms stand: their conditions, and those of whom they have given way to."""
+        claims, which = self.resolution.claims, {i for i, _ in norms}
+        for i, k in norms:
+            yield from (claims[i].scope, claims[i].but, claims[i].norms[k].when)
+        for one in self.resolution.yieldings:
+            if one.loser in which:
+                yield from (condition for i in one.winners for condition in claims[i].conditions)
 
     def witness(self, states: int, claims: Iterable[Claim]) -> dict[str, Any]:
         """One of the states, in the variables that bear on the claims; where none does, any turn will do."""

@@ -107,6 +107,8 @@ class Clash:
     """For a permission: whether it is banned wherever it holds."""
     whole: dict[int, int] = field(default_factory=dict)
     """For a duty of some turns: all its states. It holds or is dropped, it is never narrowed."""
+    within: tuple[Condition, ...] = ()
+    """What it is confined to beside the conditions of its claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +160,16 @@ class Found(dict[tuple[str, tuple[int, ...]], Clash]):
 def minimal(found: Found) -> list[Clash]:
     """The clashes without what a smaller set already explains."""
     kept: list[Clash] = []
+    by_first: dict[int, list[tuple[frozenset[int], int]]] = {}
+    """What is kept and explains larger ones, by its first claim, which a larger one has too."""
     for clash in sorted(found.values(), key=lambda c: (len(c.claims), c.claims, c.code)):
-        members = set(clash.claims)
-        for smaller in kept:
-            if len(smaller.claims) >= len(members):
-                break  # they come by size
-            if smaller.code != "PED102" and members.issuperset(smaller.claims):
-                clash.region &= ~smaller.region
+        members = frozenset(clash.claims)
+        for first in clash.claims:
+            for smaller, region in by_first.get(first, ()):
+                if smaller < members:
+                    clash.region &= ~region
         if clash.region:
             kept.append(clash)
+            if clash.code != "PED102":
+                by_first.setdefault(clash.claims[0], []).append((members, clash.region))
     return kept

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
+from .active import Active
 from .claims import Found
-from .standing import Active, Standing
+from .standing import Standing
 
 
 def bans(standing: Standing, found: Found, extra: Active | None = None) -> None:
@@ -29,7 +30,10 @@ def exclusions(standing: Standing, found: Found, extra: Active | None = None) ->
     """Duties to do two acts that no turn does both."""
     bit = standing.closure.bit
     for law in standing.closure.excludes:
-        for one, other in _pairs(standing, bit[law.act], bit[law.other], extra):
+        act, another = bit[law.act], bit[law.other]
+        if extra and not extra.duty & (act | another):
+            continue
+        for one, other in _pairs(standing, act, another, extra):
             if region := one.mask & other.mask:
                 code = "PED104" if law.choice else "PED101"
                 found.add(code, (one.at, other.at), region, "exclusion", entry=law)
@@ -42,8 +46,11 @@ def together(standing: Standing, found: Found, extra: Active | None = None) -> N
         implied = closure.implied[law.also]
         if not implied & standing.banned:
             continue
+        act, another = closure.bit[law.act], closure.bit[law.other]
+        if extra and not extra.duty & (act | another):
+            continue
         against = [ban for ban in standing.bans if ban.ban & implied]
-        for one, other in _pairs(standing, closure.bit[law.act], closure.bit[law.other], extra):
+        for one, other in _pairs(standing, act, another, extra):
             both = one.mask & other.mask
             for ban in against if both else ():
                 if region := both & ban.mask:

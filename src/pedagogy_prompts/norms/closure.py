@@ -18,6 +18,7 @@ class Closure:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.bit = {act: 1 << i for i, act in enumerate(vocabulary.acts)}
+        self._named = {bit: act for act, bit in self.bit.items()}
         direct: dict[str, set[str]] = defaultdict(set)
         self.excludes: list[Excludes] = []
         self.together: list[Together] = []
@@ -147,7 +148,12 @@ class Closure:
         return taken + questions if quantity == "sentences" else taken
 
     def names(self, acts: int) -> list[str]:
-        return [act for act, bit in self.bit.items() if bit & acts]
+        found = []
+        while acts:
+            bit = acts & -acts
+            found.append(self._named[bit])
+            acts ^= bit
+        return found
 
     def path(self, act: str, also: str) -> list[str]:
         """The reasons why doing `act` is doing `also`, one a step; empty when they are the same."""

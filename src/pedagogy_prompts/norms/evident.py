@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from .claims import Claim, Clash, Evident, Said
+from .masks import union
 
 _WEIGHT: dict[Said, int] = {"default": 0, "meant": 1, "written": 2}
 
@@ -24,19 +25,29 @@ class Side(NamedTuple):
 
 
 def sides(
-    clash: Clash, claims: Sequence[Claim], where: Mapping[int, Sequence[int]], ban: Sequence[Sequence[int]]
+    clash: Clash, claims: Sequence[Claim], where: Callable[[int, int], int], ban: Sequence[Sequence[int]]
 ) -> list[Side]:
-    """The sides of a clash; `where` and `ban` tell of each norm of each claim its states and the acts it bans."""
+    """The sides of a clash; none where all of it was written, so that nobody yields.
+
+    `where` tells the states of each norm of each claim, `ban` the acts it bans.
+    """
+    own: dict[int, set[int]] = {i: set() for i in clash.claims}
+    for reason in clash.reasons:
+        for i, k in reason.norms:
+            own[i].add(k)
+    said = {i: _said(claims[i], norms) for i, norms in own.items()}
+    if min(said.values()) == 2:
+        return []
     found = []
-    for i in clash.claims:
-        own = {k for reason in clash.reasons for j, k in reason.norms if j == i}
-        claim, states = claims[i], 0
-        for k in own:
-            states |= where[i][k]
-        said = max((_WEIGHT[claim.said[k]] for k in own), default=2) if claim.said else 2
-        bans = any(ban[i][k] and claim.norms[k].modality == "forbid" for k in own)
-        found.append(Side(i, said, states, bans, claim.locked, claim.suspends))
+    for i, norms in own.items():
+        claim = claims[i]
+        bans = any(ban[i][k] and claim.norms[k].modality == "forbid" for k in norms)
+        found.append(Side(i, said[i], union(where(i, k) for k in norms), bans, claim.locked, claim.suspends))
     return found
+
+
+def _said(claim: Claim, norms: Iterable[int]) -> int:
+    return max((_WEIGHT[claim.said[k]] for k in norms), default=2) if claim.said else 2
 
 
 def evident(found: Sequence[Side]) -> tuple[int, Evident] | None:

@@ -9,5 +9,5 @@ def union(masks: Iterable[int]) -> int:
     """What lies in any of the masks."""
     found = 0
     for mask in masks:
-        found |= mask
+        found = found | mask if found else mask
     return found

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from . import clashes as kinds
-from .claims import LEARNER, Claim, Clash, Found, Resolution, Yielding, alike, minimal, prevails, ties
+from .active import Active
+from .claims import LEARNER, Claim, Clash, Evident, Found, Resolution, Yielding, alike, minimal, prevails, ties
 from .closure import Closure
 from .condition import ALWAYS, Condition
 from .evident import evident, sides
 from .masks import union
 from .sometimes import sometimes
 from .space import Space
-from .standing import Active, Standing
+from .standing import Standing
 from .sums import sums
 from .theory import facts_beside
 
@@ -58,6 +60,11 @@ class Analysis:
         self._duty = [[closure.duty(norm) for norm in claim.norms] for claim in claims]
         self._ban = [[closure.ban(norm) for norm in claim.norms] for claim in claims]
         self._spoken: dict[int, frozenset[str]] = {}
+        self._plain: dict[tuple[object, ...], tuple[int, Evident] | None] = {}
+        self._latest: Standing | None = None
+        self._live: tuple[int, ...] = ()
+        self._active: list[list[Active]] = [[] for _ in self.claims]
+        self._norm_speaks: dict[tuple[int, int], int] = {}
 
     def _stage(self) -> None:
         """Of the instances of one attribute the one that has come furthest speaks; the others are over."""
@@ -182,12 +189,23 @@ class Analysis:
         """The states a claim says anything about."""
         return self.scope[i] & union(self._when[i])
 
+    def _where(self, i: int, k: int) -> int:
+        """The states a norm of a claim speaks of."""
+        kept = self._norm_speaks.get((i, k))
+        if kept is None:
+            kept = self._norm_speaks[i, k] = self.scope[i] & self._when[i][k]
+        return kept
+
     def _losses(self, clash: Clash) -> Iterator[Yielding]:
         """Who yields in this clash; nobody where it is the author's to settle."""
         claims = [self.claims[i] for i in clash.claims]
-        if all(claim.must and claim.layer != LEARNER and ties(claims[0], claim) for claim in claims):
-            where = {i: [self.scope[i] & mask for mask in self._when[i]] for i in clash.claims}
-            plain = evident(sides(clash, self.claims, where, self._ban))
+        if len({claim.layer for claim in claims}) == 1 and all(
+            claim.must and claim.layer != LEARNER for claim in claims
+        ):
+            key = clash.claims, tuple(reason.norms for reason in clash.reasons)
+            if key not in self._plain:
+                self._plain[key] = evident(sides(clash, self.claims, self._where, self._ban))
+            plain = self._plain[key]
             if plain is not None:
                 loser, why = plain
                 others = tuple(i for i in clash.claims if i != loser)
@@ -205,7 +223,7 @@ class Analysis:
 
     def clashes(self, live: Sequence[int]) -> list[Clash]:
         """All minimal sets of claims that clash where they stand."""
-        standing = Standing(self.claims, self.closure, self._active(live))
+        standing = self._standing(live)
         found = Found()
         for find in KINDS:
             find(standing, found)
@@ -214,12 +232,22 @@ class Analysis:
             sometimes(duty, standing, self.space, self._variables, some)
         return minimal(found) + minimal(some)
 
-    def _active(self, live: Sequence[int]) -> Iterator[Active]:
-        for i, claim in enumerate(self.claims):
-            for k, norm in enumerate(claim.norms):
-                mask = live[i] & self._when[i][k]
-                if mask:
-                    yield Active((i, k), norm, mask, self._duty[i][k], self._ban[i][k])
+    def _standing(self, live: Sequence[int]) -> Standing:
+        """What stands; what was found before stays as it was where nothing has changed."""
+        before, changed = self._latest, -1
+        if before is not None:
+            changed = union(self._live[i] ^ now for i, now in enumerate(live) if now is not self._live[i])
+        for i, now in enumerate(live):
+            if before is None or now is not self._live[i]:
+                self._active[i] = list(self._where_active(i, now))
+        self._live = tuple(live)
+        self._latest = Standing(self.claims, self.closure, chain.from_iterable(self._active), before, changed)
+        return self._latest
+
+    def _where_active(self, i: int, live: int) -> Iterator[Active]:
+        for k, norm in enumerate(self.claims[i].norms):
+            if mask := live & self._when[i][k]:
+                yield Active((i, k), norm, mask, self._duty[i][k], self._ban[i][k])
 
     def _variables(self, claim: int) -> frozenset[str]:
         """The variables that say where a claim holds."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from .active import Active
 from .claims import Clash, Found, minimal
 from .clashes import bans, exclusions, together
+from .condition import Condition
 from .space import Space
-from .standing import Active, Standing
+from .standing import Standing
 from .sums import SUMS, sums
 
 Variables = Callable[[int], frozenset[str]]
@@ -29,7 +31,7 @@ def sometimes(duty: Active, standing: Standing, space: Space, variables: Variabl
         return
     # Only opponents can narrow the region: no other attribute changes where this one stands.
     opposed = filling.union(*(clash.claims for clash in against.values()))
-    region = _region(duty, opposed, standing, space, variables)
+    region, within = _region(duty, opposed, standing, space, variables)
     for key, clash in list(against.items()):
         clash.region &= region
         if not clash.region:
@@ -52,32 +54,39 @@ def sometimes(duty: Active, standing: Standing, space: Space, variables: Variabl
             needed = fewer
     parts = [part for clash in needed for reason in clash.reasons for part in reason.norms]
     first = needed[0].reasons[0]
-    whole = found.add(needed[0].code, parts, region, first.kind, **first.about, some=duty.at).whole
-    whole[own] = whole.get(own, 0) | duty.mask
+    clash = found.add(needed[0].code, parts, region, first.kind, **first.about, some=duty.at)
+    clash.whole[own] = clash.whole.get(own, 0) | duty.mask
+    clash.within += within
 
 
-def _region(duty: Active, opposed: frozenset[int], standing: Standing, space: Space, variables: Variables) -> int:
-    """The states in which the duty has to find its turn; never none of its own.
+def _region(
+    duty: Active, opposed: frozenset[int], standing: Standing, space: Space, variables: Variables
+) -> tuple[int, tuple[Condition, ...]]:
+    """The states in which the duty has to find its turn, never none of its own, and what narrows them down to these.
 
     It may not wait for what is unusual, as far as its opponents speak of it and it does not, nor for a turn in which it
     has no point.
     """
     region, named = duty.mask, variables(duty.at[0])
     known = standing.closure.vocabulary.variables
-    for name in sorted(frozenset[str]().union(*map(variables, opposed)) - named):
-        if known[name].calm:
-            region = region & space.calm_on(name) or region
-    for when in standing.closure.point(duty.duty):
-        if not when.variables <= named:
-            region = region & ~space.mask(when) or region
-    return region
+    others = sorted(frozenset[str]().union(*map(variables, opposed)) - named)
+    narrow = [space.calm(name) for name in others if known[name].calm]
+    narrow += [~when for when in standing.closure.point(duty.duty) if not when.variables <= named]
+    within = []
+    for condition in narrow:
+        if left := region & space.mask(condition):
+            region = left
+            within.append(condition)
+    return region, tuple(within)
 
 
 def _covers(clashes: Sequence[Clash], region: int) -> bool:
     """Whether there are clashes, in all states of the region."""
     for clash in clashes:
         region &= ~clash.region
-    return bool(clashes) and not region
+        if not region:
+            return True
+    return False
 
 
 def _filling(duty: Active, standing: Standing) -> frozenset[int]:
@@ -86,12 +95,13 @@ def _filling(duty: Active, standing: Standing) -> frozenset[int]:
     closure = standing.closure
     for top in standing.bounds:
         quantity = top.norm.target
-        if not top.most or not top.mask & duty.mask:
+        if not top.most:
             continue
-        if quantity == "reading_grade" and duty.norm.target == "only_questions":
-            claims.update(a.at[0] for a in standing.bounds)
+        if quantity == "reading_grade":
+            if duty.norm.target == "only_questions" and top.mask & duty.mask:
+                claims.update(a.at[0] for a in standing.bounds)
         elif quantity in SUMS and duty.duty & closure.bearing(quantity):
-            load = standing.load(quantity)
-            if closure.least(quantity, duty.duty | load.acts, load.asked) > top.most:
-                claims |= {top.at[0]} | load.claims
+            weighed = standing.weighed(quantity)
+            if closure.least(quantity, *weighed.whole(duty)) > top.most and top.mask & duty.mask:
+                claims |= {top.at[0]} | weighed.claims
     return frozenset(claims)

@@ -7,8 +7,9 @@ overlap and subset are single operations on ints.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
+from math import prod
 
 from .condition import ALWAYS, Condition
 from .cover import Axis, cover
@@ -17,6 +18,12 @@ from .theory import FACTS, Fact, fact_names
 from .variables import VARIABLES, Value, Variable
 
 MAX_STATES = 400_000
+_MOST_COARSE = 256
+"""States up to which it pays to tell fewer apart for a short condition."""
+
+
+Joined = tuple[tuple[int, ...], ...]
+"""Some classes of a variable, by their numbers, put together."""
 
 
 class TooManyStates(Exception):
@@ -89,7 +96,9 @@ class Space:
             name: Axis(variables[name], classes, own) for (name, classes), own in zip(told, masks, strict=True)
         }
         self._masks: dict[Condition, int] = {}
-        self._calm: dict[str, int] = {}
+        self._calm: dict[str, Condition] = {}
+        self._groups: dict[tuple[str, frozenset[frozenset[Value]]], Joined] = {}
+        self._cells: dict[tuple[tuple[str, Joined], ...], tuple[list[Axis], list[int]]] = {}
         self._covers: dict[tuple[int, int], Condition] = {}
         self._chosen: dict[tuple[str, tuple[int, ...]], int] = {}
         self.possible = (1 << self.size) - 1
@@ -147,13 +156,12 @@ class Space:
             found |= part
         return found
 
-    def calm_on(self, name: str) -> int:
-        """The states in which nothing unusual happens as far as this variable goes."""
+    def calm(self, name: str) -> Condition:
+        """Nothing unusual happens as far as this variable goes."""
         found = self._calm.get(name)
         if found is None:
-            axis = self._axes[name]
-            calm = [i for i, c in enumerate(axis.classes) if c[0] in axis.variable.calm]
-            found = self._calm[name] = self._axis_mask(axis, calm)
+            calm = frozenset(self._axes[name].variable.calm)
+            found = self._calm[name] = Condition.of([((name, (True, calm)),)])
         return found
 
     @property
@@ -187,19 +195,75 @@ class Space:
         if not mask:
             raise ValueError("an empty set of states has no witness")
         for name, axis in self._axes.items():
-            if axis.variable.calm and mask & self.calm_on(name):
-                mask &= self.calm_on(name)
+            if axis.variable.calm:
+                mask = mask & self.mask(self.calm(name)) or mask
         lowest = mask & -mask
         wanted = set(self._axes if names is None else names)
         return {name: axis.classes[axis.place(lowest)][0] for name, axis in self._axes.items() if name in wanted}
 
-    def cover(self, mask: int, free: int = 0) -> Condition:
+    def cover(self, mask: int, free: int = 0, told: Collection[Condition] = ()) -> Condition:
         """A short condition that holds in all states of `mask` and in none outside `mask` and `free`.
 
-        Unreachable states are free as well.
+        Unreachable states are free as well. `told` are conditions that `mask` is made of, where they are known: then
+        fewer states have to be told apart.
         """
         found = self._covers.get((mask, free))
         if found is None:
             never = self.reachable & ~(mask | free)
-            found = self._covers[mask, free] = cover(tuple(self._axes.values()), mask, never)
+            found = (self._coarse(mask, never, told) if told else None) or cover(
+                tuple(self._axes.values()), mask, never
+            )
+            self._covers[mask, free] = found
         return found
+
+    def _coarse(self, mask: int, never: int, told: Iterable[Condition]) -> Condition | None:
+        """The same among states that only `told` tell apart; None where these are too many, or not enough."""
+        literals: dict[str, set[frozenset[Value]]] = {}
+        for condition in set(told):
+            for box in condition.boxes:
+                for name, (_, values) in box:
+                    literals.setdefault(name, set()).add(values)
+        chosen = tuple((name, self._joined(name, frozenset(literals[name]))) for name in self._axes if name in literals)
+        if prod(len(classes) for _, classes in chosen) > _MOST_COARSE:
+            return None
+        if chosen not in self._cells:
+            self._cells[chosen] = self._cut(chosen)
+        axes, cells = self._cells[chosen]
+        inside = outside = 0
+        for n, cell in enumerate(cells):
+            here, there = cell & mask, cell & never
+            if here and there:
+                return None
+            if here:
+                inside |= 1 << n
+            elif there:
+                outside |= 1 << n
+        return cover(axes, inside, outside)
+
+    def _joined(self, name: str, literals: frozenset[frozenset[Value]]) -> Joined:
+        """The classes of a variable, by their numbers, in groups of those that no literal tells apart."""
+        found = self._groups.get((name, literals))
+        if found is None:
+            groups: dict[tuple[bool, ...], list[int]] = {}
+            for i, values in enumerate(self._axes[name].classes):
+                groups.setdefault(tuple(values[0] in literal for literal in literals), []).append(i)
+            found = self._groups[name, literals] = tuple(map(tuple, groups.values()))
+        return found
+
+    def _cut(self, chosen: tuple[tuple[str, Joined], ...]) -> tuple[list[Axis], list[int]]:
+        """The possible states in cells of those that some variables' joined classes do not tell apart.
+
+        Each cell stands for one state of a smaller space, with axes of its own; the first one changes fastest.
+        """
+        cells: list[tuple[int, tuple[int, ...]]] = [(self.possible, ())]
+        for name, groups in reversed(chosen):
+            masks = [self._axis_mask(self._axes[name], group) for group in groups]
+            cells = [(cut, (k, *at)) for part, at in cells for k, own in enumerate(masks) if (cut := part & own)]
+        axes = []
+        for i, (name, groups) in enumerate(chosen):
+            axis, own = self._axes[name], [0] * len(groups)
+            for n, (_, at) in enumerate(cells):
+                own[at[i]] |= 1 << n
+            classes = tuple(tuple(value for k in group for value in axis.classes[k]) for group in groups)
+            axes.append(Axis(axis.variable, classes, tuple(own)))
+        return axes, [cell for cell, _ in cells]

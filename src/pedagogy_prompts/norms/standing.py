@@ -2,51 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
+from .active import Active
 from .claims import Claim
 from .closure import Closure
 from .masks import union
-from .norm import Norm
-
-
-@dataclass(slots=True, eq=False)
-class Active:
-    """One norm with everything the searches ask of it."""
-
-    at: tuple[int, int]
-    """(claim, norm) indices."""
-    norm: Norm
-    mask: int
-    """The states in which it stands."""
-    duty: int
-    ban: int
-    least: int = field(init=False)
-    most: int | None = field(init=False)
-    asked: int = field(init=False)
-    """How many questions a turn must hold by this norm's own number."""
-
-    def __post_init__(self) -> None:
-        value = self.norm.value
-        low, self.most = value if isinstance(value, tuple) else (None, None)
-        self.least = low or 0
-        self.asked = self.least if self.norm.target == "questions" else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What all that stands may add up to, of one quantity."""
-
-    acts: int
-    asked: int
-    claims: frozenset[int]
+from .overfull import Overfull, W, Weighed
+from .weights import NO_RATE, NO_WEIGHT, Rate, Weight, joined, joined_rates, rate_of
 
 
 class Standing:
     """The norms that stand, each kind in the order of the claims; what is asked of them again and again is kept."""
 
-    def __init__(self, claims: Sequence[Claim], closure: Closure, active: Iterable[Active]) -> None:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        closure: Closure,
+        active: Iterable[Active],
+        before: Standing | None = None,
+        changed: int = -1,
+    ) -> None:
+        """`before` is what stood before, which was the same but in the states `changed`."""
+        self._known = {} if before is None else {at: search.alone for at, search in before._overfull.items()}
+        self._changed = changed
         self.claims = claims
         self.closure = closure
         self.every: list[Active] = []
@@ -61,8 +41,9 @@ class Standing:
         self.choices = [a for a in self.every if a.norm.modality == "choose"]
         self.banned = union(a.ban for a in self.bans)
         self._doing: dict[int, list[Active]] = {}
-        self._adding: dict[str, list[Active]] = {}
-        self._loads: dict[str, Load] = {}
+        self._weighed: dict[str, Weighed[Weight]] = {}
+        self._rates: Weighed[Rate] | None = None
+        self._overfull: dict[tuple[int, int], Overfull[Any]] = {}
 
     def bounding(self, quantity: str) -> list[Active]:
         """The bounds of one quantity."""
@@ -75,24 +56,32 @@ class Standing:
             kept = self._doing[act] = [d for d in self.duties if d.duty & act]
         return kept
 
-    def adding(self, quantity: str) -> list[Active]:
+    def weighed(self, quantity: str) -> Weighed[Weight]:
         """What makes a turn hold some of a quantity: duties by their acts, and numbers of questions by the numbers."""
-        kept = self._adding.get(quantity)
+        kept = self._weighed.get(quantity)
         if kept is None:
-            bearing = self.closure.bearing(quantity)
-            kept = [d for d in self.duties if d.norm.modality == "oblige" and d.duty & bearing]
+            bearing, counted = self.closure.bearing(quantity), self.closure.counted(quantity)
+            adding = [d for d in self.duties if d.norm.modality == "oblige" and d.duty & bearing]
             if quantity in ("words", "sentences"):
-                kept += [a for a in self.bounding("questions") if a.least]
-            self._adding[quantity] = kept
+                adding += [a for a in self.bounding("questions") if a.least]
+            kept = Weighed(adding, self.claims, NO_WEIGHT, lambda source: (source.duty & counted, source.asked), joined)
+            self._weighed[quantity] = kept
         return kept
 
-    def load(self, quantity: str) -> Load:
-        """An upper bound of what any state has of a quantity: everything that adds to it at once."""
-        kept = self._loads.get(quantity)
+    def rates(self) -> Weighed[Rate]:
+        """What bears on the length of sentences."""
+        if self._rates is None:
+            bearing = [a for a in self.bounding("words") if a.least]
+            bearing += [a for a in self.bounds if a.norm.target in ("sentences", "questions") and a.most]
+            bearing += [d for d in self.duties if d.norm.target == "only_questions"]
+            self._rates = Weighed(bearing, self.claims, NO_RATE, rate_of, joined_rates)
+        return self._rates
+
+    def overfull(self, top: Active, weighed: Weighed[W], exceeds: Callable[[W], bool]) -> Overfull[W]:
+        """What is too much for a bound, of what bears on it."""
+        kept = self._overfull.get(top.at)
         if kept is None:
-            bearing = self.closure.bearing(quantity)
-            sources = [d for d in self.duties if d.duty & bearing] + self.bounding("questions")
-            asked = max((s.asked for s in sources), default=0)
-            kept = Load(union(s.duty for s in sources), asked, frozenset(s.at[0] for s in sources))
-            self._loads[quantity] = kept
+            known = self._known.get(top.at)
+            kept = Overfull(weighed, top.at[0], top.mask, exceeds, known, self._changed)
+            self._overfull[top.at] = kept
         return kept

@@ -99,6 +99,11 @@ class Statement:
 Statements = Iterator[Statement]
 
 
+@cache
+def _parameters(cls: type[Attribute]) -> frozenset[str]:
+    return frozenset(cls.parameters())
+
+
 class Attribute(Documented):
     """One pedagogical choice. Subclasses add parameters, `family`, `evidence` and `statements`."""
 
@@ -192,7 +197,7 @@ class Attribute(Documented):
     @property
     def written(self) -> frozenset[str]:
         """The attribute's own parameters that its author set, to their defaults or not: the others may yield."""
-        return frozenset(self.parameters()) & self.model_fields_set
+        return _parameters(type(self)) & self.model_fields_set
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same, and their authors wrote the same: what nobody wrote may yield."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from ...norms.claims import Clash, Reason
@@ -55,7 +57,8 @@ def _conflict(resolved: Resolved, names: Names, code: str, group: list[Clash]) -
     indices.sort(key=lambda i: (i not in asking, i))
     sides = _sides(resolved, whole.reasons)
     claims = [names.of(i, *sides.get(i, ())) for i in indices]
-    when = resolved.when(whole.region)
+    norms = (part for reason in whole.reasons for part in reason.norms)
+    when = resolved.when(_meeting(resolved, group), norms, whole.within)
     witness = resolved.witness(whole.region, [every[i] for i in indices])
     shown = scene(witness) or "any turn"
     meet = f"They meet when {when}. For example: {shown}."
@@ -94,10 +97,23 @@ def _about(reason: Reason) -> dict[str, Any]:
     return {name: value for name, value in reason.about.items() if name in kept}
 
 
+def _meeting(resolved: Resolved, group: list[Clash]) -> int:
+    """Where what is told meets: of a sum also where a part of other claims is told instead, as enough of them do."""
+    region = 0
+    for clash in group:
+        region |= clash.region
+        for reason in clash.reasons if not clash.whole else ():
+            if reason.kind == "sum":
+                region |= reduce(and_, (resolved.stands(i, k) for i, k in reason.norms))
+    return region
+
+
 def _whole(group: list[Clash]) -> Clash:
     """The clashes of one finding as one clash."""
     region = 0
     for clash in group:
         region |= clash.region
     claims = tuple(sorted({i for clash in group for i in clash.claims}))
-    return Clash(group[0].code, claims, region, [reason for clash in group for reason in clash.reasons])
+    reasons = [reason for clash in group for reason in clash.reasons]
+    within = tuple(condition for clash in group for condition in clash.within)
+    return Clash(group[0].code, claims, region, reasons, within=within)

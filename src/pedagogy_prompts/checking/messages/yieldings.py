@@ -51,7 +51,8 @@ def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
     region = 0
     for one in group:
         region |= one.region
-    when = resolved.when(region)
+    who = {i for one in group for i in (one.loser, *one.winners)}
+    when = resolved.when(region, ((i, k) for i in who for k in range(len(every[i].norms))))
     return Finding.of(
         code,
         _message(resolved, code, group[0], losers, winners, when, left),
