@@ -9,6 +9,7 @@ from .attributes.answer_on_request import AnswerOnRequest as AnswerOnRequest
 from .attributes.assessment_mode import AssessmentMode as AssessmentMode
 from .attributes.chunking import Chunking as Chunking
 from .attributes.cite_sources import CiteSources as CiteSources
+from .attributes.code_format import CodeFormat as CodeFormat
 from .attributes.communicate_plan import CommunicatePlan as CommunicatePlan
 from .attributes.confirm_correctness import ConfirmCorrectness as ConfirmCorrectness
 from .attributes.declare_help import DeclareHelp as DeclareHelp
@@ -41,13 +42,16 @@ from .attributes.injection_resistance import InjectionResistance as InjectionRes
 from .attributes.kit.attribute import Attribute as Attribute
 from .attributes.kit.attribute import Statement as Statement
 from .attributes.kit.attribute import UnknownAttributeError as UnknownAttributeError
+from .attributes.link_policy import LinkPolicy as LinkPolicy
 from .attributes.low_effort_response import LowEffortResponse as LowEffortResponse
+from .attributes.markup import Markup as Markup
 from .attributes.mastery_gate import MasteryGate as MasteryGate
 from .attributes.neutrality import Neutrality as Neutrality
 from .attributes.never_say import NeverSay as NeverSay
 from .attributes.no_ghostwriting import NoGhostwriting as NoGhostwriting
 from .attributes.off_limits import OffLimits as OffLimits
 from .attributes.opening_style import OpeningStyle as OpeningStyle
+from .attributes.other_writer import OtherWriter as OtherWriter
 from .attributes.output_format import OutputFormat as OutputFormat
 from .attributes.pacing import Pacing as Pacing
 from .attributes.persona import Persona as Persona
@@ -61,6 +65,8 @@ from .attributes.query_router import QueryRouter as QueryRouter
 from .attributes.question_limit import QuestionLimit as QuestionLimit
 from .attributes.quiz_mode import QuizMode as QuizMode
 from .attributes.reading_level import ReadingLevel as ReadingLevel
+from .attributes.reply_protocol import ReplyProtocol as ReplyProtocol
+from .attributes.reply_template import ReplyTemplate as ReplyTemplate
 from .attributes.response_language import ResponseLanguage as ResponseLanguage
 from .attributes.retrieval_practice import RetrievalPractice as RetrievalPractice
 from .attributes.rubric_feedback import RubricFeedback as RubricFeedback
@@ -73,10 +79,12 @@ from .attributes.socratic_questioning import SocraticQuestioning as SocraticQues
 from .attributes.source_evaluation import SourceEvaluation as SourceEvaluation
 from .attributes.stay_in_role import StayInRole as StayInRole
 from .attributes.stay_on_topic import StayOnTopic as StayOnTopic
+from .attributes.step_layout import StepLayout as StepLayout
 from .attributes.stepwise_disclosure import StepwiseDisclosure as StepwiseDisclosure
 from .attributes.stimulate_curiosity import StimulateCuriosity as StimulateCuriosity
 from .attributes.stop_condition import StopCondition as StopCondition
 from .attributes.subproblem_decomposition import SubproblemDecomposition as SubproblemDecomposition
+from .attributes.suggested_replies import SuggestedReplies as SuggestedReplies
 from .attributes.sycophancy_resistance import SycophancyResistance as SycophancyResistance
 from .attributes.tone import Tone as Tone
 from .attributes.turn_ending import TurnEnding as TurnEnding

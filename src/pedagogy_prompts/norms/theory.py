@@ -26,7 +26,7 @@ FACTS: tuple[Fact, ...] = (
     (Condition(phase="close"), CLOSING, "the close is the last turn of the session"),
     (run_of(1), learner_move("gives_up") | Condition(stuck=True), "who gets no further is stuck or gives up"),
     (
-        learner_move("gives_up", "asks_fact", "asks_why", "is_vague", "greets", "has_tool_trouble"),
+        learner_move("gives_up", "asks_fact", "asks_why", "is_vague", "greets", "has_tool_trouble", "asks_if_human"),
         Condition(asks_for_answer=False),
         "who says 'I don't know', or wants something else, is not asking outright",
     ),
@@ -57,6 +57,7 @@ def fact_names(fact: Fact) -> frozenset[str]:
 THEORY: tuple[Law, ...] = (
     *LAWS,
     SlotClash("format", "speech", "math", "latex", "LaTeX source cannot be read aloud"),
+    SlotClash("format", "speech", "math", "latex_if_asked", "LaTeX source cannot be read aloud"),
 )
 """What is true of any turn."""
 

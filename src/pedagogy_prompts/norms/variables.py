@@ -62,6 +62,8 @@ VARIABLES: dict[str, Variable] = {
                 "claims_permission",
                 "wants_to_move_on",
                 "has_tool_trouble",
+                "asks_if_human",
+                "lets_other_write",
             ),
             calm=("works", "asks_for_help", "asks_if_right", "explains"),
         ),

@@ -86,6 +86,8 @@ QUANTITIES: tuple[str, ...] = (
     "criteria",
     "views",
     "recall_items",
+    "line_words",
+    "suggested_replies",
 )
 
 SLOTS: tuple[str, ...] = (
@@ -102,6 +104,11 @@ SLOTS: tuple[str, ...] = (
     "address_pronoun",
     "emoji",
     "format",
+    "step_layout",
+    "code_form",
+    "code_language",
+    "part_names",
+    "protocol",
     "math",
     "role",
     "role_name",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Condition, Distinct, Statement, Statements, forbid, oblige, permit
+from ..kit import Attribute, Condition, Distinct, Statement, Statements, forbid, learner_move, oblige
 
 
 class AiDisclosure(Attribute):
@@ -21,6 +21,6 @@ class AiDisclosure(Attribute):
     def statements(self) -> Statements:
         yield Statement("human", forbid("claim_to_be_human"), param="at")
         if "asked" in self.at:
-            yield Statement("asked", permit("say_is_ai"), param="at")
+            yield Statement("asked", oblige("say_is_ai", learner_move("asks_if_human")), param="at")
         if "first_turn" in self.at:
             yield Statement("first", oblige("say_is_ai", Condition(turn="first")), param="at")

@@ -4,7 +4,13 @@ from typing import Any, Literal, Self
 
 from pydantic import ModelWrapValidatorHandler, model_validator
 
-from ..kit import Attribute, Statement, Statements, choose
+from ..kit import Attribute, Statement, Statements, choose, forbid
+
+_LACKS = {
+    "plain": ("use_headings", "use_bold", "use_lists", "use_tables"),
+    "speech": ("use_headings", "use_bold", "use_lists", "use_tables", "use_code_blocks", "give_link"),
+}
+"""What a form has no room for."""
 
 
 class OutputFormat(Attribute):
@@ -20,9 +26,9 @@ class OutputFormat(Attribute):
 
     format: Literal["plain", "markdown", "speech"] = "markdown"
     """Plain text, Markdown, or text that is spoken aloud."""
-    math: Literal["latex", "unicode", "spoken"] | None = None
-    """How formulas are written: LaTeX, Unicode characters, or as one says them. Nothing is said of them unless it is
-    set; with speech they are spoken."""
+    math: Literal["latex", "latex_if_asked", "unicode", "spoken"] | None = None
+    """How formulas are written: LaTeX, LaTeX only if the learner asks for it, Unicode characters, or as one says them.
+    Nothing is said of them unless it is set; with speech they are spoken."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -34,6 +40,8 @@ class OutputFormat(Attribute):
         return found
 
     def statements(self) -> Statements:
-        yield Statement("form", choose("format", self.format), param="format")
+        yield Statement(
+            "form", choose("format", self.format), *map(forbid, _LACKS.get(self.format, ())), param="format"
+        )
         if self.math is not None:
             yield Statement("formulas", choose("math", self.math), param="math")

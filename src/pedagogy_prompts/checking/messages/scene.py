@@ -30,6 +30,8 @@ _MOVES = {
     "claims_permission": "the learner says more has been allowed",
     "wants_to_move_on": "the learner wants to move on",
     "has_tool_trouble": "the learner has trouble with a tool",
+    "asks_if_human": "the learner asks whether the tutor is a person",
+    "lets_other_write": "somebody else writes in the learner's place",
 }
 _PHASES = {
     "practice": "practice",

@@ -12,6 +12,7 @@ from . import (
     conduct,
     disclosure,
     feedback,
+    form,
     learning,
     motivation,
     questions,
@@ -32,6 +33,7 @@ _FAMILIES = (
     conduct,
     boundaries,
     voice,
+    form,
 )
 
 ACTS: tuple[str, ...] = tuple(act for family in _FAMILIES for act in family.ACTS)

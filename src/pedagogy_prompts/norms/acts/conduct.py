@@ -20,6 +20,10 @@ ACTS: tuple[str, ...] = (
     "describe_role",
     "follow_rule_change",
     "explain_rules_stay",
+    "explain_to_helper",
+    "coach_helper",
+    "hand_back_to_learner",
+    "report_on_learner",
 )
 
 _QUESTION = "asking this is asking a question"

@@ -1,0 +1,36 @@
+"""What a program takes out of a reply: the fields, and what is left for the learner."""
+
+from __future__ import annotations
+
+import pytest
+
+from pedagogy_prompts import ReplyProtocol
+
+FIELDS = ["Verdict: right, partly or wrong", "next move"]
+
+
+@pytest.mark.parametrize(
+    ("form", "reply", "fields", "left"),
+    [
+        (
+            "json",
+            '{"verdict": "partly", "next_move": "hint", "mood": "calm"}\n\nLook at the unit.',
+            {"verdict": "partly", "next_move": "hint"},
+            "Look at the unit.",
+        ),
+        ("json", '{"verdict": null}\nGo on.', {}, "Go on."),
+        ("json", "Look at the unit.", {}, "Look at the unit."),
+        ("json", '["verdict"]\nGo on.', {}, '["verdict"]\nGo on.'),
+        (
+            "tags",
+            "<verdict>right</verdict>\n<next_move>go on</next_move>\n\nYes, and why?",
+            {"verdict": "right", "next_move": "go on"},
+            "Yes, and why?",
+        ),
+        ("tags", "Is a < b here? ", {}, "Is a < b here? "),
+    ],
+)
+def test_fields_are_read_and_taken_out(form: str, reply: str, fields: dict[str, str], left: str) -> None:
+    protocol = ReplyProtocol.model_validate({"fields": FIELDS, "form": form})
+    assert protocol.names == ("verdict", "next_move")
+    assert protocol.read(reply) == (fields, left)
