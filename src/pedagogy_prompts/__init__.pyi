@@ -9,9 +9,12 @@ from .attributes.answer_on_request import AnswerOnRequest as AnswerOnRequest
 from .attributes.assessment_mode import AssessmentMode as AssessmentMode
 from .attributes.chunking import Chunking as Chunking
 from .attributes.cite_sources import CiteSources as CiteSources
+from .attributes.code_contribution import CodeContribution as CodeContribution
 from .attributes.code_format import CodeFormat as CodeFormat
+from .attributes.code_policy import CodePolicy as CodePolicy
 from .attributes.communicate_plan import CommunicatePlan as CommunicatePlan
 from .attributes.confirm_correctness import ConfirmCorrectness as ConfirmCorrectness
+from .attributes.debugging_moves import DebuggingMoves as DebuggingMoves
 from .attributes.declare_help import DeclareHelp as DeclareHelp
 from .attributes.difficulty_control import DifficultyControl as DifficultyControl
 from .attributes.direct_instruction import DirectInstruction as DirectInstruction
@@ -53,11 +56,13 @@ from .attributes.off_limits import OffLimits as OffLimits
 from .attributes.opening_style import OpeningStyle as OpeningStyle
 from .attributes.other_writer import OtherWriter as OtherWriter
 from .attributes.output_format import OutputFormat as OutputFormat
+from .attributes.own_questions import OwnQuestions as OwnQuestions
 from .attributes.pacing import Pacing as Pacing
 from .attributes.persona import Persona as Persona
 from .attributes.personal_interest import PersonalInterest as PersonalInterest
 from .attributes.point_to_resources import PointToResources as PointToResources
 from .attributes.praise import Praise as Praise
+from .attributes.predict_first import PredictFirst as PredictFirst
 from .attributes.press_for_reasoning import PressForReasoning as PressForReasoning
 from .attributes.privacy import Privacy as Privacy
 from .attributes.prompt_confidentiality import PromptConfidentiality as PromptConfidentiality
@@ -86,6 +91,7 @@ from .attributes.stop_condition import StopCondition as StopCondition
 from .attributes.subproblem_decomposition import SubproblemDecomposition as SubproblemDecomposition
 from .attributes.suggested_replies import SuggestedReplies as SuggestedReplies
 from .attributes.sycophancy_resistance import SycophancyResistance as SycophancyResistance
+from .attributes.thinking_moves import ThinkingMoves as ThinkingMoves
 from .attributes.tone import Tone as Tone
 from .attributes.turn_ending import TurnEnding as TurnEnding
 from .attributes.turn_length import TurnLength as TurnLength
@@ -95,6 +101,7 @@ from .attributes.understanding_check import UnderstandingCheck as UnderstandingC
 from .attributes.unstick import Unstick as Unstick
 from .attributes.verify_work import VerifyWork as VerifyWork
 from .attributes.wait_for_response import WaitForResponse as WaitForResponse
+from .attributes.withhold import Withhold as Withhold
 from .attributes.withhold_answer import WithholdAnswer as WithholdAnswer
 from .attributes.worked_example import WorkedExample as WorkedExample
 from .base.errors import PedagogyError as PedagogyError

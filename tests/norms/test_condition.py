@@ -199,7 +199,7 @@ REFUSED: dict[str, tuple[Any, list[str], tuple[Any, ...]]] = {
     "no such variable": ({"mood": "bad"}, ["'mood'", "Known: attempts", "dot in their name"], ("mood",)),
     "a variable of norms only": ({"idle_run": 2}, ["variable 'idle_run'"], ("idle_run",)),
     "a variable that is no text": ({3: "x"}, ["no condition variable 3"], (3,)),
-    "another name": ({"message": "greets"}, ["Did you mean 'learner_move'?"], ("message",)),
+    "another name": ({"message": "greets"}, ["Did you mean 'learner_move'"], ("message",)),
     "a slip in the value": ({"affect": "frustated"}, ["Did you mean 'frustrated'?", "neutral"], ("affect",)),
     "no such value": ({"phase": "exam"}, ["'exam'", "assessment"], ("phase",)),
     "a value in a list": ({"last_answer": ["wrong", "rihgt"]}, ["'rihgt'"], ("last_answer", 1)),

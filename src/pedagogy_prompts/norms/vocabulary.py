@@ -39,6 +39,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "answer_fact",
         "point_to_source",
         "fix_tool_trouble",
+        "name_region",
+        "show_code",
+        "state_trade_offs",
+        "give_foothold",
     ),
     # What a learner who works alone does without.
     "company": (
@@ -54,6 +58,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "prompt_recall",
         "answer_fact",
         "point_to_source",
+        "prompt_thinking_move",
     ),
     # What only one who knows the matter can do.
     "knowing": ("explain", "confirm_verdict", "give_help", "correct_error", "show_similar_example", "answer_fact"),
@@ -88,6 +93,8 @@ QUANTITIES: tuple[str, ...] = (
     "recall_items",
     "line_words",
     "suggested_replies",
+    "code_lines",
+    "learner_code_lines",
 )
 
 SLOTS: tuple[str, ...] = (
@@ -141,6 +148,8 @@ SLOTS: tuple[str, ...] = (
     "check_rhythm",
     "reflection_rhythm",
     "curiosity_at",
+    "own_question_order",
+    "debugging_order",
 )
 ORDER_SLOT = "order:"
 """Slots named "order:a/b" say which of two things comes first; an ordered list of moves is a choice for each pair."""

@@ -1,10 +1,20 @@
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from ..kit import PRESSED, Attribute, Condition, Distinct, Statement, Statements, choose, forbid, oblige
+from ..kit import PRESSED, Attribute, Condition, Distinct, Field, Statement, Statements, choose, forbid, oblige
 
-Effort = Literal["attempt", "show_work", "name_stuck_point"]
+Effort = Literal[
+    "attempt", "show_work", "name_stuck_point", "draft", "hypothesis", "prediction", "restatement", "plan", "evidence"
+]
+_COUNTED = frozenset({"attempt", "hypothesis"})
+_ACT = {
+    "all_help": "give_help",
+    "answers_only": "state_final_answer",
+    "explanations": "explain",
+    "faulty_place": "locate_error",
+    "code": "show_task_code",
+}
 
 
 class EffortGate(Attribute):
@@ -22,19 +32,32 @@ class EffortGate(Attribute):
     always_kept = True
 
     require: Distinct[Effort] = ("attempt",)
-    """What counts as effort, one kind or several: an attempt, their working, or the place where they are held up."""
-    gate: Literal["all_help", "answers_only"] = "all_help"
-    """What waits for it: all help with the current problem, or only the final answer."""
+    """What counts as effort, one kind or several: an attempt, their working, the place where they are held up, a draft
+    of their own, a hypothesis, a prediction, the task in their own words, a plan, or evidence they found."""
+    gate: Literal["all_help", "answers_only", "explanations", "faulty_place", "code"] = "all_help"
+    """What waits for it: all help with the current problem, only the final answer, explanations, the place of a
+    mistake, or code for their task."""
+    count: Annotated[int, Field(ge=1, le=5)] = 1
+    """How many attempts or hypotheses it takes, 1 to 5; of the rest one is enough."""
 
     def statements(self) -> Statements:
-        # Before the first attempt no help has been given, so no hint either.
-        closed = Condition(attempts=0, hints=0) if self.gate == "all_help" else Condition(attempts=0)
+        tries = self.count - 1 if self._counted else 0
+        # Before the effort no help has been given, so no hint either.
+        closed = Condition(attempts=f"0-{tries}") if tries else Condition(attempts=0)
+        if self.gate == "all_help":
+            closed &= Condition(hints=0)
         shown = "+".join(kind for kind in get_args(Effort) if kind in self.require)
-        waits = "give_help" if self.gate == "all_help" else "state_final_answer"
-        yield Statement("gate", forbid(waits, closed), param="gate")
+        yield Statement("gate", forbid(_ACT[self.gate], closed), param="gate")
         yield Statement(
             "effort",
             oblige("require_effort", closed & PRESSED),
             choose("effort_shown", shown, when=closed),
             param="require",
         )
+
+    @property
+    def _counted(self) -> bool:
+        return bool(_COUNTED & set(self.require))
+
+    def forms(self) -> dict[str, Any]:
+        return {"number": "one" if self.count == 1 else "several"}

@@ -14,7 +14,9 @@ from ..kit import (
     run_of,
 )
 
-Response = Literal["diagnose_hint", "easier_question", "offer_choices", "reveal_step", "pause_help"]
+Response = Literal[
+    "diagnose_hint", "easier_question", "offer_choices", "small_hint", "foothold", "reveal_step", "pause_help"
+]
 
 
 class LowEffortResponse(Attribute):
@@ -30,7 +32,8 @@ class LowEffortResponse(Attribute):
     evidence = ("aleven2016",)
 
     response: Response = "diagnose_hint"
-    """What the tutor does: ask what is unclear, ask something easier, offer a choice, give a step, or pause help."""
+    """What the tutor does: ask what is unclear, ask something easier, offer a choice, give a small hint
+    in place of a new question, give a foothold, give a step, or pause help."""
     after: Annotated[int, Field(ge=1, le=5)] = 3
     """After how many "I don't know" in a row: 1 to 5."""
 
@@ -40,12 +43,16 @@ class LowEffortResponse(Attribute):
             "diagnose_hint": oblige("ask_what_is_unclear", gives_up),
             "easier_question": oblige("ask_easier_question", gives_up),
             "offer_choices": oblige("offer_choice", gives_up),
+            "small_hint": oblige("give_hint", gives_up),
+            "foothold": oblige("give_foothold", gives_up),
             "reveal_step": oblige("give_next_step", gives_up),
             "pause_help": forbid("give_help", gives_up),
         }[self.response]
+        instead = [forbid("ask_guiding_question", gives_up)] if self.response == "small_hint" else []
         yield Statement(
             "response",
             response,
+            *instead,
             choose("low_effort_treatment", self.response, when=gives_up),
             param="response",
             stage=self.after,

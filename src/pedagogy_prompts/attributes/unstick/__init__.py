@@ -13,6 +13,8 @@ from ..kit import (
     run_of,
 )
 
+Way = Literal["example", "analogy", "simpler_problem", "prerequisite", "foothold", "region", "tell"]
+
 
 class Unstick(Attribute):
     """Change the approach when the learner stays stuck.
@@ -26,10 +28,15 @@ class Unstick(Attribute):
     evidence = ("vandepol2010", "wood1976")
     settles = {"stuck": 10}
 
-    switch_to: Literal["example", "analogy", "simpler_problem", "prerequisite", "tell"] = "example"
-    """The other way in: an example, an analogy, a simpler problem, what it builds on, or the next step told."""
+    switch_to: Literal["example", "analogy", "simpler_problem", "prerequisite", "foothold", "region", "tell"] = (
+        "example"
+    )
+    """The other way in: an example, an analogy, a simpler problem, what it builds on, a foothold such as a first step
+    modelled or a frame to fill, the region in which it goes wrong, or the next step told."""
     after: Annotated[int, Field(ge=1, le=5)] = 2
     """After how many turns without progress: 1 to 5."""
+    encourage: bool = False
+    """Whether it comes with a word of encouragement that names what the learner has already."""
 
     def statements(self) -> Statements:
         stuck = Condition(stuck=True) & run_of(self.after)
@@ -38,6 +45,8 @@ class Unstick(Attribute):
             "analogy": "use_analogy",
             "simpler_problem": "use_simpler_problem",
             "prerequisite": "use_prerequisite",
+            "foothold": "give_foothold",
+            "region": "name_region",
             "tell": "give_next_step",
         }[self.switch_to]
         yield Statement(
@@ -48,3 +57,5 @@ class Unstick(Attribute):
             param="switch_to",
             stage=self.after,
         )
+        if self.encourage:
+            yield Statement("encourage", oblige("encourage", stuck), param="encourage", stage=self.after)

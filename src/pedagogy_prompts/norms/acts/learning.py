@@ -15,6 +15,8 @@ ACTS: tuple[str, ...] = (
     "hook_with_question",
     "hook_with_surprise",
     "hook_with_relevance",
+    "prompt_thinking_move",
+    "prompt_debugging_move",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -31,4 +33,6 @@ LAWS: tuple[Law, ...] = (
     Implies("give_recall_cue", "give_help", "a cue is help"),
     Takes("prompt_reflection", "words", 5, "it names what to think about"),
     Takes("prompt_reflection", "sentences", 1, "it is a sentence of its own"),
+    Implies("prompt_debugging_move", "prompt_thinking_move", "to look for a fault is to think in a certain way"),
+    Takes("prompt_thinking_move", "words", 4, "it says what to do with what"),
 )

@@ -37,6 +37,8 @@ ACTS: tuple[str, ...] = (
     "end_with_task",
     "end_with_choice",
     "end_with_summary",
+    "ask_own_question",
+    "ask_prediction",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -95,4 +97,7 @@ LAWS: tuple[Law, ...] = (
     Takes("check_understanding", "words", 4, "it says what to do with which idea"),
     Takes("have_restated", "words", 4, "it says what is to be said in other words"),
     Takes("set_task", "words", 4, "a task says what to do with what"),
+    Implies("ask_own_question", "ask_question", _QUESTION),
+    Implies("ask_prediction", "ask_guiding_question", "who predicts thinks ahead"),
+    Takes("ask_own_question", "words", 3, "it is a question of its own"),
 )

@@ -31,4 +31,6 @@ LAWS: tuple[Law, ...] = (
     Implies("credit_first", "name_right_part", "it is the same move, put first"),
     Takes("correct_error", "words", 6, "the error and its correction are both named"),
     Takes("recast_answer", "words", 7, "the answer is said again"),
+    Implies("locate_error", "name_region", "the place lies in the region"),
+    Implies("name_region", "confirm_verdict", "who shows where it goes wrong says that it does"),
 )

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from ..kit import (
+    ALWAYS,
+    CLOSING,
+    OPENING,
+    PROBLEM_BEGINS,
+    Attribute,
+    Condition,
+    Distinct,
+    Phrase,
+    Statement,
+    Statements,
+    choose,
+    oblige,
+)
+
+_AT = {
+    "first_turn": OPENING,
+    "task_begins": PROBLEM_BEGINS,
+    "stuck": Condition(stuck=True),
+    "close": CLOSING,
+    "any_time": ALWAYS,
+}
+
+
+class OwnQuestions(Attribute):
+    """Ask the questions that the author has written.
+
+    Why: A class has its own questions, practised until learners put them to themselves: who wrote it, when and why;
+    what is known and what is sought. A tutor that asks others in their place undoes the practice.
+    Use it when: your class works by set questions, or a certain question must come first.
+    Do not use it when: the questions should grow out of what the learner says.
+    """
+
+    family = "questioning"
+    samples = {"questions": [("Who wrote it?", "Why?"), ("What is it about?",)]}
+
+    questions: Distinct[Phrase]
+    """The questions, one or several, in the order in which they are to come."""
+    at: Literal["first_turn", "task_begins", "stuck", "close", "any_time"] = "task_begins"
+    """When they come: in the first turn, as a task begins, when the learner is stuck, at the close, or at any time."""
+    order: Literal["as_written", "as_fits"] = "as_written"
+    """Whether they come in the order written, one after the other, or whichever fits."""
+
+    def statements(self) -> Statements:
+        when = _AT[self.at]
+        every = self.at != "any_time"
+        yield Statement(
+            "ask",
+            oblige("ask_own_question", when, every=every, param="at"),
+            choose("own_question_order", self.order, when=when, param="order"),
+            param="questions",
+        )
+
+    def forms(self) -> dict[str, str]:
+        asked = ", ".join(f"\u201c{one}\u201d" for one in self.questions)
+        return {"count": "one" if len(self.questions) == 1 else "several", "asked": asked}
