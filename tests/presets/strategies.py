@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.rule import Rule
 from pedagogy_prompts.base.text import clean
 from pedagogy_prompts.norms.condition import Condition
 from pedagogy_prompts.norms.variables import VARIABLES
@@ -182,7 +183,7 @@ def presets(draw: st.DrawFn) -> Preset:
         given=Condition(draw(conditions())),
         entries=tuple(entries),
         facts=tuple(draw(lines)),
-        rules=tuple(draw(lines)),
+        rules=tuple(Entry(Rule(say=text)) for text in draw(st.lists(TEXTS, unique=True, max_size=3))),
         budget=draw(budgets),
         accept=tuple(
             draw(st.lists(st.builds(Acceptance, codes, TEXTS, st.lists(slug, max_size=2).map(tuple)), max_size=2))

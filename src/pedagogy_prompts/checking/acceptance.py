@@ -35,7 +35,7 @@ def sorted_out(
     accepted: list[tuple[Finding, str]] = []
     used: set[int] = set()
     refused: set[int] = set()
-    locks = {one.attribute.slug(): one.layer for one in reversed([*placed]) if one.attribute.is_locked}
+    locks = {one.attribute.known_as: one.layer for one in reversed([*placed]) if one.attribute.is_locked}
     for finding in findings:
         met = [i for i, one in enumerate(accept) if _covers(one, finding)]
         hits = [i for i in met if not _is_locked(accept[i], finding, locks)]

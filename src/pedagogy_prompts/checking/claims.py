@@ -14,7 +14,8 @@ from ..attributes.kit.attribute import Attribute, Statement
 from ..attributes.kit.parameters import parameters_of
 from ..base.errors import PedagogyError
 from ..norms.claims import Claim, Said
-from ..norms.condition import Condition, as_condition
+from ..norms.condition import ALWAYS, Condition, as_condition
+from ..norms.meaning import Meaning
 from ..norms.norm import Norm
 from ..norms.spelling import did_you_mean
 from ..norms.theory import Fact, Vocabulary
@@ -63,6 +64,9 @@ class Placed:
             value = getattr(self.attribute, name)
             if isinstance(value, Condition):
                 yield name, value
+            for meaning in value if isinstance(value, tuple) else ():
+                if isinstance(meaning, Meaning):
+                    yield name, meaning.when
 
     @property
     def rank(self) -> tuple[bool, str, list[str]]:
@@ -89,13 +93,13 @@ class Placing(tuple[Placed, ...]):
 
 def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
     """The statements as the analysis sees them; `locale` is whose words tell which of several layers say the same."""
-    alone = Counter(one.attribute.slug() for one in placed)  # of several ends, say, another one may come first
+    alone = Counter(one.attribute.known_as for one in placed)  # of several ends, say, another one may come first
     layers: dict[str, set[Layer]] = {}
     for one in placed:
-        layers.setdefault(one.attribute.slug(), set()).add(one.layer)
+        layers.setdefault(one.attribute.known_as, set()).add(one.layer)
     claims: list[Claim] = []
     for owner, one in enumerate(placed):
-        slug = one.attribute.slug()
+        slug = one.attribute.known_as
         several = len(layers[slug]) > 1
         claims += _claims(one, owner, alone=alone[slug] == 1, locale=locale if several else None)
     locked = [claim for claim in claims if claim.locked]
@@ -105,8 +109,8 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
 def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iterator[Claim]:
     """The claims of one attribute; what they say in words where a locale is given."""
     attribute = one.attribute
-    slug, written = attribute.slug(), attribute.written
-    scope, but = as_condition(attribute.when), as_condition(attribute.unless)
+    slug, written = attribute.known_as, attribute.written
+    scope, but = attribute.holds_in, as_condition(attribute.unless)
     must, locked, layer = attribute.strength == "must", attribute.is_locked, LAYERS.index(one.layer)
     for n, statement in enumerate(statements_of(attribute)):
         yield Claim(
@@ -138,10 +142,10 @@ def _leaving(claim: Claim, locked: Iterable[Claim]) -> Claim:
 def _takes(fact: Fact, claim: Claim) -> bool:
     """Whether a fact rules out some state, in the variables of one of its norms, in which a claim holds."""
     ruled_out = fact[0] & ~fact[1]
-    for norm in claim.norms:
-        spoken = claim.scope.variables | claim.but.variables | norm.when.variables
+    for when in [norm.when for norm in claim.norms] or [ALWAYS]:
+        spoken = claim.scope.variables | claim.but.variables | when.variables
         alone = Condition.of(box for box in ruled_out.boxes if {name for name, _ in box} <= spoken)
-        if not (alone & claim.scope & ~claim.but & norm.when).never:
+        if not (alone & claim.scope & ~claim.but & when).never:
             return True
     return False
 
@@ -160,7 +164,7 @@ def _facts(one: Placed, statement: Statement) -> tuple[Fact, ...]:
     """What is so where a statement is followed; nothing hangs on what may be left undone."""
     if not statement.facts or one.layer == "learner" or one.attribute.strength != "must":
         return ()
-    scope = as_condition(one.attribute.when) & ~as_condition(one.attribute.unless)
+    scope = one.attribute.holds_in & ~as_condition(one.attribute.unless)
     return tuple((scope & if_, then, because) for if_, then, because in statement.facts)
 
 

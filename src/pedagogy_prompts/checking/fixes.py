@@ -51,7 +51,7 @@ def search(resolved: Resolved, clash: Clash) -> tuple[Fix, ...]:
     before = _keys(resolved.resolution) | _told(resolved)
     candidates = sorted(
         _candidates(resolved, owners, clash),
-        key=lambda one: (one.cost, placed[one.owner].attribute.slug(), one.parameter, str(plain(one.value))),
+        key=lambda one: (one.cost, placed[one.owner].attribute.known_as, one.parameter, str(plain(one.value))),
     )
     fixes: list[Fix] = []
     seen: set[tuple[int, str]] = set()
@@ -91,7 +91,7 @@ def _keys(resolution: Resolution) -> set[Key]:
 
 def _told(resolved: Resolved) -> set[Key]:
     """What the rules have to say, in the same form."""
-    owners = {slug: i for i, slug in enumerate(sorted({one.attribute.slug() for one in resolved.placed}))}
+    owners = {slug: i for i, slug in enumerate(sorted({one.attribute.known_as for one in resolved.placed}))}
     return {(finding.code, tuple(owners[slug] for slug in finding.attributes)) for finding in find_all(resolved)}
 
 
@@ -104,7 +104,7 @@ def _candidates(resolved: Resolved, owners: tuple[int, ...], clash: Clash) -> It
         if not _can_be_written(resolved.placed, owner) or (owner in locked and len(locked) < len(owners)):
             continue  # what guards somebody is not weakened for what does not
         attribute = resolved.placed[owner].attribute
-        for name in type(attribute).parameters():
+        for name in () if attribute.says_what_it_means else type(attribute).parameters():
             parameter = parameters_of(type(attribute))[name]
             for value, cost in parameter.neighbours(getattr(attribute, name), least):
                 if words and isinstance(value, int) and value % 5:
@@ -122,8 +122,10 @@ def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
     one = placed[owner]
     if one.holder.source == one.origin.source:
         return one.holder.editable
-    slug = one.attribute.slug()
-    alike = [other for other in placed if other.attribute.slug() == slug and other.holder == one.holder]
+    if one.attribute.stands_at[0] != "attributes":
+        return False
+    slug = one.attribute.known_as
+    alike = [other for other in placed if other.attribute.known_as == slug and other.holder == one.holder]
     return one.holder.editable and len(alike) == 1
 
 
@@ -195,7 +197,7 @@ def _public(condition: Condition) -> Condition:
 
 def _fix(placed: Placed, one: _Candidate, words: Words) -> Fix:
     value = plain(one.value)
-    slug = placed.attribute.slug()
+    slug = placed.attribute.known_as
     origin, source = placed.origin, placed.origin.source
     path: Path = (*origin.path, one.parameter)
     if placed.holder.source != source:
@@ -231,5 +233,5 @@ def _label(one: _Candidate) -> str:
     value, attribute = inline(plain(one.value)), one.attribute
     alone = one.parameter in attribute.parameters()[:1] and value[0] not in "{["
     if alone and len(attribute.to_mapping()) < 2:
-        return f"{attribute.slug()}: {value}"
-    return f"{attribute.slug()}: {{{one.parameter}: {value}}}"
+        return f"{attribute.known_as}: {value}"
+    return f"{attribute.known_as}: {{{one.parameter}: {value}}}"

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ..attributes.kit.attribute import Attribute
+from ..attributes.kit.rule import Rule
 from ..base.errors import ArgumentError
 from ..base.inline import deeper_than
+from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
 from ..norms.spelling import did_you_mean
 from ..presets.budget import Budget
@@ -37,7 +39,6 @@ class Composition(NamedTuple):
     context: Context
     given: Condition
     facts: tuple[str, ...]
-    rules: tuple[tuple[str, Place], ...]
     budgets: tuple[Budget, ...]
     """The presets' own, from the outside in."""
     accept: tuple[Acceptance, ...]
@@ -77,26 +78,26 @@ class Composition(NamedTuple):
 
 
 @cache
-def _loose_origin(slug: str, number: int | None) -> Origin:
-    """The origin of attributes given in Python; one a slug, so that drafts of equal attributes are shared.
+def _loose_origin(path: Path, number: int | None) -> Origin:
+    """The origin of attributes given in Python; one a name, so that drafts of equal attributes are shared.
 
     `number` tells which of several instances it is, in their canonical order.
     """
-    return Origin(path=("attributes", slug) if number is None else ("attributes", slug, number))
+    return Origin(path=path if number is None else (*path, number))
 
 
 def _loose(attributes: Iterable[Attribute]) -> Iterator[Placed]:
     """Attributes given in Python, which stand in the lesson."""
     groups: dict[str, list[Placed]] = {}
     for attribute in attributes:
-        slug = attribute.slug()
-        groups.setdefault(slug, []).append(Placed(attribute, "lesson", _loose_origin(slug, None)))
-    for slug, group in groups.items():
+        origin = _loose_origin(attribute.stands_at, None)
+        groups.setdefault(attribute.known_as, []).append(Placed(attribute, "lesson", origin))
+    for group in groups.values():
         if len(group) == 1:
             yield group[0]
         else:
             for i, one in enumerate(sorted(group, key=lambda one: one.rank)):
-                yield replace(one, origin=_loose_origin(slug, i))
+                yield replace(one, origin=_loose_origin(one.origin.path, i))
 
 
 def gather(
@@ -207,7 +208,9 @@ def _stand(
             editable is None or preset.source in editable,
             preset.positions.get(()),
         )
-        placed += [Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in preset.entries]
+        placed += [
+            Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in (*preset.entries, *preset.rules)
+        ]
     placed += _loose(loose)
     packs = tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)]))
     placed = tractable(placed, packs, notes)
@@ -217,7 +220,6 @@ def _stand(
         context=reduce(lambda outer, inner: inner.stacked_on(outer), contexts) if contexts else no_context(),
         given=known_of(given, presets, placed, packs, notes),
         facts=tuple(dict.fromkeys(fact for preset in presets for fact in preset.facts)),
-        rules=tuple((rule, p.place("rules", i)) for p in presets for i, rule in enumerate(p.rules)),
         budgets=tuple(preset.budget for preset in presets if preset.budget is not None),
         accept=tuple(
             replace(one, place=replace(one.place, layer=preset.layer)) for preset in presets for one in preset.accept
@@ -234,10 +236,20 @@ def _stand(
 
 
 def _in_order(placed: list[Placed]) -> list[Placed]:
-    """By layer and name; what instances of one attribute say is spelled out only where there are several."""
-    pairs = [((LAYERS.index(one.layer), one.attribute.slug()), one) for one in placed]
+    """By layer and name; what instances of one attribute say is spelled out only where there are several.
+
+    Rules in authors' own words come last in their layer, and stay in the order in which they were written.
+    """
+    pairs = [((LAYERS.index(one.layer), one.attribute.known_as), one) for one in placed if not _is_rule(one)]
     if len({order for order, _ in pairs}) == len(pairs):
         pairs.sort(key=lambda pair: pair[0])
     else:
         pairs.sort(key=lambda pair: (pair[0], pair[1].rank, pair[1].origin.source or ""))
-    return [one for _, one in pairs]
+    ordered = [one for _, one in pairs]
+    if len(ordered) < len(placed):
+        ordered = sorted([*ordered, *filter(_is_rule, placed)], key=lambda one: LAYERS.index(one.layer))
+    return ordered
+
+
+def _is_rule(one: Placed) -> bool:
+    return isinstance(one.attribute, Rule)

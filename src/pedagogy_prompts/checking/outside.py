@@ -28,7 +28,7 @@ _BLOCKS = frozenset({"text", "problem", "reference_solution"})
 def outside(composition: Composition, tags: Tags = ()) -> Iterator[Finding]:
     """What stands in texts from outside and does not belong there. `tags` are those of the frame."""
     strings = _strings(composition.context)
-    together = " ".join([*strings, *composition.facts, *[rule for rule, _ in composition.rules]])
+    together = " ".join([*strings, *composition.facts])
     if not _odd(together) and not any(_odd_in(one.attribute) for one in composition.placed):
         return
     for text, place in _texts(composition):
@@ -80,7 +80,6 @@ def _within(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _texts(composition: Composition) -> Iterator[tuple[str, Place | Path]]:
-    yield from composition.rules
     for i, fact in enumerate(composition.facts):
         yield fact, ("facts", i)
     yield from _inside(composition.context, ("context",))

@@ -24,7 +24,7 @@ class Removal:
 
     def fixes(self) -> tuple[Fix, ...]:
         placed = self.resolved.placed[self.owner]
-        slug, origin, holder = placed.attribute.slug(), placed.origin, placed.holder
+        slug, origin, holder = placed.attribute.known_as, placed.origin, placed.holder
         if not holder.editable or self._is_missed():
             return ()
         below = (self.parameter,) if self.parameter else ()
@@ -33,7 +33,7 @@ class Removal:
         own = Edit(holder.source, (*origin.path, *below), "remove")
         if here and not origin.changes:
             return (Fix(label, not self.loses, (own,)),)
-        alike = [one for one in self.resolved.placed if one.attribute.slug() == slug and one.holder == holder]
+        alike = [one for one in self.resolved.placed if one.attribute.known_as == slug and one.holder == holder]
         if below or len(alike) > 1:  # what a parent wrote cannot be taken out in part
             return ()
         remove = Edit(holder.source, ("remove",), "set", [*holder.removes, slug])

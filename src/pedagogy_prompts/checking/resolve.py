@@ -18,7 +18,7 @@ from .messages.conflicts import conflicts
 from .messages.yieldings import yieldings
 from .resolved import Resolved
 from .rules import find_all
-from .variables import unreadable
+from .variables import unknown_acts, unreadable
 
 MAX_INSTANCES = 20
 """How often one attribute may stand in a composition."""
@@ -48,8 +48,10 @@ class Checked:
 def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, ...] = ()) -> Checked:
     """Everything the norms and rules have to say about these attributes. It depends on them alone, so it is kept."""
     closure, words = closure_of(packs), words_for(locale)
-    hold_to_vocabulary(placed, closure.vocabulary)
-    unknown = tuple(unreadable(placed, given, closure.vocabulary.variables))
+    unknown = tuple(unknown_acts(placed, closure.vocabulary.acts))
+    if not unknown:
+        hold_to_vocabulary(placed, closure.vocabulary)
+    unknown += tuple(unreadable(placed, given, closure.vocabulary.variables))
     if unknown:
         return Checked(unknown)
     if crowded := tuple(_crowded(placed)):
@@ -79,7 +81,7 @@ def _searched(findings: Iterable[Finding], placed: int) -> Iterator[Finding]:
 
 def _crowded(placed: Placing) -> Iterator[Finding]:
     """What is placed too often: what clashes with what takes time that grows with its square."""
-    slugs = [one.attribute.slug() for one in placed]
+    slugs = [one.attribute.known_as for one in placed]
     for slug, count in Counter(slugs).items():
         if count > MAX_INSTANCES:
             yield Finding.of(

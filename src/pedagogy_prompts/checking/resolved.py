@@ -73,7 +73,7 @@ class Resolved:
 
     def speaks(self, claim: Claim) -> int:
         """The states a claim says anything about, were it not for the conditions of its attribute."""
-        states = 0
+        states = 0 if claim.norms else self.space.reachable
         for norm in claim.norms:
             states |= self.space.mask(norm.when)
         return states

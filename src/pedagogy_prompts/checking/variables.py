@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
+from ..attributes.kit.rule import Rule
 from ..base.inline import inline, shown
 from ..norms.condition import Condition
 from ..norms.variables import Variable
@@ -19,8 +20,24 @@ def unreadable(placed: Iterable[Placed], given: Condition, known: Mapping[str, V
     """What cannot be read in the conditions of some attributes and in what is given."""
     for one in placed:
         for name, condition in one.conditions():
-            yield from _unreadable(condition, known, one.attribute.slug(), one.place(name))
+            yield from _unreadable(condition, known, one.attribute.known_as, one.place(name))
     yield from _unreadable(given, known, None, Place(path=("given",)))
+
+
+def unknown_acts(placed: Iterable[Placed], acts: Container[str]) -> Iterator[Finding]:
+    """Acts with a dot in what rules mean, where no pack brings them; all others were known when they were read."""
+    for one in placed:
+        for meaning in one.attribute.means if isinstance(one.attribute, Rule) else ():
+            for act in dict.fromkeys(norm.target for norm in meaning.norms if "." in norm.target):
+                if act not in acts:
+                    yield Finding.of(
+                        "PED002",
+                        f"There is no act '{act}'. An app's own acts are declared in a pack, and the pack is passed "
+                        "along.",
+                        args={"name": act},
+                        attributes=(one.attribute.known_as,),
+                        places=(one.place("means"),),
+                    )
 
 
 def not_a_value(value: object, variable: Variable) -> str:

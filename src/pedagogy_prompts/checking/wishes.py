@@ -50,7 +50,7 @@ def wishes_of(preset: Preset, notes: list[Finding]) -> Preset:
 def _is_wish(preset: Preset, entry: Entry, notes: list[Finding]) -> bool:
     """Whether an attribute is a learner's to wish for: a choice, of what is not about safety or integrity."""
     attribute = entry.attribute
-    slug, words = attribute.slug(), attribute.free_text
+    slug, words = attribute.known_as, attribute.free_text
     if attribute.family in ("safety", "integrity"):
         words = ()
         why = f"what belongs to {attribute.family} is for the authors."
@@ -83,7 +83,7 @@ def tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Finding
         Finding.of(
             "PED203",
             "The learner's wishes are not taken over: their conditions tell too many dialogue states apart.",
-            attributes=tuple(dict.fromkeys(one.attribute.slug() for one in wishes)),
+            attributes=tuple(dict.fromkeys(one.attribute.known_as for one in wishes)),
             places=tuple(dict.fromkeys(one.place() for one in wishes)),
         )
     )

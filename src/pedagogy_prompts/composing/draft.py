@@ -13,6 +13,7 @@ from typing import Literal
 
 from ..attributes.kit.attribute import Attribute
 from ..attributes.kit.parameters import parameters_of
+from ..attributes.kit.rule import Rule
 from ..base.cached import cached_property
 from ..checking.claims import Placed, Placing, origin_of
 from ..checking.emphasis import foremost
@@ -61,7 +62,13 @@ class Unit:
 
     @cached_property
     def slug(self) -> str:
-        return self.placed.attribute.slug()
+        return self.placed.attribute.known_as
+
+    @property
+    def rank(self) -> tuple[bool, str]:
+        """Among what stands at one place attributes come by name; then authors' own rules, in the order written."""
+        own = isinstance(self.placed.attribute, Rule)
+        return own, "" if own else self.slug
 
     @property
     def wished(self) -> bool:
@@ -166,7 +173,7 @@ class Draft:
     def first_rule(self) -> str | None:
         """The rule that matters most; a wish only where the authors named it."""
         present = [self.placed[i].attribute for i in self.runs if self.placed[i].layer != "learner"]
-        if any(attribute.slug() == self.wanted for attribute in present):
+        if any(attribute.known_as == self.wanted for attribute in present):
             return self.wanted
         return foremost(present)
 
@@ -183,7 +190,7 @@ class Draft:
             )
             for i, runs in self.runs.items()
         ]
-        return tuple(sorted(units, key=lambda unit: (unit.position, unit.slug)))
+        return tuple(sorted(units, key=lambda unit: (unit.position, unit.rank)))
 
     @cached_property
     def in_full(self) -> Mapping[int, Lengths]:
@@ -201,7 +208,7 @@ class Draft:
         resolved = self.authors
         for owner, runs in self.runs.items():
             placed = self.placed[owner]
-            slug = placed.attribute.slug()
+            slug = placed.attribute.known_as
             if slug == self.first_rule and (text := reminder_text(placed.attribute, self.words.locale, self.words.own)):
                 live, cares, space = runs[0].live, runs[0].cares, resolved.space
                 variables = resolved.closure.vocabulary.variables
@@ -237,7 +244,7 @@ def _position(placed: Placed, first: str | None) -> tuple[int, int]:
     group, place = order().position(placed.attribute)
     if placed.layer == "learner":
         group = order().groups.index(WISHES)
-    elif placed.attribute.slug() == first:
+    elif placed.attribute.known_as == first:
         group = order().groups.index("first_rule")
     return group, place
 

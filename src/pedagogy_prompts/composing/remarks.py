@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def unknown_names(budget: Budget, writer: Writer) -> Iterator[Finding]:
     """PED002 for each attribute that a budget names and that is none."""
     added = (one.slug() for pack in writer.composition.packs for one in pack.attributes)
-    known = {*attribute_slugs(), *added, *(placed.attribute.slug() for placed in writer.composition.placed)}
+    known = {*attribute_slugs(), *added, *(placed.attribute.known_as for placed in writer.composition.placed)}
     for name in ("required", "priority", "keep_with"):
         named = getattr(budget, name)
         for slug in [*named, *(named.values() if name == "keep_with" else ())]:

@@ -15,7 +15,7 @@ from ..instructions.frame.template import Frame
 from ..instructions.instruction import SystemInstruction
 from ..instructions.learner import NOTHING, learner_told
 from ..instructions.section import Section
-from ..reports.report import Place, Report
+from ..reports.report import Report
 from ..wording.words import Words
 from .background import Drafted
 from .draft import DETAILS, WISHES, Draft, Lengths, Unit
@@ -41,14 +41,12 @@ class Rulebook:
         frame: Frame,
         words: Words,
         who: _Who,
-        rules: tuple[tuple[str, Place], ...],
         counted: Counted,
     ) -> None:
         self.draft = drafted
         self.frame = frame
         self.words = words
         self.who = who
-        self.rules = rules
         self.counted = counted
 
     @cached_property
@@ -70,10 +68,8 @@ class Rulebook:
 
 
 @lru_cache(maxsize=256)
-def _rulebook(
-    drafted: Draft, frame: Frame, words: Words, who: _Who, rules: tuple[tuple[str, Place], ...], counted: Counted
-) -> Rulebook:
-    return Rulebook(drafted, frame, words, who, rules, counted)
+def _rulebook(drafted: Draft, frame: Frame, words: Words, who: _Who, counted: Counted) -> Rulebook:
+    return Rulebook(drafted, frame, words, who, counted)
 
 
 class Writer:
@@ -91,7 +87,7 @@ class Writer:
         who: _Who = (context.setting, None, None)
         if context.setting == "classroom" and context.level and context.subject:
             who = (context.setting, line(context.level), line(context.subject))
-        self._book = _rulebook(drafted, frame, words, who, composition.rules, counting.counted)
+        self._book = _rulebook(drafted, frame, words, who, counting.counted)
         told = lesson_parts(context, composition.facts, words)
         self._lesson = frame.told("lesson", [(name, frame.fenced(text)) for name, text in told])
 
@@ -145,12 +141,7 @@ def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: fr
     told = {section.text for section in said}
     persona = any(unit.attribute.speaks_as_tutor and not unit.wished for unit, _ in units)
     played = sum(section.group == "role" for section in said) if persona else 0
-    stated = [
-        *said[:played],
-        _role(words, book.who, plays=played > 0),
-        *said[played:],
-        *(Section("rule", "rules", line(rule), (place,)) for rule, place in book.rules),
-    ]
+    stated = [*said[:played], _role(words, book.who, plays=played > 0), *said[played:]]
     own = [book.own_words, *(unit.own_words(lengths) for unit, lengths in units if not unit.wished)]
     stated += glossary("\n".join(own), words, in_full)
     closing = [section for section in everything if section.group == WISHES and section.text not in told]

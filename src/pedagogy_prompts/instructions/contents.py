@@ -30,9 +30,10 @@ class Order:
 
     def position(self, attribute: Attribute) -> tuple[int, int]:
         """Group and place in it: what the class says, or the end of its family's group."""
-        if attribute.stands is None:
-            return self._by_family[attribute.family], LAST
-        group, place = attribute.stands
+        seat = attribute.seat
+        if isinstance(seat, str):
+            return self._by_family[seat], LAST
+        group, place = seat
         if group not in self.groups:
             raise PedagogyError(
                 f"{type(attribute).__name__} stands in '{group}', which is no group of the text."

@@ -33,12 +33,12 @@ _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False,
 
 _REPR = reprlib.Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = 60
-_told = _REPR.repr
+as_told = _REPR.repr
 """A value as a message names it, however deep or long it is."""
 
 
-class ConditionError(ValueError):
-    """A condition that cannot be read.
+class NotationError(ValueError):
+    """What a preset writes of norms and states, and cannot be read.
 
     `path` leads to the wrong part; `unknown_name` tells a wrong name from a wrong value.
     """
@@ -47,6 +47,10 @@ class ConditionError(ValueError):
         super().__init__(message)
         self.path = path
         self.unknown_name = unknown_name
+
+
+class ConditionError(NotationError):
+    """A condition that cannot be read."""
 
 
 def condition_json_schema() -> dict[str, Any]:
@@ -124,7 +128,7 @@ def parse(data: Any, *, at_least: bool) -> tuple[Box, ...]:
         for i, part in enumerate(data):
             if not isinstance(part, Mapping):
                 raise ConditionError(
-                    f"A list of conditions holds mappings like {{attempts: 3+}}, not {_told(part)}.", (i,)
+                    f"A list of conditions holds mappings like {{attempts: 3+}}, not {as_told(part)}.", (i,)
                 )
             boxes.extend(_parse_box(part, (i,), at_least=at_least))
         return simplify(boxes)
@@ -132,8 +136,51 @@ def parse(data: Any, *, at_least: bool) -> tuple[Box, ...]:
     if isinstance(data, int) and not isinstance(data, bool):
         hint = f" Write {{attempts: {data}}}."
     raise ConditionError(
-        f"A condition is a mapping like {{attempts: 3+, last_answer: wrong}}, not {_told(data)}.{hint}"
+        f"A condition is a mapping like {{attempts: 3+, last_answer: wrong}}, not {as_told(data)}.{hint}"
     )
+
+
+def box_of_text(text: str) -> dict[str, Any]:
+    """A condition in words as a mapping: "attempts 4+, last_answer wrong or partial, not stuck"."""
+    box: dict[str, Any] = {}
+    for part in re.split(r",| and ", text):
+        words = part.split()
+        denied = words[:1] == ["not"]
+        words = words[denied:]
+        if not words:
+            raise ConditionError(f"{as_told(text.strip())} is not a whole condition: nothing stands at a comma.")
+        for end in range(len(words), 0, -1):
+            if (name := "_".join(words[:end])) in VARIABLES:
+                break
+        else:
+            name, end = words[0], 1
+        values = [value for value in re.split(r" or ", " ".join(words[end:])) if value]
+        if denied and values:
+            raise ConditionError(f"'not' stands before yes-or-no conditions such as 'not stuck': {as_told(part)}.")
+        box[name] = values if len(values) > 1 else values[0] if values else not denied
+    return box
+
+
+_LIMITS = re.compile(r"(\d{1,6})?\.\.(\d{1,6})?|(\d{1,6})\+|(\d{1,6})[-\u2013](\d{1,6})|(\d{1,6})")
+
+
+def limits_of_text(text: str) -> tuple[int | None, int | None]:
+    """The least and the most of a number as it is written: 0..40, ..40, 2.., 2+, 2-3, 3, "at most 40"."""
+    told = with_figures(" ".join(text.split()))
+    told = re.sub(r"^(?:at most|up to|no more than) (\d{1,6})$", r"..\1", told)
+    told = re.sub(r"^(?:at least|no fewer than|no less than) (\d{1,6})$", r"\1..", told)
+    found = _LIMITS.fullmatch(told)
+    if found is None or told == "..":
+        raise NotationError(
+            f"{as_told(text)} does not say how many. Write 0..40 for at most 40, 2.. for at least 2, 2..3 for two or "
+            "three."
+        )
+    low, high, more, first, last, exact = (None if part is None else int(part) for part in found.groups())
+    least = next((n for n in (low, more, first, exact) if n is not None), None)
+    most = next((n for n in (high, last, exact) if n is not None), None)
+    if least is not None and most is not None and least > most:
+        raise NotationError(f"{as_told(text)} runs backwards: write {most}..{least}.")
+    return (None if least == 0 and most is not None else least), most
 
 
 def _parse_box(data: Mapping[Any, Any], path: tuple[str | int, ...], *, at_least: bool) -> list[Box]:
@@ -146,7 +193,7 @@ def _parse_box(data: Mapping[Any, Any], path: tuple[str | int, ...], *, at_least
         if variable is None and not (isinstance(name, str) and "." in name):
             known = [v.name for v in VARIABLES.values() if not v.internal]
             raise ConditionError(
-                f"There is no condition variable {_told(name)}.{did_you_mean(_OTHER_NAMES.get(name, name), known)}"
+                f"There is no condition variable {as_told(name)}.{did_you_mean(_OTHER_NAMES.get(name, name), known)}"
                 f" Known: {', '.join(known)}. An app's own variables have a dot in their name.",
                 where,
                 unknown_name=True,
@@ -170,14 +217,14 @@ def _parse_value(
     if variable is None:
         if isinstance(value, str | int | bool):
             return {value}
-        raise ConditionError(f"'{name}' takes plain values, not {_told(value)}.", path)
+        raise ConditionError(f"'{name}' takes plain values, not {as_told(value)}.", path)
     if variable.scale:
         return _parse_number(name, int(variable.values[-1]), value, path, at_least=at_least)
     if isinstance(variable.values[0], bool):
         word = _BOOLEANS.get(str(value).strip().lower()) if isinstance(value, str | int) else None
         if word is not None:
             return {word}
-        raise ConditionError(f"{_told(value)} is not a value of '{name}'. It is true or false.", path)
+        raise ConditionError(f"{as_told(value)} is not a value of '{name}'. It is true or false.", path)
     if isinstance(value, str):
         meant = "_".join(value.lower().replace("-", " ").split())
         meant = _ALIASES.get((name, meant), meant)
@@ -185,7 +232,7 @@ def _parse_value(
             return {meant}
     known = [str(v) for v in variable.values]
     raise ConditionError(
-        f"{_told(value)} is not a value of '{name}'.{did_you_mean(value, known)} It takes {', '.join(known)}.", path
+        f"{as_told(value)} is not a value of '{name}'.{did_you_mean(value, known)} It takes {', '.join(known)}.", path
     )
 
 
@@ -211,12 +258,12 @@ def _parse_number(name: str, top: int, value: Any, path: tuple[str | int, ...], 
             elif end >= 0:
                 hint = f" Write 0-{end} for at most {end}."
         raise ConditionError(
-            f"{_told(value)} is not a number of {name}.{hint} "
+            f"{as_told(value)} is not a number of {name}.{hint} "
             "Numbers are written 3 (exactly), 3+ (or more), 0-2 (a range).",
             path,
         )
     outside = not 0 <= low <= top or high > top
     if outside or low > high:
         wrong = f"{name} goes from 0 to {top}" if outside else f"the range {low}-{high} runs backwards"
-        raise ConditionError(f"{_told(value)} does not fit: {wrong}.", path)
+        raise ConditionError(f"{as_told(value)} does not fit: {wrong}.", path)
     return set(range(low, high + 1))

@@ -1,4 +1,4 @@
-"""Values that may hold conditions, as plain data."""
+"""Values that may hold conditions and meanings, as plain data."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from .condition import Condition
+from .meaning import Meaning
 
 
 def plain(value: Any) -> Any:
     """A parameter's value as plain data."""
-    if isinstance(value, Condition):
+    if isinstance(value, Condition | Meaning):
         return value.to_data()
     if isinstance(value, tuple | list):
         return [plain(part) for part in value]

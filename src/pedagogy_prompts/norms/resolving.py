@@ -187,7 +187,7 @@ class Analysis:
 
     def _speaks(self, i: int) -> int:
         """The states a claim says anything about."""
-        return self.scope[i] & union(self._when[i])
+        return self.scope[i] & (union(self._when[i]) if self._when[i] else -1)
 
     def _where(self, i: int, k: int) -> int:
         """The states a norm of a claim speaks of."""

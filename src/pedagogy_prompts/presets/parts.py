@@ -42,6 +42,8 @@ class Origin:
 
     def place(self, layer: str, *below: str | int) -> Place:
         """The place of a parameter, or of the whole attribute where nobody wrote the parameter."""
+        if not self.mapping and self.path[:1] == ("rules",):
+            below = ()  # a sentence alone is its own place
         if below and self.before is not None and below[0] not in self.own:
             return self.before.place(layer, *below)
         path = (*self.path, *below)
@@ -99,7 +101,8 @@ class Contents:
     given: Condition = ALWAYS
     entries: tuple[Entry, ...] = ()
     facts: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
+    rules: tuple[Entry, ...] = ()
+    """What it says in its authors' own words: entries that hold a `Rule` each."""
     budget: Budget | None = None
     accept: tuple[Acceptance, ...] = ()
     reminder: str | None = None
@@ -119,6 +122,9 @@ class Contents:
     def place(self, *path: str | int) -> Place:
         """Where something of the preset was written, also in what it extends; or the nearest above it."""
         at: Path = path
+        if path[:1] == ("rules",) and len(path) > 1 and isinstance(path[1], int) and path[1] < len(self.rules):
+            if (origin := self.rules[path[1]].origin).path:
+                return origin.place(self.layer, *path[2:])
         while at:
             if at in self.places:
                 found = self.places[at]
@@ -166,7 +172,7 @@ class Contents:
         if self.facts:
             data["facts"] = list(self.facts)
         if self.rules:
-            data["rules"] = list(self.rules)
+            data["rules"] = [entry.attribute.to_value() for entry in self.rules]
         if self.budget is not None:
             data["budget"] = self.budget.to_data()
         if self.accept:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..attributes.kit.attribute import Attribute
+from ..attributes.kit.rule import MAX_RULE, PLACES, Rule
 from ..base.documented import docs_of
+from ..norms.meaning import meaning_json_schema
 from ..norms.notation import condition_json_schema
 from ..reports.codes import CODES
 from .context import Context
@@ -62,7 +64,7 @@ def preset_schema(*, packs: Iterable[Pack] = ()) -> dict[str, Any]:
             "given": {"$ref": "#/$defs/condition"},
             "attributes": {"type": "object", "additionalProperties": False, "properties": attributes},
             "facts": strings,
-            "rules": strings,
+            "rules": {"type": "array", "items": _rule(definitions)},
             "budget": {"anyOf": [{"type": "integer", "minimum": 1}, budget]},
             "accept": {"type": "array", "items": accepted},
             "reminder": {"enum": [*classes]},
@@ -80,6 +82,18 @@ def _attribute(cls: type[Attribute], definitions: dict[str, Any]) -> dict[str, A
         options.insert(1, schema["properties"][names[0]])
     # Where a mapping could be the main value as well as the parameters, the parameters win.
     return {"anyOf": options}
+
+
+def _rule(definitions: dict[str, Any]) -> dict[str, Any]:
+    """A rule: a sentence, or a mapping with its meaning, which may stand alone or in a list."""
+    schema = _inlined(Rule.model_json_schema(), definitions)
+    schema["description"] = docs_of(Rule).split("\n")[0]
+    fields = schema["properties"]
+    definitions["meaning"] = meaning_json_schema()
+    one = {"$ref": "#/$defs/meaning"}
+    fields["means"] = {"description": fields["means"]["description"], "anyOf": [one, {"type": "array", "items": one}]}
+    fields["at"] = {"description": fields["at"]["description"], "enum": [*PLACES]}
+    return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": MAX_RULE}, schema]}
 
 
 def _inlined(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

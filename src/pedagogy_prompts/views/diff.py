@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from ..attributes.kit.rule import PREFIX
 from ..base.errors import ArgumentError, PedagogyError
 from ..base.fence import unfenced
-from ..base.text import line
 from ..checking.gather import gather
 from ..instructions.holding import label
 from ..instructions.instruction import SystemInstruction
+from ..instructions.section import Section
 from ..norms.condition import ALWAYS, Condition
 from ..norms.norm import Modality, Norm
 from ..norms.space import MAX_STATES, Space, TooManyStates
@@ -98,8 +99,7 @@ def _preset_side(preset: Preset, packs: tuple[Pack, ...], locale: str) -> _Side:
         (replace(norm, when=reading.space.cover(states)), reading.source(i))
         for i, _, norm, states in reading.resolved.held()
     ]
-    rules = tuple(line(rule) for rule, _ in composition.rules)
-    return _Side(tuple(norms), composition.given, rules, composition.packs)
+    return _Side(tuple(norms), composition.given, reading.unchecked(), composition.packs)
 
 
 def _instruction_side(instruction: SystemInstruction, packs: tuple[Pack, ...]) -> _Side:
@@ -118,8 +118,14 @@ def _instruction_side(instruction: SystemInstruction, packs: tuple[Pack, ...]) -
         place = places.get(held.attribute)
         source = held.attribute if place is None else label(held.attribute, place.layer, place)
         norms.append((Norm(cast("Modality", held.modality), held.target, value, held.when, held.every), source))
-    told = [section.text for section in instruction.sections if section.group == "rules"]
+    meant = {held.attribute for held in instruction.norms}
+    told = [section.text for section in instruction.sections if _is_rule(section) and section.name not in meant]
     return _Side(tuple(norms), ALWAYS, tuple(unfenced(rule, instruction.shared.common.tags) for rule in told), packs)
+
+
+def _is_rule(section: Section) -> bool:
+    """Whether an author worded it; what older versions wrote of that has no name of its own."""
+    return section.name.startswith(PREFIX) or (section.group == "rules" and not section.attributes)
 
 
 # -- the comparison

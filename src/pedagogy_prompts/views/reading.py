@@ -14,6 +14,7 @@ from ..checking.said import Said, said
 from ..instructions.holding import label
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place
+from ..wording.phrases import prefixed
 from ..wording.statements import statement_text
 
 
@@ -49,6 +50,16 @@ class Reading:
         """What the tutor is told, in brief."""
         placed, statement = origin_of(self.resolution.claims[claim])
         return statement_text(placed.attribute, statement.key, "brief", self.words.locale)
+
+    def unchecked(self) -> tuple[str, ...]:
+        """What authors say in their own words without its meaning, each as the tutor is told it."""
+        told = []
+        for i, claim in enumerate(self.resolution.claims):
+            live, everything = self.resolution.live[i], self.space.reachable
+            if not claim.norms and live:
+                text = statement_text(origin_of(claim)[0].attribute, claim.key, "full", self.words.locale)
+                told.append(prefixed(text, live, everything, claim.must, self.space, self.words, self.variables))
+        return tuple(told)
 
     def layer(self, claim: int) -> str:
         return origin_of(self.resolution.claims[claim])[0].layer

@@ -121,7 +121,7 @@ def _parts(source: str) -> tuple[str | _Hole, ...] | None:
 
 
 def _through(name: str, words: Words, value: Any, *arguments: Any) -> Any:
-    kind = {"number": int, "capitalize": str}.get(name, list)
+    kind = {"number": int, "capitalize": str, "continued": str}.get(name, list)
     if not isinstance(value, kind):
         wanted = {int: "a whole number", str: "a text", list: "a list"}[kind]
         raise BrokenStringError(f"`{name}` takes {wanted}, not {value!r}")
@@ -137,6 +137,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "numbered": Words.numbered,
     "join": lambda _, items, between: between.join(map(str, items)),
     "capitalize": Words.begun,
+    "continued": Words.continued,
 }
 """What a value can be put through, in the words of a locale."""
 

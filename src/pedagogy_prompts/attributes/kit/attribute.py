@@ -20,6 +20,7 @@ from pydantic import (
 
 from ...base.documented import Documented
 from ...base.errors import PedagogyError
+from ...base.path import Path
 from ...norms.condition import ALWAYS, NEVER, Condition, ConditionLike, as_condition
 from ...norms.norm import Norm
 from ...norms.plain import plain
@@ -119,6 +120,9 @@ class Attribute(Documented):
     """Its rank among those that can be the rule that matters most, the lowest first. It has a reminder."""
     always_kept: ClassVar[bool] = False
     """Whether no budget may leave it out, as what decides what is given away; integrity and safety never are."""
+    says_what_it_means: ClassVar[bool] = False
+    """Whether its norms are all it says, so that no words of its own are missed where these follow from others, and no
+    value of its parameters is changed to mend a clash."""
     speaks_as_tutor: ClassVar[bool] = False
     """Whether its words say who the tutor is, in place of the frame's own."""
     needs: ClassVar[tuple[Literal["materials"], ...]] = ()
@@ -183,6 +187,26 @@ class Attribute(Documented):
     def parameters(cls) -> tuple[str, ...]:
         """The attribute's own parameters, the main one first."""
         return tuple(name for name in cls.model_fields if name not in COMMON)
+
+    @property
+    def known_as(self) -> str:
+        """What findings, budgets and fixes call it. Instances that are called the same speak with one voice."""
+        return self.slug()
+
+    @property
+    def stands_at(self) -> Path:
+        """Where a preset writes it."""
+        return ("attributes", self.slug())
+
+    @property
+    def seat(self) -> tuple[str, int] | Family:
+        """The group of the text and its place there; or the family at the end of whose group it stands."""
+        return self.stands or self.family
+
+    @property
+    def holds_in(self) -> Condition:
+        """The states its author wants it in, without what `unless` takes out."""
+        return as_condition(self.when)
 
     @property
     def is_locked(self) -> bool:

@@ -16,13 +16,14 @@ from ...norms.condition import ALWAYS, Condition, ConditionLike, as_condition
 T = TypeVar("T")
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
+    """A text of which something is left once it is cleaned. Raises ValueError."""
     if not line(text):
         raise ValueError("Nothing is left of this text once invisible characters are taken out.")
     return text
 
 
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_said)]
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(said)]
 """A short text an author writes into a parameter: at most 300 characters, kept as written and sent as one line."""
 
 

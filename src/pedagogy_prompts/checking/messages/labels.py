@@ -9,7 +9,6 @@ from ...attributes.kit.attribute import Attribute
 from ...base.inline import inline
 from ...norms.claims import Claim
 from ...norms.norm import Norm
-from ...norms.plain import plain
 from ...reports.report import Place
 from ...wording.statements import statement_text
 from ..claims import origin_of
@@ -24,8 +23,8 @@ def label(claim: Claim, norm: Norm | None = None, end: End | None = None) -> str
 
 def _label(attribute: Attribute, param: str | None) -> str:
     if param is None:
-        return f"`{attribute.slug()}`"
-    return f"`{attribute.slug()}` ({param}: {inline(plain(getattr(attribute, param)))})"
+        return f"`{attribute.known_as}`"
+    return f"`{attribute.known_as}` ({param}: {inline(attribute.as_written(param))})"
 
 
 def _param(claim: Claim, norm: Norm | None, end: End | None) -> str | None:
@@ -66,7 +65,7 @@ class Names:
             attribute, param = placed.attribute, _param(claim, norm, end)
             text = statement_text(attribute, statement.key, "brief", self._resolved.words.locale).replace("\n", " ")
             place = placed.place(param) if param else placed.place()
-            named = self._named[which, norm, end] = Named(_label(attribute, param), place, attribute.slug(), text)
+            named = self._named[which, norm, end] = Named(_label(attribute, param), place, attribute.known_as, text)
         return named
 
 

@@ -89,7 +89,7 @@ def _can_be_followed(resolved: Resolved, owner: int, doubt: _Doubt) -> bool:
     if slug in (None, mine.slug()):
         at = owner
     else:
-        at = next((i for i, one in enumerate(placed) if one.attribute.slug() == slug), len(placed))
+        at = next((i for i, one in enumerate(placed) if one.attribute.known_as == slug), len(placed))
     try:
         if at == len(placed):
             placed.append(Placed(attribute_class(str(slug))(**{parameter: value}), placed[owner].layer, Origin()))

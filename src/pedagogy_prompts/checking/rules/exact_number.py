@@ -22,9 +22,9 @@ def find(resolved: Resolved) -> Iterator[Finding]:
                     if isinstance(number, int) and number > 0:
                         yield Finding.of(
                             "PED305",
-                            f"`{attribute.slug()}` holds at exactly {number} {variable}. If you mean {number} or more, "
-                            f"write `{variable}: {number}+`.",
+                            f"`{attribute.known_as}` holds at exactly {number} {variable}. If you mean {number} or "
+                            f"more, write `{variable}: {number}+`.",
                             args={"variable": variable, "number": number},
-                            attributes=(attribute.slug(),),
+                            attributes=(attribute.known_as,),
                             places=(placed.place(name, variable),),
                         )

@@ -35,7 +35,7 @@ def _findings(placed: Placing, lesson: str, at: Place) -> Iterator[Finding]:
         except ValidationError:
             continue  # in words that name no year
         if _differ(other, one.attribute):
-            slug = one.attribute.slug()
+            slug = one.attribute.known_as
             yield Finding.of(
                 "PED405",
                 f"The lesson is for {lesson}, and `{slug}` fits content to {level}: the tutor is told both. Give them "

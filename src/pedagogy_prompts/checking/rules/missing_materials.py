@@ -22,9 +22,9 @@ def _ungrounded(placed: Placing) -> tuple[Finding, ...]:
     return tuple(
         Finding.of(
             "PED402",
-            f"`{one.attribute.slug()}` has no materials to teach from. Put them under `context: materials:`, or "
+            f"`{one.attribute.known_as}` has no materials to teach from. Put them under `context: materials:`, or "
             "take the attribute out.",
-            attributes=(one.attribute.slug(),),
+            attributes=(one.attribute.known_as,),
             places=(one.place(),),
         )
         for one in placed

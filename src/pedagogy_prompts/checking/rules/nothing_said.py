@@ -12,10 +12,11 @@ from ..resolved import Resolved
 
 def find_in(composition: Composition, resolved: Resolved | None) -> Iterable[Finding]:
     """A composition whose authors say nothing, or nothing that holds with what is given."""
-    if resolved is None or composition.rules:
+    if resolved is None:
         return ()
-    for held in resolved.held():  # mostly the first one settles it
-        if held.claim.layer != LEARNER:
+    live = resolved.resolution.live
+    for i, claim in enumerate(resolved.resolution.claims):  # mostly the first one settles it
+        if claim.layer != LEARNER and live[i] & resolved.speaks(claim):
             return ()
     return _silent(composition)
 
@@ -34,6 +35,6 @@ def _silent(composition: Composition) -> Iterator[Finding]:
     yield Finding.of(
         "PED306",
         message,
-        attributes=tuple(dict.fromkeys(placed.attribute.slug() for placed in authors)),
+        attributes=tuple(dict.fromkeys(placed.attribute.known_as for placed in authors)),
         places=tuple(placed.place() for placed in authors) or composition.home(),
     )

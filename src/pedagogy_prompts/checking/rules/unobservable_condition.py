@@ -15,7 +15,7 @@ def find(resolved: Resolved) -> Iterator[Finding]:
         for name, condition in placed.conditions():
             for variable in sorted(condition.variables):
                 if "." in variable and variable in variables and not variables[variable].words:
-                    slug = placed.attribute.slug()
+                    slug = placed.attribute.known_as
                     yield Finding.of(
                         "PED403",
                         f"`{slug}` depends on `{variable}`, and the chat model cannot see it. Give the variable words "

@@ -15,7 +15,7 @@ from .problem import BAD, has_bad
 from .problems import Problems
 
 MAX_SENTENCE = 2_000
-"""The longest fact, rule or reason, in characters."""
+"""The longest fact or reason, in characters."""
 
 
 def read_acceptances(value: Any, problems: Problems, place: Callable[..., Place]) -> tuple[Acceptance, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -23,8 +23,6 @@ Item = TypeVar("Item")
 Written = Callable[..., Place]
 """Where what stands at a path was written."""
 
-_SENTENCES: tuple[Literal["facts", "rules"], ...] = ("facts", "rules")
-
 
 @dataclass
 class Inherited:
@@ -34,7 +32,7 @@ class Inherited:
     given: Condition = ALWAYS
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
+    rules: tuple[Entry, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     budget: Budget | None = None
     reminder: str | None = None
@@ -60,13 +58,12 @@ class Inherited:
         self._follow_context(parent.context, parent.place)
         self.context = parent.context.stacked_on(self.context)
         self.take_given(parent.given, path, problems)
-        for key in _SENTENCES:
-            self._follow_sentences(key, getattr(parent, key), parent.place)
+        self._follow_facts(parent.facts, parent.place)
         for name in ("given", "budget", "reminder"):
             if getattr(parent, name) not in (None, ALWAYS):
                 self.places[(name,)] = parent.place(name)
         self.facts = appended(self.facts, parent.facts)
-        self.rules = appended(self.rules, parent.rules)
+        self.rules = replaced(self.rules, parent.rules)
         self.accept = appended(self.accept, parent.accept)
         self.budget = parent.budget or self.budget
         self.reminder = parent.reminder or self.reminder
@@ -98,11 +95,17 @@ class Inherited:
                 origin = replace(origin, own=frozenset(changed), before=before[0].origin)
             self.entries[slug] = [Entry(both, origin)]
 
-    def _follow_sentences(self, key: Literal["facts", "rules"], more: tuple[str, ...], place: Written) -> None:
-        """Keep where sentences were written that come to those which are there."""
-        before: tuple[str, ...] = getattr(self, key)
-        kept = [i for i, sentence in enumerate(more) if sentence not in before]
-        self.places |= {(key, at): place(key, i) for at, i in enumerate(kept, len(before))}
+    def leave_out(self, name: str) -> bool:
+        """Take an attribute, or the rules of a name, out of what is inherited; whether there was one."""
+        kept = tuple(one for one in self.rules if one.attribute.known_as != name)
+        found = self.entries.pop(name, None) is not None or len(kept) < len(self.rules)
+        self.rules = kept
+        return found
+
+    def _follow_facts(self, more: tuple[str, ...], place: Written) -> None:
+        """Keep where facts were written that come to those which are there."""
+        kept = [i for i, fact in enumerate(more) if fact not in self.facts]
+        self.places |= {("facts", at): place("facts", i) for at, i in enumerate(kept, len(self.facts))}
 
     def _follow_context(self, more: Context, place: Written) -> None:
         self.places |= {there: place(*here) for there, here in more.paths_on(self.context).items()}
@@ -131,16 +134,37 @@ class Inherited:
                     message = f"`{name}` has {len(value)} items, inherited ones included; at most {MAX_ITEMS} fit."
                     problems.say("PED003", message, (*path, name))
 
-    def take_sentences(
-        self, key: Literal["facts", "rules"], own: tuple[str, ...], problems: Problems, place: Written
-    ) -> None:
-        """The preset's own facts or rules, after those it inherits."""
-        self._follow_sentences(key, own, place)
-        joined = appended(getattr(self, key), own)
-        setattr(self, key, joined)
-        if len(joined) > MAX_ITEMS:
-            message = f"With what it inherits this preset has {len(joined)} {key}; at most {MAX_ITEMS} fit."
-            problems.say("PED003", message, (key,))
+    def take_facts(self, own: tuple[str, ...], problems: Problems, place: Written) -> None:
+        """The preset's own facts, after those it inherits."""
+        self._follow_facts(own, place)
+        self.facts = appended(self.facts, own)
+        _hold_to_bound("facts", len(self.facts), problems)
+
+    def take_rules(self, own: tuple[Entry, ...], problems: Problems) -> None:
+        """The preset's own rules, after those it inherits or in their place."""
+        self.writes += tuple(dict.fromkeys(one.attribute.known_as for one in own))
+        self.rules = replaced(self.rules, own)
+        _hold_to_bound("rules", len(self.rules), problems)
+
+
+def _hold_to_bound(key: str, count: int, problems: Problems) -> None:
+    if count > MAX_ITEMS:
+        message = f"With what it inherits this preset has {count} {key}; at most {MAX_ITEMS} fit."
+        problems.say("PED003", message, (key,))
+
+
+def replaced(before: tuple[Entry, ...], more: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """`more` rules after `before`; those of the same name stand in the place of the ones before."""
+    names = [one.attribute.known_as for one in more]
+    found: list[Entry] = []
+    for one in before:
+        name = one.attribute.known_as
+        if name not in names:
+            found.append(one)
+        elif all(other.attribute.known_as != name for other in found):
+            found += [other for other in more if other.attribute.known_as == name]
+    there = {one.attribute.known_as for one in before}
+    return (*found, *(one for one, name in zip(more, names, strict=True) if name not in there))
 
 
 def written(attribute: Attribute) -> dict[str, Any]:

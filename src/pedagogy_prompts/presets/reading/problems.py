@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from ...attributes.kit.attribute import Attribute, attribute_slugs
+from ...attributes.kit.rule import PREFIX
 from ...base.inline import shown
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
 from ..context import MAX_ITEMS
+from ..parts import Entry
 from .problem import BAD, Problem
 from .values import text_problem
 
 Item = TypeVar("Item")
+
+_RULE = re.compile(rf"{re.escape(PREFIX)}[\w-]{{1,70}}")
 
 
 class Problems:
@@ -44,17 +49,21 @@ class Problems:
         self.say("PED003", message, (key,))
         return None
 
-    def slug(self, value: Any, path: Path, *, key: bool = False) -> bool:
-        """Whether `value` names an attribute; says so where it does not."""
+    def slug(self, value: Any, path: Path, *, key: bool = False, rules: Iterable[Entry] | None = ()) -> bool:
+        """Whether `value` names an attribute, or a rule unless `rules` is None; says so where it does not.
+
+        A rule's name is not known before all layers are together; `rules` are those that are near at hand.
+        """
         known = (*attribute_slugs(), *self.own)
-        if isinstance(value, str) and value in known:
+        if isinstance(value, str) and (value in known or (rules is not None and re.fullmatch(_RULE, value))):
             return True
         if value is BAD:
             return False
         if not isinstance(value, str):
             self.say("PED003", f"{shown(value)} is not the name of an attribute. Write one, such as praise.", path)
             return False
-        near = did_you_mean(value, known)
+        named = [entry.attribute.known_as for entry in rules or ()]
+        near = f" Did you mean '{PREFIX}{value}'?" if f"{PREFIX}{value}" in named else did_you_mean(value, known)
         message = f"There is no attribute {shown(value)}.{near} `pedagogy-prompts list attributes` shows all of them."
         self.say("PED002", message, path, key=key, args={"name": value})
         return False

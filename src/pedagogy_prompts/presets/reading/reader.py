@@ -24,6 +24,7 @@ from .inheriting import Inherited, appended, written
 from .loaded import Loaded, findings_of
 from .problem import BAD, Problem, has_bad
 from .problems import Problems
+from .rules import read_rules
 from .values import condition_problems, no_parameters, text_problem, validated
 from .yaml import SMALLEST, Document
 
@@ -83,8 +84,9 @@ class PresetReader:
         self._given(data)
         self._attributes(data)
         so_far = self.so_far
-        so_far.take_sentences("facts", self._sentences(data, "facts"), self.problems, self._place)
-        so_far.take_sentences("rules", self._sentences(data, "rules"), self.problems, self._place)
+        so_far.take_facts(self._facts(data), self.problems, self._place)
+        rules = read_rules(data.get("rules"), self.problems, self.label, self.positions, so_far.rules)
+        so_far.take_rules(rules, self.problems)
         so_far.accept = appended(so_far.accept, read_acceptances(data.get("accept"), self.problems, self._place))
         if budget := read_budget(data.get("budget"), self.problems):
             so_far.budget = budget
@@ -160,10 +162,10 @@ class PresetReader:
         message = f"A preset has no key '{shown(name)[1:-1]}'.{hint} It takes {', '.join(KEYS)}."
         self.problems.say("PED002", message, (name,), key=True, args={"name": name})
 
-    def _sentences(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
+    def _facts(self, data: dict[str, Any]) -> tuple[str, ...]:
         found: list[str] = []
-        for i, item in enumerate(self.problems.items(data.get(key), (key,))):
-            if problem := text_problem((key, i), item, MAX_SENTENCE):
+        for i, item in enumerate(self.problems.items(data.get("facts"), ("facts",))):
+            if problem := text_problem(("facts", i), item, MAX_SENTENCE):
                 if isinstance(item, dict) and len(item) == 1:
                     message = "This sentence holds a colon, so YAML reads a name and a value. Put it all in quotes."
                     problem = replace(problem, message=message)
@@ -207,10 +209,11 @@ class PresetReader:
         value = data.get("remove")
         for i, slug in enumerate(self.problems.items(value, ("remove",), alone=True)):
             path: Path = ("remove", i) if isinstance(value, list) else ("remove",)
-            if not self.problems.slug(slug, path):
+            if not self.problems.slug(slug, path, rules=self.so_far.rules):
                 continue
-            if self.so_far.entries.pop(slug, None) is None and not self.orphan:
-                message = f"There is nothing to remove: this preset inherits no '{slug}'. Delete it here."
+            if not self.so_far.leave_out(slug) and not self.orphan:
+                near = did_you_mean(slug, [one.attribute.known_as for one in self.so_far.rules])
+                message = f"There is nothing to remove: this preset inherits no '{slug}'.{near} Delete it here."
                 self.problems.say("PED003", message, path)
             self.so_far.removes += (slug,)
 
@@ -258,7 +261,7 @@ class PresetReader:
             )
             return
         for slug, value in raw.items():
-            if self.problems.slug(slug, ("attributes", slug), key=True) and value is not BAD:
+            if self.problems.slug(slug, ("attributes", slug), key=True, rules=None) and value is not BAD:
                 self.so_far.writes += (slug,)
                 self._attribute(self.own.get(slug) or attribute_class(slug), slug, value)
 

@@ -16,7 +16,7 @@ from ...attributes.kit.parameters import Parameter, parameters_of
 from ...base.inline import shown
 from ...base.path import Path
 from ...norms.condition import Condition
-from ...norms.notation import ConditionError
+from ...norms.notation import ConditionError, NotationError
 from ...norms.spelling import did_you_mean
 from ...norms.variables import VARIABLES
 from .problem import BAD, Problem, has_bad
@@ -307,8 +307,8 @@ def _one(details: list[Any], raw: Any, path: Path, parameter: Parameter, main: s
         return not_a_value(path, raw, parameter, main)
     if kind in ("value_error", "assertion_error"):
         error = context.get("error")
-        if isinstance(error, ConditionError):
-            if parameter.type is not None and not isinstance(raw, dict | list):
+        if isinstance(error, NotationError):
+            if isinstance(error, ConditionError) and parameter.type is not None and not isinstance(raw, dict | list):
                 return not_a_value(path, raw, parameter, main)
             code = "PED002" if error.unknown_name else "PED003"
             return Problem(code, str(error), (*path, *error.path), key=error.unknown_name)

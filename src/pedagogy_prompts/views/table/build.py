@@ -241,7 +241,7 @@ class _Tabler:
             sometime=due,
             rows=tuple(rows),
             elsewhere=elsewhere,
-            rules=tuple(line(rule) for rule, _ in composition.rules),
+            rules=self.reading.unchecked(),
             sources=tuple(
                 Source(
                     number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...norms.condition import ALWAYS, Condition, learner_move
+from ...norms.moments import MOMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,61 +39,61 @@ _DISCLOSURE = frozenset(
 MATERIALS = frozenset({"say_absent", "use_outside_knowledge", "source"})
 
 SITUATIONS = (
-    Situation("first_turn", Condition(turn="first")),
+    Situation("first_turn", MOMENTS["first_turn"]),
     Situation(
         "practice",
-        Condition(last_answer="none", phase="practice", turn="later") & learner_move("works"),
+        MOMENTS["practice"],
     ),
     Situation(
         "asks_for_answer",
-        Condition(asks_for_answer=True),
+        MOMENTS["asks_for_answer"],
         _DISCLOSURE,
         "PED501",
     ),
-    Situation("asks_for_help", learner_move("asks_for_help")),
-    Situation("asks_if_right", learner_move("asks_if_right"), optional=True),
+    Situation("asks_for_help", MOMENTS["asks_for_help"]),
+    Situation("asks_if_right", MOMENTS["asks_if_right"], optional=True),
     Situation(
         "wrong_answer",
-        Condition(last_answer="wrong"),
+        MOMENTS["wrong_answer"],
         frozenset({"correct_error", "locate_error", "recast_answer"}),
         "PED502",
     ),
-    Situation("partly_right", Condition(last_answer="partial")),
-    Situation("correct_answer", Condition(last_answer="correct")),
-    Situation("gives_up", learner_move("gives_up")),
-    Situation("stuck", Condition(stuck=True), code="PED504"),
+    Situation("partly_right", MOMENTS["partly_right"]),
+    Situation("correct_answer", MOMENTS["correct_answer"]),
+    Situation("gives_up", MOMENTS["gives_up"]),
+    Situation("stuck", MOMENTS["stuck"], code="PED504"),
     Situation(
         "frustrated",
-        Condition(affect="frustrated"),
+        MOMENTS["frustrated"],
         code="PED503",
     ),
-    Situation("confident", Condition(affect="confident"), optional=True),
-    Situation("teaching", Condition(phase="teach"), optional=True),
-    Situation("quiz", Condition(phase="quiz"), optional=True),
+    Situation("confident", MOMENTS["confident"], optional=True),
+    Situation("teaching", MOMENTS["teaching"], optional=True),
+    Situation("quiz", MOMENTS["quiz"], optional=True),
     Situation(
         "assessment",
-        Condition(phase="assessment"),
+        MOMENTS["assessment"],
         frozenset({"give_help", "confirm_verdict", "clarify_wording"}),
     ),
-    Situation("review", Condition(phase="review"), optional=True),
+    Situation("review", MOMENTS["review"], optional=True),
     Situation(
         "leaves_topic",
-        learner_move("leaves_topic"),
+        MOMENTS["leaves_topic"],
         frozenset({"discuss_other_topic", "refuse_topic"}),
     ),
     Situation(
         "contradicts",
-        learner_move("pushes_back"),
+        MOMENTS["contradicts"],
         frozenset({"yield_truth", "hold_claim"}),
     ),
     Situation(
         "asks_about_rules",
-        learner_move("asks_about_rules"),
+        MOMENTS["asks_about_rules"],
         frozenset({"quote_instructions", "deny_instructions"}),
     ),
     Situation(
         "tries_to_change_rules",
-        learner_move("tries_to_change_rules"),
+        MOMENTS["tries_to_change_rules"],
         frozenset({"follow_rule_change"}),
     ),
     Situation("distress", learner_move("shows_distress")),

@@ -1,0 +1,57 @@
+"""What an author says in their own words, each rule a sentence or a mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ...attributes.kit.rule import MAX_RULE, Rule
+from ...base.path import Path
+from ...norms.spelling import did_you_mean
+from ..parts import Entry, Origin
+from .problem import BAD, Position, Problem
+from .problems import Problems
+from .values import text_problem, validated
+
+
+def read_rules(
+    value: Any, problems: Problems, label: str | None, positions: dict[Path, Position], before: tuple[Entry, ...]
+) -> tuple[Entry, ...]:
+    """The rules of one preset; `before` are those it inherits, `label` is how findings call it."""
+    inherited = {entry.attribute.known_as for entry in before}
+    found: list[Entry] = []
+    ids: set[str] = set()
+    for i, item in enumerate(problems.items(value, ("rules",))):
+        path = ("rules", i)
+        rule = _sentence(item, path, problems) if not isinstance(item, dict) else _mapping(item, path, problems)
+        if rule is None:
+            continue
+        if rule.id is not None and rule.id in ids:
+            problems.say("PED003", f"There are two rules with the id '{rule.id}'. Give one of them another.", path)
+        ids.add(rule.id or "")
+        changes = rule.known_as in inherited
+        found.append(Entry(rule, Origin(label, path, positions, changes, mapping=isinstance(item, dict))))
+    return tuple(found)
+
+
+def _sentence(item: Any, path: Path, problems: Problems) -> Rule | None:
+    if problem := text_problem(path, item, MAX_RULE):
+        problems.found.append(problem)
+        return None
+    if item is BAD:
+        return None
+    rule, found = validated(Rule, {"say": item}, path, direct=True)
+    problems.found += found
+    return rule
+
+
+def _mapping(item: Mapping[str, Any], path: Path, problems: Problems) -> Rule | None:
+    names = [name for name in item if name in Rule.model_fields]
+    if len(item) == 1 and not names and not did_you_mean(next(iter(item)), Rule.model_fields):
+        message = "This sentence holds a colon, so YAML reads a name and a value. Put it all in quotes."
+        problems.found.append(Problem("PED003", message, path))
+        return None
+    rule, found = validated(Rule, item, path)
+    problems.found += [replace(one, message=one.message.replace("'rules' has", "A rule has")) for one in found]
+    return rule
