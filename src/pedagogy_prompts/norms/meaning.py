@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .acts import ACTS
 from .condition import ALWAYS, Condition
 from .norm import Norm, bound, choose
 from .notation import NotationError, as_told, box_of_text, limits_of_text
 from .only import only
 from .spelling import did_you_mean
-from .vocabulary import ACTS, FAMILIES, QUANTITIES, SLOTS
+from .vocabulary import FAMILIES, QUANTITIES, SLOTS
 
 FORMS: Mapping[str, str] = {
     "oblige": "oblige give_hint",
@@ -66,6 +67,8 @@ class Meaning:
         if len(data) > MAX_LENGTH:
             raise MeaningError(f"This meaning has {len(data):,} characters; at most {MAX_LENGTH} fit. Write a list.")
         said, *conditions = _WHEN.split(f"{' '.join(data.split())} ")
+        if conditions and not " ".join(conditions).strip():
+            raise MeaningError("Behind 'when' stands a condition: write 'when attempts 3+, last_answer wrong'.")
         return _meaning(said, _condition(" ".join(conditions)) if conditions else ALWAYS)
 
     def to_data(self) -> Any:

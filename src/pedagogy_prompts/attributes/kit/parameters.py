@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from ...base.cached import cached_property
 from ...base.documented import field_docs
 from ...norms.condition import Condition
+from ...norms.meaning import Meaning
 from .types import Known, Released
 
 _LISTS = (tuple, list, set, frozenset, Sequence)
@@ -265,7 +266,15 @@ def _taken(one: Alternative) -> str:
         if low is not None:
             return f"{number}, at least {low}"
         return f"{number}, at most {high}" if high is not None else number
-    return {bool: "true or false", str: "text", Condition: "a condition such as {attempts: 3+}"}.get(one.kind, "")
+    return _TAKEN.get(one.kind, "")
+
+
+_TAKEN = {
+    bool: "true or false",
+    str: "text",
+    Condition: "a condition such as {attempts: 3+}",
+    Meaning: "meanings such as oblige give_hint",
+}
 
 
 def _listed(one: Alternative) -> str:
@@ -278,7 +287,7 @@ def _listed(one: Alternative) -> str:
     if one.kind is int:
         low, high = _ends(one)
         return f"{low} to {high}"
-    return {bool: "true, false", Condition: "a condition", NoneType: ""}.get(one.kind, "text")
+    return {bool: "true, false", Condition: "a condition", Meaning: "meanings", NoneType: ""}.get(one.kind, "text")
 
 
 def _ends(one: Alternative) -> tuple[int, int]:

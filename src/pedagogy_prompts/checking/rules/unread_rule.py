@@ -11,11 +11,13 @@ from ..gather import Composition
 from ..resolved import Resolved
 
 
-def find_in(composition: Composition, _: Resolved | None) -> Iterable[Finding]:
+def find_in(composition: Composition, resolved: Resolved | None) -> Iterable[Finding]:
     """The author's own rules, all in one finding; those of shipped presets are nobody's to change."""
+    claims = resolved.resolution.claims if resolved else ()
+    silent = {claim.owner for i, claim in enumerate(claims) if resolved and not resolved.resolution.live[i]}
     unread: dict[str, Place] = {}
-    for one in composition.placed:
-        if isinstance(one.attribute, Rule) and not one.attribute.means:
+    for owner, one in enumerate(composition.placed):
+        if isinstance(one.attribute, Rule) and not one.attribute.means and owner not in silent:
             unread.setdefault(one.attribute.say, one.place())
     return _unread(unread) if unread else ()
 

@@ -53,5 +53,7 @@ def _mapping(item: Mapping[str, Any], path: Path, problems: Problems) -> Rule | 
         problems.found.append(Problem("PED003", message, path))
         return None
     rule, found = validated(Rule, item, path)
+    if any(one.code == "PED002" and "Did you mean 'say'" in one.message for one in found):
+        found = [one for one in found if one.path != (*path, "say")]
     problems.found += [replace(one, message=one.message.replace("'rules' has", "A rule has")) for one in found]
     return rule
