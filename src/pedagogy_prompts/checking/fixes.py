@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from ..attributes.kit.attribute import COMMON, Attribute
 from ..attributes.kit.parameters import parameters_of
+from ..attributes.kit.rule import Rule
 from ..base.inline import inline
 from ..base.path import Path
 from ..norms.claims import Clash, Resolution
@@ -122,7 +123,7 @@ def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
     one = placed[owner]
     if one.holder.source == one.origin.source:
         return one.holder.editable
-    if one.attribute.stands_at[0] != "attributes":
+    if isinstance(one.attribute, Rule):
         return False
     slug = one.attribute.known_as
     alike = [other for other in placed if other.attribute.known_as == slug and other.holder == one.holder]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ..attributes.kit.attribute import Attribute
-from ..attributes.kit.rule import Rule
+from ..attributes.kit.rule import PREFIX, Rule
 from ..base.errors import ArgumentError
 from ..base.inline import deeper_than
 from ..base.path import Path
@@ -86,11 +86,17 @@ def _loose_origin(path: Path, number: int | None) -> Origin:
     return Origin(path=path if number is None else (*path, number))
 
 
+def _path_of(attribute: Attribute) -> Path:
+    """Where a preset would write it."""
+    name = attribute.known_as
+    return ("rules", name.removeprefix(PREFIX)) if isinstance(attribute, Rule) else ("attributes", name)
+
+
 def _loose(attributes: Iterable[Attribute]) -> Iterator[Placed]:
     """Attributes given in Python, which stand in the lesson."""
     groups: dict[str, list[Placed]] = {}
     for attribute in attributes:
-        origin = _loose_origin(attribute.stands_at, None)
+        origin = _loose_origin(_path_of(attribute), None)
         groups.setdefault(attribute.known_as, []).append(Placed(attribute, "lesson", origin))
     for group in groups.values():
         if len(group) == 1:

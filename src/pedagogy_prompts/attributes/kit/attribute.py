@@ -20,7 +20,6 @@ from pydantic import (
 
 from ...base.documented import Documented
 from ...base.errors import PedagogyError
-from ...base.path import Path
 from ...norms.condition import ALWAYS, NEVER, Condition, ConditionLike, as_condition
 from ...norms.norm import Norm
 from ...norms.plain import plain
@@ -192,11 +191,6 @@ class Attribute(Documented):
     def known_as(self) -> str:
         """What findings, budgets and fixes call it. Instances that are called the same speak with one voice."""
         return self.slug()
-
-    @property
-    def stands_at(self) -> Path:
-        """Where a preset writes it."""
-        return ("attributes", self.slug())
 
     @property
     def seat(self) -> tuple[str, int] | Family:

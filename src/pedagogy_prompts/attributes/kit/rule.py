@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, StringConstraints, model_validator
 
-from ...base.path import Path
 from ...base.text import line
 from ...norms.condition import ALWAYS, Condition, as_condition
 from ...norms.meaning import Meaning
@@ -122,10 +121,6 @@ class Rule(Attribute):
         if self.id is not None:
             return PREFIX + self.id
         return _made_up(self.say)
-
-    @property
-    def stands_at(self) -> Path:
-        return ("rules", self.known_as.removeprefix(PREFIX))
 
     @property
     def seat(self) -> tuple[str, int] | Family:
