@@ -45,8 +45,8 @@ from .attributes.injection_resistance import InjectionResistance as InjectionRes
 from .attributes.kit.attribute import Attribute as Attribute
 from .attributes.kit.attribute import Statement as Statement
 from .attributes.kit.attribute import UnknownAttributeError as UnknownAttributeError
-from .attributes.link_policy import LinkPolicy as LinkPolicy
 from .attributes.kit.rule import Rule as Rule
+from .attributes.link_policy import LinkPolicy as LinkPolicy
 from .attributes.low_effort_response import LowEffortResponse as LowEffortResponse
 from .attributes.markup import Markup as Markup
 from .attributes.mastery_gate import MasteryGate as MasteryGate
