@@ -1,6 +1,7 @@
 """The public names: the one list of them. `__init__.py` imports each from here when it is asked for."""
 
 from .attributes.acknowledge_correct import AcknowledgeCorrect as AcknowledgeCorrect
+from .attributes.action_plan import ActionPlan as ActionPlan
 from .attributes.adapt_to_affect import AdaptToAffect as AdaptToAffect
 from .attributes.adapt_to_level import AdaptToLevel as AdaptToLevel
 from .attributes.ai_assessment_scale import AiAssessmentScale as AiAssessmentScale
@@ -9,11 +10,13 @@ from .attributes.answer_on_request import AnswerOnRequest as AnswerOnRequest
 from .attributes.assessment_mode import AssessmentMode as AssessmentMode
 from .attributes.chunking import Chunking as Chunking
 from .attributes.cite_sources import CiteSources as CiteSources
+from .attributes.class_method import ClassMethod as ClassMethod
 from .attributes.code_contribution import CodeContribution as CodeContribution
 from .attributes.code_format import CodeFormat as CodeFormat
 from .attributes.code_policy import CodePolicy as CodePolicy
 from .attributes.communicate_plan import CommunicatePlan as CommunicatePlan
 from .attributes.confirm_correctness import ConfirmCorrectness as ConfirmCorrectness
+from .attributes.content_scope import ContentScope as ContentScope
 from .attributes.debugging_moves import DebuggingMoves as DebuggingMoves
 from .attributes.declare_help import DeclareHelp as DeclareHelp
 from .attributes.difficulty_control import DifficultyControl as DifficultyControl
@@ -29,12 +32,14 @@ from .attributes.error_correction import ErrorCorrection as ErrorCorrection
 from .attributes.error_scope import ErrorScope as ErrorScope
 from .attributes.escalate_to_human import EscalateToHuman as EscalateToHuman
 from .attributes.examples import Examples as Examples
+from .attributes.exit_ticket import ExitTicket as ExitTicket
 from .attributes.explain_criteria import ExplainCriteria as ExplainCriteria
 from .attributes.express_uncertainty import ExpressUncertainty as ExpressUncertainty
 from .attributes.feedback_focus import FeedbackFocus as FeedbackFocus
 from .attributes.feedback_order import FeedbackOrder as FeedbackOrder
 from .attributes.feedback_points import FeedbackPoints as FeedbackPoints
 from .attributes.form_of_address import FormOfAddress as FormOfAddress
+from .attributes.goal_setting import GoalSetting as GoalSetting
 from .attributes.grading import Grading as Grading
 from .attributes.ground_in_materials import GroundInMaterials as GroundInMaterials
 from .attributes.growth_mindset import GrowthMindset as GrowthMindset
@@ -46,6 +51,7 @@ from .attributes.kit.attribute import Attribute as Attribute
 from .attributes.kit.attribute import Statement as Statement
 from .attributes.kit.attribute import UnknownAttributeError as UnknownAttributeError
 from .attributes.kit.rule import Rule as Rule
+from .attributes.lesson_plan import LessonPlan as LessonPlan
 from .attributes.link_policy import LinkPolicy as LinkPolicy
 from .attributes.low_effort_response import LowEffortResponse as LowEffortResponse
 from .attributes.markup import Markup as Markup
@@ -78,6 +84,8 @@ from .attributes.retrieval_practice import RetrievalPractice as RetrievalPractic
 from .attributes.rubric_feedback import RubricFeedback as RubricFeedback
 from .attributes.safeguarding import Safeguarding as Safeguarding
 from .attributes.self_assessment import SelfAssessment as SelfAssessment
+from .attributes.session_continuity import SessionContinuity as SessionContinuity
+from .attributes.session_report import SessionReport as SessionReport
 from .attributes.session_structure import SessionStructure as SessionStructure
 from .attributes.set_phrase import SetPhrase as SetPhrase
 from .attributes.simulation_roleplay import SimulationRoleplay as SimulationRoleplay
@@ -89,9 +97,11 @@ from .attributes.step_layout import StepLayout as StepLayout
 from .attributes.stepwise_disclosure import StepwiseDisclosure as StepwiseDisclosure
 from .attributes.stimulate_curiosity import StimulateCuriosity as StimulateCuriosity
 from .attributes.stop_condition import StopCondition as StopCondition
+from .attributes.student_summary import StudentSummary as StudentSummary
 from .attributes.subproblem_decomposition import SubproblemDecomposition as SubproblemDecomposition
 from .attributes.suggested_replies import SuggestedReplies as SuggestedReplies
 from .attributes.sycophancy_resistance import SycophancyResistance as SycophancyResistance
+from .attributes.take_away import TakeAway as TakeAway
 from .attributes.thinking_moves import ThinkingMoves as ThinkingMoves
 from .attributes.tone import Tone as Tone
 from .attributes.turn_ending import TurnEnding as TurnEnding
@@ -100,6 +110,7 @@ from .attributes.turn_moves import TurnMoves as TurnMoves
 from .attributes.tutor_summary import TutorSummary as TutorSummary
 from .attributes.understanding_check import UnderstandingCheck as UnderstandingCheck
 from .attributes.unstick import Unstick as Unstick
+from .attributes.use_terms import UseTerms as UseTerms
 from .attributes.verify_work import VerifyWork as VerifyWork
 from .attributes.wait_for_response import WaitForResponse as WaitForResponse
 from .attributes.withhold import Withhold as Withhold

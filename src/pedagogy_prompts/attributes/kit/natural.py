@@ -17,8 +17,8 @@ _RELEASE = re.compile(
     r"(?:(?:failed |wrong )?(?:attempts?|tries|try)|(hints?))(?: or more)?"
 )
 _NOUNS = (
-    "answer", "attempt", "chunk", "example", "grade", "hint", "idea", "item", "minute", "part", "piece", "problem",
-    "question", "sentence", "step", "time", "tries", "try", "turn", "word",
+    "answer", "attempt", "chunk", "example", "exchange", "grade", "hint", "idea", "item", "message", "minute", "part",
+    "piece", "problem", "question", "sentence", "step", "time", "tries", "try", "turn", "word",
 )  # fmt: skip
 """What is counted. A parameter that names one of them takes that one beside its number; any other takes each."""
 _NOUN = f"({'|'.join(_NOUNS)})"

@@ -21,7 +21,11 @@ from ..kit import (
 from ..kit.natural import natural
 from ..kit.parameters import parameters_of
 
-_TIME = re.compile(r"\b\d*(min(ute)?s?|h(our)?s?)\b", re.IGNORECASE)
+_UNITS = {
+    "time": re.compile(r"\b\d*(min(ute)?s?|h(our)?s?)\b", re.IGNORECASE),
+    "exchanges": re.compile(r"\b(exchanges?|turns?|messages?)\b", re.IGNORECASE),
+}
+_COUNTED = {"items": "problems", "time": "minutes", "exchanges": "exchanges"}
 _ACT = {"summary": "summarise", "next_topic": "move_on", "end": "end_session"}
 
 
@@ -37,11 +41,11 @@ class StopCondition(Attribute):
     family = "session"
     stands = ("session", 80)
 
-    when_met: Literal["understanding", "items", "time", "learner"] = "understanding"
-    """What ends it: understanding shown, a number of problems, a number of minutes, or the learner's wish.
-    "20 minutes" or "five problems" say `count` with it."""
+    when_met: Literal["understanding", "items", "time", "exchanges", "learner"] = "understanding"
+    """What ends it: understanding shown, a number of problems, minutes or exchanges (a message and its reply), or the
+    learner's wish. "20 minutes" or "five problems" say `count` with it."""
     count: Annotated[int, Field(ge=1, le=240)] | None = None
-    """How many problems (`items`) or minutes (`time`), 1 to 240; only for these two, and required there."""
+    """How many problems (`items`), minutes (`time`) or exchanges, 1 to 240; only for these, and required there."""
     then: Literal["summary", "next_topic", "end"] = "summary"
     """What follows: a summary, the next topic, or the end of the session."""
 
@@ -52,19 +56,18 @@ class StopCondition(Attribute):
         if isinstance(data, dict) and isinstance(met := data.get("when_met"), str) and "count" not in data:
             count = natural(parameters_of(cls)["count"], met)
             if isinstance(count, int):
-                unit = "time" if _TIME.search(met) else "items"
+                unit = next((unit for unit, told in _UNITS.items() if told.search(met)), "items")
                 return {**data, "when_met": unit, "count": count}
         return data
 
     @model_validator(mode="after")
     def _counted(self) -> StopCondition:
-        counted = self.when_met in ("items", "time")
-        if counted and self.count is None:
-            unit = "problems" if self.when_met == "items" else "minutes"
+        unit = _COUNTED.get(self.when_met)
+        if unit and self.count is None:
             raise ValueError(f"`when_met: {self.when_met}` needs a number: add `count: 5` for five {unit}.")
-        if not counted and self.count is not None:
+        if not unit and self.count is not None:
             raise ValueError(
-                f"`count` goes with `when_met: items` or `when_met: time`, not with {self.when_met!r}: leave it out."
+                f"`count` goes with `when_met: items`, `time` or `exchanges`, not with {self.when_met!r}: leave it out."
             )
         return self
 
@@ -74,6 +77,8 @@ class StopCondition(Attribute):
         facts: list[Fact] = []
         if self.when_met == "items":
             stop.append(bound("problems", None, self.count, param="count"))
+        if self.when_met == "exchanges":
+            stop.append(bound("exchanges", None, self.count, param="count"))
         if self.when_met == "understanding":
             facts.append((CLOSING, Condition(last_answer="correct"), "it closes once understanding is shown"))
         yield Statement("stop", *stop, param="when_met", facts=facts)

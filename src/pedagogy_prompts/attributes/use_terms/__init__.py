@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from ..kit import Attribute, Distinct, Phrase, Statement, Statements, Told, forbid, oblige
+
+
+class UseTerms(Attribute):
+    """Use the terms of the class.
+
+    Why: Two words for one thing are two things to a learner; a tutor that says "gradient" where the class says "slope"
+    teaches vocabulary nobody asked for.
+    Use it when: the course has its own terms, names for its methods, or fixed questions to work by.
+    Do not use it when: any word that is understood will do.
+    """
+
+    family = "session"
+    stands = ("session", 46)
+    samples = {"terms": [("slope", "intercept"), {"slope": "how steep a line is"}]}
+
+    terms: Distinct[Phrase] | Told
+    """The terms as a list, or each with what it means or stands for."""
+    other_words: Literal["accept", "restate"] = "accept"
+    """When the learner says it otherwise: let it stand, or take it and say it again in the term of the class."""
+
+    def statements(self) -> Statements:
+        yield Statement("use", oblige("use_class_terms", every=False), param="terms")
+        restate = (
+            oblige("restate_in_terms", every=False) if self.other_words == "restate" else forbid("restate_in_terms")
+        )
+        yield Statement("other", restate, param="other_words")
+
+    def forms(self) -> dict[str, Any]:
+        told = self.terms if isinstance(self.terms, Mapping) else dict.fromkeys(self.terms)
+        return {"told": [f"{term} ({meaning})" if meaning else term for term, meaning in told.items()]}

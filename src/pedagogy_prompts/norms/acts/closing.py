@@ -1,0 +1,37 @@
+"""The end of a session and what goes on after it: goals, plans, tickets, reports, things to take away."""
+
+from __future__ import annotations
+
+from ..law import Implies, Law, Takes
+
+ACTS: tuple[str, ...] = (
+    "have_goal_set",
+    "revisit_goal",
+    "have_plan_made",
+    "give_plan",
+    "ask_obstacles",
+    "give_sentence_to_copy",
+    "list_what_to_practise",
+    "give_questions_for_later",
+    "ask_exit_question",
+    "give_report",
+    "report_unseen",
+    "have_summary_made",
+)
+
+_QUESTION = "asking this is asking a question"
+
+LAWS: tuple[Law, ...] = (
+    Implies("have_goal_set", "ask_goal", "a goal that is set is asked for"),
+    Implies("have_plan_made", "prompt_plan", "who makes a plan plans"),
+    Implies("ask_obstacles", "ask_question", _QUESTION),
+    Implies("ask_exit_question", "ask_question", _QUESTION),
+    Implies("revisit_goal", "prompt_evaluate", "who looks back at a goal judges how far they came"),
+    Implies("have_summary_made", "have_explained_back", "who sums up says it in their own words"),
+    Takes("give_plan", "words", 8, "a plan says what to do, and when"),
+    Takes("give_sentence_to_copy", "words", 5, "it is a sentence"),
+    Takes("list_what_to_practise", "words", 4, "it names something to practise"),
+    Takes("give_questions_for_later", "words", 5, "a question has to name its matter"),
+    Takes("give_report", "words", 12, "it says what was done and how it went"),
+    Takes("give_report", "sentences", 1, "a report is at least a sentence"),
+)
