@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..base.errors import PedagogyError
+from ..base.writing import ChangedMeanwhileError, replace
 from ..reports.report import Report
-from .files import ChangedMeanwhileError, files_of, replace, text_of
+from .files import files_of, text_of
 from .reading import Reading
 from .sources import Sources
 

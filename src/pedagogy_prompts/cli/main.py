@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import click
 
 from ..base.version import __version__
+from ..base.writing import create
 from ..reports.errors import CompositionError
 from ..reports.report import Report
 from . import terminal
 from .editing import editable_of, mend
-from .files import create, files_of, text_of
+from .files import files_of, text_of
 from .reading import Reading, with_packs, with_reading
 from .sources import Sources, all_or_exit, summary, usage_errors, write
 from .terminal import progress, say, say_json
@@ -346,6 +347,22 @@ def new(file: Path, base: str | None) -> None:
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
     say(f"Wrote {file}. Next: pedagogy-prompts check {file}")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 is any that is free.")
+def page(folder: Path, port: int) -> None:
+    """Serve the page for teachers to this computer alone, for the presets in FOLDER."""
+    try:
+        from ..page.serving import serve
+    except ModuleNotFoundError as error:
+        message = f"The page needs {error.name}, which is not installed: pip install 'pedagogy-prompts[page]'"
+        raise click.UsageError(message) from error
+    try:
+        serve(folder, port, lambda address: say(f"{address} shows the presets in {folder}. Stop it with Ctrl+C."))
+    except OSError as error:
+        raise click.UsageError(f"Port {port} cannot be used: {error.strerror}. Name another with --port.") from error
 
 
 @main.command()
