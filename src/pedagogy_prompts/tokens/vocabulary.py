@@ -7,6 +7,7 @@ patterns and special tokens are those of tiktoken (see NOTICE); the tests compar
 from __future__ import annotations
 
 import lzma
+import sys
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -85,15 +86,23 @@ def load_encoding(name: str) -> Encoding:
         return found
     with _lock:
         if name not in _loaded:
-            import tiktoken
-
             file_name, pattern, special = _ENCODINGS[name]
             if file_name not in _ranks:
                 _ranks[file_name] = unpack((files(__package__) / "data" / file_name).read_bytes())
-            _loaded[name] = tiktoken.Encoding(
+            _loaded[name] = _encoding()(
                 name, pat_str=pattern, mergeable_ranks=_ranks[file_name], special_tokens=special
             )
         return _loaded[name]
+
+
+def _encoding() -> type[Encoding]:
+    if sys.platform == "emscripten":
+        from .browser import BrowserEncoding
+
+        return BrowserEncoding  # type: ignore[return-value]  # it has what counting takes
+    import tiktoken
+
+    return tiktoken.Encoding
 
 
 class CountingError(PedagogyError, ValueError):
