@@ -11,6 +11,11 @@ from .table import DecisionTable, Line, lines
 
 def table_html(table: DecisionTable) -> str:
     """The table as one HTML file that needs nothing else: for a browser, a phone, paper, a screen reader."""
+    return page(table.title, table_body(table), table.locale)
+
+
+def table_body(table: DecisionTable) -> list[str]:
+    """The table as pieces of HTML, for a page that has a title already."""
     linked, words = bool(table.sources), table.words
     out: list[str] = []
     if table.known:
@@ -32,7 +37,7 @@ def table_html(table: DecisionTable) -> str:
             for one in table.sources
         )
         out.append(f"<h2>{escape(words['sources'])}</h2><ol>{entries}</ol>")
-    return page(table.title, out, table.locale)
+    return out
 
 
 def _moments(table: DecisionTable) -> Iterator[str]:
