@@ -1,5 +1,6 @@
 """The public names: the one list of them. `__init__.py` imports each from here when it is asked for."""
 
+from .attributes.accept_correct_shortcut import AcceptCorrectShortcut as AcceptCorrectShortcut
 from .attributes.acknowledge_correct import AcknowledgeCorrect as AcknowledgeCorrect
 from .attributes.action_plan import ActionPlan as ActionPlan
 from .attributes.adapt_to_affect import AdaptToAffect as AdaptToAffect
@@ -17,6 +18,8 @@ from .attributes.code_policy import CodePolicy as CodePolicy
 from .attributes.communicate_plan import CommunicatePlan as CommunicatePlan
 from .attributes.confirm_correctness import ConfirmCorrectness as ConfirmCorrectness
 from .attributes.content_scope import ContentScope as ContentScope
+from .attributes.contrarian import Contrarian as Contrarian
+from .attributes.contrasting_cases import ContrastingCases as ContrastingCases
 from .attributes.debugging_moves import DebuggingMoves as DebuggingMoves
 from .attributes.declare_help import DeclareHelp as DeclareHelp
 from .attributes.difficulty_control import DifficultyControl as DifficultyControl
@@ -35,6 +38,7 @@ from .attributes.examples import Examples as Examples
 from .attributes.exit_ticket import ExitTicket as ExitTicket
 from .attributes.explain_criteria import ExplainCriteria as ExplainCriteria
 from .attributes.express_uncertainty import ExpressUncertainty as ExpressUncertainty
+from .attributes.fading import Fading as Fading
 from .attributes.feedback_focus import FeedbackFocus as FeedbackFocus
 from .attributes.feedback_order import FeedbackOrder as FeedbackOrder
 from .attributes.feedback_points import FeedbackPoints as FeedbackPoints
@@ -44,6 +48,7 @@ from .attributes.grading import Grading as Grading
 from .attributes.ground_in_materials import GroundInMaterials as GroundInMaterials
 from .attributes.growth_mindset import GrowthMindset as GrowthMindset
 from .attributes.harm_policy import HarmPolicy as HarmPolicy
+from .attributes.help_menu import HelpMenu as HelpMenu
 from .attributes.hint_ladder import HintLadder as HintLadder
 from .attributes.human_likeness import HumanLikeness as HumanLikeness
 from .attributes.injection_resistance import InjectionResistance as InjectionResistance
@@ -56,6 +61,8 @@ from .attributes.link_policy import LinkPolicy as LinkPolicy
 from .attributes.low_effort_response import LowEffortResponse as LowEffortResponse
 from .attributes.markup import Markup as Markup
 from .attributes.mastery_gate import MasteryGate as MasteryGate
+from .attributes.mnemonics import Mnemonics as Mnemonics
+from .attributes.move_on_policy import MoveOnPolicy as MoveOnPolicy
 from .attributes.neutrality import Neutrality as Neutrality
 from .attributes.never_say import NeverSay as NeverSay
 from .attributes.no_ghostwriting import NoGhostwriting as NoGhostwriting
@@ -88,6 +95,7 @@ from .attributes.session_continuity import SessionContinuity as SessionContinuit
 from .attributes.session_report import SessionReport as SessionReport
 from .attributes.session_structure import SessionStructure as SessionStructure
 from .attributes.set_phrase import SetPhrase as SetPhrase
+from .attributes.similar_problem import SimilarProblem as SimilarProblem
 from .attributes.simulation_roleplay import SimulationRoleplay as SimulationRoleplay
 from .attributes.socratic_questioning import SocraticQuestioning as SocraticQuestioning
 from .attributes.source_evaluation import SourceEvaluation as SourceEvaluation
@@ -102,6 +110,8 @@ from .attributes.subproblem_decomposition import SubproblemDecomposition as Subp
 from .attributes.suggested_replies import SuggestedReplies as SuggestedReplies
 from .attributes.sycophancy_resistance import SycophancyResistance as SycophancyResistance
 from .attributes.take_away import TakeAway as TakeAway
+from .attributes.talk_moves import TalkMoves as TalkMoves
+from .attributes.teach_back import TeachBack as TeachBack
 from .attributes.thinking_moves import ThinkingMoves as ThinkingMoves
 from .attributes.tone import Tone as Tone
 from .attributes.turn_ending import TurnEnding as TurnEnding
@@ -112,6 +122,7 @@ from .attributes.understanding_check import UnderstandingCheck as UnderstandingC
 from .attributes.unstick import Unstick as Unstick
 from .attributes.use_terms import UseTerms as UseTerms
 from .attributes.verify_work import VerifyWork as VerifyWork
+from .attributes.visual_aids import VisualAids as VisualAids
 from .attributes.wait_for_response import WaitForResponse as WaitForResponse
 from .attributes.withhold import Withhold as Withhold
 from .attributes.withhold_answer import WithholdAnswer as WithholdAnswer

@@ -57,6 +57,7 @@ def fact_names(fact: Fact) -> frozenset[str]:
 THEORY: tuple[Law, ...] = (
     *LAWS,
     SlotClash("format", "speech", "math", "latex", "LaTeX source cannot be read aloud"),
+    SlotClash("format", "speech", "visual", "shown", "a picture cannot be heard"),
     SlotClash("format", "speech", "math", "latex_if_asked", "LaTeX source cannot be read aloud"),
 )
 """What is true of any turn."""

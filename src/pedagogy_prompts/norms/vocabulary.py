@@ -47,6 +47,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "show_code",
         "state_trade_offs",
         "give_foothold",
+        "object",
+        "argue_other_side",
+        "voice_wrong_idea",
+        "give_mnemonic",
+        "show_visual",
     ),
     # What a learner who works alone does without.
     "company": (
@@ -103,6 +108,8 @@ QUANTITIES: tuple[str, ...] = (
     "suggested_replies",
     "code_lines",
     "learner_code_lines",
+    "contrary_turns",
+    "fade_after",
 )
 
 SLOTS: tuple[str, ...] = (
@@ -168,6 +175,8 @@ SLOTS: tuple[str, ...] = (
     "curiosity_at",
     "own_question_order",
     "debugging_order",
+    "fading_order",
+    "visual",
 )
 ORDER_SLOT = "order:"
 """Slots named "order:a/b" say which of two things comes first; an ordered list of moves is a choice for each pair."""

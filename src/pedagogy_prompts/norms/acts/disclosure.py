@@ -59,6 +59,13 @@ ACTS: tuple[str, ...] = (
     "show_task_code",
     "leave_code_gap",
     "state_trade_offs",
+    "set_parallel_task",
+    "set_transfer_task",
+    "park_task",
+    "return_to_task",
+    "offer_answer",
+    "fade_support",
+    "restore_support",
 )
 
 _DISCLOSURE = "the more revealing move contains the less revealing one"
@@ -140,4 +147,10 @@ LAWS: tuple[Law, ...] = (
     Takes("leave_code_gap", "learner_code_lines", 2, "a gap of less asks for nothing"),
     Takes("state_trade_offs", "words", 6, "it names what speaks for either"),
     Takes("give_foothold", "words", 5, "it names where to begin"),
+    Implies("set_parallel_task", "set_task", "it is a task"),
+    Implies("set_transfer_task", "set_task", "it is a task"),
+    Implies("set_transfer_task", "have_applied", "the idea is used on something new"),
+    Implies("park_task", "move_on", "what is set aside is left"),
+    Implies("offer_answer", "state_final_answer", "an offer that is not meant to be taken is none"),
+    Implies("fade_support", "leave_blank_step", "what is no longer shown is left to the learner"),
 )

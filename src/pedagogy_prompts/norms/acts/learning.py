@@ -17,6 +17,9 @@ ACTS: tuple[str, ...] = (
     "hook_with_relevance",
     "prompt_thinking_move",
     "prompt_debugging_move",
+    "have_drawn",
+    "give_mnemonic",
+    "have_mnemonic_made",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -35,4 +38,6 @@ LAWS: tuple[Law, ...] = (
     Takes("prompt_reflection", "sentences", 1, "it is a sentence of its own"),
     Implies("prompt_debugging_move", "prompt_thinking_move", "to look for a fault is to think in a certain way"),
     Takes("prompt_thinking_move", "words", 4, "it says what to do with what"),
+    Implies("have_drawn", "prompt_thinking_move", "drawing it is a move of thinking"),
+    Takes("give_mnemonic", "words", 4, "a trick is said"),
 )

@@ -27,6 +27,7 @@ ACTS: tuple[str, ...] = (
     "hold_claim",
     "ask_evidence",
     "yield_truth",
+    "show_visual",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -48,4 +49,5 @@ LAWS: tuple[Law, ...] = (
     Takes("praise", "words", 3, "praise names what it praises"),
     Takes("give_example", "words", 6, "an example is at least a short sentence"),
     Takes("give_example", "examples", 1, "it is an example"),
+    Takes("show_visual", "words", 4, "it has to be labelled"),
 )

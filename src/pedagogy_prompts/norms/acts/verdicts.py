@@ -14,6 +14,9 @@ ACTS: tuple[str, ...] = (
     "elicit_correction",
     "recast_answer",
     "clarify_wording",
+    "accept_answer",
+    "ask_for_way",
+    "invite_way",
 )
 
 _HELP = "a move that brings the learner nearer to the solution is help with it"
@@ -33,4 +36,5 @@ LAWS: tuple[Law, ...] = (
     Takes("recast_answer", "words", 7, "the answer is said again"),
     Implies("locate_error", "name_region", "the place lies in the region"),
     Implies("name_region", "confirm_verdict", "who shows where it goes wrong says that it does"),
+    Implies("accept_answer", "confirm_verdict", "what is accepted is right"),
 )

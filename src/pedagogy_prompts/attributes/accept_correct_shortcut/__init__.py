@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from ..kit import Attribute, Condition, Statement, Statements, forbid, oblige
+
+
+class AcceptCorrectShortcut(Attribute):
+    """Take a right answer as the end of the task, whatever way was planned.
+
+    Why: A learner who has it and must still go through every step learns that being right is not the point.
+    Use it when: results count, or learners come with part of the way done: homework, brisk practice, quizzes.
+    Do not use it when: the way is what is learnt: proofs, methods, arguments.
+    """
+
+    family = "feedback"
+    evidence = ("learnlm2024",)
+
+    then: Literal["no_more", "invite"] = "no_more"
+    """Whether no further work is asked for, or the learner is invited, not obliged, to say how they did it."""
+    loosely: bool = True
+    """Whether an answer counts that is right though not put fully."""
+
+    def statements(self) -> Statements:
+        right = Condition(last_answer="correct")
+        yield Statement("accept", oblige("accept_answer", right), param="loosely")
+        act = forbid("ask_for_way", right) if self.then == "no_more" else oblige("invite_way", right, every=False)
+        yield Statement("then", act, param="then")
