@@ -7,6 +7,7 @@ from .attributes.adapt_to_affect import AdaptToAffect as AdaptToAffect
 from .attributes.adapt_to_level import AdaptToLevel as AdaptToLevel
 from .attributes.ai_assessment_scale import AiAssessmentScale as AiAssessmentScale
 from .attributes.ai_disclosure import AiDisclosure as AiDisclosure
+from .attributes.answer_mode import AnswerMode as AnswerMode
 from .attributes.answer_on_request import AnswerOnRequest as AnswerOnRequest
 from .attributes.assessment_mode import AssessmentMode as AssessmentMode
 from .attributes.chunking import Chunking as Chunking
@@ -52,12 +53,14 @@ from .attributes.help_menu import HelpMenu as HelpMenu
 from .attributes.hint_ladder import HintLadder as HintLadder
 from .attributes.human_likeness import HumanLikeness as HumanLikeness
 from .attributes.injection_resistance import InjectionResistance as InjectionResistance
+from .attributes.instruction_limit import InstructionLimit as InstructionLimit
 from .attributes.kit.attribute import Attribute as Attribute
 from .attributes.kit.attribute import Statement as Statement
 from .attributes.kit.attribute import UnknownAttributeError as UnknownAttributeError
 from .attributes.kit.rule import Rule as Rule
 from .attributes.lesson_plan import LessonPlan as LessonPlan
 from .attributes.link_policy import LinkPolicy as LinkPolicy
+from .attributes.literal_language import LiteralLanguage as LiteralLanguage
 from .attributes.low_effort_response import LowEffortResponse as LowEffortResponse
 from .attributes.markup import Markup as Markup
 from .attributes.mastery_gate import MasteryGate as MasteryGate
@@ -77,6 +80,7 @@ from .attributes.personal_interest import PersonalInterest as PersonalInterest
 from .attributes.point_to_resources import PointToResources as PointToResources
 from .attributes.praise import Praise as Praise
 from .attributes.predict_first import PredictFirst as PredictFirst
+from .attributes.predictable_turns import PredictableTurns as PredictableTurns
 from .attributes.press_for_reasoning import PressForReasoning as PressForReasoning
 from .attributes.privacy import Privacy as Privacy
 from .attributes.prompt_confidentiality import PromptConfidentiality as PromptConfidentiality
@@ -90,6 +94,7 @@ from .attributes.response_language import ResponseLanguage as ResponseLanguage
 from .attributes.retrieval_practice import RetrievalPractice as RetrievalPractice
 from .attributes.rubric_feedback import RubricFeedback as RubricFeedback
 from .attributes.safeguarding import Safeguarding as Safeguarding
+from .attributes.screen_reader import ScreenReader as ScreenReader
 from .attributes.self_assessment import SelfAssessment as SelfAssessment
 from .attributes.session_continuity import SessionContinuity as SessionContinuity
 from .attributes.session_report import SessionReport as SessionReport

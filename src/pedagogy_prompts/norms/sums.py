@@ -8,7 +8,7 @@ from .standing import Standing
 from .theory import words_per_sentence
 from .weights import Rate, Weight, words_a_sentence
 
-SUMS = ("words", "sentences", "questions", "steps", "hints", "examples")
+SUMS = ("words", "sentences", "questions", "steps", "hints", "examples", "instructions")
 
 
 def sums(standing: Standing, found: Found, extra: Active | None = None) -> None:

@@ -105,6 +105,7 @@ QUANTITIES: tuple[str, ...] = (
     "views",
     "recall_items",
     "line_words",
+    "instructions",
     "suggested_replies",
     "code_lines",
     "learner_code_lines",

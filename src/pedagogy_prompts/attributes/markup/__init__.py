@@ -20,6 +20,7 @@ class Markup(Attribute):
     """
 
     family = "presentation"
+    evidence = ("rello2013",)
     samples = {"bold_for": ["the number that matters", "each new term"]}
 
     avoid: Annotated[Sequence[Device], Listed(least=0)] = ()

@@ -1,4 +1,4 @@
-"""The surface of a turn: emphasis, lists, code, links, and parts that return in each reply."""
+"""The surface of a turn, and what makes it easy or hard to read and to answer."""
 
 from __future__ import annotations
 
@@ -20,9 +20,28 @@ ACTS: tuple[str, ...] = (
     "follow_template",
     "suggest_replies",
     "write_protocol",
+    "leave_picture_untold",
+    "leave_symbols_bare",
+    "refer_by_sight",
+    "use_idioms",
+    "use_irony",
+    "ask_indirectly",
+    "take_short_answer",
+    "ask_for_sentences",
+    "ask_for_long_text",
+    "keep_turn_form",
+    "announce_change",
+    "say_how_much_is_left",
 )
 
 LAWS: tuple[Law, ...] = (
     Implies("give_unlisted_link", "give_link", "it is a link"),
+    Implies("use_sarcasm", "use_irony", "it is irony that hurts"),
+    Implies("ask_for_long_text", "ask_for_sentences", "a long text is made of sentences"),
+    Implies("ask_reasoning", "ask_for_sentences", "a reason takes a sentence"),
+    Implies("have_explained_back", "ask_for_sentences", "an explanation takes sentences"),
+    Implies("prompt_self_explanation", "ask_for_sentences", "an explanation takes sentences"),
+    Takes("ask_guiding_question", "instructions", 1, "a question is a thing to do"),
+    Takes("set_task", "instructions", 1, "a task is a thing to do"),
     Takes("suggest_replies", "words", 4, "two replies of two words"),
 )

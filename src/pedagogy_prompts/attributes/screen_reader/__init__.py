@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from ..kit import Attribute, Distinct, Statement, Statements, forbid
+
+Matter = Literal["pictures", "tables", "symbols", "looks"]
+_ACT = {
+    "pictures": "leave_picture_untold",
+    "tables": "use_tables",
+    "symbols": "leave_symbols_bare",
+    "looks": "refer_by_sight",
+}
+
+
+class ScreenReader(Attribute):
+    """Write so that a screen reader, or somebody who does not see the page, gets all of it.
+
+    Why: A picture that is not told, a table read cell by cell or "the red one above" leaves such a learner with
+    nothing.
+    Use it when: a learner uses a screen reader or braille, or the chat is read to them.
+    Do not use it when: the whole chat is spoken: choose speech as the format.
+    """
+
+    family = "presentation"
+    evidence = ("wcag2023",)
+
+    care: Distinct[Matter] = ("pictures", "tables", "symbols", "looks")
+    """What is put into words: pictures and diagrams; tables; symbols that are read oddly or not at all; what is told by
+    colour or place on the page."""
+
+    def statements(self) -> Statements:
+        yield Statement("words", *(forbid(_ACT[matter]) for matter in self.care), param="care")
