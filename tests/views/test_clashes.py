@@ -58,15 +58,19 @@ def first_clash(slug: str, other: str) -> dict[str, Any] | None:
 SMALL = [pair for pair in combinations(SETTINGS, 2) if len(SETTINGS[pair[0]]) * len(SETTINGS[pair[1]]) <= FEW]
 
 
-@pytest.mark.parametrize(("slug", "other"), random.Random(1).sample(SMALL, 80))
+CLASHING = [pair for pair in SMALL if any(clash["other"] == pair[1] for clash in kept()[pair[0]])]
+SAMPLE = dict.fromkeys([*random.Random(1).sample(SMALL, 60), *random.Random(1).sample(CLASHING, 20)])
+"""Most pairs of a large shelf have nothing to do with one another, so those that clash are drawn by themselves."""
+
+
+@pytest.mark.parametrize(("slug", "other"), SAMPLE)
 def test_the_example_is_the_first_that_analysing_all_settings_finds(slug: str, other: str) -> None:
     expected = first_clash(slug, other)
     assert [clash for clash in search(slug) if clash["other"] == other] == ([expected] if expected else [])
 
 
 def test_some_of_the_sample_clash() -> None:
-    sample = random.Random(1).sample(SMALL, 80)
-    assert sum(any(clash["other"] == other for clash in search(slug)) for slug, other in sample) >= 3
+    assert sum(any(clash["other"] == other for clash in search(slug)) for slug, other in SAMPLE) >= 20
 
 
 @pytest.mark.parametrize("slug", random.Random(2).sample(sorted(SETTINGS), 12))
