@@ -23,8 +23,15 @@ KNOWN = {**VARIABLES, LATE.name: LATE}
 NO = re.compile(r"\b(no|not|neither|nobody|never)\b")
 
 
+def drawn(variable: Variable) -> int:
+    """How many values of a variable a condition here has at most."""
+    return 4 if len(variable.values) < 12 else 2
+
+
 def subsets(variable: Variable) -> Iterator[frozenset[Value]]:
-    for n in range(1, len(variable.values)):
+    """All that can be told of a variable: of one with many values, those that two conditions drawn here come to."""
+    most = len(variable.values) - 1
+    for n in range(1, (most if most < 12 else 2 * drawn(variable)) + 1):
         yield from map(frozenset, itertools.combinations(variable.values, n))
 
 
@@ -76,7 +83,8 @@ def conditions(draw: st.DrawFn) -> Condition:
     for _ in range(draw(st.integers(1, 2))):
         chosen = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
         literals: Mapping[str, frozenset[Value]] = {
-            name: draw(st.frozensets(st.sampled_from(KNOWN[name].values), min_size=1, max_size=4)) for name in chosen
+            name: draw(st.frozensets(st.sampled_from(KNOWN[name].values), min_size=1, max_size=drawn(KNOWN[name])))
+            for name in chosen
         }
         boxes.append(tuple(sorted((name, (True, values)) for name, values in literals.items())))
     return Condition.of(boxes)
