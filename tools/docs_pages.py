@@ -190,7 +190,7 @@ def preset_sections() -> str:
 
 def condition_table() -> str:
     words = words_for("en")
-    meanings = _data("conditions")
+    meanings = words.views["variables"]
     rows = []
     for variable in _visible():
         samples: list[Any] = [0, 3, "3+", "1-2"] if variable.scale else list(variable.values)

@@ -17,6 +17,7 @@ from pedagogy_prompts.presets.context import Context
 from pedagogy_prompts.presets.shipped import shipped_presets
 from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.views.clashes import clashes_of
+from pedagogy_prompts.wording.words import words_for
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "docs" / "data"
@@ -86,7 +87,7 @@ def test_blocks_name_everything_on_the_shelves(tool: ModuleType) -> None:
 def test_conditions_name_what_a_preset_can_say_and_nothing_else(tool: ModuleType) -> None:
     visible = {name for name, variable in VARIABLES.items() if not variable.internal}
     assert set(re.findall(r"^\| `(\w+)`", tool.BLOCKS["conditions"](), re.MULTILINE)) == visible
-    assert set(data("conditions")) == visible
+    assert set(words_for("en").views["variables"]) == visible
 
 
 def test_coverage_names_attributes_and_context_that_exist() -> None:

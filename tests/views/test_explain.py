@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from itertools import chain
+from typing import Any
 
 import pytest
 
-from pedagogy_prompts import explain
+from pedagogy_prompts import PedagogyError, explain
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
+from pedagogy_prompts.presets.schema import preset_schema
 from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.views.explain import Explanation
 from pedagogy_prompts.views.listing import SHELVES, Listing, Shelf, listing
+from pedagogy_prompts.views.terms import senses
 
-NAMES = [*attribute_slugs(), *CODES]
+WORDS = ["rules", "means", "at", "layer", "stuck", "wrong", "give_hint", "words", "difficulty_start", "should", "until"]
+NAMES = [*attribute_slugs(), *CODES, *WORDS]
 VOID = {"meta", "br"}
 
 
@@ -50,11 +56,18 @@ def facts(one: Explanation) -> list[str]:
     data = one.data
     if one.kind == "code":
         return [data["code"], data["name"], data["severity"], data["meaning"], data["why"]]
+    if one.kind == "word":
+        return [*senses_said(data["senses"]), data["name"]]
     said = [data[key] for key in ("slug", "summary", "why", "use_when", "avoid_when")]
     said += [parameter[key] for parameter in data["parameters"] for key in ("name", "values", "about")]
     said += [clash[key] for clash in data["clashes"] for key in ("own", "other", "value", "code")]
     said += [source[key] for source in data["sources"] for key in ("title", "shows")]
-    return [*said, data["example"]["words"]]
+    return [*said, *senses_said(data["also"]), data["example"]["words"]]
+
+
+def senses_said(senses: list[dict[str, Any]]) -> list[str]:
+    """What each thing that a word means has to say."""
+    return [text for one in senses for text in (one["kind"], one["about"], one["write"], *chain(*one["rows"]))]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -100,3 +113,34 @@ def test_a_name_is_linked_where_it_is_explained() -> None:
     one = Listing("targets", ("target",), {"": (("a",), ("b",))})
     told = one.group(link=lambda name: "a.md" if name == "a" else None)
     assert told.splitlines()[2:] == ["| [`a`](a.md) |", "| `b` |"]
+
+
+def _held(schema: Any) -> Iterator[str]:
+    """Every word that a schema names: keys, and values out of a list."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        yield from (value for value in schema.get("enum", ()) if isinstance(value, str))
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _held(part)
+
+
+def test_every_word_that_a_preset_can_hold_is_explained() -> None:
+    held = set(_held(preset_schema()))
+    meanings = {word.split()[1] for word in held if " " in word}
+    assert {"give_hint", "praise", "reading_grade"} <= meanings
+    known = {*attribute_slugs(), *CODES}
+    missing = {word for word in held | meanings if " " not in word} - known
+    assert sorted(word for word in missing if not senses(word)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "told"), [("give_hnt", "give_hint"), ("Stuck?", "stuck"), ("shuold", "should"), ("atempts", "attempts")]
+)
+def test_a_misspelt_word_is_told_with_the_nearest(word: str, told: str) -> None:
+    with pytest.raises(PedagogyError, match=f"Did you mean.*'{told}'"):
+        explain(word)
+
+
+def test_a_word_is_found_however_it_is_joined() -> None:
+    assert explain("Give hint").data == explain("give-hint").data == explain("give_hint").data
+    assert explain("Homework help").kind == explain("homework-help").kind

@@ -289,7 +289,7 @@ def diff(old: str, new: str, reading: Reading) -> None:
 @_out
 @with_packs
 def explain(name: str, form: Form, out: Path | None, packs: Sequence[Pack]) -> None:
-    """Say what an attribute or a finding's code means."""
+    """Say what an attribute, a finding's code or any other word of a preset means."""
     from ..views.explain import explain as explain_
 
     with usage_errors():

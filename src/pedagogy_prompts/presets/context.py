@@ -44,7 +44,9 @@ class Material(_Facts):
     """One text the tutor teaches from."""
 
     title: Line
+    """What it is called."""
     text: Block
+    """The text itself, at most 50,000 characters."""
 
 
 class Misconception(_Facts):
@@ -60,9 +62,13 @@ class Learner(_Facts):
     """What is known of one learner. It stands only in the learner part of an instruction."""
 
     name: Line | None = None
+    """What the tutor calls them."""
     level: Line | None = None
+    """What they can do or which class they are in, in your own words."""
     interests: Annotated[tuple[Line, ...], Field(max_length=MAX_ITEMS)] = ()
+    """What they like, for examples; at most 100."""
     recent_attempts: Annotated[tuple[Line, ...], Field(max_length=MAX_ITEMS)] = ()
+    """What they tried lately, the oldest first; at most 100."""
 
 
 class Context(_Facts):
@@ -73,8 +79,11 @@ class Context(_Facts):
     goal: Literal["teach_me", "homework_help", "test_prep", "practice"] | None = None
     """What the learner is here for."""
     subject: Line | None = None
+    """The subject, such as mathematics."""
     topic: Line | None = None
+    """What the lesson is about."""
     level: Line | None = None
+    """Which class it is for, in your own words, such as Year 5."""
     objectives: Annotated[tuple[Line, ...], Field(max_length=MAX_ITEMS)] = ()
     """What the learner should be able to do afterwards; at most 100."""
     materials: Annotated[tuple[Material, ...], Field(max_length=MAX_ITEMS)] = ()
@@ -84,7 +93,9 @@ class Context(_Facts):
     reference_solution: Block | None = None
     """Its solution, for the tutor's eyes: it judges by it and does not show it."""
     misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=MAX_ITEMS)] = ()
+    """Mistaken ideas to expect, each with what to say to it; at most 100."""
     learner: Learner = Field(default_factory=Learner)
+    """What is known of the learner."""
 
     @field_validator("setting", "goal", mode="before")
     @classmethod

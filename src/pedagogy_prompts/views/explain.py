@@ -1,4 +1,4 @@
-"""What an attribute or a code means."""
+"""What an attribute, a code or any other word of a preset means."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from ..base.documented import docs_of
 from ..base.errors import PedagogyError
 from ..base.inline import shown
 from ..norms.spelling import did_you_mean
+from ..presets.packs import SHIPPED
+from ..presets.shipped import shipped_presets
 from ..reports.codes import CODES
 from .clashes import clashes_of
-from .explaining.html import attribute_html, code_html
-from .explaining.markdown import attribute_parts, code_parts
-from .explaining.text import attribute_text, code_text
+from .explaining.html import attribute_html, code_html, word_html
+from .explaining.markdown import attribute_parts, code_parts, word_parts
+from .explaining.text import attribute_text, code_text, word_text
+from .terms import known_terms, senses
 
 if TYPE_CHECKING:
     from ..attributes.kit.attribute import Attribute
@@ -28,35 +31,37 @@ class Explanation:
     """What a name means: `data` for a program, and the same as text, Markdown and HTML for a person."""
 
     name: str
-    kind: Literal["attribute", "code"]
+    kind: Literal["attribute", "code", "word"]
     data: Mapping[str, Any]
 
     @property
     def text(self) -> str:
         """For a terminal 100 columns wide."""
-        return attribute_text(self.data) if self.kind == "attribute" else code_text(self.data)
+        return {"attribute": attribute_text, "code": code_text, "word": word_text}[self.kind](self.data)
 
     @property
     def markdown(self) -> str:
         """As Markdown (with GitHub's tables)."""
-        parts = attribute_parts(self.data) if self.kind == "attribute" else code_parts(self.data)
+        told = {"attribute": attribute_parts, "code": code_parts, "word": word_parts}
+        parts: Iterable[tuple[str, str]] = told[self.kind](self.data)
         return "\n\n".join(f"{'##' if i else '#'} {title}\n\n{body}" for i, (title, body) in enumerate(parts))
 
     @property
     def html(self) -> str:
         """As one HTML file that needs nothing else."""
-        return attribute_html(self.data) if self.kind == "attribute" else code_html(self.data)
+        return {"attribute": attribute_html, "code": code_html, "word": word_html}[self.kind](self.data)
 
     def __str__(self) -> str:
         return self.text
 
 
 def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Explanation:
-    """What the attribute (slug or class name) or the finding's code (or its name) means.
+    """What the attribute (slug or class name), the finding's code (or its name), or another word of a preset means.
 
     For an attribute: its parameters, what the tutor is told, when to use it and when not, what it clashes with (found
     by analysing its settings against every other attribute's), and its sources. The tutor's words are `locale`'s.
-    `packs` bring attributes of your own.
+    `packs` bring attributes of your own. For any other word, such as `stuck`, `layer`, `means` or `give_hint`: what
+    kind of word it is, how it is written, and what belongs to it; all of that for each thing it means.
 
     Raises `PedagogyError` for a name that nothing has.
     """
@@ -75,10 +80,20 @@ def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Exp
     slug = slug_of(name).replace("-", "_")
     if slug in classes:
         return _attribute(classes[slug], locale, packs)
+    word = _word_of(name)
+    if found := senses(word, locale):
+        return Explanation(word, "word", {"name": word, "senses": [one.to_dict() for one in found]})
     raise PedagogyError(
-        f"There is no attribute or code '{name}'.{did_you_mean(name, [*classes, *CODES, *codes])}"
-        " `pedagogy-prompts list attributes` and `list rules` show all of them."
+        f"There is no word '{name}'.{did_you_mean(name, [*classes, *CODES, *codes, *known_terms(locale)])}"
+        " `pedagogy-prompts list attributes` and `list rules` show all attributes and codes, `explain rules` and "
+        "`explain means` what a rule can hold."
     )
+
+
+def _word_of(name: str) -> str:
+    """A word as presets have it: in lower case, and with one of its signs between its parts."""
+    parts = name.lower().replace("-", " ").replace("_", " ").split()
+    return "-".join(parts) if "-".join(parts) in (*shipped_presets(), *SHIPPED) else "_".join(parts)
 
 
 _PART = re.compile(r"^(Why|Use it when|Do not use it when): ", re.MULTILINE)
@@ -136,6 +151,7 @@ def _attribute(cls: type[Attribute], locale: str, packs: tuple[Pack, ...]) -> Ex
         "avoid_when": doc.get("Do not use it when", ""),
         "parameters": parameters,
         "example": {"value": example.to_value(), "words": full, "brief": brief},
+        "also": [one.to_dict() for one in senses(slug, locale)],
         "clashes": [dict(clash) for clash in clashes_of(slug, packs)],
         "sources": [{"key": key, **citations()[key]} for key in cls.evidence if key in citations()],
     }

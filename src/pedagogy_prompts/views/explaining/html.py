@@ -26,6 +26,8 @@ def attribute_html(data: Mapping[str, Any]) -> str:
     clashes = [(c["own"], f"{c['other']}: {c['value']}", c["code"]) for c in data["clashes"]]
     columns = ("with these settings", "meets", "finding")
     body.append(table(columns, clashes) if clashes else "<p>Nothing, whatever its settings.</p>")
+    for sense in data["also"]:
+        body += _sense(data["slug"], sense)
     sources = "".join(f"<li>{escape(citation_text(source))}</li>" for source in data["sources"])
     practice = "<p>Practice: tutor builders ask for it; no study of it is cited here.</p>"
     body += ["<h2>Sources</h2>", f"<ul>{sources}</ul>" if sources else practice]
@@ -41,6 +43,16 @@ def code_html(data: Mapping[str, Any]) -> str:
         if data.get(key):
             body += [f"<h2>{title}</h2>", _code(data[key])]
     return page(f"{data['code']} {data['name']}", body)
+
+
+def word_html(data: Mapping[str, Any]) -> str:
+    return page(data["name"], [line for sense in data["senses"] for line in _sense(data["name"], sense)])
+
+
+def _sense(name: str, sense: Mapping[str, Any]) -> list[str]:
+    body = [f"<h2>{escape(name)}, {escape(sense['kind'])}</h2>", f"<p>{escape(sense['about'])}</p>"]
+    body += [_code(sense["write"])] if sense["write"] else []
+    return [*body, table(sense["head"], sense["rows"])] if sense["rows"] else body
 
 
 def _code(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...presets.yaml_writer import write_yaml
-from ..forms.markdown import Link, code, fenced, nowhere, quoted, table
+from ..forms.markdown import Link, as_is, code, fenced, nowhere, quoted, table
 
 TOLD = "What the tutor is told"
 
@@ -27,6 +27,8 @@ def attribute_parts(data: Mapping[str, Any], link: Link = nowhere) -> Iterator[P
         "\n\n".join([written, "In full:", quoted(example["words"]), "In brief:", quoted(example["brief"])]),
     )
     yield "What it clashes with", _clashes(data["clashes"], link)
+    for sense in data["also"]:
+        yield f"{data['slug']}, {sense['kind']}", _sense(sense)
     yield "Sources", _sources(data["sources"])
 
 
@@ -37,6 +39,19 @@ def code_parts(data: Mapping[str, Any]) -> Iterator[Part]:
     for title, key in (("This triggers it", "triggers"), ("This is mended", "mended")):
         if data.get(key):
             yield title, fenced(data[key], "yaml")
+
+
+def word_parts(data: Mapping[str, Any]) -> Iterator[Part]:
+    """The parts of the page of a word: one for each thing it means."""
+    for sense in data["senses"]:
+        yield f"{data['name']}, {sense['kind']}", _sense(sense)
+
+
+def _sense(sense: Mapping[str, Any]) -> str:
+    told = [sense["about"], *([f"`{sense['write']}`"] if sense["write"] else [])]
+    if sense["rows"]:
+        told.append(table(sense["head"], [(f"`{name}`", as_is(about)) for name, about in sense["rows"]]))
+    return "\n\n".join(told)
 
 
 def _parameters(parameters: Sequence[Mapping[str, Any]]) -> str:

@@ -32,6 +32,7 @@ def attribute_text(data: Mapping[str, Any]) -> str:
         lines += _wrapped(f"{slug}: {clash['own']}  with  {clash['other']}: {clash['value']}  ({clash['code']})", "  ")
     if not data["clashes"]:
         lines.append("  nothing, whatever its settings")
+    lines += _also(data)
     lines += ["", "Sources"]
     for source in data["sources"]:
         lines += _wrapped(citation_text(source), "  ", "    ")
@@ -47,6 +48,22 @@ def code_text(data: Mapping[str, Any]) -> str:
         if data.get(key):
             lines += ["", title, *textwrap.indent(data[key].rstrip(), "  ").splitlines()]
     return "\n".join(lines)
+
+
+def word_text(data: Mapping[str, Any]) -> str:
+    return "\n\n".join("\n".join(_sense(data["name"], one)) for one in data["senses"])
+
+
+def _also(data: Mapping[str, Any]) -> list[str]:
+    return [line for one in data["also"] for line in ("", *_sense(data["slug"], one))]
+
+
+def _sense(name: str, sense: Mapping[str, Any]) -> list[str]:
+    lines = [f"{name}  ({sense['kind']})", *_wrapped(sense["about"])]
+    lines += [f"  {sense['write']}"] if sense["write"] else []
+    for row, about in sense["rows"]:
+        lines += _wrapped(f"{row}: {about}" if about else row, "  ", "      ")
+    return lines
 
 
 def citation_text(source: Mapping[str, Any]) -> str:
