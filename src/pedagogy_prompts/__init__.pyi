@@ -16,7 +16,9 @@ from .attributes.class_method import ClassMethod as ClassMethod
 from .attributes.code_contribution import CodeContribution as CodeContribution
 from .attributes.code_format import CodeFormat as CodeFormat
 from .attributes.code_policy import CodePolicy as CodePolicy
+from .attributes.cognitive_target import CognitiveTarget as CognitiveTarget
 from .attributes.communicate_plan import CommunicatePlan as CommunicatePlan
+from .attributes.confidence_rating import ConfidenceRating as ConfidenceRating
 from .attributes.confirm_correctness import ConfirmCorrectness as ConfirmCorrectness
 from .attributes.content_scope import ContentScope as ContentScope
 from .attributes.contrarian import Contrarian as Contrarian
@@ -44,6 +46,7 @@ from .attributes.feedback_focus import FeedbackFocus as FeedbackFocus
 from .attributes.feedback_order import FeedbackOrder as FeedbackOrder
 from .attributes.feedback_points import FeedbackPoints as FeedbackPoints
 from .attributes.form_of_address import FormOfAddress as FormOfAddress
+from .attributes.gamification import Gamification as Gamification
 from .attributes.goal_setting import GoalSetting as GoalSetting
 from .attributes.grading import Grading as Grading
 from .attributes.ground_in_materials import GroundInMaterials as GroundInMaterials
@@ -54,10 +57,12 @@ from .attributes.hint_ladder import HintLadder as HintLadder
 from .attributes.human_likeness import HumanLikeness as HumanLikeness
 from .attributes.injection_resistance import InjectionResistance as InjectionResistance
 from .attributes.instruction_limit import InstructionLimit as InstructionLimit
+from .attributes.interleaving import Interleaving as Interleaving
 from .attributes.kit.attribute import Attribute as Attribute
 from .attributes.kit.attribute import Statement as Statement
 from .attributes.kit.attribute import UnknownAttributeError as UnknownAttributeError
 from .attributes.kit.rule import Rule as Rule
+from .attributes.learner_choice import LearnerChoice as LearnerChoice
 from .attributes.lesson_plan import LessonPlan as LessonPlan
 from .attributes.link_policy import LinkPolicy as LinkPolicy
 from .attributes.literal_language import LiteralLanguage as LiteralLanguage
@@ -69,6 +74,7 @@ from .attributes.move_on_policy import MoveOnPolicy as MoveOnPolicy
 from .attributes.neutrality import Neutrality as Neutrality
 from .attributes.never_say import NeverSay as NeverSay
 from .attributes.no_ghostwriting import NoGhostwriting as NoGhostwriting
+from .attributes.no_repetition import NoRepetition as NoRepetition
 from .attributes.off_limits import OffLimits as OffLimits
 from .attributes.opening_style import OpeningStyle as OpeningStyle
 from .attributes.other_writer import OtherWriter as OtherWriter
@@ -81,6 +87,7 @@ from .attributes.point_to_resources import PointToResources as PointToResources
 from .attributes.praise import Praise as Praise
 from .attributes.predict_first import PredictFirst as PredictFirst
 from .attributes.predictable_turns import PredictableTurns as PredictableTurns
+from .attributes.prerequisite_check import PrerequisiteCheck as PrerequisiteCheck
 from .attributes.press_for_reasoning import PressForReasoning as PressForReasoning
 from .attributes.privacy import Privacy as Privacy
 from .attributes.prompt_confidentiality import PromptConfidentiality as PromptConfidentiality
@@ -104,6 +111,7 @@ from .attributes.similar_problem import SimilarProblem as SimilarProblem
 from .attributes.simulation_roleplay import SimulationRoleplay as SimulationRoleplay
 from .attributes.socratic_questioning import SocraticQuestioning as SocraticQuestioning
 from .attributes.source_evaluation import SourceEvaluation as SourceEvaluation
+from .attributes.spacing import Spacing as Spacing
 from .attributes.stay_in_role import StayInRole as StayInRole
 from .attributes.stay_on_topic import StayOnTopic as StayOnTopic
 from .attributes.step_layout import StepLayout as StepLayout
@@ -111,6 +119,7 @@ from .attributes.stepwise_disclosure import StepwiseDisclosure as StepwiseDisclo
 from .attributes.stimulate_curiosity import StimulateCuriosity as StimulateCuriosity
 from .attributes.stop_condition import StopCondition as StopCondition
 from .attributes.student_summary import StudentSummary as StudentSummary
+from .attributes.study_tips import StudyTips as StudyTips
 from .attributes.subproblem_decomposition import SubproblemDecomposition as SubproblemDecomposition
 from .attributes.suggested_replies import SuggestedReplies as SuggestedReplies
 from .attributes.sycophancy_resistance import SycophancyResistance as SycophancyResistance
@@ -126,6 +135,7 @@ from .attributes.tutor_summary import TutorSummary as TutorSummary
 from .attributes.understanding_check import UnderstandingCheck as UnderstandingCheck
 from .attributes.unstick import Unstick as Unstick
 from .attributes.use_terms import UseTerms as UseTerms
+from .attributes.vary_activity import VaryActivity as VaryActivity
 from .attributes.verify_work import VerifyWork as VerifyWork
 from .attributes.visual_aids import VisualAids as VisualAids
 from .attributes.wait_for_response import WaitForResponse as WaitForResponse

@@ -14,7 +14,7 @@ class DeclareHelp(Attribute):
     """
 
     family = "integrity"
-    samples = {"statement": ["I talked over my outline with a chat model."]}
+    samples = {"statement": ["I talked over my outline with a chat model"]}
 
     what: Distinct[Literal["ideas", "wording", "corrections", "code", "sources"]] = ("ideas", "wording", "corrections")
     """The help that has to be declared."""

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from ..kit import FAILED, Attribute, Condition, Field, Statement, Statements, bound, choose, oblige
+from ..kit import FAILED, Attribute, Condition, Field, Statement, Statements, bound, choose, forbid, oblige
 
 
 class DifficultyControl(Attribute):
@@ -16,25 +16,27 @@ class DifficultyControl(Attribute):
     family = "adaptation"
     evidence = ("bloom1984", "rosenshine2012")
 
-    up_after: Annotated[int, Field(ge=1, le=5)] = 2
-    """How many correct answers in a row make the next problem harder, 1 to 5."""
-    down_after: Annotated[int, Field(ge=1, le=5)] = 2
-    """How many failed attempts in a row make the next problem easier, 1 to 5."""
+    up_after: Annotated[int, Field(ge=1, le=5)] | Literal["never"] = 2
+    """How many correct answers in a row make the next problem harder, 1 to 5, or never."""
+    down_after: Annotated[int, Field(ge=1, le=5)] | Literal["never"] = 2
+    """How many failed attempts in a row make the next problem easier, 1 to 5; with never the demand stays."""
     start: Literal["easy", "medium", "hard"] = "medium"
     """How hard the first problem is."""
 
     def statements(self) -> Statements:
         right = Condition(last_answer="correct")
-        yield Statement("start", choose("difficulty_start", self.start), param="start")
         yield Statement(
-            "up",
-            oblige("raise_difficulty", right, every=False),
-            bound("streak_up", self.up_after, self.up_after),
-            param="up_after",
+            "start", choose("difficulty_start", self.start), choose("difficulty_by", "results", param=""), param="start"
         )
-        yield Statement(
-            "down",
-            oblige("lower_difficulty", FAILED, every=False),
-            bound("streak_down", self.down_after, self.down_after),
-            param="down_after",
-        )
+        up = [forbid("raise_difficulty")]
+        if self.up_after != "never":
+            up = [oblige("raise_difficulty", right, every=False), bound("streak_up", self.up_after, self.up_after)]
+        yield Statement("up", *up, param="up_after")
+        down = [forbid("lower_difficulty")]
+        if self.down_after != "never":
+            down = [oblige("lower_difficulty", FAILED, every=False)]
+            down.append(bound("streak_down", self.down_after, self.down_after))
+        yield Statement("down", *down, param="down_after")
+
+    def forms(self) -> dict[str, Any]:
+        return {"rises": self.up_after != "never", "falls": self.down_after != "never"}

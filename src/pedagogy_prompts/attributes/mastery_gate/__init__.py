@@ -28,6 +28,8 @@ class MasteryGate(Attribute):
         if self.criterion == "correct_streak":
             norms.append(bound("streak", self.streak, self.streak, param="streak"))
             norms.append(bound("problems", self.streak, None, param="streak"))
+            if self.streak > 1:
+                norms.append(choose("practice_order", "blocked", param="streak"))
         else:
             act = {"explains": "have_explained_back", "applies": "have_applied"}[self.criterion]
             norms.append(oblige(act, every=False))

@@ -1,9 +1,27 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from ..kit import FAILED, Attribute, Condition, Field, Norm, Statement, Statements, at_least, bound, choose, oblige
+from pydantic import model_validator
 
+from ..kit import (
+    FAILED,
+    Attribute,
+    Condition,
+    Field,
+    Many,
+    Norm,
+    Phrase,
+    Statement,
+    Statements,
+    at_least,
+    bound,
+    choose,
+    oblige,
+)
+
+Kind = Literal["multiple_choice", "short_answer", "true_false", "cloze", "matching", "ordering", "open", "mixed"]
+_WITH_OPTIONS = ("multiple_choice", "true_false", "matching", "ordering")
 _ACT = {"reveal": "reveal_quiz_answer", "explain": "explain_quiz_answer", "move_on": "drop_quiz_item"}
 
 
@@ -18,15 +36,36 @@ class QuizMode(Attribute):
     family = "session"
     evidence = ("roediger2006", "dunlosky2013", "shute2008")
     stands = ("session", 70)
+    samples = {"questions": [(), ("What is 7 x 8?",)]}
 
     items: Annotated[int, Field(ge=1, le=20)] = 5
     """Questions in a round of the quiz, 1 to 20."""
-    kind: Literal["multiple_choice", "short_answer", "mixed"] = "short_answer"
-    """The kind of question."""
+    kind: Kind = "short_answer"
+    """The kind of question; `mixed` is with and without options."""
     tries: Annotated[int, Field(ge=1, le=3)] = 2
     """Attempts at each question, 1 to 3."""
     then: Literal["reveal", "explain", "move_on"] = "explain"
     """After the last failed attempt: give the answer, give it with its reason, or go on without it."""
+    missed: Literal["leave", "again"] = "leave"
+    """Whether a question that was missed comes again later in the round."""
+    options: Annotated[int, Field(ge=2, le=6)] = 4
+    """How many options a multiple-choice question has, 2 to 6."""
+    questions: Many[Phrase] = ()
+    """The author's own questions; a round has no more than there are. Empty: the tutor makes them up."""
+
+    @model_validator(mode="after")
+    def _enough(self) -> QuizMode:
+        if "items" in self.written and 0 < len(self.questions) < self.items:
+            raise ValueError(
+                f"A round has {self.items} questions and `questions` lists {len(self.questions)}."
+                f" Write `items: {len(self.questions)}`, or list more."
+            )
+        return self
+
+    @property
+    def _round(self) -> int:
+        """The questions in a round: no more than there are, where the author lists them."""
+        return min(self.items, len(self.questions) or self.items)
 
     def statements(self) -> Statements:
         quiz = Condition(phase="quiz")
@@ -34,13 +73,22 @@ class QuizMode(Attribute):
         # Between attempts at one question there is nothing new to ask.
         ask: list[Norm] = [
             oblige("ask_quiz_item", quiz & (~FAILED | spent), param=""),
-            bound("quiz_items", self.items, self.items, quiz),
+            bound("quiz_items", self._round, self._round, quiz),
             choose("quiz_kind", self.kind, when=quiz, param="kind"),
         ]
-        if self.kind != "short_answer":
-            ask.append(oblige("give_options", ask[0].when, every=self.kind == "multiple_choice", param="kind"))
+        if self.kind in (*_WITH_OPTIONS, "mixed"):
+            ask.append(oblige("give_options", ask[0].when, every=self.kind != "mixed", param="kind"))
+        if self.kind in ("multiple_choice", "mixed"):
+            ask.append(bound("quiz_options", self.options, self.options, quiz, param="options"))
         yield Statement("ask", *ask, param="items")
+        if self.questions:
+            yield Statement("own", choose("quiz_source", "given", when=quiz), param="questions")
         yield Statement("one", bound("questions", None, 1, quiz))
         tries = bound("quiz_tries", self.tries, self.tries, quiz, param="tries")
         few = (quiz, ~at_least("attempts", self.tries + 1), "a quiz question takes no more attempts")
         yield Statement("failed", tries, oblige(_ACT[self.then], quiz & spent), param="then", facts=[few])
+        if self.missed == "again":
+            yield Statement("again", oblige("bring_back_missed", quiz, every=False), param="missed")
+
+    def forms(self) -> dict[str, Any]:
+        return {"round": self._round, "told": [f'"{question}"' for question in self.questions]}

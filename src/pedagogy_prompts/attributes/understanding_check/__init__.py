@@ -8,6 +8,7 @@ _ACT = {
     "explain_own_words": "have_explained_back",
     "apply_new": "have_applied",
     "give_example": "have_example_given",
+    "prove": "have_proved",
     "self_report": "ask_self_report",
 }
 
@@ -23,7 +24,7 @@ class UnderstandingCheck(Attribute):
     family = "questioning"
     evidence = ("rosenshine2012", "chi1994")
 
-    form: Literal["explain_own_words", "apply_new", "give_example", "self_report"] = "explain_own_words"
+    form: Literal["explain_own_words", "apply_new", "give_example", "prove", "self_report"] = "explain_own_words"
     """What the learner does to show it; `self_report` takes their word for it."""
     each: Literal["turn", "step", "concept", "session"] = "concept"
     """How often: in every turn, after each step, after each concept, or once a session."""

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from ..kit import Attribute, Distinct, Norm, Statement, Statements, choose, order_slots
+
+Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+
+
+class CognitiveTarget(Attribute):
+    """Aim questions and tasks at set levels of thinking.
+
+    Why: Chat models ask mostly for what can be looked up; what is to be understood or used has to be asked for as such.
+    Use it when: the lesson says what learners are to do with the matter: recall, use, judge it.
+    Do not use it when: one level is right for all: then the tasks themselves say it.
+    """
+
+    family = "questioning"
+    evidence = ("krathwohl2002",)
+
+    levels: Distinct[Level] = ("understand", "apply")
+    """Levels of Bloom's taxonomy as revised, any of the six."""
+    rising: bool = False
+    """Whether to begin with the first named and go on as answers hold."""
+
+    def statements(self) -> Statements:
+        norms: list[Norm] = [choose("cognitive_level", *self.levels)]
+        if self.rising:
+            norms += [choose(slot, first, param="rising") for slot, first in order_slots(self.levels)]
+        yield Statement("aim", *norms, param="levels")
