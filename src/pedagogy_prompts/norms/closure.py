@@ -62,6 +62,8 @@ class Closure:
             for law in self.together
             if self.implied[law.also] & union(self._takers.values())
         ]
+        self.summed = tuple(quantity for quantity in vocabulary.quantities if self.bearing(quantity))
+        """The quantities that acts add up to."""
         self._counted = {quantity: self.counted(quantity) for quantity in vocabulary.quantities}
         self._leasts: dict[tuple[str, int, int], int] = {}
 

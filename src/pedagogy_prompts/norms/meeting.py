@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from .closure import Closure
 from .norm import Norm
-from .sums import SUMS
 from .theory import words_per_sentence
 
 _ACT, _OTHER, _BAN = 1, 2, 4
@@ -45,7 +44,9 @@ class Touch:
 
     def __post_init__(self) -> None:
         closure = self.closure
-        adds = {quantity for quantity in SUMS if self.duty & closure.bearing(quantity)} | self.floors.keys()
+        adds = {
+            quantity for quantity in closure.vocabulary.quantities if self.duty & closure.bearing(quantity)
+        } | self.floors.keys()
         if "questions" in self.floors:
             adds |= {"words", "sentences"}
         if self.only_questions or "words" in self.floors or self.ceilings.keys() & {"sentences", "questions"}:
@@ -79,7 +80,7 @@ class Touch:
             or self._crosses(other)
             or other._crosses(self)
             or self._choices_meet(other)
-            or any(self._fills(other, quantity) for quantity in SUMS)
+            or any(self._fills(other, quantity) for quantity in self.closure.summed)
             or self._lengthens(other)
         )
 

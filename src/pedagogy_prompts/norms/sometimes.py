@@ -10,7 +10,7 @@ from .clashes import bans, exclusions, together
 from .condition import Condition
 from .space import Space
 from .standing import Standing
-from .sums import SUMS, sums
+from .sums import sums
 
 Variables = Callable[[int], frozenset[str]]
 """The variables that say where a claim, given by its index, holds."""
@@ -95,12 +95,12 @@ def _filling(duty: Active, standing: Standing) -> frozenset[int]:
     closure = standing.closure
     for top in standing.bounds:
         quantity = top.norm.target
-        if not top.most:
+        if top.most is None:
             continue
         if quantity == "reading_grade":
             if duty.norm.target == "only_questions" and top.mask & duty.mask:
                 claims.update(a.at[0] for a in standing.bounds)
-        elif quantity in SUMS and duty.duty & closure.bearing(quantity):
+        elif top.most and duty.duty & closure.bearing(quantity):
             weighed = standing.weighed(quantity)
             if closure.least(quantity, *weighed.whole(duty)) > top.most and top.mask & duty.mask:
                 claims |= {top.at[0]} | weighed.claims

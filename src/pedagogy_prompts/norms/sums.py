@@ -8,19 +8,18 @@ from .standing import Standing
 from .theory import words_per_sentence
 from .weights import Rate, Weight, words_a_sentence
 
-SUMS = ("words", "sentences", "questions", "steps", "hints", "examples", "instructions")
-
 
 def sums(standing: Standing, found: Found, extra: Active | None = None) -> None:
     """What all that stands needs more of than a bound allows."""
     for top in standing.bounds:
         quantity = top.norm.target
-        if not top.most:
+        if top.most is None:
             continue
         if quantity == "reading_grade":
             if extra is None or extra.norm.target == "only_questions":
                 _rates(top, top.most, standing, found, extra)
-        elif quantity in SUMS and (extra is None or extra.duty & standing.closure.bearing(quantity)):
+        # None at all is a ban, and no sum.
+        elif top.most and (bearing := standing.closure.bearing(quantity)) and (extra is None or extra.duty & bearing):
             _sum(top, top.most, standing, found, extra)
 
 
