@@ -133,12 +133,17 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
     for quantity, top in most.items():
         if max(need.get(quantity, 0), least.get(quantity, 0)) > top:
             return False
-    if "reading_grade" in most:
-        counted = ("sentences", "questions") if "only_questions" in acts else ("sentences",)
-        sentences = [most[quantity] for quantity in counted if quantity in most]
-        # 0.39 words per sentence + 11.8 * 1.1 - 15.59 <= grade, in hundredths.
-        if sentences and 39 * least.get("words", 0) > min(sentences) * (100 * most["reading_grade"] + 261):
-            return False
+    words = least.get("words", 0)
+    room = [most["sentences"]] if most.get("sentences") else []
+    if most.get("chunks"):
+        room.append(2 * most["chunks"] + 2)  # an idea in a sentence or two, praise, a question
+    if any(words > 60 * sentences for sentences in room):
+        return False
+    if "only_questions" in acts and most.get("questions"):
+        room.append(most["questions"])
+    # 0.39 words per sentence + 11.8 * 1.1 - 15.59 <= grade, in hundredths.
+    if "reading_grade" in most and any(39 * words > n * (100 * most["reading_grade"] + 261) for n in room):
+        return False
     slots = sorted(choices)
     clashes = {((e.slot, e.value), (e.other_slot, e.other_value)) for e in THEORY if isinstance(e, SlotClash)}
     for values in itertools.product(*(sorted(choices[slot]) for slot in slots)):
@@ -192,12 +197,13 @@ def analyse(claims: Sequence[Claim], given: Condition = ALWAYS, closure: Closure
 # -- random norms and claims
 
 LIMITS: dict[str, tuple[int, ...]] = {
-    "words": (0, 5, 12, 20, 40, 90),
+    "words": (0, 5, 12, 20, 40, 90, 220),
     "sentences": (0, 1, 2, 3, 6),
     "questions": (0, 1, 2, 3),
     "steps": (0, 1, 3),
     "hints": (0, 1, 2),
     "examples": (0, 1),
+    "chunks": (1, 2, 3),
     "reading_grade": (1, 4, 8),
 }
 SLOTS: dict[str, tuple[str, ...]] = {
@@ -215,7 +221,7 @@ _THEMES = (
     """end_with_question end_with_task end_with_choice end_with_summary continue_after_question ask_question
     ask_guiding_question set_task offer_choice summarise only_questions: questions sentences""",
     """explain_concept show_similar_example praise_effort prompt_plan give_example use_analogy set_task
-    only_questions ask_question refer_to_person: words sentences examples questions reading_grade""",
+    only_questions ask_question refer_to_person: words sentences examples questions chunks reading_grade""",
 )
 
 

@@ -24,6 +24,12 @@ SETS = 12 * settings().max_examples
 PARTS = 2
 _RANDOM_ACTS = sorted({e.act for e in THEORY if isinstance(e, Implies | Excludes | Together | Takes)})
 
+_PAIRS = [
+    (e.act, e.also if isinstance(e, Implies) else e.other)
+    for e in THEORY
+    if isinstance(e, Implies | Excludes | Together)
+]
+
 
 def _model() -> z3.Solver:
     """The background theory over one turn: which acts it holds, how much of each quantity, which choices."""
@@ -66,15 +72,17 @@ def _model() -> z3.Solver:
             solver.add(z3.Implies(act[entry.act], number[entry.quantity] >= entry.least))
     for quantity in ("steps", "hints", "examples"):
         solver.add(number[quantity] >= taken(quantity))
-    # `length` words in `pieces` sentences: what the reading grade is reckoned from.
-    length, pieces = z3.Ints("length pieces")
+    # `length` words in `sentences`, or in `pieces` where questions alone count:
+    # what the reading grade is reckoned from.
+    length, pieces, sentences = z3.Ints("length pieces sentences_in_all")
+    solver.add(sentences >= pieces, length <= 60 * sentences)
     solver.add(length >= 0, pieces >= 1, 39 * length <= pieces * (100 * number["reading_grade"] + 261))
     return solver
 
 
 def _add(solver: z3.Solver, norms: Iterable[Norm]) -> None:
     only_questions = z3.Bool("only_questions")
-    length, pieces = z3.Ints("length pieces")
+    length, pieces, sentences = z3.Ints("length pieces sentences_in_all")
     for norm in norms:
         if norm.modality == "oblige":
             solver.add(z3.Bool(norm.target))
@@ -91,14 +99,27 @@ def _add(solver: z3.Solver, norms: Iterable[Norm]) -> None:
             if most is not None:
                 solver.add(z3.Int(norm.target) <= most)
                 if norm.target == "sentences" and most:
-                    solver.add(pieces <= most)
+                    solver.add(sentences <= most)
+                if norm.target == "chunks" and most:
+                    solver.add(sentences <= 2 * most + 2)
                 if norm.target == "questions" and most:
                     solver.add(z3.Implies(only_questions, pieces <= most))
 
 
+def _related(chance: random.Random) -> list[str]:
+    """Acts that have to do with one another by some law, so that random norms meet."""
+    acts = [chance.choice(_RANDOM_ACTS)]
+    for _ in range(40):
+        near = [pair for pair in _PAIRS if len(set(pair) & set(acts)) == 1]
+        acts += set(chance.choice(near) if near else chance.choice(_PAIRS)) - set(acts)
+        if len(acts) >= 9:
+            break
+    return sorted(acts)
+
+
 def _claims(chance: random.Random) -> list[Claim]:
     pool = [ALWAYS, Condition(stuck=True), Condition(attempts="2+"), ~Condition(affect="frustrated")]
-    acts = chance.sample(_RANDOM_ACTS, 12)
+    acts = _related(chance)
     found = []
     for i in range(chance.randint(3, 9)):
         own: list[Norm] = []

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 
 from .closure import Closure
 from .norm import Norm
-from .theory import words_per_sentence
+from .theory import LONGEST_SENTENCE, words_per_sentence
+from .weights import room_of
 
+_ROOM = frozenset({"sentences", "chunks", "questions"})
+"""What leaves room for words when it is bounded; questions only where there is nothing else."""
 _ACT, _OTHER, _BAN = 1, 2, 4
 """The parts in a clash of two acts that together are a third, banned one."""
 
@@ -44,12 +47,12 @@ class Touch:
 
     def __post_init__(self) -> None:
         closure = self.closure
-        adds = {
-            quantity for quantity in closure.vocabulary.quantities if self.duty & closure.bearing(quantity)
-        } | self.floors.keys()
+        adds = {quantity for quantity in closure.summed if self.duty & closure.bearing(quantity)} | self.floors.keys()
         if "questions" in self.floors:
             adds |= {"words", "sentences"}
-        if self.only_questions or "words" in self.floors or self.ceilings.keys() & {"sentences", "questions"}:
+        if "words" in self.floors:
+            adds |= _ROOM
+        if self.only_questions or "words" in self.floors or self.ceilings.keys() & _ROOM:
             adds.add("reading_grade")
         named = {slot for slot, _ in self.choices}
         object.__setattr__(self, "adds", frozenset(adds))
@@ -121,14 +124,19 @@ class Touch:
         return self.closure.least(quantity, self.duty | other.duty, asked) > most
 
     def _lengthens(self, other: Touch) -> bool:
-        """Whether the words asked for may need longer sentences than a reading grade allows."""
+        """Whether the words asked for may need longer sentences than a reader or a reading grade allows."""
         both = (self, other)
         grades = [touch.ceilings["reading_grade"] for touch in both if "reading_grade" in touch.ceilings]
         least = max(touch.floors.get("words", 0) for touch in both)
-        counted = ("sentences", "questions") if any(touch.only_questions for touch in both) else ("sentences",)
-        tops = [touch.ceilings[quantity] for touch in both for quantity in counted if quantity in touch.ceilings]
+        counted = _ROOM if any(touch.only_questions for touch in both) else _ROOM - {"questions"}
+        tops = [
+            room_of(quantity, touch.ceilings[quantity])
+            for touch in both
+            for quantity in counted & touch.ceilings.keys()
+        ]
         part = all("reading_grade" in touch.ceilings or "reading_grade" in touch.adds for touch in both)
-        return bool(part and grades and tops and least > words_per_sentence(min(grades)) * min(tops))
+        longest = words_per_sentence(min(grades)) if grades else LONGEST_SENTENCE
+        return bool(part and tops and least > min(longest, LONGEST_SENTENCE) * min(tops))
 
 
 def touched(norms: Iterable[Norm], closure: Closure) -> Touch:

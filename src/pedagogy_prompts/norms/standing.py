@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from .active import Active
 from .claims import Claim
@@ -11,6 +11,8 @@ from .closure import Closure
 from .masks import union
 from .overfull import Overfull, W, Weighed
 from .weights import NO_RATE, NO_WEIGHT, Rate, Weight, joined, joined_rates, rate_of
+
+End = Literal["least", "most"]
 
 
 class Standing:
@@ -43,7 +45,7 @@ class Standing:
         self._doing: dict[int, list[Active]] = {}
         self._weighed: dict[str, Weighed[Weight]] = {}
         self._rates: Weighed[Rate] | None = None
-        self._overfull: dict[tuple[int, int], Overfull[Any]] = {}
+        self._overfull: dict[tuple[End, tuple[int, int]], Overfull[Any]] = {}
 
     def bounding(self, quantity: str) -> list[Active]:
         """The bounds of one quantity."""
@@ -72,16 +74,16 @@ class Standing:
         """What bears on the length of sentences."""
         if self._rates is None:
             bearing = [a for a in self.bounding("words") if a.least]
-            bearing += [a for a in self.bounds if a.norm.target in ("sentences", "questions") and a.most]
+            bearing += [a for a in self.bounds if a.norm.target in ("sentences", "questions", "chunks") and a.most]
             bearing += [d for d in self.duties if d.norm.target == "only_questions"]
             self._rates = Weighed(bearing, self.claims, NO_RATE, rate_of, joined_rates)
         return self._rates
 
-    def overfull(self, top: Active, weighed: Weighed[W], exceeds: Callable[[W], bool]) -> Overfull[W]:
-        """What is too much for a bound, of what bears on it."""
-        kept = self._overfull.get(top.at)
+    def overfull(self, end: End, bound: Active, weighed: Weighed[W], exceeds: Callable[[W], bool]) -> Overfull[W]:
+        """What is too much for one end of a bound, of what bears on it."""
+        kept = self._overfull.get((end, bound.at))
         if kept is None:
-            known = self._known.get(top.at)
-            kept = Overfull(weighed, top.at[0], top.mask, exceeds, known, self._changed)
-            self._overfull[top.at] = kept
+            known = self._known.get((end, bound.at))
+            kept = Overfull(weighed, bound.at[0], bound.mask, exceeds, known, self._changed)
+            self._overfull[end, bound.at] = kept
         return kept

@@ -5,12 +5,12 @@ from __future__ import annotations
 from .active import Active
 from .claims import Found
 from .standing import Standing
-from .theory import words_per_sentence
+from .theory import LONGEST_SENTENCE, words_per_sentence
 from .weights import Rate, Weight, words_a_sentence
 
 
 def sums(standing: Standing, found: Found, extra: Active | None = None) -> None:
-    """What all that stands needs more of than a bound allows."""
+    """What all that stands needs more of than a bound allows, and words that find no room in few sentences."""
     for top in standing.bounds:
         quantity = top.norm.target
         if top.most is None:
@@ -22,6 +22,10 @@ def sums(standing: Standing, found: Found, extra: Active | None = None) -> None:
         elif top.most and (bearing := standing.closure.bearing(quantity)) and (extra is None or extra.duty & bearing):
             _sum(top, top.most, standing, found, extra)
 
+    for low in standing.bounding("words") if extra is None else ():
+        if low.least:
+            _lengths(low, standing, found)
+
 
 def _sum(top: Active, most: int, standing: Standing, found: Found, extra: Active | None) -> None:
     quantity, least = top.norm.target, standing.closure.least
@@ -32,7 +36,7 @@ def _sum(top: Active, most: int, standing: Standing, found: Found, extra: Active
     weighed = standing.weighed(quantity)
     if not exceeds(weighed.whole(extra)):
         return
-    search = standing.overfull(top, weighed, exceeds)
+    search = standing.overfull("most", top, weighed, exceeds)
     for parts, region in (search.beside(extra) if extra else search.alone).items():
         found.add(
             "PED105",
@@ -55,8 +59,22 @@ def _rates(top: Active, grade: int, standing: Standing, found: Found, extra: Act
 
     if not exceeds(rates.whole(extra)):
         return
-    search = standing.overfull(top, rates, exceeds)
+    search = standing.overfull("most", top, rates, exceeds)
     for parts, region in (search.beside(extra) if extra else search.alone).items():
         rate = words_a_sentence(rates.sum(parts))
         at = [top.at, *(s.at for s in parts)]
         found.add("PED105", at, region, "sum", quantity="reading_grade", most=grade, rate=rate)
+
+
+def _lengths(low: Active, standing: Standing, found: Found) -> None:
+    """Many words in few sentences make some that nobody follows; a question may have sentences of its own before it."""
+    rates = standing.rates()
+
+    def exceeds(rate: Rate) -> bool:
+        return low.least > LONGEST_SENTENCE * (rate[1] or low.least)
+
+    if not exceeds(rates.whole(None)):
+        return
+    for parts, region in standing.overfull("least", low, rates, exceeds).alone.items():
+        room = rates.sum(parts)[1]
+        found.add("PED105", [low.at, *(s.at for s in parts)], region, "length", least=low.least, room=room)

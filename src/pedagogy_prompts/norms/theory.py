@@ -66,6 +66,14 @@ WORDS_PER_QUESTION = 3
 """A question takes at least so many words."""
 
 
+LONGEST_SENTENCE = 60
+"""No reader follows a sentence of more words, whatever their grade."""
+SENTENCES_PER_CHUNK = 2
+"""A piece of information is one idea in a sentence or two."""
+SENTENCES_BESIDE_CHUNKS = 2
+"""Beside its pieces of information a turn has room for praise and a question."""
+
+
 def words_per_sentence(grade: int) -> float:
     """The longest average sentence a text of reading grade `grade` can have.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .active import Active
+from .theory import SENTENCES_BESIDE_CHUNKS, SENTENCES_PER_CHUNK
 
 Weight = tuple[int, int]
 """Acts, as bits, and the most questions that are asked for by a number."""
@@ -23,12 +24,17 @@ def rate_of(source: Active) -> Rate:
     match source.norm.target:
         case "words":
             return source.least, None, None, False
-        case "sentences":
-            return 0, source.most, None, False
+        case "sentences" | "chunks":
+            return 0, None if source.most is None else room_of(source.norm.target, source.most), None, False
         case "questions":
             return 0, None, source.most, False
         case _:
             return 0, None, None, True
+
+
+def room_of(quantity: str, most: int) -> int:
+    """For how many sentences there is room where a turn has at most so many sentences, questions or pieces."""
+    return most * SENTENCES_PER_CHUNK + SENTENCES_BESIDE_CHUNKS if quantity == "chunks" else most
 
 
 def joined_rates(one: Rate, other: Rate) -> Rate:

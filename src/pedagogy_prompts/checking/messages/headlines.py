@@ -62,6 +62,15 @@ class Headlines:
             case "slots":
                 sides = [f"{self._label(i, n)} sets {self._slot(n.target)} to {_values(n)}" for i, n in norms]
                 return f"{self.words.listed(sides)}, and these do not go together."
+            case "length":
+                low, *others = sorted(norms, key=lambda pair: pair[1].target != "words")
+                room, least = reason.about["room"], reason.about["least"]
+                limits = self.words.listed(dict.fromkeys(self._label(i, norm, "most") for i, norm in others))
+                return (
+                    f"{self._label(*low, 'least')} asks for at least {least} words, and {limits} "
+                    f"{'leaves' if len(others) == 1 else 'leave'} room for about {room} "
+                    f"{'sentence' if room == 1 else 'sentences'}: they would be {least / room:.0f} words long."
+                )
             case _:
                 return self._sum(norms, reason)
 
