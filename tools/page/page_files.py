@@ -1,9 +1,10 @@
 """The page for teachers as a part of the site, and the files that run it in a browser; a mkdocs hook.
 
-    python tools/page/page_files.py fetch
+    python tools/page/page_files.py fetch           get Pyodide from npm and wheels from PyPI into .cache/page
+    python tools/page/page_files.py build FOLDER    write the page alone into a folder
 
-gets Pyodide from npm and wheels from PyPI, pinned with checksums, into .cache/page. Building the site then puts them in
-and needs no network. Where they are not there, the page shows its first example and says that it cannot start.
+What is fetched is pinned with checksums. Building the site then needs no network. Where nothing was fetched, the page
+shows its first example and says that it cannot start.
 """
 
 from __future__ import annotations
@@ -80,6 +81,19 @@ def fetched_files() -> Iterator[tuple[str, Path]]:
     yield "python.zip", archive()
 
 
+def build(folder: Path) -> None:
+    """Write the page into a folder."""
+    for path, content in static_files():
+        _place(folder / path).write_bytes(content)
+    for path, there in fetched_files():
+        shutil.copyfile(there, _place(folder / path))
+
+
+def _place(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
 @cache
 def archive() -> Path:
     """The library and what it needs, byte-compiled; made anew where any of it has changed."""
@@ -122,6 +136,10 @@ def _left_out(name: str) -> bool:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] != ["fetch"]:
-        sys.exit(__doc__)
-    fetch()
+    match sys.argv[1:]:
+        case ["fetch"]:
+            fetch()
+        case ["build", folder]:
+            build(Path(folder))
+        case _:
+            sys.exit(__doc__)

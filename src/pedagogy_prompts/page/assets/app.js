@@ -26,14 +26,17 @@ const say = (text) => { $("said").textContent = text; };
 
 /** Makes a change when those before it are made, and shows what comes of it. */
 function change(name, given, { undo = true } = {}) {
-  const mine = ++turn;
+  const mine = document.body.dataset.turn = ++turn;
   return (queue = queue.then(async () => {
     try {
       const out = await ask(name, { ...given, ...(name === "answer" ? { text: yaml } : {}) });
       if (undo && out.yaml !== yaml) before.push(yaml);
       yaml = out.yaml;
       await show(out, mine);
-    } catch (error) { status(error.message, "wrong"); }
+    } catch (error) {
+      status(error.message, "wrong");
+      document.body.dataset.done = mine;
+    }
   }));
 }
 
@@ -70,8 +73,8 @@ async function later(out, items, mine) {
     const table = out.text === null ? "" : await ask("table", { text: out.yaml });
     if (!still()) return;
     $("table").innerHTML = table.replace(/<(\/?)h2>/g, "<$1h3>") || "<p>The table comes when what is marked above is settled.</p>";
-    document.body.dataset.done = mine;
   } catch (error) { if (still()) status(error.message, "wrong"); }
+  if (still()) document.body.dataset.done = mine;
 }
 
 async function count(still = () => true) {
@@ -174,7 +177,7 @@ $("link").onclick = async () => copied(`${location.origin}${location.pathname}#p
 $("print").onclick = () => print();
 $("undo").onclick = () => { if (before.length) change("run", { text: before.pop() }, { undo: false }); };
 $("download").onclick = () => {
-  const name = (shown?.title || "lesson").normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "lesson";
+  const name = (shown?.title || "lesson").normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "lesson";
   const address = URL.createObjectURL(new Blob([yaml], { type: "application/yaml" }));
   make("a", { href: address, download: `${name}.yaml` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
