@@ -10,6 +10,7 @@ from .attributes.ai_disclosure import AiDisclosure as AiDisclosure
 from .attributes.answer_mode import AnswerMode as AnswerMode
 from .attributes.answer_on_request import AnswerOnRequest as AnswerOnRequest
 from .attributes.assessment_mode import AssessmentMode as AssessmentMode
+from .attributes.big_picture import BigPicture as BigPicture
 from .attributes.chunking import Chunking as Chunking
 from .attributes.cite_sources import CiteSources as CiteSources
 from .attributes.class_method import ClassMethod as ClassMethod
@@ -34,6 +35,7 @@ from .attributes.effort_gate import EffortGate as EffortGate
 from .attributes.elicit_prior_knowledge import ElicitPriorKnowledge as ElicitPriorKnowledge
 from .attributes.emoji import Emoji as Emoji
 from .attributes.encourage_metacognition import EncourageMetacognition as EncourageMetacognition
+from .attributes.engagement_mode import EngagementMode as EngagementMode
 from .attributes.error_correction import ErrorCorrection as ErrorCorrection
 from .attributes.error_scope import ErrorScope as ErrorScope
 from .attributes.escalate_to_human import EscalateToHuman as EscalateToHuman
@@ -55,6 +57,7 @@ from .attributes.harm_policy import HarmPolicy as HarmPolicy
 from .attributes.help_menu import HelpMenu as HelpMenu
 from .attributes.hint_ladder import HintLadder as HintLadder
 from .attributes.human_likeness import HumanLikeness as HumanLikeness
+from .attributes.info_order import InfoOrder as InfoOrder
 from .attributes.injection_resistance import InjectionResistance as InjectionResistance
 from .attributes.instruction_limit import InstructionLimit as InstructionLimit
 from .attributes.interleaving import Interleaving as Interleaving
@@ -63,14 +66,17 @@ from .attributes.kit.attribute import Statement as Statement
 from .attributes.kit.attribute import UnknownAttributeError as UnknownAttributeError
 from .attributes.kit.rule import Rule as Rule
 from .attributes.learner_choice import LearnerChoice as LearnerChoice
+from .attributes.learner_critique import LearnerCritique as LearnerCritique
 from .attributes.lesson_plan import LessonPlan as LessonPlan
 from .attributes.link_policy import LinkPolicy as LinkPolicy
 from .attributes.literal_language import LiteralLanguage as LiteralLanguage
 from .attributes.low_effort_response import LowEffortResponse as LowEffortResponse
 from .attributes.markup import Markup as Markup
 from .attributes.mastery_gate import MasteryGate as MasteryGate
+from .attributes.misconception_bank import MisconceptionBank as MisconceptionBank
 from .attributes.mnemonics import Mnemonics as Mnemonics
 from .attributes.move_on_policy import MoveOnPolicy as MoveOnPolicy
+from .attributes.multiple_solutions import MultipleSolutions as MultipleSolutions
 from .attributes.neutrality import Neutrality as Neutrality
 from .attributes.never_say import NeverSay as NeverSay
 from .attributes.no_ghostwriting import NoGhostwriting as NoGhostwriting
@@ -83,6 +89,7 @@ from .attributes.own_questions import OwnQuestions as OwnQuestions
 from .attributes.pacing import Pacing as Pacing
 from .attributes.persona import Persona as Persona
 from .attributes.personal_interest import PersonalInterest as PersonalInterest
+from .attributes.perturb_question import PerturbQuestion as PerturbQuestion
 from .attributes.point_to_resources import PointToResources as PointToResources
 from .attributes.praise import Praise as Praise
 from .attributes.predict_first import PredictFirst as PredictFirst
@@ -90,11 +97,14 @@ from .attributes.predictable_turns import PredictableTurns as PredictableTurns
 from .attributes.prerequisite_check import PrerequisiteCheck as PrerequisiteCheck
 from .attributes.press_for_reasoning import PressForReasoning as PressForReasoning
 from .attributes.privacy import Privacy as Privacy
+from .attributes.productive_failure import ProductiveFailure as ProductiveFailure
 from .attributes.prompt_confidentiality import PromptConfidentiality as PromptConfidentiality
 from .attributes.query_router import QueryRouter as QueryRouter
+from .attributes.question_form import QuestionForm as QuestionForm
 from .attributes.question_limit import QuestionLimit as QuestionLimit
 from .attributes.quiz_mode import QuizMode as QuizMode
 from .attributes.reading_level import ReadingLevel as ReadingLevel
+from .attributes.remediation_policy import RemediationPolicy as RemediationPolicy
 from .attributes.reply_protocol import ReplyProtocol as ReplyProtocol
 from .attributes.reply_template import ReplyTemplate as ReplyTemplate
 from .attributes.response_language import ResponseLanguage as ResponseLanguage
@@ -103,6 +113,7 @@ from .attributes.rubric_feedback import RubricFeedback as RubricFeedback
 from .attributes.safeguarding import Safeguarding as Safeguarding
 from .attributes.screen_reader import ScreenReader as ScreenReader
 from .attributes.self_assessment import SelfAssessment as SelfAssessment
+from .attributes.self_explanation import SelfExplanation as SelfExplanation
 from .attributes.session_continuity import SessionContinuity as SessionContinuity
 from .attributes.session_report import SessionReport as SessionReport
 from .attributes.session_structure import SessionStructure as SessionStructure
@@ -126,6 +137,8 @@ from .attributes.sycophancy_resistance import SycophancyResistance as Sycophancy
 from .attributes.take_away import TakeAway as TakeAway
 from .attributes.talk_moves import TalkMoves as TalkMoves
 from .attributes.teach_back import TeachBack as TeachBack
+from .attributes.teacher_move_mix import TeacherMoveMix as TeacherMoveMix
+from .attributes.think_aloud import ThinkAloud as ThinkAloud
 from .attributes.thinking_moves import ThinkingMoves as ThinkingMoves
 from .attributes.tone import Tone as Tone
 from .attributes.turn_ending import TurnEnding as TurnEnding

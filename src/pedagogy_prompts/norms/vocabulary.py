@@ -52,6 +52,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "voice_wrong_idea",
         "give_mnemonic",
         "show_visual",
+        "give_counterexample",
+        "draw_consequence",
+        "refute",
+        "model_thinking",
+        "think_about_task",
+        "show_flawed_answer",
+        "show_two_answers",
+        "connect_ideas",
     ),
     # What a learner who works alone does without.
     "company": (
@@ -68,6 +76,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "answer_fact",
         "point_to_source",
         "prompt_thinking_move",
+        "build_on_idea",
     ),
     # What only one who knows the matter can do.
     "knowing": ("explain", "confirm_verdict", "give_help", "correct_error", "show_similar_example", "answer_fact"),
@@ -114,6 +123,11 @@ QUANTITIES: tuple[str, ...] = (
     "learner_code_lines",
     "contrary_turns",
     "fade_after",
+    "what_if_questions",
+    "ways",
+    "depth_of_knowledge",
+    "engagement",
+    "question_share",
 )
 
 SLOTS: tuple[str, ...] = (
@@ -190,6 +204,11 @@ SLOTS: tuple[str, ...] = (
     "debugging_order",
     "fading_order",
     "visual",
+    "question_form",
+    "expected_answer",
+    "info_order",
+    "telling_at",
+    "hint_case",
 )
 ORDER_SLOT = "order:"
 """Slots named "order:a/b" say which of two things comes first; an ordered list of moves is a choice for each pair."""

@@ -19,8 +19,9 @@ class AnswerOnRequest(Attribute):
     always_kept = True
     settles = {"asks_for_answer": 20}
 
-    give: Literal["full_solution", "final_answer", "next_step", "help_menu", "hint"] = "hint"
-    """What they get: the worked solution, the result, the next step, a choice between kinds of help, or a hint."""
+    give: Literal["full_solution", "final_answer", "next_step", "help_menu", "options", "hint"] = "hint"
+    """What they get: the worked solution, the result, the next step, a choice between kinds of help, answers to choose
+    from (for a fact that cannot be hinted at), or a hint."""
     min_attempts: Annotated[int, Field(ge=0, le=10)] = 0
     """How many attempts at the problem must come first: 0 to 10."""
     then: Literal["explain_back", "apply_to_new", "nothing"] = "nothing"
@@ -33,6 +34,7 @@ class AnswerOnRequest(Attribute):
             "final_answer": "state_final_answer",
             "next_step": "give_next_step",
             "help_menu": "offer_help_menu",
+            "options": "give_options",
             "hint": "give_hint",
         }[self.give]
         yield Statement("give", oblige(act, asked), param="give")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from ..kit import Attribute, Distinct, Norm, Statement, Statements, choose, order_slots
+from ..kit import Attribute, Distinct, Field, Norm, Statement, Statements, bound, choose, order_slots
 
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
@@ -22,9 +22,13 @@ class CognitiveTarget(Attribute):
     """Levels of Bloom's taxonomy as revised, any of the six."""
     rising: bool = False
     """Whether to begin with the first named and go on as answers hold."""
+    depth: Annotated[int, Field(ge=1, le=4)] | None = None
+    """The depth of knowledge after Webb, 1 (recall) to 4 (work over time), where it is to be held."""
 
     def statements(self) -> Statements:
         norms: list[Norm] = [choose("cognitive_level", *self.levels)]
         if self.rising:
             norms += [choose(slot, first, param="rising") for slot, first in order_slots(self.levels)]
         yield Statement("aim", *norms, param="levels")
+        if self.depth is not None:
+            yield Statement("depth", bound("depth_of_knowledge", self.depth, self.depth), param="depth")

@@ -12,6 +12,7 @@ from ..kit import (
     Statements,
     at_least,
     bound,
+    choose,
     learner_move,
     oblige,
 )
@@ -50,6 +51,9 @@ class HintLadder(Attribute):
     then: Literal["worked_example", "refer_to_teacher", "reveal", "stay"] = "worked_example"
     """What follows the last hint; the worked example is of a similar problem."""
 
+    on: Literal["own_task", "other_example"] = "own_task"
+    """What the hints are about: the learner's own task, or another example of the same kind."""
+
     def statements(self) -> Statements:
         asked = learner_move("asks_for_help")
         norms: list[Norm] = [bound("hints", None, 1, param="")]
@@ -71,6 +75,8 @@ class HintLadder(Attribute):
         if self.advance_on == "request":
             spent = at_least("hints", count) & asked
         yield Statement("end", oblige(act, spent), param="then")
+        if self.on == "other_example":
+            yield Statement("elsewhere", choose("hint_case", self.on), param="on")
 
     def forms(self) -> dict[str, Any]:
         return {"climb": "one" if len(self.rungs) == 1 else "several"}

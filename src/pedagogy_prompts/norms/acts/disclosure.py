@@ -66,6 +66,8 @@ ACTS: tuple[str, ...] = (
     "offer_answer",
     "fade_support",
     "restore_support",
+    "model_thinking",
+    "think_about_task",
 )
 
 _DISCLOSURE = "the more revealing move contains the less revealing one"
@@ -153,4 +155,7 @@ LAWS: tuple[Law, ...] = (
     Implies("park_task", "move_on", "what is set aside is left"),
     Implies("offer_answer", "state_final_answer", "an offer that is not meant to be taken is none"),
     Implies("fade_support", "leave_blank_step", "what is no longer shown is left to the learner"),
+    Implies("think_about_task", "give_help", _HELP),
+    Takes("model_thinking", "words", 12, "a guess, a doubt and a check"),
+    Takes("think_about_task", "words", 12, "a guess, a doubt and a check"),
 )

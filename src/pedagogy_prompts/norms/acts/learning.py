@@ -20,6 +20,10 @@ ACTS: tuple[str, ...] = (
     "have_drawn",
     "give_mnemonic",
     "have_mnemonic_made",
+    "have_step_explained",
+    "have_error_explained",
+    "have_copy_explained",
+    "have_thought_aloud",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -40,4 +44,9 @@ LAWS: tuple[Law, ...] = (
     Takes("prompt_thinking_move", "words", 4, "it says what to do with what"),
     Implies("have_drawn", "prompt_thinking_move", "drawing it is a move of thinking"),
     Takes("give_mnemonic", "words", 4, "a trick is said"),
+    Implies("have_step_explained", "ask_reasoning", "it asks why a step holds"),
+    Implies("have_error_explained", "elicit_correction", "who says how an error came about finds it"),
+    Implies("have_error_explained", "confirm_verdict", "it says that there is an error"),
+    Implies("have_copy_explained", "ask_guiding_question", "it asks what a line does"),
+    Implies("have_thought_aloud", "prompt_reflection", "thinking aloud is hearing oneself think"),
 )

@@ -55,6 +55,14 @@ ACTS: tuple[str, ...] = (
     "say_other_side",
     "have_compared",
     "compare_before_explaining",
+    "ask_what_if",
+    "ask_another_way",
+    "have_ways_compared",
+    "ask_learner_to_judge",
+    "show_flawed_answer",
+    "show_two_answers",
+    "have_done",
+    "have_made",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -133,4 +141,14 @@ LAWS: tuple[Law, ...] = (
     Takes("argue_other_side", "words", 15, "a case has its reasons"),
     Takes("revoice", "words", 5, "the idea is said again"),
     Takes("voice_wrong_idea", "words", 5, "the idea is said"),
+    Implies("ask_what_if", "ask_guiding_question", "it leads to what the idea rests on"),
+    Implies("ask_another_way", "ask_guiding_question", "it leads to another thought"),
+    Implies("ask_another_way", "ask_for_way", "another way is more work on a right answer"),
+    Implies("have_ways_compared", "have_compared", "ways are cases too"),
+    Implies("ask_learner_to_judge", "ask_guiding_question", "who judges is led to think"),
+    Implies("have_made", "have_done", "who makes something does something"),
+    Excludes("only_questions", "show_flawed_answer", "an answer is not a question"),
+    Excludes("only_questions", "show_two_answers", "an answer is not a question"),
+    Takes("show_flawed_answer", "words", 8, "an answer is written out"),
+    Takes("show_two_answers", "words", 12, "two answers are written out"),
 )

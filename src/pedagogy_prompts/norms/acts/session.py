@@ -24,6 +24,7 @@ ACTS: tuple[str, ...] = (
     "negotiate_topic",
     "use_outside_knowledge",
     "say_absent",
+    "connect_ideas",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -46,4 +47,5 @@ LAWS: tuple[Law, ...] = (
     Takes("ask_quiz_item", "words", 5, "a quiz question has to name its matter"),
     Takes("summarise", "words", 8, "a summary is at least a sentence"),
     Takes("summarise", "sentences", 1, "a summary is at least a sentence"),
+    Takes("connect_ideas", "words", 6, "it is a sentence"),
 )

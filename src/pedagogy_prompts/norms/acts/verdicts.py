@@ -17,6 +17,10 @@ ACTS: tuple[str, ...] = (
     "accept_answer",
     "ask_for_way",
     "invite_way",
+    "give_counterexample",
+    "draw_consequence",
+    "suggest_experiment",
+    "refute",
 )
 
 _HELP = "a move that brings the learner nearer to the solution is help with it"
@@ -37,4 +41,10 @@ LAWS: tuple[Law, ...] = (
     Implies("locate_error", "name_region", "the place lies in the region"),
     Implies("name_region", "confirm_verdict", "who shows where it goes wrong says that it does"),
     Implies("accept_answer", "confirm_verdict", "what is accepted is right"),
+    Implies("give_counterexample", "give_help", _HELP),
+    Implies("draw_consequence", "give_help", _HELP),
+    Implies("suggest_experiment", "give_help", _HELP),
+    Implies("refute", "say_verdict", "who says why it is wrong says that it is"),
+    Implies("refute", "explain", "a reason is an explanation"),
+    Takes("give_counterexample", "words", 6, "a case is at least a short sentence"),
 )

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from ..kit import FAILED, Attribute, Many, Phrase, Statement, Statements, oblige
+
+
+class MisconceptionBank(Attribute):
+    """Meet a wrong idea in a way that lets the learner see it fail.
+
+    Why: A wrong idea that is merely corrected comes back. One that has led to something the learner can see is wrong is
+    given up.
+    Use it when: the subject has well-known wrong ideas; name those of your lesson.
+    Do not use it when: the error is a slip; then a short hint is enough.
+    """
+
+    family = "feedback"
+    samples = {"known": [("heavier things fall faster",), ("p is the chance that the hypothesis is true",)]}
+
+    meet_by: Literal["counterexample", "consequence", "experiment", "refutation"] = "counterexample"
+    """How: a case that breaks it, what would follow from it, something to try, or saying why it is wrong."""
+    known: Many[Phrase] = ()
+    """Wrong ideas to look out for, in the author's words."""
+
+    def statements(self) -> Statements:
+        act = {
+            "counterexample": "give_counterexample",
+            "consequence": "draw_consequence",
+            "experiment": "suggest_experiment",
+            "refutation": "refute",
+        }[self.meet_by]
+        yield Statement("meet", oblige(act, FAILED, every=False), param="meet_by")
+
+    def forms(self) -> dict[str, Any]:
+        return {"watch": "some" if self.known else "none"}

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from ..kit import Attribute, Statement, Statements, choose
+
+
+class QuestionForm(Attribute):
+    """Ask questions of a certain form.
+
+    Why: A question that can be answered with yes tells little; one that could be answered in ten ways frightens. The
+    form decides how much a learner will say.
+    Use it when: you want longer answers, or answers that can be given at once.
+    Do not use it when: the form should change with the moment.
+    """
+
+    family = "questioning"
+
+    form: Literal["open", "closed", "choice"] = "open"
+    """Open questions, closed ones with one right answer, or ones with answers to choose from."""
+    answer: Literal["a_word", "a_sentence", "a_few_sentences", "extended"] = "a_few_sentences"
+    """How long an answer they call for."""
+
+    def statements(self) -> Statements:
+        yield Statement("form", choose("question_form", self.form), param="form")
+        yield Statement("answer", choose("expected_answer", self.answer), param="answer")
