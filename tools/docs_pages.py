@@ -36,8 +36,9 @@ from pedagogy_prompts.views.explain import explain
 from pedagogy_prompts.views.explaining.markdown import TOLD, attribute_parts, code_parts
 from pedagogy_prompts.views.forms.markdown import fenced, quoted, table
 from pedagogy_prompts.views.listing import listing
+from pedagogy_prompts.wording.files import read
 from pedagogy_prompts.wording.statements import statement_text
-from pedagogy_prompts.wording.words import read, words_for
+from pedagogy_prompts.wording.words import words_for
 
 DATA = Path(__file__).parents[1] / "docs" / "data"
 FAMILY_INTROS = {

@@ -31,7 +31,8 @@ from pedagogy_prompts.checking import resolve as resolving
 from pedagogy_prompts.composing import draft as drafting
 from pedagogy_prompts.presets.parts import LAYERS
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
-from pedagogy_prompts.wording import statements, words
+from pedagogy_prompts.wording import files, statements, words
+from pedagogy_prompts.wording.speech import base_of
 from pedagogy_prompts.wording.tables import Table, Worded, table_of
 
 HOLE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{\w*\})")
@@ -79,7 +80,7 @@ def said_in(data: Any, say: Callable[[str], str]) -> Any:
 @pytest.fixture(autouse=True)
 def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Files of both locales, where a locale's files are looked for."""
-    read, there = words.data_of, words.has
+    read, there = files.data_of, files.has
 
     def data_of(path: str) -> dict[str, Any]:
         locale = path.removesuffix(".toml")[-2:]
@@ -92,11 +93,11 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return found
 
     def table(cls: type[Worded], locale: str) -> Table:
-        usual = table_of(cls, "en")
-        return Table(said_in(usual.data, LOCALES[locale][0]), usual.where) if locale in LOCALES else usual
+        usual, base = table_of(cls, "en"), base_of(locale)
+        return Table(said_in(usual.data, LOCALES[base][0]), usual.where) if base in LOCALES else usual
 
-    monkeypatch.setattr(words, "data_of", data_of)
-    monkeypatch.setattr(words, "has", lambda path: path.removesuffix(".toml")[-2:] in LOCALES or there(path))
+    monkeypatch.setattr(files, "data_of", data_of)
+    monkeypatch.setattr(files, "has", lambda path: path.removesuffix(".toml")[-2:] in LOCALES or there(path))
     monkeypatch.setattr(statements, "table_of", table)
     yield
     for cache in (statements.statement_text, statements.reminder_text, drafting.draft, resolving.resolve):
@@ -139,7 +140,7 @@ def test_the_order_of_words_is_the_locales() -> None:
 
 def test_a_clause_after_until_may_have_a_form_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     own = {"attempts": {"until": {"at_least": "[after {count}]"}}}
-    read = words.data_of
+    read = files.data_of
 
     def data_of(path: str) -> dict[str, Any]:
         found = read(path)
@@ -148,7 +149,7 @@ def test_a_clause_after_until_may_have_a_form_of_its_own(monkeypatch: pytest.Mon
             return found | {"variables": found["variables"] | {"attempts": attempts}}
         return found
 
-    monkeypatch.setattr(words, "data_of", data_of)
+    monkeypatch.setattr(files, "data_of", data_of)
     text = compose(WithholdAnswer(until={"attempts": 3}), locale="xo").text
     assert text.count("[after ") == 2  # the ban and its reminder
     assert "[after " not in compose(QuestionLimit(when={"attempts": "3+", "stuck": True}), locale="xo").text

@@ -173,7 +173,13 @@ def test_every_place_is_among_them() -> None:
         "simulation_roleplay.tutor_plays",
     }
     fields = {*Context.model_fields, *Material.model_fields, *Misconception.model_fields, *LearnerFacts.model_fields}
-    assert {step for name in names for step in name.split(".")} >= fields - {"setting", "goal", "learner"}
+    assert {step for name in names for step in name.split(".")} >= fields - {
+        "setting",
+        "goal",
+        "work",
+        "learner_word",
+        "learner",
+    }
     assert len(PAYLOADS) >= 300
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from pedagogy_prompts import Attribute, PedagogyError, Statement, Tone, compose, oblige
 from pedagogy_prompts.norms.condition import ConditionLike
+from pedagogy_prompts.wording.files import read
 from pedagogy_prompts.wording.statements import reminder_text, statement_text
-from pedagogy_prompts.wording.words import read
 
 README = re.search(r"```toml\n(.*?)```", read("wording/README.md"), re.DOTALL)
 

@@ -44,7 +44,8 @@ def check(
 
 def examine(composition: Composition, locale: str, tags: Tags = ()) -> tuple[Checked, Report]:
     """The whole check, with what the text is drafted from; `tags` are those of the frame, where one is known."""
-    checked = resolve(composition.placed, composition.given, as_locale(locale), composition.packs)
+    locale = composition.context.variant_of(as_locale(locale))
+    checked = resolve(composition.placed, composition.given, locale, composition.packs)
     findings = [*composition.notes, *find_in(composition, checked.resolved), *outside(composition, tags)]
     findings += emphasised(composition, checked.authors)[1]
     if not findings and not composition.accept:

@@ -76,7 +76,8 @@ def compose(
     composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
     counting = _counting(model, like, composition.packs, counter)
     limit = stacked(budget, composition.budgets, counting.window)
-    checked, report = examine(composition, locale, frame_of(frame, style, words_for(as_locale(locale))).tags)
+    locale = composition.context.variant_of(as_locale(locale))
+    checked, report = examine(composition, locale, frame_of(frame, style, words_for(locale)).tags)
     if not report.ok:
         raise CompositionError(report)
     drafted, said = _drafted(checked, composition, words, locale)

@@ -15,7 +15,7 @@ from ..norms.spelling import did_you_mean
 from ..presets.packs import Pack, pack_attributes
 from ..wording.rewording import reworded_frame, reworded_table
 from ..wording.statements import DETAILS, reminder_text, statement_text
-from ..wording.tables import Rewording, table_of
+from ..wording.tables import Rewording
 from ..wording.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def reworded(phrases: Mapping[str, Any], locale: str, own: Iterable[type[Attribu
 @lru_cache(maxsize=64)
 def _reworded(written: str, locale: str, named: tuple[type[Attribute], ...]) -> Words:
     phrases, words = json.loads(written), words_for(locale)
-    tables = {cls.slug(): reworded_table(cls.slug(), table_of(cls, locale), phrases[cls.slug()]) for cls in named}
-    frame = reworded_frame(words.frame, {name: phrases[name] for name in words.frame if name in phrases})
+    tables = {cls.slug(): reworded_table(cls, locale, phrases[cls.slug()]) for cls in named}
+    frame = reworded_frame(words.frame, locale, {name: phrases[name] for name in words.frame if name in phrases})
     own = Rewording(phrases, tables)
     for cls in named:
         _hold_apart(cls, locale, own)

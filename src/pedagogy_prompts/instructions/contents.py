@@ -12,7 +12,8 @@ from ..base.errors import PedagogyError
 from ..base.text import clean, line, quoted, quoted_each
 from ..norms.spelling import did_you_mean
 from ..presets.context import Context
-from ..wording.words import Words, read
+from ..wording.files import read
+from ..wording.words import Words
 
 LAST = 1000
 """The place in its group of an attribute that names none."""

@@ -12,6 +12,7 @@ from ..attributes.kit.parameters import parameters_of
 from ..base.documented import Documented
 from ..base.path import Path
 from ..base.text import clean
+from ..wording.speech import LearnerWord, Work, variant
 
 MAX_LINE = 300
 MAX_TEXT = 50_000
@@ -78,6 +79,10 @@ class Context(_Facts):
     """Whether a teacher stands behind the rules, or the learner chose the tutor."""
     goal: Literal["teach_me", "homework_help", "test_prep", "practice"] | None = None
     """What the learner is here for."""
+    work: Work | None = None
+    """What is worked on, in a word; the text says "task" where nothing is said."""
+    learner_word: LearnerWord | None = None
+    """What whoever learns is called; the text says "learner" where nothing is said."""
     subject: Line | None = None
     """The subject, such as mathematics."""
     topic: Line | None = None
@@ -97,10 +102,14 @@ class Context(_Facts):
     learner: Learner = Field(default_factory=Learner)
     """What is known of the learner."""
 
-    @field_validator("setting", "goal", mode="before")
+    @field_validator("setting", "goal", "work", "learner_word", mode="before")
     @classmethod
     def _meant(cls, value: Any, info: ValidationInfo) -> Any:
         return natural(parameters_of(cls)[str(info.field_name)], value)
+
+    def variant_of(self, locale: str) -> str:
+        """The locale's variant that speaks of this lesson's work and learner in their words."""
+        return variant(locale, self.work, self.learner_word)
 
     def stacked_on(self, outer: Context) -> Context:
         """This context inside `outer`: the inner scalar wins, lists append outer to inner."""
@@ -157,6 +166,8 @@ class ContextFields(TypedDict, total=False):
 
     setting: Literal["classroom", "self_taught"] | None
     goal: Literal["teach_me", "homework_help", "test_prep", "practice"] | None
+    work: Work | None
+    learner_word: LearnerWord | None
     subject: str | None
     topic: str | None
     level: str | None

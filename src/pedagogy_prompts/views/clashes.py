@@ -28,6 +28,6 @@ def clashes_of(slug: str, packs: tuple[Pack, ...] = ()) -> tuple[Mapping[str, st
 @cache
 def kept() -> Mapping[str, tuple[Mapping[str, str], ...]]:
     """The table that `tools/clash_table.py` writes and a test holds to the search."""
-    from ..wording.words import read
+    from ..wording.files import read
 
     return {slug: tuple(rows) for slug, rows in json.loads(read(TABLE)).items()}

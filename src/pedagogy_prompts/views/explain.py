@@ -163,7 +163,7 @@ def citations() -> dict[str, dict[str, Any]]:
     """All sources by key."""
     import tomllib
 
-    from ..wording.words import read
+    from ..wording.files import read
 
     return tomllib.loads(read("attributes/citations.toml"))
 

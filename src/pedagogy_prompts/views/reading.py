@@ -16,6 +16,7 @@ from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place
 from ..wording.phrases import prefixed
 from ..wording.statements import statement_text
+from ..wording.words import as_locale
 
 
 class Reading:
@@ -34,6 +35,7 @@ class Reading:
     @classmethod
     def of(cls, composition: Composition, locale: str) -> Reading:
         """Raises `CompositionError` where conditions cannot be read or there are too many states."""
+        locale = composition.context.variant_of(as_locale(locale))
         checked = resolve(composition.placed, composition.given, locale, composition.packs)
         if checked.resolved is None or any(note.severity == "error" for note in composition.notes):
             raise CompositionError(examine(composition, locale)[1])

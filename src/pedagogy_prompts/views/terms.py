@@ -21,7 +21,9 @@ from ..norms.vocabulary import QUANTITIES, SLOTS
 from ..presets.context import Context, Learner, Material, Misconception
 from ..presets.packs import SHIPPED
 from ..presets.shipped import shipped_presets
-from ..wording.words import Words, data_of, has, words_for
+from ..wording.files import data_of, has
+from ..wording.speech import base_of
+from ..wording.words import Words, words_for
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -79,7 +81,7 @@ class _Terms:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        own = f"views/explaining/terms.{words.locale}.toml"
+        own = f"views/explaining/terms.{base_of(words.locale)}.toml"
         self.texts = data_of(own if has(own) else "views/explaining/terms.en.toml")
         self.phrases: Mapping[str, str] = self.texts["phrases"]
 

@@ -11,8 +11,9 @@ from ..base.fence import fenced, tags_in
 from ..base.text import has_invisible
 from ..norms.spelling import did_you_mean
 from .holes import BrokenStringError, names_in
+from .speech import spoken
 from .statements import SHARED, is_text
-from .tables import Table
+from .tables import Table, Worded, speaking, table_of
 
 MOST_CHARACTERS = 2_000
 """How long a phrase may be."""
@@ -20,15 +21,20 @@ MOST_CHARACTERS = 2_000
 _LENGTHS = ("full", "brief", "text")
 
 
-def reworded_table(slug: str, table: Table, changes: Any) -> Table:
-    """A table with some of its phrases changed. Raises PedagogyError, which says where, for what may not be changed."""
+def reworded_table(cls: type[Worded], locale: str, changes: Any) -> Table:
+    """The table of an attribute with some of its phrases changed, speaking as the locale's lesson does.
+
+    Raises PedagogyError, which says where, for what may not be changed.
+    """
+    slug, table = cls.slug(), table_of(cls, locale)
     found = _Table(f"`words` for `{slug}`", table.data.get(SHARED, {})).merged(table.data, changes, (slug,), {})
-    return Table(found, f"`words` for `{slug}`, and {table.where}")
+    return Table(speaking(cls, found, locale), f"`words` for `{slug}`, and {table.where}")
 
 
-def reworded_frame(frame: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+def reworded_frame(frame: Mapping[str, Any], locale: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The frame's phrases with some changed. Raises PedagogyError, which says where, for what may not be changed."""
-    return _Frame("`words` for the frame").merged(frame, changes, (), {})
+    found: dict[str, Any] = spoken(_Frame("`words` for the frame").merged(frame, changes, (), {}), locale)
+    return found
 
 
 class _Merging:

@@ -16,6 +16,7 @@ from ..norms.plain import plain
 from ..norms.spelling import did_you_mean
 from .holes import MOST_SAID, BrokenStringError, Clause, filled
 from .owners import answering, of_pack
+from .speech import spoken_phrases
 from .tables import Rewording, Table, Worded, form_key, table_of
 from .words import Words, words_for
 
@@ -177,7 +178,7 @@ class _Voice:
                     return self._said(phrases[name], inner)
             if name in self.forms or name in self.parameters:
                 return self._value(name)
-            known = (*place.phrases, *self.shared, *self.parameters, *self.forms, "it")
+            known = (*place.phrases, *self.shared, *self.parameters, *self.forms, *spoken_phrases(self.locale), "it")
             raise self._wrong(
                 place.path,
                 f"asks for {{{{ {name} }}}}, which is no parameter, no phrase and nothing that `forms()` names."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from ..base.errors import PedagogyError
+from .speech import base_of, spoken
 
 
 class Worded(Protocol):
@@ -45,7 +46,7 @@ class Rewording:
 
 @lru_cache(maxsize=1024)
 def table_of(cls: type[Worded], locale: str) -> Table:
-    """The table of an attribute: its own, or that of the class it derives from.
+    """The table of an attribute, its own or that of the class it derives from, speaking as the locale's lesson does.
 
     A class may hold it in `words`, as a mapping or as TOML text; these words serve every locale. Else it is the file
     `<slug>.<locale>.toml` or `<locale>.toml` beside the module. Raises `PedagogyError` where there is none, or where
@@ -54,16 +55,35 @@ def table_of(cls: type[Worded], locale: str) -> Table:
     for base in cls.__mro__:
         if (own := base.__dict__.get("words")) is not None:
             where = f"`words` of the class {base.__name__}"
-            return Table(_read(own, where) if isinstance(own, str) else _keyed(own), where)
+            return _spoken(cls, _read(own, where) if isinstance(own, str) else _keyed(own), where, locale)
         if hasattr(base, "slug") and (folder := _folder(base.__module__)) is not None:
-            for name in (f"{base.slug()}.{locale}.toml", f"{locale}.toml"):
+            for name in (f"{base.slug()}.{base_of(locale)}.toml", f"{base_of(locale)}.toml"):
                 file = folder.joinpath(name)
                 if file.is_file():
-                    return Table(_read(file.read_text("utf-8"), str(file)), str(file))
+                    return _spoken(cls, _read(file.read_text("utf-8"), str(file)), str(file), locale)
     raise PedagogyError(
-        f"The attribute '{cls.slug()}' has no words for the locale '{locale}'. Put them into {locale}.toml beside its "
-        f"module {cls.__module__}, or into the class, as `words`: a TOML text or a mapping."
+        f"The attribute '{cls.slug()}' has no words for the locale '{base_of(locale)}'. Put them into "
+        f"{base_of(locale)}.toml beside its module {cls.__module__}, or into the class, as `words`: a TOML text or a "
+        "mapping."
     )
+
+
+def speaking(cls: type[Worded], data: Mapping[str, Any], locale: str) -> Any:
+    """Texts of an attribute's table, as a locale's lesson says them; a name of the table's own stays its own."""
+    return spoken(data, locale, but={*cls.parameters(), *data.get("phrases", ()), *_phrases_in(data)})
+
+
+def _spoken(cls: type[Worded], data: Any, where: str, locale: str) -> Table:
+    return Table(speaking(cls, data, locale), where)
+
+
+def _phrases_in(data: Any) -> Iterator[str]:
+    """The names of the phrases that stand beside the texts which ask for them."""
+    if isinstance(data, Mapping):
+        if not data.keys().isdisjoint(("full", "brief", "text")):
+            yield from data
+        for part in data.values():
+            yield from _phrases_in(part)
 
 
 def form_key(value: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from copy import copy
 from functools import lru_cache, reduce
@@ -20,27 +19,10 @@ from ..norms.condition import Condition
 from ..norms.notation import runs
 from ..norms.spelling import did_you_mean
 from ..norms.variables import VARIABLES, Value, Variable
+from . import files
 from .joins import Joins
+from .speech import base_of, is_variant, spoken
 from .tables import Rewording
-
-
-def read(path: str) -> str:
-    """The text of one of the package's own files."""
-    from importlib import resources
-
-    return resources.files(__package__.partition(".")[0]).joinpath(path).read_text("utf-8")
-
-
-def has(path: str) -> bool:
-    """Whether the package has such a file."""
-    from importlib import resources
-
-    return resources.files(__package__.partition(".")[0]).joinpath(path).is_file()
-
-
-def data_of(path: str) -> dict[str, Any]:
-    """What one of the package's TOML files holds."""
-    return tomllib.loads(read(path))
 
 
 class LocaleError(PedagogyError, ValueError):
@@ -53,8 +35,9 @@ class Words(Joins):
     def __init__(self, locale: str) -> None:
         self.locale = locale
         self.own: Rewording | None = None
-        super().__init__(data_of(f"wording/{locale}.toml"))
-        self.frame = data_of(f"instructions/{locale}.toml")
+        base = base_of(locale)
+        super().__init__(spoken(files.data_of(f"wording/{base}.toml"), locale))
+        self.frame = spoken(files.data_of(f"instructions/{base}.toml"), locale)
         self._clauses: dict[tuple[str, Literal, bool, bool], tuple[str, ...]] = {}
 
     def having(self, frame: Mapping[str, Any], own: Rewording) -> Words:
@@ -99,7 +82,8 @@ class Words(Joins):
     @cached_property
     def views(self) -> dict[str, Any]:
         """What a person reads of norms and states, outside the instruction; read when it is first asked for."""
-        return data_of(f"wording/views.{self.locale}.toml")
+        data: dict[str, Any] = spoken(files.data_of(f"wording/views.{base_of(self.locale)}.toml"), self.locale)
+        return data
 
     def act(self, name: str, known: Mapping[str, str]) -> str:
         """What an act is called, after "must"; `known` has the words that packs give their own."""
@@ -242,8 +226,8 @@ def locales() -> tuple[str, ...]:
     """The locales that are there."""
     from importlib import resources
 
-    files = resources.files(__package__).iterdir()
-    return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+    names = (file.name for file in resources.files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if re.fullmatch(r"[\w-]+\.toml", name)))
 
 
 def as_locale(locale: str) -> str:
@@ -253,10 +237,11 @@ def as_locale(locale: str) -> str:
     return locale
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def words_for(locale: str) -> Words:
-    """The words of a locale, read once. Raises `LocaleError` for one that is not there."""
-    if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", str(locale)) or not has(f"wording/{locale}.toml"):
+    """The words of a locale, or of a variant of it, read once. Raises `LocaleError` for one that is not there."""
+    named = re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", str(locale)) is not None
+    if not named or not is_variant(locale) or not files.has(f"wording/{base_of(locale)}.toml"):
         known = locales()
         raise LocaleError(
             f"There is no locale {shown(locale)}.{did_you_mean(locale, known)} Known: {', '.join(known)}."

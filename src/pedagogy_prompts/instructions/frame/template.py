@@ -18,7 +18,8 @@ from ...base.cached import cached_property
 from ...base.errors import PedagogyError
 from ...base.fence import Tags, fenced, tags_in
 from ...norms.spelling import did_you_mean
-from ...wording.words import Words, read
+from ...wording.files import read
+from ...wording.words import Words
 from ..section import BLOCKS, STYLES, Block, BlockName, Section, Style, Told, block_of
 
 if TYPE_CHECKING:
