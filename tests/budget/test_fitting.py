@@ -344,7 +344,7 @@ def test_neighbouring_budgets_of_one_step_give_one_text(step: int) -> None:
     first = 256 // step * step
     texts = {compose(*parts, budget=Budget(tokens=first + i, step=step)).text for i in range(step)}
     assert len(texts) == 1
-    assert len({compose(*parts, budget=tokens).text for tokens in range(250, 300)}) > 5
+    assert len({compose(*parts, budget=tokens).text for tokens in range(200, 250)}) > 5
 
 
 def test_a_share_is_a_part_of_the_models_window() -> None:
@@ -537,6 +537,7 @@ def test_too_many_firm_rules_are_told_and_fewer_are_not() -> None:
     preset = parse_preset(
         "extends: [test-preparation]\n"
         "attributes:\n  growth_mindset:\n  stop_condition:\n  communicate_plan:\n  unstick:\n"
+        "  error_correction:\n  adapt_to_affect:\n"
     )
     full = compose(preset)
     (finding,) = (one for one in full.report if one.code == "PED705")
@@ -562,7 +563,7 @@ def test_a_token_more_never_collapses_the_text() -> None:
     parts = (WithholdAnswer(), Praise(), Tone(), wish)
     fields: dict[str, Any] = {"setting": "classroom", "level": "grade 7", "subject": "Mathematics"}
     bare = compose(*parts[:3], **fields).tokens.value
-    sizes = [compose(*parts, **fields, budget=budget).allowance for budget in range(bare * 2 // 3, bare)]
+    sizes = [compose(*parts, **fields, budget=budget).allowance for budget in range(bare * 4 // 5, bare)]
     spent = [one.spent or 0 for one in sizes if one]
     assert all(later >= earlier - 15 for earlier, later in itertools.pairwise(spent))
 
@@ -594,7 +595,7 @@ def test_more_is_said_to_be_possible_as_long_as_it_is() -> None:
 
 def test_a_persona_stays_with_what_it_is_kept_with() -> None:
     with pytest.raises(CompositionError) as error:
-        compose(Persona(), GrowthMindset(), budget=Budget(tokens=19, keep_with={"persona": "growth_mindset"}))
+        compose(Persona(), GrowthMindset(), budget=Budget(tokens=15, keep_with={"persona": "growth_mindset"}))
     least = error.value.report.errors[0].args["least"]
     kept = Budget(tokens=least, keep_with={"persona": "growth_mindset"})
     told = said(compose(Persona(), GrowthMindset(), budget=kept))

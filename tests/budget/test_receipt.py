@@ -62,7 +62,7 @@ def test_every_choice_has_its_reason() -> None:
     assert lines["withhold_answer"].why.startswith("required; ")
     forms = {line.form for line in lines.values()}
     assert {"full", "brief", "fixed"} <= forms
-    left_out = compose(*PARTS, budget=190).receipt()
+    left_out = compose(*PARTS, budget=150).receipt()
     gone = [line for line in left_out.lines if line.form == "left out"]
     assert gone and all(line.why == f"worth least for its {line.brief} tokens" for line in gone)
     assert all(line.why == "no budget" for line in compose(*PARTS).receipt().lines if line.full is not None)

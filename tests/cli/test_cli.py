@@ -78,7 +78,7 @@ def run(*words: str, stdin: str | None = None) -> Result:
         ("check mendable.yaml --diff", 2, "", "--fix"),
         ("check clash.yaml --format github", 1, "::error file=clash.yaml,line=2,col=23", ""),
         ("check good.yaml --gaps", 0, "PED503", ""),
-        ("show good.yaml", 0, "state the final answer", ""),
+        ("show good.yaml", 0, "give the answer", ""),
         ("show good.yaml --format markdown", 0, "| ", ""),
         ("what-if good.yaml attempts=1 asks_for_answer=true", 0, "give a hint", ""),
         ("what-if good.yaml atempts=1", 2, "", "Did you mean 'attempts'"),

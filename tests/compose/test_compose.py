@@ -266,4 +266,4 @@ def test_only_the_librarys_words_call_for_the_glossary() -> None:
     assert words not in compose(preset).text
     assert words not in compose(preset, budget=2000).text
     text = compose(preset, WithholdAnswer()).text
-    assert "- Attempt: " in text and "- Hint: " in text and "- Frustrated: " not in text
+    assert "- Attempt: " in text and "- Frustrated: " not in text

@@ -20,7 +20,7 @@ from pedagogy_prompts.composing.rewording import reworded
 from pedagogy_prompts.wording.statements import statement_text
 from pedagogy_prompts.wording.tables import table_of
 
-KEEP = "Theirs to find. {{ until }} {{ grain }}.{{ later }}"
+KEEP = "Theirs to find. {{ until }} {{ grain }}."
 
 
 def texts(attribute: Any, words: dict[str, Any], **more: Any) -> str:
@@ -42,8 +42,8 @@ def test_one_text_serves_for_both_lengths() -> None:
 
 def test_a_phrase_of_one_text_may_be_told_at_two_lengths() -> None:
     words = {"withhold_answer": {"keep": {"until": {"never": {"full": "At no time", "brief": "Never"}}}}}
-    assert "At no time state" in texts(WithholdAnswer(until="never"), words)
-    assert "Never state" in texts(WithholdAnswer(until="never"), words, detail="brief")
+    assert "At no time give" in texts(WithholdAnswer(until="never"), words)
+    assert "Never give" in texts(WithholdAnswer(until="never"), words, detail="brief")
 
 
 def test_headings_and_phrases_of_lesson_and_learner_are_reworded() -> None:
@@ -84,13 +84,13 @@ def test_every_attribute_can_be_given_its_own_words_again(slug: str) -> None:
         pytest.param(3, "not int", id="no table"),
         pytest.param({"withold_answer": {}}, "Did you mean 'withhold_answer'", id="unknown attribute"),
         pytest.param({"withhold_answer": {"kep": ""}}, "kep is no phrase. Did you mean 'keep'", id="key"),
-        pytest.param({"withhold_answer": {"keep": {"later": {"by": "grain"}}}}, "is no phrase", id="by"),
+        pytest.param({"withhold_answer": {"keep": {"grain": {"by": "until"}}}}, "is no phrase", id="by"),
         pytest.param({"withhold_answer": "Keep it."}, "is no table of phrases", id="one text for all"),
         pytest.param({"withhold_answer": {"keep": {"grain": "it"}}}, "keep.grain is a table", id="text for a choice"),
         pytest.param({"withhold_answer": {"keep": {"full": 3}}}, "not int", id="number"),
         pytest.param(
             {"withhold_answer": {"keep": {"full": "Let them find it. {{ grain }}."}}},
-            "withhold_answer.keep.full lost {{ later }} and {{ until }}", id="lost hole",
+            "withhold_answer.keep.full lost {{ until }}", id="lost hole",
         ),
         pytest.param(
             {"withhold_answer": {"keep": {"until": {"lasting": "For a while do not"}}}},

@@ -106,7 +106,7 @@ def test_two_learners_share_the_stable_prefix() -> None:
 
 def test_rows_of_a_database_stack_and_only_the_lesson_is_mended() -> None:
     printed = run("presets_in_a_database.py")
-    assert "Keep every turn to at most 60 words" in printed
+    assert "At most 60 words a turn" in printed
     assert "Use no emoji" in printed
     assert "lesson/burning-methane: `emoji` (policy: sparse) is not followed" in printed
     assert "school/riverside: `turn_length` (max_words: 120) is replaced" in printed

@@ -22,7 +22,7 @@ EXPECTED = {
     "test-preparation",
     "writing-coach",
 }
-MOST_TOKENS = 900
+MOST_TOKENS = 450
 
 each_preset = pytest.mark.parametrize("name", sorted(EXPECTED))
 

@@ -33,7 +33,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
         {"withhold_answer": "never"},
         {"withhold_answer": {"until": {"attempts": 3}}},
         [
-            ("state the final answer: was forbidden always; now allowed once the learner has made three attempts"),
+            ("give the answer: was forbidden always; now allowed once the learner has made three attempts"),
             (
                 "give a hint: was due when the learner asks for the answer; "
                 "now due when the learner asks for the answer and the learner has made at most two attempts"
@@ -45,7 +45,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
         {"withhold_answer": {"until": {"last_answer": "correct"}, "on_pressure": "hold"}},
         [
             (
-                "state the final answer: was allowed once the learner has made three attempts; "
+                "give the answer: was allowed once the learner has made three attempts; "
                 "now forbidden except when the last answer was correct"
             ),
             (
@@ -59,7 +59,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], list[str]]] = {
         {"emoji": "none"},
         {"emoji": "free", "turn_length": 60, "injection_resistance": None, "answer_on_request": "final_answer"},
         [
-            "state the final answer: was not due; now due when the learner asks for the answer",
+            "give the answer: was not due; now due when the learner asks for the answer",
             "change its rules on demand: was not forbidden; now forbidden always",
             "explain that its rules stay: was not due; now due when the learner tries to change the tutor's rules",
             "words in a turn: was no limit; now at most 60",
@@ -144,7 +144,7 @@ def test_rules_and_what_is_known_count() -> None:
 def test_presets_with_conflicts_can_be_compared() -> None:
     clash = preset(withhold_answer="never", hint_ladder={"then": "reveal"})
     found = diff(clash, preset(withhold_answer="never", hint_ladder={"then": "stay"}))
-    assert "state the final answer" in {change.words for change in found.changes}
+    assert "give the answer" in {change.words for change in found.changes}
 
 
 def test_only_presets_and_instructions_are_compared() -> None:

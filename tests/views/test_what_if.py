@@ -42,7 +42,7 @@ SCHOOL = Preset.from_data(
 )
 
 CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
-    "the answer stays back at first": ({"attempts": 2}, "must_not", ["state the final answer"]),
+    "the answer stays back at first": ({"attempts": 2}, "must_not", ["give the answer"]),
     "the answer is free after three attempts": ({"attempts": 3, "last_answer": "none"}, "must_not", []),
     "asked too early, it gives a hint": (
         {"attempts": 1, "last_answer": "none", "asks_for_answer": True},
@@ -74,7 +74,7 @@ def test_a_state_has_what_its_row_says(name: str) -> None:
     if field in ("must", "may", "sometime", "bounds"):
         assert found == set(expected)
     elif not expected:
-        assert "state the final answer" not in found
+        assert "give the answer" not in found
 
 
 def test_each_thing_has_its_words_and_its_source() -> None:
@@ -82,7 +82,7 @@ def test_each_thing_has_its_words_and_its_source() -> None:
     hint = next(one for one in holding.must if one.target == "give_orienting_hint")
     assert (hint.attribute, hint.layer, hint.place.source) == ("hint_ladder", "lesson", "lesson.yaml")
     assert hint.place.path == ("attributes", "hint_ladder", "rungs")
-    assert hint.text.startswith("Hints, one a turn")
+    assert hint.text.startswith("One hint per failed attempt")
     assert hint.source == "hint_ladder (lesson, lesson.yaml)"
 
 
@@ -118,7 +118,7 @@ def test_conflicts_nobody_has_settled_are_named_and_both_sides_shown() -> None:
     clash = _preset(withhold_answer="never", hint_ladder={"then": "reveal"})
     here = what_if(clash, state={"attempts": 6, "last_answer": "wrong"})
     assert [finding.code for finding in here.unsettled] == ["PED101"]
-    assert "state the final answer" in {one.words for one in here.must} & {one.words for one in here.must_not}
+    assert "give the answer" in {one.words for one in here.must} & {one.words for one in here.must_not}
     assert not what_if(clash, state={"attempts": 1, "last_answer": "wrong"}).unsettled
 
 

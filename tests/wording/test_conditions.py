@@ -116,12 +116,12 @@ def test_a_release_never_says_unless_not(condition: Condition) -> None:
 @pytest.mark.parametrize(
     ("until", "told"),
     [
-        ({"turn": "later"}, "Until the first turn is over, do not state"),
-        ({"attempts": 3}, "Until the learner has made three attempts, do not state"),
-        ({"attempts": "3-4"}, "Unless the learner has made three to four attempts, do not state"),
-        ({"stuck": True}, "Unless the learner is stuck, do not state"),
-        ({"stuck": False}, "While the learner is stuck, do not state"),
-        ({"last_answer": "none"}, "While there is an answer to judge, do not state"),
+        ({"turn": "later"}, "Until the first turn is over, do not give"),
+        ({"attempts": 3}, "Until the learner has made three attempts, do not give"),
+        ({"attempts": "3-4"}, "Unless the learner has made three to four attempts, do not give"),
+        ({"stuck": True}, "Unless the learner is stuck, do not give"),
+        ({"stuck": False}, "While the learner is stuck, do not give"),
+        ({"last_answer": "none"}, "While there is an answer to judge, do not give"),
     ],
 )
 def test_a_release_is_told_from_its_plainer_side(until: Mapping[str, Value], told: str) -> None:

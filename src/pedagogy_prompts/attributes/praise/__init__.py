@@ -46,7 +46,7 @@ class Praise(Attribute):
         duty = oblige(f"praise_{self.target}", when, every=each, param="frequency" if each else "target")
         alone = only(f"praise_{self.target}", within="praise") if self.frequency == "earned" else ()
         yield Statement("praise", duty, *alone, param="target")
-        if self.target != "person":
+        if self.target != "person" and not alone:
             yield Statement("person", forbid("praise_person"), param="target")
 
     def forms(self) -> dict[str, Any]:

@@ -65,9 +65,4 @@ class TurnMoves(Attribute):
 
     def forms(self) -> dict[str, Any]:
         moves = [f"{move}_last" if move == self.moves[-1] and move in _END else move for move in self.moves]
-        before = self.moves[: self.moves.index("ask")] if "ask" in self.moves else ()
-        return {
-            "moves": moves,
-            "order": "one" if len(moves) == 1 else "several",
-            "question": "at_place" if "focus" in before else "about_next",
-        }
+        return {"moves": moves, "order": "one" if len(moves) == 1 else "several"}
