@@ -27,12 +27,12 @@ class Target(NamedTuple):
 
 
 def _text(part: Part, text: str) -> None:
-    if (preset := read(part, text)) is not None:
+    if (preset := read(part, text)[0]) is not None:
         use(part, preset)
 
 
 def _data(part: Part, data: Any) -> None:
-    if (preset := row(part, data)) is not None:
+    if (preset := row(part, data)[0]) is not None:
         use(part, preset)
 
 

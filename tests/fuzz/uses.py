@@ -58,7 +58,7 @@ def shows(report: Report, text: str | None = None) -> None:
         str(finding)
 
 
-def read(part: Part, text: str, resolve: Callable[[str], str] | None = None) -> Preset | None:
+def read(part: Part, text: str, resolve: Callable[[str], str] | None = None) -> tuple[Preset | None, Report]:
     """A preset's text, read and its findings shown."""
     part("reading")
     preset, report = read_text(text, resolve=resolve)
@@ -69,16 +69,16 @@ def read(part: Part, text: str, resolve: Callable[[str], str] | None = None) -> 
         for fix in finding.fixes:
             with suppress(LookupError):
                 mended(text, fix.edits)
-    return preset
+    return preset, report
 
 
-def row(part: Part, data: Any, resolve: Callable[[str], str] | None = None) -> Preset | None:
+def row(part: Part, data: Any, resolve: Callable[[str], str] | None = None) -> tuple[Preset | None, Report]:
     """A row of a database, read and its findings shown."""
     part("reading a row")
     preset, report = read_data(data, resolve=resolve)
     part("reporting")
     shows(report)
-    return preset
+    return preset, report
 
 
 def use(part: Part, *presets: Preset, budgets: Iterable[int | None] = (None, 600)) -> None:

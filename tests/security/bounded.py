@@ -1,6 +1,7 @@
-"""Runs the cases of bounds.yaml, each in a child process held to the bounds, and prints what came of them.
+"""Runs cases of bounds.yaml, each in a child process held to the bounds, and prints what came of them.
 
-python -m tests.security.bounded [NAME...]
+python -m tests.security.bounded [NAME...]    those whose names hold one of these
+python -m tests.security.bounded -            those named on standard input, one a line
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import Report, check
-from pedagogy_prompts.presets.loading import read_data, read_text
 
 from ..fuzz.limits import held
 from ..fuzz.uses import Part, read, row, use, warm
@@ -82,10 +82,9 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
             part("making it")
             given: Any = text_of(case["text"]) if "text" in case else made(case["data"])
             resolve = rows_of(case)
-            preset = read(part, given, resolve) if "text" in case else row(part, given, resolve)
-            part("reading it again")
-            report = (read_text if "text" in case else read_data)(given, resolve=resolve)[1]
+            preset, report = read(part, given, resolve) if "text" in case else row(part, given, resolve)
             if preset is not None:
+                part("checking it alone")
                 report += check(preset)
                 use(part, preset)
             out.write(json.dumps(list(found(report))))
@@ -96,12 +95,20 @@ def run(case: dict[str, Any]) -> dict[str, Any]:
         return {"name": case["name"], "wrong": wrong, "found": json.loads(out.read() or "[]")}
 
 
-def main() -> None:
+def asked(names: list[str]) -> Iterator[dict[str, Any]]:
+    """The cases that are asked for."""
     cases = YAML(typ="safe", pure=True).load(Path(__file__).with_name("bounds.yaml"))
+    if names == ["-"]:
+        named = {case["name"]: case for case in cases}
+        yield from (named[line.removesuffix("\n")] for line in sys.stdin)
+    else:
+        yield from (case for case in cases if not names or any(part in case["name"] for part in names))
+
+
+def main() -> None:
     warm()
-    for case in cases:
-        if not sys.argv[1:] or any(part in case["name"] for part in sys.argv[1:]):
-            print(json.dumps(run(case)), flush=True)  # noqa: T201
+    for case in asked(sys.argv[1:]):
+        print(json.dumps(run(case)), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
