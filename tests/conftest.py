@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import socket
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, settings
 
 # A slow machine is not a failing test. At the desk every run draws other examples, in CI the same ones.
 _PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("dev", **_PATIENT, max_examples=50)
+settings.register_profile("dev", **_PATIENT, max_examples=30)
 settings.register_profile("ci", **_PATIENT, max_examples=100, derandomize=True)
 settings.register_profile("deep", **_PATIENT, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
@@ -26,6 +27,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="Compose every pair of N settings of each attribute, not only those that can meet and a sample.",
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A stretch of tests for each process, so that what a module shares is made once; who is idle takes from others."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage no more among what collecting made: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _stays_here(host: object) -> bool:
