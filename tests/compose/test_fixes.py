@@ -81,7 +81,7 @@ def edited(data: dict[str, Any], finding_fix: Any) -> dict[str, Any]:
 
 
 @given(clashing())
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_every_fix_removes_its_finding_and_adds_none(parts: list[Attribute]) -> None:
     preset = Preset(entries=tuple(Entry(part) for part in parts))
     mapped = {"attributes": {part.slug(): part.to_mapping() or None for part in parts}}
@@ -98,7 +98,7 @@ def test_every_fix_removes_its_finding_and_adds_none(parts: list[Attribute]) -> 
 
 
 @given(clashing())
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_the_witness_is_a_state_in_which_they_clash(parts: list[Attribute]) -> None:
     for finding in check(*parts).errors:
         assert finding.witness
@@ -111,7 +111,7 @@ def test_the_witness_is_a_state_in_which_they_clash(parts: list[Attribute]) -> N
 
 
 @given(clashing())
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_no_part_of_a_reported_set_clashes_alone(parts: list[Attribute]) -> None:
     for finding in check(*parts).errors:
         members = [part for part in parts if part.slug() in finding.attributes]
@@ -123,7 +123,7 @@ def test_no_part_of_a_reported_set_clashes_alone(parts: list[Attribute]) -> None
 
 
 @given(clashing(), st.sampled_from(attribute_slugs()))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_one_more_attribute_never_hides_a_conflict(parts: list[Attribute], slug: str) -> None:
     assume(slug not in {part.slug() for part in parts})
     more = settings_of(attribute_class(slug), most=1)[0]
@@ -131,7 +131,7 @@ def test_one_more_attribute_never_hides_a_conflict(parts: list[Attribute], slug:
 
 
 @given(clashing(), st.sampled_from(["practice", "assessment", "teach"]))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_what_is_given_adds_no_conflict(parts: list[Attribute], phase: str) -> None:
     before = codes(check(*parts).errors)
     assert codes(check(*parts, given={"phase": phase}).errors) <= before

@@ -123,7 +123,7 @@ KNOWN: list[dict[str, object]] = [{}, {"phase": "practice"}, {"attempts": "6+"},
 
 
 @given(stacks())
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 def test_a_locked_outer_statement_holds_in_every_state_of_every_stack(presets: list[Preset]) -> None:
     try:
         whole = compose(*presets)
@@ -289,7 +289,7 @@ WISHED: list[dict[str, Any]] = [{"hints": 1}, {"attempts": "2-3"}, {"stuck": Tru
 
 
 @given(stacks(), st.data())
-@settings(max_examples=80)
+@settings(max_examples=settings().max_examples // 2)
 def test_whatever_a_learner_wishes_the_stable_text_stays_the_same(presets: list[Preset], data: st.DataObject) -> None:
     authors = [one for one in presets if one.layer != "learner"]
     wishes = []

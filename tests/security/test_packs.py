@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ from pedagogy_prompts import (
     parse_preset,
 )
 from pedagogy_prompts.attributes.kit.attribute import Family, attribute_class, attribute_slugs
+from pedagogy_prompts.cli.main import main
 from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.presets.packs import shelf
 from pedagogy_prompts.presets.schema import preset_schema
@@ -308,12 +310,15 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         (["schema"], 0, '"drawing"'),
     ],
 )
-def test_a_pack_goes_with_every_command(command: list[str], code: int, says: str, folder: Path) -> None:
+def test_a_pack_goes_with_every_command(
+    command: list[str], code: int, says: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ended = run(folder, *command, "--pack", "our_packs:MINE")
     assert (ended.returncode, "Traceback" in ended.stderr) == (code, False), ended.stderr
     assert says in ended.stdout
     if command[0] not in ("list", "schema"):
-        assert run(folder, *command).returncode in (1, 2)
+        monkeypatch.chdir(folder)
+        assert CliRunner().invoke(main, command).exit_code in (1, 2)
 
 
 @pytest.mark.parametrize(
