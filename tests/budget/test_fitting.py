@@ -46,6 +46,9 @@ ALL_MODELS = ("gpt-4o", "gpt-4", "claude-sonnet-4-5", "gemini-2.5-pro")
 ADVICE = (Praise(), Tone(), StimulateCuriosity(), GrowthMindset(), EncourageMetacognition())
 """What may be left out."""
 
+STEP = max(1, 1100 // settings().max_examples)
+"""Tokens between two budgets of a shipped preset: 36 at the desk, 11 in CI."""
+
 UNEXPLAINED = {"words", "lesson", "learner", "wishes", "reminder"}
 """The groups whose words the glossary does not explain."""
 
@@ -92,7 +95,7 @@ def worth(instruction: SystemInstruction, parts: list[Attribute]) -> int:
 
 
 @given(attributes(), st.integers(25, 105), st.sampled_from(MODELS), st.sampled_from(STYLES), st.sampled_from(SPOKEN))
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 def test_it_is_never_over_budget_and_always_the_same(
     parts: list[Attribute], percent: int, model: str, style: Any, spoken: str
 ) -> None:
@@ -114,7 +117,7 @@ def test_it_is_never_over_budget_and_always_the_same(
 
 
 @given(attributes(), st.integers(30, 99))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_it_keeps_the_order_and_only_says_what_was_authored(parts: list[Attribute], percent: int) -> None:
     full, brief = whole(parts), whole(parts, detail="brief")
     assert full is not None and brief is not None
@@ -130,7 +133,7 @@ def test_it_keeps_the_order_and_only_says_what_was_authored(parts: list[Attribut
 
 
 @given(attributes(least=4), st.lists(st.integers(30, 100), min_size=2, max_size=4, unique=True))
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 4)
 def test_a_larger_budget_never_says_less(parts: list[Attribute], percents: list[int]) -> None:
     full = whole(parts)
     assert full is not None
@@ -140,7 +143,7 @@ def test_a_larger_budget_never_says_less(parts: list[Attribute], percents: list[
 
 
 @given(attributes(least=2, most=5), st.integers(40, 99))
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 4)
 def test_no_other_wording_within_the_budget_says_more(parts: list[Attribute], percent: int) -> None:
     """Against every choice there is, each written out and counted whole."""
     from pedagogy_prompts.checking.check import examine
@@ -179,7 +182,7 @@ def test_what_is_left_over_is_too_little_to_say_more(name: str) -> None:
     preset = parse_preset(shipped_text(name))
     full = compose(preset)
     large = len(said(full)) >= 6
-    for budget in range(120, full.tokens.value, 11):
+    for budget in range(120, full.tokens.value, STEP):
         try:
             fitted = compose(preset, budget=budget)
         except CompositionError:
@@ -195,7 +198,7 @@ def test_what_is_left_over_is_too_little_to_say_more(name: str) -> None:
 
 
 @given(attributes(least=9, most=24), st.integers(40, 99))
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 def test_from_six_attributes_on_at_most_fifteen_tokens_are_unused(parts: list[Attribute], percent: int) -> None:
     full = whole(parts)
     assume(full is not None and len(said(full)) >= 6)
@@ -472,7 +475,7 @@ def test_the_smallest_budget_that_is_named_is_the_smallest(role: Any) -> None:
 
 
 @given(attributes(least=3, most=9), st.integers(40, 99), st.sampled_from([1, 20, 100]), st.sampled_from(ALL_MODELS))
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 def test_the_next_richer_text_costs_what_is_said(parts: list[Attribute], percent: int, step: int, model: str) -> None:
     full = whole(parts, model=model)
     assert full is not None
@@ -520,7 +523,7 @@ def test_a_learner_part_without_room_is_told_and_costs_the_lesson_nothing() -> N
 
 
 @given(attributes(least=2, most=6), st.integers(60, 110), st.integers(0, 60), st.sampled_from([1, 50]))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_a_learner_part_that_does_not_fit_is_always_told(
     parts: list[Attribute], percent: int, reserve: int, step: int
 ) -> None:

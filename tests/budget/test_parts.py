@@ -28,7 +28,7 @@ def pieces(text: str) -> list[str]:
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @given(attributes(), st.sampled_from(STYLES), TEXTS, TEXTS, TEXTS, st.sampled_from([None, "brief"]))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_parts_add_up(
     encoding: str, parts: list[Attribute], style: Any, topic: str, problem: str, name: str, detail: Any
 ) -> None:

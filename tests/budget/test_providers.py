@@ -138,7 +138,7 @@ WAYS: dict[str, Callable[[str], int]] = {
 
 
 @given(attributes(least=4, most=12), st.integers(35, 99), st.sampled_from(sorted(WAYS)))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_whatever_counts_the_text_is_within_and_little_is_unused(
     parts: list[Attribute], percent: int, way: str
 ) -> None:

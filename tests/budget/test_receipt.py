@@ -31,7 +31,7 @@ PARTS = (WithholdAnswer(), Praise(), Tone(), StimulateCuriosity(), GrowthMindset
 
 
 @given(attributes(), st.integers(40, 110), st.sampled_from([*MODELS, "claude-sonnet-4-5"]), st.sampled_from(STYLES))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_the_lines_add_up_and_survive_storage(parts: list[Attribute], percent: int, model: str, style: Any) -> None:
     fields: dict[str, Any] = {"model": model, "style": style, "topic": SPOKEN[2], "learner": {"name": "Aylin"}}
     full = whole(parts, **fields)

@@ -30,7 +30,7 @@ LONG = "Show every step and name the rule you use. " * 400
 
 
 @given(TEXTS, TEXTS, st.sampled_from(STYLES), st.sampled_from([None, 300]))
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 2)
 def test_two_learners_share_the_whole_stable_text(one: str, two: str, style: Any, budget: int | None) -> None:
     course = compose(WithholdAnswer(), HintLadder(), subject="Fractions", style=style, budget=budget)
     first, second = course.for_learner(name=one), course.for_learner(name=two, interests=["football"])

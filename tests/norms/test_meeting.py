@@ -37,7 +37,7 @@ def clash_across(mine: list[Claim], theirs: list[Claim]) -> bool:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=settings().max_examples * 4)
 @given(claims(kinds=KINDS, size=5), st.data())
 def test_what_does_not_meet_does_not_clash(some: list[Claim], data: st.DataObject) -> None:
     split = data.draw(st.integers(1, len(some) - 1))
@@ -48,7 +48,7 @@ def test_what_does_not_meet_does_not_clash(some: list[Claim], data: st.DataObjec
         assert meet
 
 
-@settings(max_examples=200)
+@settings(max_examples=settings().max_examples * 2)
 @given(claims(kinds=KINDS, size=6))
 def test_a_clash_hangs_together_by_claims_that_bear_on_one_another(some: list[Claim]) -> None:
     analysis = Analysis(some, closure_of(()))
@@ -60,7 +60,7 @@ def test_a_clash_hangs_together_by_claims_that_bear_on_one_another(some: list[Cl
         assert not left
 
 
-@settings(max_examples=150)
+@settings(max_examples=settings().max_examples * 2)
 @given(claims(kinds=KINDS, size=6), st.data())
 def test_more_norms_meet_no_less(some: list[Claim], data: st.DataObject) -> None:
     split = data.draw(st.integers(1, len(some) - 1))
@@ -76,7 +76,7 @@ def claims_of(attribute: Attribute, owner: int) -> list[Claim]:
     return [Claim(attribute.slug(), s.key, s.norms, owner=owner) for s in attribute.statements()]
 
 
-@settings(max_examples=150)
+@settings(max_examples=settings().max_examples * 2)
 @given(st.data())
 def test_settings_of_the_shelf_that_do_not_meet_do_not_clash(data: st.DataObject) -> None:
     slugs = data.draw(st.lists(st.sampled_from(list(SETTINGS)), min_size=2, max_size=2, unique=True))

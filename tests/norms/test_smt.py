@@ -20,7 +20,7 @@ from pedagogy_prompts.norms.vocabulary import QUANTITIES
 from .reference import ASKING, LIMITS, SLOTS, STATES, active, analyse, implied, region
 
 SETS = 4 * settings().max_examples
-"""Sets of claims that the solver is asked about: 200 at the desk, 400 in CI, 4,000 by hand."""
+"""Sets of claims that the solver is asked about: 120 at the desk, 400 in CI, 4,000 by hand."""
 PARTS = 2
 _RANDOM_ACTS = sorted({e.act for e in THEORY if isinstance(e, Implies | Excludes | Together | Takes)})
 

@@ -144,7 +144,7 @@ def test_an_empty_key_is_one_left_out(written: str) -> None:
 
 
 @pytest.mark.parametrize("slug", attribute_slugs())
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 6)
 @given(st.data())
 def test_an_attribute_comes_back_from_data_and_yaml(slug: str, data: st.DataObject) -> None:
     preset = Preset(entries=(Entry(data.draw(attributes(slug))),))
@@ -269,14 +269,14 @@ def test_any_data_is_read_or_explained(data: Any) -> None:
 
 
 @pytest.mark.parametrize("slug", attribute_slugs())
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 6)
 @given(value=_DATA)
 def test_any_value_of_an_attribute_is_read_or_explained(slug: str, value: Any) -> None:
     _said(*read_data({"attributes": {slug: value}}))
 
 
 @pytest.mark.parametrize("slug", attribute_slugs())
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 6)
 @given(st.data())
 def test_any_value_of_a_parameter_is_read_or_explained(slug: str, data: st.DataObject) -> None:
     from pedagogy_prompts.attributes.kit.attribute import attribute_class

@@ -207,7 +207,7 @@ def test_the_text_arrives_byte_for_byte(sent: Sent, text: str, learner: str) -> 
     assert sent(instruction).encode() == instruction.text.encode()
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 4)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_arrives_byte_for_byte(sent: Sent, text: str) -> None:
     assert sent(composed(text)).encode() == text.encode()

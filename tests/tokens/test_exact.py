@@ -45,7 +45,7 @@ def test_encoding_is_tiktokens_own(name: str, tiktokens_own: OwnEncoding) -> Non
 
 
 @pytest.mark.parametrize("name", ENCODINGS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=settings().max_examples * 2)
 @given(text=TEXTS)
 @example(text="")
 @example(text="<|endoftext|>")
@@ -78,7 +78,7 @@ PARTS = TEXTS.map(str.strip).filter(lambda text: text and not text.startswith("/
 
 @pytest.mark.parametrize("separator", ["\n\n", "\n"])
 @pytest.mark.parametrize("name", ENCODINGS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=settings().max_examples * 2)
 @given(parts=st.lists(PARTS, min_size=2, max_size=4))
 def test_parts_add_up(name: str, separator: str, parts: list[str]) -> None:
     measure = counter_for(encoding=name).measure

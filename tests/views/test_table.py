@@ -271,7 +271,7 @@ def test_a_markdown_table_has_three_columns_in_every_row(one: Preset) -> None:
     assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {4}
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(stacks())
 def test_html_is_well_formed_and_needs_nothing_else(parts: list[Preset]) -> None:
     page = _Page.of(decision_table(*parts))
