@@ -54,7 +54,8 @@ def pairs(
     slug: str, drawn: dict[str, list[tuple[Attribute, Touch]]], *, full: bool
 ) -> Iterator[tuple[Attribute, Attribute]]:
     """Settings of an attribute with those of itself and of the attributes after it."""
-    meeting, apart = [], []
+    meeting: list[tuple[Attribute, Attribute]] = []
+    apart: list[tuple[Attribute, Attribute]] = []
     for one, mine in drawn[slug]:
         for later in SLUGS[SLUGS.index(slug) :]:
             for other, theirs in drawn[later]:
