@@ -15,7 +15,7 @@ import re
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -26,9 +26,14 @@ from ruamel.yaml import YAML
 
 from pedagogy_prompts import compose, count_tokens, parse_preset
 from pedagogy_prompts.attributes.kit.attribute import FAMILIES, Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.rule import slot_values
 from pedagogy_prompts.base.inline import inline
+from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.norms.condition import Condition
+from pedagogy_prompts.norms.meaning import FORMS
+from pedagogy_prompts.norms.moments import MOMENTS
 from pedagogy_prompts.norms.variables import VARIABLES, Variable
+from pedagogy_prompts.norms.vocabulary import QUANTITIES, SLOTS
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 from pedagogy_prompts.presets.yaml_writer import write_yaml
 from pedagogy_prompts.reports.codes import CODES
@@ -36,6 +41,7 @@ from pedagogy_prompts.views.explain import explain
 from pedagogy_prompts.views.explaining.markdown import TOLD, attribute_parts, code_parts
 from pedagogy_prompts.views.forms.markdown import fenced, quoted, table
 from pedagogy_prompts.views.listing import listing
+from pedagogy_prompts.views.terms import senses
 from pedagogy_prompts.wording.files import read
 from pedagogy_prompts.wording.statements import statement_text
 from pedagogy_prompts.wording.words import words_for
@@ -209,6 +215,28 @@ def _visible() -> list[Variable]:
     return [variable for variable in VARIABLES.values() if not variable.internal]
 
 
+def sense_table(word: str, columns: tuple[str, ...], keep: Callable[[str], bool] = lambda _: True) -> str:
+    """What belongs to a word, as `explain` tells it."""
+    (sense,) = (one for one in senses(word) if len(one.rows) > 1)
+    return table(columns, [(f"`{name}`", about) for name, about in sense.rows if keep(name)])
+
+
+def slot_table() -> str:
+    words, values = words_for("en"), slot_values()
+    rows = []
+    for one in SLOTS:
+        taken = ", ".join(f"`{value}`" for value in sorted(values.get(one, ())))
+        rows.append((f"`{one}`", words.slot(one), taken))
+    return table(("choice", "what it is", "values that attributes choose"), rows)
+
+
+def moment_table() -> str:
+    words = words_for("en")
+    return table(
+        ("moment", "the turns in which"), [(f"`{name}`", words.condition(one)) for name, one in MOMENTS.items()]
+    )
+
+
 def model_table() -> str:
     return listing("models").group()
 
@@ -294,6 +322,12 @@ BLOCKS = {
     "presets": preset_sections,
     "conditions": condition_table,
     "models": model_table,
+    "rule-fields": lambda: sense_table("rules", ("part", "meaning")),
+    "meanings": lambda: sense_table("means", ("begins with", "meaning"), FORMS.__contains__),
+    "acts": lambda: sense_table("means", ("act", "the tutor is to"), ACTS.__contains__),
+    "quantities": lambda: sense_table("means", ("quantity", "what is counted"), QUANTITIES.__contains__),
+    "slots": slot_table,
+    "moments": moment_table,
     "commands": command_sections,
     "directives": directive_table,
     "rubric": rubric_table,

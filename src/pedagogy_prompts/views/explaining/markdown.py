@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...presets.yaml_writer import write_yaml
-from ..forms.markdown import Link, as_is, code, fenced, nowhere, quoted, table
+from ..forms.markdown import Link, code, fenced, nowhere, quoted, table
 
 TOLD = "What the tutor is told"
 
@@ -50,7 +50,7 @@ def word_parts(data: Mapping[str, Any]) -> Iterator[Part]:
 def _sense(sense: Mapping[str, Any]) -> str:
     told = [sense["about"], *([f"`{sense['write']}`"] if sense["write"] else [])]
     if sense["rows"]:
-        told.append(table(sense["head"], [(f"`{name}`", as_is(about)) for name, about in sense["rows"]]))
+        told.append(table(sense["head"], [(f"`{name}`", about.replace("|", "\\|")) for name, about in sense["rows"]]))
     return "\n\n".join(told)
 
 
