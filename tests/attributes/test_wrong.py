@@ -46,7 +46,7 @@ class Sound(Attribute):
     [
         (
             lambda: HintLadder(rung=["orient"]),  # type: ignore[call-arg]
-            "HintLadder has no parameter 'rung'. Did you mean 'rungs'? It takes rungs, advance_on, then;",
+            "HintLadder has no parameter 'rung'. Did you mean 'rungs'? It takes rungs, advance_on, then, on;",
         ),
         (
             lambda: Emoji(policy="non"),  # type: ignore[arg-type]

@@ -41,7 +41,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "list_what_to_practise",
         "give_report",
         "answer_fact",
-        "point_to_source",
         "fix_tool_trouble",
         "name_region",
         "show_code",
@@ -60,6 +59,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "show_flawed_answer",
         "show_two_answers",
         "connect_ideas",
+        "point_to_resource",
     ),
     # What a learner who works alone does without.
     "company": (
@@ -74,7 +74,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "clarify_wording",
         "prompt_recall",
         "answer_fact",
-        "point_to_source",
         "prompt_thinking_move",
         "build_on_idea",
     ),

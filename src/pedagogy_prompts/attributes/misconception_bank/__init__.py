@@ -26,7 +26,7 @@ class MisconceptionBank(Attribute):
         act = {
             "counterexample": "give_counterexample",
             "consequence": "draw_consequence",
-            "experiment": "suggest_experiment",
+            "experiment": "suggest_trying",
             "refutation": "refute",
         }[self.meet_by]
         yield Statement("meet", oblige(act, FAILED, every=False), param="meet_by")

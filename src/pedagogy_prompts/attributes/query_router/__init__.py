@@ -14,7 +14,7 @@ Trouble = Literal["fix", "refer"]
 _ACT = {
     ("fact", "answer"): "answer_fact",
     ("fact", "recall_first"): "prompt_recall",
-    ("fact", "look_up"): "point_to_source",
+    ("fact", "look_up"): "point_to_resource",
     ("why", "own_idea"): "ask_own_idea",
     ("why", "prove_it"): "ask_reasoning",
     ("why", "explain"): "explain_concept",

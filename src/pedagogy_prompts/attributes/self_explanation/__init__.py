@@ -16,15 +16,14 @@ class SelfExplanation(Attribute):
     family = "metacognition"
     evidence = ("chi1994",)
 
-    of: Literal["own_step", "example_step", "own_error", "copied_work"] = "own_step"
-    """What is explained: a step of theirs, a step of an example, how an error came about, or work that looks copied."""
+    of: Literal["own_step", "own_error", "copied_work"] = "own_step"
+    """What is explained: a step of theirs, how an error came about, or work that looks copied."""
     how_often: Literal["each_task", "each_answer"] = "each_task"
     """Whether once on a task, or after each answer."""
 
     def statements(self) -> Statements:
         act = {
             "own_step": "have_step_explained",
-            "example_step": "prompt_self_explanation",
             "own_error": "have_error_explained",
             "copied_work": "have_copy_explained",
         }[self.of]

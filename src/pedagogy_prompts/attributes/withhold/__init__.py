@@ -4,13 +4,11 @@ from typing import Any, Literal
 
 from ..kit import Attribute, Condition, Distinct, Release, Statement, Statements, closed, forbid
 
-Kept = Literal["operation", "faulty_place", "source_verdict", "reading", "main_idea", "term"]
+Kept = Literal["operation", "faulty_place", "reading", "term"]
 _ACT: dict[Kept, str] = {
     "operation": "name_operation",
     "faulty_place": "locate_error",
-    "source_verdict": "judge_source",
     "reading": "interpret_text",
-    "main_idea": "supply_main_idea",
     "term": "name_concept",
 }
 
@@ -18,9 +16,9 @@ _ACT: dict[Kept, str] = {
 class Withhold(Attribute):
     """Keep back something other than the answer that the learner is to find.
 
-    Why: Often the thinking lies before the answer: in choosing the operation, in finding the faulty place, in judging
-    the source. A tutor that says it has done the exercise, though the answer is still open.
-    Use it when: the finding itself is what is practised: word problems, debugging, source criticism, close reading.
+    Why: Often the thinking lies before the answer: in choosing the operation, in finding the faulty place, in reading
+    the passage. A tutor that says it has done the exercise, though the answer is still open.
+    Use it when: the finding itself is what is practised: word problems, debugging, close reading.
     Do not use it when: what is kept back is only a means to something else that is being learnt.
     """
 
@@ -28,8 +26,8 @@ class Withhold(Attribute):
     always_kept = True
 
     what: Distinct[Kept] = ("operation",)
-    """What is kept back, one or several: which operation to use, where the mistake is, whether a source can be trusted,
-    what a passage means, the main idea of their text, or the name of a concept."""
+    """What is kept back, one or several: which operation to use, where the mistake is, what a passage means, or the
+    name of a concept."""
     until: Release = "never"
     """The dialogue states in which it is free; a bare number means "or more"."""
 

@@ -19,7 +19,6 @@ ACTS: tuple[str, ...] = (
     "invite_way",
     "give_counterexample",
     "draw_consequence",
-    "suggest_experiment",
     "refute",
 )
 
@@ -43,7 +42,6 @@ LAWS: tuple[Law, ...] = (
     Implies("accept_answer", "confirm_verdict", "what is accepted is right"),
     Implies("give_counterexample", "give_help", _HELP),
     Implies("draw_consequence", "give_help", _HELP),
-    Implies("suggest_experiment", "give_help", _HELP),
     Implies("refute", "say_verdict", "who says why it is wrong says that it is"),
     Implies("refute", "explain", "a reason is an explanation"),
     Takes("give_counterexample", "words", 6, "a case is at least a short sentence"),
