@@ -96,7 +96,11 @@ def test_an_answer_is_given_and_what_came_of_it_told() -> None:
     after = request(desk, "answer", text=before["yaml"], question_id="length", value=1)
     assert after["answers"]["length"]["value"] == 1
     assert "40 words" in after["text"] and after["yaml"] != before["yaml"]
-    assert "<table>" in request(desk, "table", text=after["yaml"])
+    table = request(desk, "table", text=after["yaml"])
+    assert "<table>" in table["html"] and "<h2>" not in table["html"]
+    assert {"upset", "distress"} <= set(table["open"]) and not {"answer", "stuck"} & set(table["open"])
+    calm = request(desk, "answer", text=after["yaml"], question_id="upset", value=1)
+    assert "upset" not in request(desk, "table", text=calm["yaml"])["open"]
     counted = request(desk, "count", text=after["text"])
     assert re.fullmatch(r"\d+ tokens", counted["said"]) and "o200k_base" in counted["basis"]
     assert request(desk, "count", text="word", model="claude-sonnet-4-5")["said"].startswith("about")

@@ -7,6 +7,7 @@ arguments as JSON. It keeps nothing but the last lesson, so that what is asked a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -104,12 +105,16 @@ class Desk:
             return []
         return [asdict(way) for way in ways(work.lesson, found, _checked)]
 
-    def table(self, text: str) -> str:
-        """What the tutor will do, as pieces of HTML; empty where there is no instruction."""
+    def table(self, text: str) -> dict[str, Any]:
+        """What the tutor will do, as HTML, and the questions about moments that nothing is said of."""
         preset = self._work(text).lesson.preset
         if preset is None:
-            return ""
-        return "\n".join(table_body(replace(decision_table(preset), sources=())))
+            return {"html": "", "open": []}
+        table = decision_table(preset)
+        gaps = {row.key for row in table.rows if row.gap}
+        html = "\n".join(table_body(replace(table, sources=())))
+        below = re.sub(r"<(/?)h2>", r"<\1h3>", html)  # a part of the page has its heading above it
+        return {"html": below, "open": [one.id for one in questions() if one.moment in gaps]}
 
     def count(self, text: str, model: str | None = None) -> dict[str, Any]:
         """The tokens of an instruction, in words, and what the number rests on."""

@@ -38,6 +38,7 @@ class Question:
     into: Path = ()
     part: str = ""
     among: str = ""
+    moment: str = ""
 
     @property
     def slugs(self) -> tuple[str, ...]:

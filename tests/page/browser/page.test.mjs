@@ -76,12 +76,13 @@ test("a mistake in a pasted preset is told with its place, and the questions sti
 test("it is copied, downloaded, opened, printed and linked to", async () => {
   await paste("title: Für Maja\nattributes: {praise: strategy, tone: plain}\n");
   await page.click("#copy");
+  await page.waitForFunction(() => document.getElementById("said").textContent.includes("Copied"));
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.textContent("#text"));
-  assert.match(await page.textContent("#said"), /Copied/);
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
   assert.equal(download.suggestedFilename(), "für-maja.yaml");
   assert.equal(readFileSync(await download.path(), "utf8"), await value("#yaml"));
   await page.click("#link");
+  await page.waitForFunction(() => document.getElementById("said").textContent.includes("link is copied"));
   const link = await page.evaluate(() => navigator.clipboard.readText());
   assert.ok(link.startsWith(`${here.address}#p=`));
   const other = await opened(link);
@@ -95,6 +96,42 @@ test("it is copied, downloaded, opened, printed and linked to", async () => {
   assert.ok((await other.isVisible("#text")) && !(await other.isVisible("#questions")) && !(await other.isVisible("#copy")));
   assert.deepEqual(other.faults, []);
   await other.context().close();
+});
+
+test("answers given in haste, or before it is ready, all count", async () => {
+  const context = await browser.newContext();
+  const early = await context.newPage();
+  await early.goto(here.address);
+  await early.fill("#q-subject", "Music");
+  await early.fill("#q-topic", "Triads");
+  await early.check("input[name=praise][value='1']");
+  await early.fill("#q-distress", "Ms Okafor");
+  await early.click("#download");
+  await early.waitForFunction(() => document.getElementById("said").textContent.includes("Saved as"), null, { timeout: 120_000 });
+  await settled(early);
+  const yaml = await early.inputValue("#yaml");
+  for (const part of ["subject: Music", "topic: Triads", "praise: effort", "channel: Ms Okafor"]) assert.ok(yaml.includes(part), part);
+  assert.deepEqual([await early.inputValue("#q-subject"), await early.inputValue("#q-topic")], ["Music", "Triads"]);
+  assert.ok(await early.isChecked("input[name=praise][value='1']"));
+  await context.close();
+});
+
+test("where Python cannot start the example stays, and it is said", async () => {
+  const context = await browser.newContext();
+  await context.route("**/python.zip", (route) => route.abort());
+  const broken = await context.newPage();
+  await broken.goto(here.address);
+  await broken.waitForFunction(() => document.getElementById("status").textContent.includes("could not be started"), null, { timeout: 120_000 });
+  assert.ok(await broken.isVisible("#text"));
+  await context.close();
+});
+
+test("an open moment leads to its question", async () => {
+  await after(page, async () => { await page.selectOption("#start", "socratic-tutor"); await page.click("#begin"); });
+  await page.click("#open-moments >> text=What if a learner is frustrated?");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "upset");
+  await choose("upset", "make the step smaller");
+  assert.doesNotMatch(await page.textContent("#open-moments"), /frustrated/);
 });
 
 test("tokens are counted as tiktoken counts them", async () => {

@@ -24,7 +24,7 @@ const say = (text) => { $("said").textContent = text; };
 
 // -- from a change to what is shown
 
-/** Makes a change when those before it are made, and shows what comes of it. */
+/** Makes a change when those before it are made, and shows what comes of the last. */
 function change(name, given, { undo = true } = {}) {
   const mine = document.body.dataset.turn = ++turn;
   return (queue = queue.then(async () => {
@@ -32,16 +32,16 @@ function change(name, given, { undo = true } = {}) {
       const out = await ask(name, { ...given, ...(name === "answer" ? { text: yaml } : {}) });
       if (undo && out.yaml !== yaml) before.push(yaml);
       yaml = out.yaml;
-      await show(out, mine);
+      shown = out;
+      if (mine === turn) await show(out, mine);
     } catch (error) {
+      if (shown) await show(shown, mine);
       status(error.message, "wrong");
-      document.body.dataset.done = mine;
     }
   }));
 }
 
 async function show(out, mine) {
-  shown = out;
   $("undo").disabled = !before.length;
   if (document.activeElement !== $("yaml")) $("yaml").value = yaml;
   answers(out.answers);
@@ -70,9 +70,11 @@ async function later(out, items, mine) {
       if (still()) item.querySelector(".ways").replaceChildren(...ways.map(way));
     }
     if (!still()) return;
-    const table = out.text === null ? "" : await ask("table", { text: out.yaml });
+    const { html, open } = out.text === null ? { html: "", open: [] } : await ask("table", { text: out.yaml });
     if (!still()) return;
-    $("table").innerHTML = table.replace(/<(\/?)h2>/g, "<$1h3>") || "<p>The table comes when what is marked above is settled.</p>";
+    $("table").innerHTML = html || "<p>The table comes when what is marked above is settled.</p>";
+    $("open-moments").hidden = !open.length;
+    $("open-moments").querySelector("ul").replaceChildren(...open.map((id) => make("li", {}, called(id))));
   } catch (error) { if (still()) status(error.message, "wrong"); }
   if (still()) document.body.dataset.done = mine;
 }
@@ -106,8 +108,11 @@ function answers(given) {
   }
 }
 
-let typing = 0;
-function soon(made) { clearTimeout(typing); typing = setTimeout(() => { typing = 0; made(); }, 300); }
+// What is typed counts once nobody has typed for a moment, or goes elsewhere.
+let typed = null, timer = 0;
+function soon(made) { clearTimeout(timer); typed = made; timer = setTimeout(now, 300); }
+function now() { clearTimeout(timer); const made = typed; typed = null; made?.(); return queue; }
+addEventListener("focusout", now);
 
 $("questions").addEventListener("change", ({ target }) => {
   const id = target.dataset.question;
@@ -162,21 +167,25 @@ function way(one) {
 
 // -- what to do with it
 
-async function copied(text, told, field) {
-  try { await navigator.clipboard.writeText(text); } catch {
-    const range = document.createRange();
-    range.selectNodeContents(field);
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
+$("copy").onclick = async () => {
+  await now();
+  if (shown?.text === null) return;
+  try { await navigator.clipboard.writeText($("text").textContent); } catch {
+    getSelection().selectAllChildren($("text"));
     return say("This browser does not let the page copy. The text is selected: copy it with the keyboard.");
   }
-  say(told);
-}
-$("copy").onclick = () => copied($("text").textContent, "Copied. Paste it where your chat model takes instructions.", $("text"));
-$("link").onclick = async () => copied(`${location.origin}${location.pathname}#p=${await packed(yaml)}`, "The link is copied. Your answers are inside it, and nowhere else.", $("text"));
-$("print").onclick = () => print();
+  say("Copied. Paste it where your chat model takes instructions.");
+};
+$("link").onclick = async () => {
+  await now();
+  history.replaceState(null, "", "#p=" + (await packed(yaml)));
+  try { await navigator.clipboard.writeText(location.href); } catch { return say("The link stands in the address line: copy it from there. Your answers are inside it, and nowhere else."); }
+  say("The link is copied. Your answers are inside it, and nowhere else.");
+};
+$("print").onclick = async () => { await now(); print(); };
 $("undo").onclick = () => { if (before.length) change("run", { text: before.pop() }, { undo: false }); };
-$("download").onclick = () => {
+$("download").onclick = async () => {
+  await now();
   const name = (shown?.title || "lesson").normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "lesson";
   const address = URL.createObjectURL(new Blob([yaml], { type: "application/yaml" }));
   make("a", { href: address, download: `${name}.yaml` }).click();
@@ -202,7 +211,7 @@ async function linked() {
 }
 
 $("link").hidden = root.desk === "server";
-if (root.desk === "server") folder({ $, change, status, say, text: () => yaml });
+if (root.desk === "server") folder({ $, change, status, say, text: async () => { await now(); return yaml; } });
 status("Getting ready. You can answer already.", "waiting");
 const begun = await linked();
 if (begun !== null) { $("text").textContent = ""; $("text").hidden = true; status("Opening what the link holds …", "waiting"); }

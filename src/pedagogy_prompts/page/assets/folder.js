@@ -26,7 +26,7 @@ export function folder({ $, change, status, say, text }) {
   };
   $("save").onclick = async () => {
     try {
-      held(await answered("PUT", { text: text(), known: $("file").value.trim() === name ? known : null }));
+      held(await answered("PUT", { text: await text(), known: $("file").value.trim() === name ? known : null }));
       say(`Saved as ${name}.`);
     } catch (error) { status(error.message, "wrong"); }
   };
