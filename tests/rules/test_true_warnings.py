@@ -253,6 +253,29 @@ def test_levels_that_disagree_are_told(lesson: str, told: str, differ: bool) -> 
         ]
 
 
+@pytest.mark.parametrize(
+    ("context", "attributes", "named"),
+    [
+        ({"level": "grade 10"}, {"safeguarding": {"age_band": "under-9"}}, "age_band"),
+        ({"level": "grade 3"}, {"safeguarding": {"age_band": "under-9"}}, None),
+        ({"level": "grade 3"}, {"safeguarding": None}, None),
+        ({"level": "A1"}, {"reading_level": {"min_grade": 8, "max_grade": 12}}, "min_grade"),
+        ({"level": "grade 2"}, {"reading_level": {"max_grade": 1}}, None),
+        ({"level": "undergraduate"}, {"reading_level": {"max_grade": 3}}, "max_grade"),
+        ({"level": "B1"}, {"adapt_to_level": "A1"}, "level"),
+        ({"level": "B1"}, {"adapt_to_level": "grade 7"}, None),
+        ({"learner": {"level": "grade 11"}}, {"safeguarding": {"age_band": "under-9"}}, "age_band"),
+        ({"learner": {"level": "grade 4"}}, {"adapt_to_level": "grade 7"}, None),
+        ({"learner": {"level": "likes algebra"}}, {"safeguarding": {"age_band": "under-9"}}, None),
+    ],
+)
+def test_a_learner_who_is_described_twice_is_found_where_both_cannot_be(
+    context: dict[str, Any], attributes: dict[str, Any], named: str | None
+) -> None:
+    found = [finding for finding in check(of(attributes, context=context)) if finding.code == "PED405"]
+    assert [finding.places[0].path[-1] for finding in found] == ([named] if named else [])
+
+
 def test_a_learner_below_their_class_is_no_disagreement() -> None:
     learner = Preset.from_data({"layer": "learner", "attributes": {"adapt_to_level": "grade 4"}})
     assert "PED405" not in codes(of({"tone": None}, context={"level": "grade 9"}), learner)

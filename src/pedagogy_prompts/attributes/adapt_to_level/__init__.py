@@ -4,12 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import field_validator, model_validator
 
-from ..kit import Attribute, Known, Norm, Statement, Statements, bound, choose, oblige
-from .levels import CEFR, level_named, year_of
-
-_ADULT, _BELOW = 13, 9
-_ABOVE = 3
-"""A text more than so many reading grades above the learner's year is not fitted to them; for adults, below it."""
+from ..kit import CEFR, Attribute, Known, Norm, Statement, Statements, bound, bounds_at, choose, level_named, oblige
 
 
 class AdaptToLevel(Attribute):
@@ -50,23 +45,13 @@ class AdaptToLevel(Attribute):
             raise ValueError('A fixed source needs a `level`, such as "grade 7"; or write `source: ask` or `infer`.')
         return self
 
-    @property
-    def year(self) -> int | None:
-        """The level as a US school grade, going on after school; None for a level of a language."""
-        return None if self.level is None else year_of(self.level)
-
     def statements(self) -> Statements:
         if self.source == "ask":
             yield Statement("ask", oblige("ask_level", every=False), param="source")
         norms: list[Norm] = [choose("learner_source", self.source, param="source")]
-        if self.source == "fixed" and self.year is not None:
-            easiest = self.year - _BELOW if self.year >= _ADULT else None  # adults are not written to as children
-            norms += [
-                bound("school_year", self.year, self.year),
-                bound("reading_grade", easiest, self.year + _ABOVE),
-            ]
-        elif self.source == "fixed" and self.level is not None:
-            norms += [choose("language_level", self.level)]
+        if self.source == "fixed" and self.level is not None:
+            norms += [bound(quantity, least, most) for quantity, (least, most) in bounds_at(self.level).items()]
+            norms += [choose("language_level", self.level)] if self.level in CEFR else []
         yield Statement("fit", *norms, param="level" if self.level else "source")
 
     def forms(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from ...norms.spelling import did_you_mean, with_figures
 from ...norms.theory import Fact
 from ...norms.vocabulary import named_slot, order_slots
 from .attribute import Attribute, Family, Statement, Statements
+from .levels import CEFR, bounds_at, level_named
 from .types import Distinct, Known, Listed, Many, Phrase, Release, Told, closed, released
 
 ANSWERED = Condition(last_answer=["correct", "wrong", "partial"])
@@ -35,6 +36,7 @@ PRESSED = Condition(asks_for_answer=True)
 __all__ = [
     "ALWAYS",
     "ANSWERED",
+    "CEFR",
     "CLOSING",
     "FAILED",
     "OPENING",
@@ -59,11 +61,13 @@ __all__ = [
     "as_condition",
     "at_least",
     "bound",
+    "bounds_at",
     "choose",
     "closed",
     "did_you_mean",
     "forbid",
     "learner_move",
+    "level_named",
     "named_slot",
     "oblige",
     "only",

@@ -1,53 +1,95 @@
-"""PED405: the lesson is for one level, and the tutor is told to fit another."""
+"""PED405: the lesson or the learner is described in one way, and the tutor is told to fit another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
-from pydantic import ValidationError
-
+from ...attributes.kit.attribute import Statement
+from ...attributes.kit.levels import CEFR, bounds_at, level_named
+from ...norms.norm import Norm
 from ...reports.report import Finding, Place
-from ..claims import Placing
+from ..claims import Placed, Placing, statements_of
 from ..gather import Composition
+from ..parameters import parameter_of
 from ..resolved import Resolved
+
+Bound = tuple[int | None, int | None]
+
+
+class _Described(NamedTuple):
+    """Who is taught, as the lesson says it."""
+
+    who: str
+    """What is said of whom, such as "The lesson is for grade 4"."""
+    level: str
+    wide: bool
+    """Whether only what leaves room for several years counts: one learner may stand elsewhere than their class."""
 
 
 def find_in(composition: Composition, _: Resolved | None) -> Iterable[Finding]:
-    """A level of the lesson, as far as it can be read, that is not the one an attribute fits content to."""
-    lesson = composition.context.level
-    return _disagreeing(composition.placed, lesson, composition.place("context", "level")) if lesson else ()
+    """A level of the lesson or of the learner, as far as it can be read, that an attribute rules out."""
+    lesson, learner = composition.context.level, composition.context.learner.level
+    found: tuple[Finding, ...] = ()
+    if lesson:
+        told = _Described(f"The lesson is for {lesson}", lesson, wide=False)
+        found += _disagreeing(composition.placed, told, composition.place("context", "level"))
+    if learner:
+        told = _Described(f"The learner is described as {learner}", learner, wide=True)
+        found += _disagreeing(composition.placed, told, composition.place("context", "learner", "level"))
+    return found
 
 
 @lru_cache(maxsize=256)
-def _disagreeing(placed: Placing, lesson: str, at: Place) -> tuple[Finding, ...]:
+def _disagreeing(placed: Placing, told: _Described, at: Place) -> tuple[Finding, ...]:
     """The findings for a level, kept: many lessons have the same."""
-    return tuple(_findings(placed, lesson, at))
+    try:
+        level = level_named(told.level)
+    except ValueError:
+        return ()  # in words that name no year
+    return tuple(_findings(placed, told, level, at))
 
 
-def _findings(placed: Placing, lesson: str, at: Place) -> Iterator[Finding]:
+def _findings(placed: Placing, told: _Described, level: str, at: Place) -> Iterator[Finding]:
+    bounds = bounds_at(level)
     for one in placed:
-        level = getattr(one.attribute, "level", None)
-        if one.layer == "learner" or level is None:
+        if one.layer == "learner":
             continue
-        try:
-            other = type(one.attribute).model_validate({"level": lesson})
-        except ValidationError:
-            continue  # in words that name no year
-        if _differ(other, one.attribute):
-            slug = one.attribute.known_as
+        found = next(filter(None, (_against(one, *pair, bounds, level, wide=told.wide) for pair in _norms(one))), None)
+        if found is not None:
+            slug = one.attribute.slug()
+            value = one.attribute.as_written(found)
             yield Finding.of(
                 "PED405",
-                f"The lesson is for {lesson}, and `{slug}` fits content to {level}: the tutor is told both. Give them "
-                "the same level, or take one out.",
-                args={"lesson": lesson, "level": level},
+                f"{told.who}, and `{slug}` ({found}: {value}) fits what is said to other learners: the tutor is told "
+                "both. Let both say the same, or take one out.",
+                args={"lesson": told.level, "level": value},
                 attributes=(slug,),
-                places=(one.place("level"), at),
+                places=(one.place(found), at),
             )
 
 
-def _differ(one: object, other: object) -> bool:
-    """Whether both are school years, or both levels of a language, and not the same."""
-    years = [getattr(attribute, "year", None) for attribute in (one, other)]
-    levels = [getattr(attribute, "level", None) for attribute in (one, other)]
-    return len(set(levels if years == [None, None] else years if None not in years else [0])) > 1
+def _norms(one: Placed) -> Iterator[tuple[Statement, Norm]]:
+    for statement in statements_of(one.attribute):
+        for norm in statement.norms:
+            yield statement, norm
+
+
+def _against(
+    one: Placed, statement: Statement, norm: Norm, bounds: Mapping[str, Bound], level: str, *, wide: bool
+) -> str | None:
+    """The parameter by which a norm fits no learner of this level; None where it fits one."""
+    param = statement.param_of(norm)
+    if norm.modality == "choose" and norm.target == "language_level" and isinstance(norm.value, frozenset):
+        return param if level in CEFR and level not in norm.value and not wide else None
+    if not isinstance(norm.value, tuple) or norm.target not in bounds:
+        return None
+    (least, most), (low, high) = norm.value, bounds[norm.target]
+    if wide and least == most:
+        return None
+    if least is not None and high is not None and least > high:
+        return parameter_of(one.attribute, norm, "least", param)
+    if most is not None and low is not None and most < low:
+        return parameter_of(one.attribute, norm, "most", param)
+    return None

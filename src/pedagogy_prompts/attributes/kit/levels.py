@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..kit import did_you_mean, shown, with_figures
+from ...base.inline import shown
+from ...norms.spelling import did_you_mean, with_figures
 
 # Each way of counting school years: how it is written, its first and last year, and what it is ahead of US grades.
 SCHOOL = {"grade": ("grade", 0, 12, 0), "year": ("Year", 1, 13, 1), "klasse": ("Klasse", 1, 13, 0)}
 AFTER_SCHOOL = {"undergraduate": 13, "graduate": 15, "professional": 17}
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
+
+READING_AT = {"A1": 5, "A2": 7, "B1": 10, "B2": 13}
+"""The highest reading grade, and not a low one, that a learner of a language at a level can be asked to read."""
+_ADULT, _BELOW = 13, 9
+_ABOVE = 3
+"""A text more than so many reading grades above the learner's year is not fitted to them; for adults, below it."""
 
 _SAME = {
     "kindergarten": "grade 0", "k": "grade 0",
@@ -87,3 +94,12 @@ def year_of(level: str) -> int | None:
     if number:
         return int(number) - SCHOOL[name.lower()][3]
     return AFTER_SCHOOL.get(level)
+
+
+def bounds_at(level: str) -> dict[str, tuple[int | None, int | None]]:
+    """What a level says of a learner, as the least and most of their school year and of the grade they can read."""
+    year = year_of(level)
+    if year is None:
+        return {"reading_grade": (None, READING_AT[level])} if level in READING_AT else {}
+    easiest = year - _BELOW if year >= _ADULT else None  # adults are not written to as children
+    return {"school_year": (year, year), "reading_grade": (easiest, year + _ABOVE)}
