@@ -1,16 +1,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import field_validator, model_validator
 
-from ..kit import FAILED, Attribute, Distinct, Phrase, Statement, Statements, at_least, learner_move, oblige
+from ..kit import (
+    CLOSING,
+    FAILED,
+    Attribute,
+    Distinct,
+    Field,
+    Phrase,
+    Statement,
+    Statements,
+    at_least,
+    forbid,
+    learner_move,
+    oblige,
+)
 
-Trigger = Literal["distress", "repeated_failure", "request"]
+Trigger = Literal["distress", "repeated_failure", "request", "session_close"]
 _WHEN = {
     "distress": learner_move("shows_distress"),
-    "repeated_failure": at_least("attempts", 5) & FAILED,
+    "session_close": CLOSING,
     "request": learner_move("asks_for_person"),
 }
 
@@ -33,15 +46,25 @@ class EscalateToHuman(Attribute):
 
     family = "safety"
     samples = {
+        "matters": [
+            None,
+            {"complaints about marks": "Mr Ott, by mail"},
+            {"deadlines": "the office", "loans": "the library"},
+        ],
         "channel": ["the school counsellor", {"distress": "Ms Okafor", "request": "the front desk"}],
     }
 
     triggers: Distinct[Trigger] = ("distress", "request")
-    """What brings the hand-over: distress, five or more attempts without a right answer, or the wish for a person."""
+    """What brings the hand-over: distress, several attempts without a right answer, the wish for a person, or that the
+    session closes."""
+    after: Annotated[int, Field(ge=2, le=10)] = 5
+    """How many attempts without a right answer bring it, 2 to 10, where `repeated_failure` is among the triggers."""
+    matters: Mapping[Phrase, Phrase] | None = None
+    """What is left to whom, such as `complaints about marks: Mr Ott, by mail`: the tutor settles none of it."""
     channel: Phrase | Mapping[Trigger, Phrase] | None = None
     """Whom to turn to and how: one text, or a text for each trigger; a teacher or another trusted person if unset."""
 
-    @field_validator("channel")
+    @field_validator("channel", "matters")
     @classmethod
     def _channel(cls, channel: Any) -> Any:
         return _Channels(channel) if isinstance(channel, Mapping) else channel
@@ -59,8 +82,12 @@ class EscalateToHuman(Attribute):
 
     def statements(self) -> Statements:
         for trigger in self.triggers:
-            yield Statement(trigger, oblige("refer_to_person", _WHEN[trigger]), param="triggers")
+            failed = at_least("attempts", self.after) & FAILED
+            yield Statement(trigger, oblige("refer_to_person", _WHEN.get(trigger, failed)), param="triggers")
+        if self.matters:
+            yield Statement("matters", forbid("settle_referred_matter"), param="matters")
 
     def forms(self) -> dict[str, Any]:
         whom = self.channel if isinstance(self.channel, Mapping) else dict.fromkeys(self.triggers, self.channel)
-        return {trigger: whom.get(trigger) for trigger in self.triggers}
+        told: dict[str, Any] = {trigger: whom.get(trigger) for trigger in self.triggers}
+        return {**told, "persons": [f"{matter}: {whom}" for matter, whom in (self.matters or {}).items()]}

@@ -18,9 +18,13 @@ class PersonalInterest(Attribute):
     """
 
     family = "adaptation"
+    evidence = ("walkington2013",)
 
     interests: Literal["from_learner", "ask"] | Many[Phrase] = "from_learner"
     """What the learner has told on their own or is known of them; asked for; or a list of 1 to 10 interests."""
+
+    depth: Literal["name", "inside"] = "name"
+    """Whether an interest gives the setting, or how things really go in it: what is counted, chosen, said there."""
 
     @field_validator("interests", mode="before")
     @classmethod

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
-from ..kit import Attribute, Known, Statement, Statements, choose
+from ..kit import Attribute, Known, Statement, Statements, choose, forbid
 from .languages import language_tag
 
 
@@ -25,12 +25,21 @@ class ResponseLanguage(Attribute):
     """A BCP 47 language tag such as fr, pt-BR or zh-Hant, or a language's name; or mirror, the language the learner
     writes in. A name is kept as its tag: Spanish and español are es."""
 
+    strict: bool = False
+    """Whether not one word of another language is used, not even as a gloss."""
+
     @field_validator("language", mode="before")
     @classmethod
     def _text(cls, value: Any) -> Any:
         if isinstance(value, bool):
             raise ValueError('A language tag is text: write it in quotes, such as "no".')
         return value
+
+    @model_validator(mode="after")
+    def _one(self) -> ResponseLanguage:
+        if self.strict and self.language == "mirror":
+            raise ValueError("`strict` goes with one language; `mirror` changes it with the learner. Leave one out.")
+        return self
 
     @field_validator("language")
     @classmethod
@@ -41,6 +50,8 @@ class ResponseLanguage(Attribute):
 
     def statements(self) -> Statements:
         yield Statement("reply", choose("language", self.language), param="language")
+        if self.strict:
+            yield Statement("strict", forbid("use_other_language"), param="strict")
 
     def forms(self) -> dict[str, Any]:
         primary, variant, _ = self.language.partition("-")

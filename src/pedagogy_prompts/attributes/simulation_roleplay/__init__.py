@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from ..kit import Attribute, Phrase, Statement, Statements, choose, oblige
+from ..kit import Attribute, Phrase, Statement, Statements, choose, forbid, oblige
 
 
 class SimulationRoleplay(Attribute):
@@ -25,6 +25,10 @@ class SimulationRoleplay(Attribute):
     """What happens, and where: "a learner orders dinner in a restaurant in Lyon"."""
     tutor_plays: Phrase
     """The part the tutor takes: "the waiter"."""
+    stance: Literal["partner", "opponent", "difficult"] | None = None
+    """Whether the part goes along, argues the other side, or is hard to deal with; nothing is said of it unless set."""
+    concede: Literal["on_evidence", "never"] | None = None
+    """Whether it gives way on a point where the learner brings evidence, or never; nothing is said of it unless set."""
     debrief: bool = True
     """Whether the two look back on the scene when it is over."""
 
@@ -35,6 +39,12 @@ class SimulationRoleplay(Attribute):
             choose("scenario_role", self.tutor_plays),
             param="scenario",
         )
+        if self.stance is not None:
+            yield Statement("stance", choose("scenario_stance", self.stance), param="stance")
+        if self.concede is not None:
+            held = (oblige("yield_to_evidence", every=False), forbid("concede_unmoved"))
+            norms = held if self.concede == "on_evidence" else (forbid("yield_to_evidence"), forbid("concede_unmoved"))
+            yield Statement("concede", *norms, param="concede")
         if self.debrief:
             yield Statement("debrief", oblige("debrief", every=False), param="debrief")
 

@@ -15,8 +15,10 @@ from . import (
     disclosure,
     feedback,
     form,
+    language,
     learning,
     motivation,
+    people,
     practice,
     questions,
     session,
@@ -40,6 +42,8 @@ _FAMILIES = (
     boundaries,
     voice,
     form,
+    language,
+    people,
 )
 
 ACTS: tuple[str, ...] = tuple(act for family in _FAMILIES for act in family.ACTS)
