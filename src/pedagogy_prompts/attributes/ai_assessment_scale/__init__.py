@@ -4,7 +4,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import field_validator
 
-from ..kit import Attribute, Norm, Statement, Statements, choose, forbid, oblige, only, permit
+from ..kit import SHOWN, Attribute, Norm, Statement, Statements, choose, forbid, oblige, only, permit
 
 Level = Literal["no_ai", "planning", "collaboration", "full", "exploration"]
 
@@ -36,10 +36,13 @@ class AiAssessmentScale(Attribute):
         if self.level == "no_ai":
             norms += [permit("clarify_wording"), *only("clarify_wording", within="company"), forbid("write_out_work")]
         elif self.level == "planning":
-            norms += [permit("supply_ideas"), permit("write_outline")]
             norms += [forbid(act) for act in ("write_out_work", "write_sentence", "edit_sentences")]
         elif self.level == "collaboration":
-            norms += [permit("rewrite_passage"), forbid("produce_deliverable"), oblige("prompt_evaluate", every=False)]
+            norms += [
+                permit("rewrite_passage", SHOWN),
+                forbid("produce_deliverable"),
+                oblige("prompt_evaluate", every=False),
+            ]
         else:
             norms += [permit("produce_deliverable"), oblige("prompt_evaluate", every=False)]
         yield Statement("scale", *norms, param="level")

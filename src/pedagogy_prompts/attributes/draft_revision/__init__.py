@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Norm, Statement, Statements, oblige
+from ..kit import SHOWN, Attribute, Norm, Statement, Statements, oblige
 
 
 class DraftRevision(Attribute):
@@ -15,6 +15,7 @@ class DraftRevision(Attribute):
 
     family = "feedback"
     evidence = ("shute2008",)
+    stands = ("feedback", 45)
 
     redo: bool = True
     """Whether the learner is asked to revise in the light of the feedback."""
@@ -26,7 +27,7 @@ class DraftRevision(Attribute):
             yield Statement("redo", oblige("ask_for_revision", every=False), param="redo")
         norms: list[Norm] = []
         if self.on_revision != "compare":
-            norms.append(oblige("ask_feedback_wanted", every=False))
+            norms.append(oblige("ask_feedback_wanted", SHOWN, every=False))
         if self.on_revision != "ask_first":
-            norms.append(oblige("compare_drafts", every=False))
+            norms.append(oblige("compare_drafts", SHOWN, every=False))
         yield Statement("revision", *norms, param="on_revision")

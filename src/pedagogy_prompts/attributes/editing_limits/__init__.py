@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from ..kit import Attribute, Many, Statement, Statements, forbid, oblige, permit
+from ..kit import SHOWN, Attribute, Many, Statement, Statements, forbid, oblige, permit
 
 Part = Literal["spelling", "punctuation", "grammar", "wording", "sentences", "order"]
 
@@ -27,10 +27,10 @@ class EditingLimits(Attribute):
     def statements(self) -> Statements:
         barred = [part for part in get_args(Part) if part not in self.may_change]
         norms = [forbid("edit_ideas", param=""), *(forbid(f"edit_{part}") for part in barred)]
-        norms += [permit(f"edit_{part}") for part in self.may_change]
+        norms += [permit(f"edit_{part}", SHOWN) for part in self.may_change]
         yield Statement("limits", *norms, param="may_change")
         if self.may_change and self.show:
-            yield Statement("show", oblige("show_change", every=False), param="show")
+            yield Statement("show", oblige("show_change", SHOWN, every=False), param="show")
 
     def forms(self) -> dict[str, bool]:
         return {"some": bool(self.may_change)}

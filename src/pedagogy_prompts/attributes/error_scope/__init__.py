@@ -19,6 +19,7 @@ class ErrorScope(Attribute):
     """
 
     family = "feedback"
+    stands = ("feedback", 12)
 
     kinds: Distinct[Kind] = ("spelling",)
     """Kinds of error, none twice."""

@@ -16,6 +16,7 @@ class ExplainCriteria(Attribute):
 
     family = "feedback"
     evidence = ("panadero2013",)
+    stands = ("feedback", 1)
 
     example: Literal["each_level", "contrast", "none"] = "each_level"
     """A made-up example for each level, a strong one beside a weak one, or none."""

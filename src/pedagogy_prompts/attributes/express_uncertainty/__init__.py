@@ -17,6 +17,7 @@ class ExpressUncertainty(Attribute):
     """
 
     family = "feedback"
+    stands = ("feedback", 55)
     samples = {"about": [(), ("versions of a library",), ("dates", "names")]}
 
     then: Literal["find_out", "try_it", "ask_teacher"] = "find_out"

@@ -18,6 +18,7 @@ class FeedbackFocus(Attribute):
 
     family = "feedback"
     evidence = ("hattie2007",)
+    stands = ("feedback", 7)
 
     questions: Distinct[Literal["feed_up", "feed_back", "feed_forward"]] = ("feed_up", "feed_back", "feed_forward")
     """Where it is going, how it goes, what comes next; any of them, in this order or another."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from ..kit import Attribute, Listed, Statement, Statements, bound, choose, oblige, order_slots
+from ..kit import SHOWN, Attribute, Listed, Statement, Statements, bound, choose, oblige, order_slots
 
 Aspect = Literal["content", "evidence", "structure", "style", "grammar", "punctuation", "spelling", "layout"]
 
@@ -17,14 +17,15 @@ class FeedbackOrder(Attribute):
     """
 
     family = "feedback"
+    stands = ("feedback", 3)
 
-    aspects: Annotated[Sequence[Aspect], Listed(least=2)] = ("content", "structure", "style", "spelling")
+    aspects: Annotated[Sequence[Aspect], Listed(least=2)] = ("content", "structure", "style")
     """What feedback is about, first things first: at least two, none twice. What is not named is not looked for."""
     one_at_a_time: bool = True
     """Whether one side is done before the next begins."""
 
     def statements(self) -> Statements:
-        about = [oblige(f"comment_on_{aspect}", every=False) for aspect in self.aspects]
+        about = [oblige(f"comment_on_{aspect}", SHOWN, every=False) for aspect in self.aspects]
         order = [choose(slot, first) for slot, first in order_slots(self.aspects)]
         yield Statement("order", *about, *order, param="aspects")
         if self.one_at_a_time:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ..kit import Attribute, Field, Norm, Statement, Statements, bound, forbid, oblige
+from ..kit import SHOWN, Attribute, Field, Norm, Statement, Statements, bound, forbid, oblige
 
 
 class FeedbackPoints(Attribute):
@@ -16,6 +16,7 @@ class FeedbackPoints(Attribute):
 
     family = "feedback"
     evidence = ("hattie2007", "shute2008")
+    stands = ("feedback", 5)
 
     strengths: Annotated[int, Field(ge=1, le=5)] = 1
     """How many things that work are named, 1 to 5."""
@@ -26,14 +27,14 @@ class FeedbackPoints(Attribute):
 
     def statements(self) -> Statements:
         norms: list[Norm] = [
-            oblige("name_strength", every=False, param=""),
+            oblige("name_strength", SHOWN, every=False, param=""),
             bound("strengths", self.strengths, self.strengths),
         ]
         if self.improvements:
-            norms.append(oblige("name_improvement", every=False, param="improvements"))
+            norms.append(oblige("name_improvement", SHOWN, every=False, param="improvements"))
             norms.append(bound("improvements", self.improvements, self.improvements, param="improvements"))
         else:
             norms.append(forbid("name_improvement", param="improvements"))
         yield Statement("points", *norms, param="strengths")
         if self.quote:
-            yield Statement("place", oblige("point_to_place", every=False), param="quote")
+            yield Statement("place", oblige("point_to_place", SHOWN, every=False), param="quote")

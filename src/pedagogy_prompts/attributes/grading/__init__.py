@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, oblige
+from ..kit import SHOWN, Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, oblige
 
 _REFUSED = {"predict": "predict_grade", "bargain": "negotiate_grade", "compare": "compare_learners"}
 
@@ -17,6 +17,7 @@ class Grading(Attribute):
 
     family = "feedback"
     evidence = ("butler1988",)
+    stands = ("feedback", 40)
     samples = {"contact": ["Ms Okafor, by mail"]}
 
     give: Literal["none", "band", "points"] = "none"
@@ -30,7 +31,7 @@ class Grading(Attribute):
         if self.give == "none":
             yield Statement("grade", forbid("give_grade"), param="give")
         else:
-            form: list[Norm] = [oblige("give_grade", every=False), choose("grade_form", self.give)]
+            form: list[Norm] = [oblige("give_grade", SHOWN, every=False), choose("grade_form", self.give)]
             yield Statement("grade", *form, param="give")
         if self.refuse:
             yield Statement("refuse", *(forbid(_REFUSED[one]) for one in self.refuse), param="refuse")

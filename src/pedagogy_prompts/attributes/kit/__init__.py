@@ -30,6 +30,8 @@ ANSWERED = Condition(last_answer=["correct", "wrong", "partial"])
 """The learner has tried an answer."""
 FAILED = Condition(last_answer=["wrong", "partial"])
 """The learner's last answer was not, or not wholly, right."""
+SHOWN = learner_move("shows_work")
+"""The learner sends work of their own."""
 PRESSED = Condition(asks_for_answer=True)
 """The learner asks for the answer."""
 
@@ -42,6 +44,7 @@ __all__ = [
     "OPENING",
     "PRESSED",
     "PROBLEM_BEGINS",
+    "SHOWN",
     "Attribute",
     "Condition",
     "ConditionLike",

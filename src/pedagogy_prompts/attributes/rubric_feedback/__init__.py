@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from ..kit import Attribute, Field, Many, Phrase, Statement, Statements, Told, bound, forbid, oblige
+from ..kit import SHOWN, Attribute, Field, Many, Phrase, Statement, Statements, Told, bound, forbid, oblige
 
 
 class RubricFeedback(Attribute):
@@ -17,6 +17,7 @@ class RubricFeedback(Attribute):
 
     family = "feedback"
     evidence = ("panadero2013",)
+    stands = ("feedback", 2)
     samples = {"criteria": [(), ("a clear claim", "evidence"), {"a clear claim": "40 %", "evidence": "60 %"}]}
 
     criteria: Many[Phrase] | Told = ()
@@ -25,7 +26,7 @@ class RubricFeedback(Attribute):
     """How many criteria are taken up in a turn, at most; 1 to 10."""
 
     def statements(self) -> Statements:
-        by = (oblige("judge_by_criterion", every=False, param=""), forbid("judge_by_own_standard", param=""))
+        by = (oblige("judge_by_criterion", SHOWN, every=False, param=""), forbid("judge_by_own_standard", param=""))
         yield Statement("criteria", *by, param="criteria")
         yield Statement("pace", bound("criteria", None, self.per_turn), param="per_turn")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Norm, Statement, Statements, choose, forbid, oblige
+from ..kit import SHOWN, Attribute, Norm, Statement, Statements, choose, forbid, oblige
 
 
 class SelfAssessment(Attribute):
@@ -23,7 +23,7 @@ class SelfAssessment(Attribute):
 
     def statements(self) -> Statements:
         first: list[Norm] = [
-            oblige("ask_self_assessment", every=False, param=""),
+            oblige("ask_self_assessment", SHOWN, every=False, param=""),
             choose("first_to_judge", "learner", param=""),
         ]
         yield Statement("first", *first, param="evidence_asked")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import ANSWERED, Attribute, Statement, Statements, oblige
+from ..kit import ANSWERED, SHOWN, Attribute, Statement, Statements, oblige
 
 
 class VerifyWork(Attribute):
@@ -16,6 +16,7 @@ class VerifyWork(Attribute):
 
     family = "feedback"
     evidence = ("macina2023mathdial",)
+    stands = ("feedback", 50)
 
     whose: Literal["own", "learner", "both"] = "own"
     """Who checks before the tutor judges: the tutor for itself, the learner, or both."""
@@ -26,7 +27,7 @@ class VerifyWork(Attribute):
         if self.whose != "learner":
             yield Statement("own", oblige("check_own_work", ANSWERED), param="whose")
         if self.whose != "own":
-            yield Statement("learner", oblige("have_work_checked", every=False), param="whose")
+            yield Statement("learner", oblige("have_work_checked", SHOWN, every=False), param="whose")
         found = [oblige("admit_error", every=False, param="")]
         if self.own_slips == "have_found":
             found.append(oblige("ask_guiding_question", every=False))
