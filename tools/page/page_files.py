@@ -117,6 +117,8 @@ def archive() -> Path:
 
 
 def _parts() -> Iterator[tuple[str, bytes]]:
+    for name in ("LICENSE", "NOTICE"):
+        yield f"pedagogy_prompts/{name}", (ROOT / name).read_bytes()
     for path in SOURCE.rglob("*"):
         name = path.relative_to(SOURCE).as_posix()
         if path.is_file() and "__pycache__" not in name and not name.startswith(NOT_OURS):

@@ -232,7 +232,7 @@ test("for the presets in a folder it opens, saves, and leaves alone what somebod
     assert.ok(await local.isChecked("input[name=praise][value='3']"));
     await after(local, () => local.check("input[name=praise][value='1']"));
     await local.click("#save");
-    await local.waitForFunction(() => document.getElementById("said").textContent.includes("Saved as lesson.yaml"));
+    await local.waitForFunction(() => document.getElementById("status").textContent.includes("Saved as lesson.yaml"));
     assert.equal(readFileSync(file, "utf8"), "attributes:\n  praise: effort  # for now\n");
     writeFileSync(file, "title: theirs\n");
     await local.click("#save");
@@ -240,7 +240,7 @@ test("for the presets in a folder it opens, saves, and leaves alone what somebod
     assert.equal(readFileSync(file, "utf8"), "title: theirs\n");
     await local.fill("#file", "other.yaml");
     await local.click("#save");
-    await local.waitForFunction(() => document.getElementById("said").textContent.includes("Saved as other.yaml"));
+    await local.waitForFunction(() => document.getElementById("status").textContent.includes("Saved as other.yaml"));
     assert.match(readFileSync(join(presets, "other.yaml"), "utf8"), /praise: effort/);
     assert.deepEqual(await wrong(local), []);
     await shot(local, "folder");

@@ -211,7 +211,7 @@ async function linked() {
 }
 
 $("link").hidden = root.desk === "server";
-if (root.desk === "server") folder({ $, change, status, say, text: async () => { await now(); return yaml; } });
+if (root.desk === "server") folder({ $, change, status, text: async () => { await now(); return yaml; } });
 status("Getting ready. You can answer already.", "waiting");
 const begun = await linked();
 if (begun !== null) { $("text").textContent = ""; $("text").hidden = true; status("Opening what the link holds …", "waiting"); }

@@ -1,5 +1,5 @@
 // The presets in a folder of this computer: opened from it and saved into it, where nobody changed them meanwhile.
-export function folder({ $, change, status, say, text }) {
+export function folder({ $, change, status, text }) {
   let name = "", known = null;
   const address = () => "presets/" + $("file").value.trim().split("/").map(encodeURIComponent).join("/");
 
@@ -21,13 +21,13 @@ export function folder({ $, change, status, say, text }) {
     try {
       held(await answered("GET"));
       await change("run", { text: known });
-      say(`${name} is open.`);
+      status(`${name} is open.`);
     } catch (error) { status(error.message, "wrong"); }
   };
   $("save").onclick = async () => {
     try {
       held(await answered("PUT", { text: await text(), known: $("file").value.trim() === name ? known : null }));
-      say(`Saved as ${name}.`);
+      status(`Saved as ${name}.`);
     } catch (error) { status(error.message, "wrong"); }
   };
 }
