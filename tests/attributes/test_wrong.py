@@ -56,6 +56,8 @@ class Sound(Attribute):
             lambda: HintLadder(rungs=["orient", "botom_out"]),  # type: ignore[list-item]
             "'botom_out' is not a value of `rungs`. Did you mean 'bottom_out'?",
         ),
+        (lambda: SessionStructure(phases=["close", "practise"]), "`close` is what a session does last: put it last,"),
+        (lambda: SessionStructure(phases=["teach", "open"]), "`open` is what a session does first: put it first,"),
         (lambda: HintLadder(rungs=["orient", "orient"]), "'orient' stands here twice: name each at most once."),
         (lambda: HintLadder(rungs=[]), "Name at least one of orient, point_to_information"),
         (lambda: SessionStructure(phases=["open"]), "Name at least 2 of open, diagnose"),

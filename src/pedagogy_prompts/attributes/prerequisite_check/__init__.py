@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ..kit import Attribute, Field, Many, Phrase, Statement, Statements, bound, choose, oblige
+from ..kit import (
+    Attribute,
+    Field,
+    Many,
+    Norm,
+    Phrase,
+    Statement,
+    Statements,
+    as_condition,
+    bound,
+    choose,
+    oblige,
+    order_slots,
+)
 
 _ACT = {"repair": "use_prerequisite", "name": "name_missing_prerequisite", "refer": "refer_to_person"}
 
@@ -28,7 +41,12 @@ class PrerequisiteCheck(Attribute):
     """What the new matter builds on."""
 
     def statements(self) -> Statements:
-        check = (oblige("check_prerequisite", every=False, param=""), bound("prerequisites", None, self.most))
+        check: list[Norm] = [
+            oblige("check_prerequisite", every=False, param=""),
+            bound("prerequisites", None, self.most),
+        ]
+        if as_condition(self.when).always:  # in a part of the session alone it says nothing of how all of it goes
+            check += [choose(slot, first, param="") for slot, first in order_slots(("diagnose", "teach"))]
         yield Statement("check", *check, param="most")
         gap = (oblige(_ACT[self.if_missing], every=False), choose("prerequisite_gap", self.if_missing))
         yield Statement("gap", *gap, param="if_missing")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ..kit import Attribute, Condition, Field, Statement, Statements, forbid, oblige
+from ..kit import Attribute, Condition, Field, Statement, Statements, as_condition, choose, forbid, oblige, order_slots
 
 
 class ProductiveFailure(Attribute):
@@ -29,7 +29,10 @@ class ProductiveFailure(Attribute):
         if self.exit_on_frustration:
             exploring &= ~Condition(affect="frustrated")
         kept = ("explain", "confirm_verdict", "give_help")
-        yield Statement("explore", *(forbid(act, exploring) for act in kept), param="ideas")
+        # In a part of the session alone it says nothing of how the whole of it goes.
+        whole = as_condition(self.when).always
+        order = [choose(slot, first, param="") for slot, first in order_slots(("practise", "teach"))] if whole else []
+        yield Statement("explore", *(forbid(act, exploring) for act in kept), *order, param="ideas")
         act = "build_on_idea" if self.then == "compare_theirs" else "explain_procedure"
         ready = Condition(attempts=f"{self.ideas}+")
         yield Statement("teach", oblige(act, ready, every=False), param="then")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
 from ..kit import (
     OPENING,
@@ -42,6 +42,13 @@ class SessionStructure(Attribute):
         if isinstance(value, list | tuple):
             return tuple("practise" if part == "practice" else part for part in value)
         return value
+
+    @model_validator(mode="after")
+    def _ends(self) -> SessionStructure:
+        for phase, place, name in (("open", 0, "first"), ("close", -1, "last")):
+            if phase in self.phases and self.phases[place] != phase:
+                raise ValueError(f"`{phase}` is what a session does {name}: put it {name}, or leave it out.")
+        return self
 
     def statements(self) -> Statements:
         order = (choose(slot, first) for slot, first in order_slots(self.phases))
