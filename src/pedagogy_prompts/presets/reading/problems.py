@@ -12,6 +12,7 @@ from ...base.inline import shown
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
 from ..context import MAX_ITEMS
+from ..learning_styles import ADVICE, names_style
 from ..parts import Entry
 from .problem import BAD, Problem
 from .values import text_problem
@@ -65,6 +66,8 @@ class Problems:
         named = [entry.attribute.known_as for entry in rules or ()]
         near = f" Did you mean '{PREFIX}{value}'?" if f"{PREFIX}{value}" in named else did_you_mean(value, known)
         message = f"There is no attribute {shown(value)}.{near} `pedagogy-prompts list attributes` shows all of them."
+        if names_style(value.replace("_", " ")):
+            message = f"There is no attribute {shown(value)}. {ADVICE}"
         self.say("PED002", message, path, key=key, args={"name": value})
         return False
 

@@ -43,6 +43,7 @@ CODES: dict[str, Code] = {
     "PED403": Code("unobservable-condition", "warning"),
     "PED404": Code("against-evidence", "info"),
     "PED405": Code("levels-disagree", "warning"),
+    "PED406": Code("learning-styles", "info"),
     "PED501": Code("gap-answer-request", "info"),
     "PED502": Code("gap-wrong-answer", "info"),
     "PED503": Code("gap-frustration", "info"),
