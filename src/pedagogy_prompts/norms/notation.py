@@ -15,6 +15,17 @@ ConditionData = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 _ALIASES: dict[tuple[str, str], str] = {
     ("phase", "practise"): "practice",
+    ("phase", "practising"): "practice",
+    ("phase", "teaching"): "teach",
+    ("last_answer", "right"): "correct",
+    ("last_answer", "incorrect"): "wrong",
+    ("last_answer", "partly_right"): "partial",
+    ("last_answer", "partly_correct"): "partial",
+    ("last_answer", "partially_correct"): "partial",
+    ("learner_level", "beginner"): "novice",
+    ("learner_level", "expert"): "advanced",
+    ("turn", "1"): "first",
+    ("turn", "first_turn"): "first",
     ("learner_move", "off_topic"): "leaves_topic",
     ("learner_move", "vague"): "is_vague",
     ("learner_move", "greeting"): "greets",
@@ -25,6 +36,9 @@ _ALIASES: dict[tuple[str, str], str] = {
 }
 # More digits no number of anything has, and Python refuses to read thousands of them.
 _AT_LEAST = re.compile(r"(\d{1,9})\s*(?:\+|or more)|at least (\d{1,9})")
+_AT_MOST = re.compile(r"(?:at most|up to|no more than) (\d{1,9})")
+_MORE_THAN = re.compile(r"more than (\d{1,8})")
+_FEWER_THAN = re.compile(r"(?:fewer|less) than (\d{1,9})")
 _RANGE = re.compile(r"(\d{1,9})\s*(?:-|\u2013|to)\s*(\d{1,9})")
 _OTHER_NAMES = {"message": "learner_move", "learner_message": "learner_move", "level": "learner_level"}
 """What variables are often called, and their names."""
@@ -247,6 +261,14 @@ def _parse_number(name: str, top: int, value: Any, path: tuple[str | int, ...], 
             low, high = int(match[1] or match[2]), top
         elif match := _RANGE.fullmatch(text):
             low, high = int(match[1]), int(match[2])
+        elif match := _AT_MOST.fullmatch(text):
+            low, high = 0, int(match[1])
+        elif match := _MORE_THAN.fullmatch(text):
+            low, high = int(match[1]) + 1, top
+        elif (match := _FEWER_THAN.fullmatch(text)) and int(match[1]):
+            low, high = 0, int(match[1]) - 1
+        elif text == "none":
+            low, high = 0, 0
         elif len(text) < 10 and text.isdecimal():
             low, high = int(text), (top if at_least else int(text))
     if low is None or high is None:

@@ -22,8 +22,8 @@ class AdaptToLevel(Attribute):
 
     level: Annotated[str, Known()] | None = None
     """"grade 0" to "grade 12", "Year 1" to "Year 13", "Klasse 1" to "Klasse 13", undergraduate, graduate or
-    professional; for a language A1 to C2. "4th grade" and "undergrad" are taken in too. Required with a fixed source;
-    with ask or infer it is what to assume until more is known."""
+    professional; for a language A1 to C2. "4th grade", "CM2" and "undergrad" are taken in too. Required with a fixed
+    source; with ask or infer it is what to assume until more is known."""
     source: Literal["fixed", "ask", "infer"] = "fixed"
     """Where the level comes from: given here, asked for, or judged from what the learner writes and does."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from pydantic import BaseModel
 
 from ...norms.spelling import with_figures
+from .levels import CEFR, level_named, year_of
 from .parameters import Parameter, parameters_of
 
 _SWITCH = {"no": False, "off": False, "false": False, "yes": True, "on": True, "true": True}
@@ -61,6 +63,9 @@ def _choice(parameter: Parameter, text: str) -> Any:
     if not choices or text in choices:
         return text if choices else None
     found = [choice for choice in choices if isinstance(choice, str) and _key(choice) == _key(text)]
+    if not found and {*CEFR} <= {*choices}:
+        with suppress(ValueError):
+            found = [choice for choice in CEFR if choice == level_named(text)]
     return found[0] if len(found) == 1 else _of_age(parameter, text)
 
 
@@ -94,6 +99,8 @@ def _count(parameter: Parameter, text: str) -> int | None:
     if re.fullmatch(r"\d{1,9}", told):
         return int(told)
     nouns = [noun for noun in _NOUNS if noun in re.split("_|s_|s$", parameter.name)] or _NOUNS
+    if nouns == ["grade"] and (year := _year(text)) is not None:
+        return year
     if "minute" in nouns:
         if told in _HOURS:
             return _HOURS[told]
@@ -101,6 +108,14 @@ def _count(parameter: Parameter, text: str) -> int | None:
             return 60 * int(hours[1])
     match = _COUNT.fullmatch(told)
     return int(match[1] or match[4]) if match and (match[2] or match[3]) in nouns else None
+
+
+def _year(text: str) -> int | None:
+    """A school year of any school as a grade; None where that is not sure."""
+    try:
+        return year_of(level_named(text))
+    except ValueError:
+        return None
 
 
 def _release(parameter: Parameter, text: str) -> Any:

@@ -43,9 +43,9 @@ class Problems:
         """The one of `known` that `value` is."""
         if value is None or value is BAD:
             return None
-        if value in known:
-            return known[known.index(value)]
         names = [str(name) for name in known]
+        if str(value).strip().lower() in names:
+            return known[names.index(str(value).strip().lower())]
         message = f"{shown(value)} is not a value of `{key}`.{did_you_mean(value, names)} It takes {', '.join(names)}."
         self.say("PED003", message, (key,))
         return None
