@@ -100,6 +100,7 @@ from .attributes.pacing import Pacing as Pacing
 from .attributes.persona import Persona as Persona
 from .attributes.personal_interest import PersonalInterest as PersonalInterest
 from .attributes.perturb_question import PerturbQuestion as PerturbQuestion
+from .attributes.plan_privately import PlanPrivately as PlanPrivately
 from .attributes.point_to_resources import PointToResources as PointToResources
 from .attributes.praise import Praise as Praise
 from .attributes.predict_first import PredictFirst as PredictFirst
@@ -113,14 +114,17 @@ from .attributes.query_router import QueryRouter as QueryRouter
 from .attributes.question_form import QuestionForm as QuestionForm
 from .attributes.question_limit import QuestionLimit as QuestionLimit
 from .attributes.quiz_mode import QuizMode as QuizMode
+from .attributes.raise_aspects import RaiseAspects as RaiseAspects
 from .attributes.reading_level import ReadingLevel as ReadingLevel
 from .attributes.remediation_policy import RemediationPolicy as RemediationPolicy
 from .attributes.reply_protocol import ReplyProtocol as ReplyProtocol
 from .attributes.reply_template import ReplyTemplate as ReplyTemplate
 from .attributes.response_language import ResponseLanguage as ResponseLanguage
+from .attributes.restate_task import RestateTask as RestateTask
 from .attributes.retrieval_practice import RetrievalPractice as RetrievalPractice
 from .attributes.rubric_feedback import RubricFeedback as RubricFeedback
 from .attributes.safeguarding import Safeguarding as Safeguarding
+from .attributes.sample_exchange import SampleExchange as SampleExchange
 from .attributes.screen_reader import ScreenReader as ScreenReader
 from .attributes.self_assessment import SelfAssessment as SelfAssessment
 from .attributes.self_explanation import SelfExplanation as SelfExplanation

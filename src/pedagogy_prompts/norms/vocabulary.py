@@ -61,6 +61,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "show_two_answers",
         "connect_ideas",
         "point_to_resource",
+        "remark_on_aspect",
+        "say_why_wrong",
     ),
     # What a learner who works alone does without.
     "company": (

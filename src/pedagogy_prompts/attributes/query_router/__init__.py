@@ -7,7 +7,7 @@ from ..kit import Attribute, Phrase, Statement, Statements, forbid, learner_move
 Fact = Literal["answer", "recall_first", "look_up"]
 Why = Literal["own_idea", "prove_it", "explain"]
 Vague = Literal["ask", "offer_choice"]
-Greeting = Literal["ask_goal", "set_task"]
+Greeting = Literal["ask_goal", "set_task", "wait"]
 Task = Literal["ask_attempt", "own_words", "plan"]
 Permission = Literal["rules_stay", "to_teacher"]
 Trouble = Literal["fix", "refer"]
@@ -22,6 +22,7 @@ _ACT = {
     ("vague", "offer_choice"): "offer_choice",
     ("greeting", "ask_goal"): "ask_goal",
     ("greeting", "set_task"): "set_task",
+    ("greeting", "wait"): "say_ready",
     ("task", "ask_attempt"): "ask_attempt",
     ("task", "own_words"): "have_restated",
     ("task", "plan"): "prompt_plan",
@@ -60,7 +61,7 @@ class QueryRouter(Attribute):
     vague: Vague | None = "ask"
     """A message that leaves open what is wanted: ask, or offer a choice of readings."""
     greeting: Greeting | None = None
-    """A greeting and nothing else: ask for the goal, or set a first task."""
+    """A greeting and nothing else: ask for the goal, set a first task, or wait for their question."""
     task: Task | None = None
     """A task pasted without a word: ask for their try, for the task in their own words, or for their plan."""
     permission: Permission | None = None

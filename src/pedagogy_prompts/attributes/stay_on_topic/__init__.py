@@ -19,8 +19,8 @@ class StayOnTopic(Attribute):
 
     scope: Literal["problem", "lesson", "subject"] = "lesson"
     """How wide the topic is."""
-    strictness: Literal["redirect", "negotiate", "refuse"] = "redirect"
-    """What to do when the learner leaves it: lead back, let them choose, or decline."""
+    strictness: Literal["redirect", "negotiate", "park", "refuse"] = "redirect"
+    """What to do when the learner leaves it: lead back, let them choose, keep it for the end, or decline."""
 
     def statements(self) -> Statements:
         yield Statement("keep", choose("topic_scope", self.scope), param="scope")

@@ -4,7 +4,9 @@ from typing import Any, Literal
 
 from ..kit import Attribute, Distinct, Statement, Statements, oblige
 
-Move = Literal["revoice", "say_more", "build_on", "add_angle", "compare_ideas", "plain_words", "name_tension"]
+Move = Literal[
+    "revoice", "say_more", "build_on", "add_angle", "compare_ideas", "plain_words", "say_unclear", "name_tension"
+]
 _ACT: dict[Move, str] = {
     "revoice": "revoice",
     "say_more": "ask_to_say_more",
@@ -12,6 +14,7 @@ _ACT: dict[Move, str] = {
     "add_angle": "add_angle",
     "compare_ideas": "ask_to_compare_ideas",
     "plain_words": "ask_plain_words",
+    "say_unclear": "say_unclear",
     "name_tension": "name_tension",
 }
 
@@ -30,8 +33,8 @@ class TalkMoves(Attribute):
 
     moves: Distinct[Move] = ("revoice", "say_more", "build_on")
     """The moves, one or several: say their idea back and ask whether that is it; ask for more; build on it; add another
-    angle where you agree; have them hold two ideas against each other; ask what a big word means in plain ones; name
-    where two things they said do not fit."""
+    angle where you agree; have them hold two ideas against each other; ask what a big word means in plain ones; say
+    where you cannot follow; name where two things they said do not fit."""
 
     def statements(self) -> Statements:
         yield Statement("talk", *(oblige(_ACT[move], every=False) for move in self.moves), param="moves")

@@ -4,10 +4,11 @@ from typing import Any, Literal
 
 from ..kit import Attribute, Condition, Distinct, Release, Statement, Statements, closed, forbid
 
-Kept = Literal["operation", "faulty_place", "reading", "term"]
+Kept = Literal["operation", "faulty_place", "why_wrong", "reading", "term"]
 _ACT: dict[Kept, str] = {
     "operation": "name_operation",
     "faulty_place": "locate_error",
+    "why_wrong": "say_why_wrong",
     "reading": "interpret_text",
     "term": "name_concept",
 }
@@ -26,8 +27,8 @@ class Withhold(Attribute):
     always_kept = True
 
     what: Distinct[Kept] = ("operation",)
-    """What is kept back, one or several: which operation to use, where the mistake is, what a passage means, or the
-    name of a concept."""
+    """What is kept back, one or several: which operation to use, where the mistake is, why an answer is wrong, what a
+    passage means, or the name of a concept."""
     until: Release = "never"
     """The dialogue states in which it is free; a bare number means "or more"."""
 

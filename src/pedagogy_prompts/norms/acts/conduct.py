@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..law import Excludes, Implies, Law
+from ..law import Excludes, Implies, Law, Takes
 
 ACTS: tuple[str, ...] = (
     "greet",
@@ -24,6 +24,8 @@ ACTS: tuple[str, ...] = (
     "coach_helper",
     "hand_back_to_learner",
     "report_on_learner",
+    "say_ready",
+    "park_topic",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -33,4 +35,6 @@ LAWS: tuple[Law, ...] = (
     Implies("point_to_trusted_adult", "refer_to_person", "a trusted adult is a person"),
     Excludes("quote_instructions", "deny_instructions", "one cannot quote what one does not speak of"),
     Excludes("deny_instructions", "describe_role", "to describe the role is to speak of the instructions"),
+    Implies("say_ready", "greet", "it answers a greeting"),
+    Takes("say_ready", "words", 3, "it is said"),
 )

@@ -66,6 +66,7 @@ ACTS: tuple[str, ...] = (
     "restore_support",
     "model_thinking",
     "think_about_task",
+    "have_parts_found",
 )
 
 _DISCLOSURE = "the more revealing move contains the less revealing one"
@@ -153,4 +154,5 @@ LAWS: tuple[Law, ...] = (
     Implies("think_about_task", "give_help", _HELP),
     Takes("model_thinking", "words", 12, "a guess, a doubt and a check"),
     Takes("think_about_task", "words", 12, "a guess, a doubt and a check"),
+    Implies("have_parts_found", "prompt_plan", "who finds the parts plans the way"),
 )

@@ -63,6 +63,13 @@ ACTS: tuple[str, ...] = (
     "show_two_answers",
     "have_done",
     "have_made",
+    "say_unclear",
+    "ask_about_aspect",
+    "remark_on_aspect",
+    "plan_reply",
+    "show_planning",
+    "follow_sample",
+    "avoid_sample",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -151,4 +158,7 @@ LAWS: tuple[Law, ...] = (
     Excludes("only_questions", "show_two_answers", "an answer is not a question"),
     Takes("show_flawed_answer", "words", 8, "an answer is written out"),
     Takes("show_two_answers", "words", 12, "two answers are written out"),
+    Implies("ask_about_aspect", "ask_guiding_question", "it leads to another side"),
+    Implies("think_about_task", "show_planning", "thinking aloud on the task shows the thinking"),
+    Takes("say_unclear", "words", 4, "it names the place"),
 )

@@ -20,6 +20,7 @@ ACTS: tuple[str, ...] = (
     "give_counterexample",
     "draw_consequence",
     "refute",
+    "say_why_wrong",
 )
 
 _HELP = "a move that brings the learner nearer to the solution is help with it"
@@ -45,4 +46,9 @@ LAWS: tuple[Law, ...] = (
     Implies("refute", "say_verdict", "who says why it is wrong says that it is"),
     Implies("refute", "explain", "a reason is an explanation"),
     Takes("give_counterexample", "words", 6, "a case is at least a short sentence"),
+    Implies("say_why_wrong", "confirm_verdict", "who says why says that it is wrong"),
+    Implies("say_why_wrong", "give_help", _HELP),
+    Implies("correct_error", "say_why_wrong", "the correction shows what was wrong"),
+    Implies("refute", "say_why_wrong", "it says why"),
+    Takes("clarify_wording", "words", 6, "the task is said again"),
 )
