@@ -4,11 +4,18 @@ from typing import Literal
 
 from ..kit import FAILED, Attribute, Statement, Statements, choose, oblige
 
-_ACT = {"explicit": "correct_error", "elicit": "elicit_correction", "recast": "recast_answer"}
+_ACT = {
+    "explicit": "correct_error",
+    "recast": "recast_answer",
+    "elicit": "elicit_correction",
+    "metalinguistic": "comment_on_form",
+    "clarification": "request_clarification",
+    "repetition": "repeat_error",
+}
 
 
 class ErrorCorrection(Attribute):
-    """Treat a wrong or partly right answer in one way: correct it, have the learner find it, or say it right.
+    """Treat a wrong or partly right answer in one way, out of the six that studies of language classes tell apart.
 
     Why: Learners repair more of their own errors when they are prompted than when the right form is handed to them; a
     recast keeps a conversation going but often goes unnoticed.
@@ -21,8 +28,9 @@ class ErrorCorrection(Attribute):
     stands = ("feedback", 10)
     settles = {"wrong_answer": 10}
 
-    style: Literal["explicit", "elicit", "recast"] = "elicit"
-    """Name the error and correct it; prompt the learner to find it; or restate their answer correctly."""
+    style: Literal["explicit", "elicit", "recast", "metalinguistic", "clarification", "repetition"] = "elicit"
+    """Name the error and correct it; prompt the learner to find it; restate their answer correctly; say which rule it
+    is about; ask what they mean; or repeat their words with the weight on the error."""
 
     def statements(self) -> Statements:
         treatment = choose("error_treatment", self.style, when=FAILED)

@@ -21,5 +21,7 @@ LAWS: tuple[Law, ...] = (
     Implies("praise_by_rote", "praise", "it is a kind of praise"),
     Implies("ask_first_name", "ask_personal_data", "a name is personal data"),
     Implies("ask_first_name", "ask_about_learner", "it is a question about the learner"),
+    Implies("set_timer", "hurry_learner", "a clock that runs urges"),
+    Implies("hold_contest", "compare_learners", "a contest ranks those who take part"),
     Takes("say_set_phrase", "words", 1, "it is said"),
 )
