@@ -31,7 +31,7 @@ _PAIRS = [
 ]
 
 
-def _model() -> z3.Solver:
+def model() -> z3.Solver:
     """The background theory over one turn: which acts it holds, how much of each quantity, which choices."""
     solver = z3.Solver()
     act = {name: z3.Bool(name) for name in ACTS}
@@ -80,7 +80,7 @@ def _model() -> z3.Solver:
     return solver
 
 
-def _add(solver: z3.Solver, norms: Iterable[Norm]) -> None:
+def added(solver: z3.Solver, norms: Iterable[Norm]) -> None:
     only_questions = z3.Bool("only_questions")
     length, pieces, sentences = z3.Ints("length pieces sentences_in_all")
     for norm in norms:
@@ -106,20 +106,20 @@ def _add(solver: z3.Solver, norms: Iterable[Norm]) -> None:
                     solver.add(z3.Implies(only_questions, pieces <= most))
 
 
-def _related(chance: random.Random) -> list[str]:
+def related(chance: random.Random, size: int = 9) -> list[str]:
     """Acts that have to do with one another by some law, so that random norms meet."""
     acts = [chance.choice(_RANDOM_ACTS)]
     for _ in range(40):
         near = [pair for pair in _PAIRS if len(set(pair) & set(acts)) == 1]
         acts += set(chance.choice(near) if near else chance.choice(_PAIRS)) - set(acts)
-        if len(acts) >= 9:
+        if len(acts) >= size:
             break
     return sorted(acts)
 
 
 def _claims(chance: random.Random) -> list[Claim]:
     pool = [ALWAYS, Condition(stuck=True), Condition(attempts="2+"), ~Condition(affect="frustrated")]
-    acts = _related(chance)
+    acts = related(chance)
     found = []
     for i in range(chance.randint(3, 9)):
         own: list[Norm] = []
@@ -143,7 +143,7 @@ def _claims(chance: random.Random) -> list[Claim]:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_the_solver_agrees(part: int) -> None:
-    solver = _model()
+    solver = model()
     verdicts = {True: 0, False: 0}
     for seed in range(part, SETS, PARTS):
         claims = _claims(random.Random(seed))
@@ -158,7 +158,7 @@ def test_the_solver_agrees(part: int) -> None:
             if norms in asked:
                 continue
             solver.push()
-            _add(solver, norms)
+            added(solver, norms)
             asked[norms] = solver.check() == z3.sat
             solver.pop()
             assert asked[norms] == (i not in wrong), (seed, STATES[i], norms)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pedagogy_prompts.norms.claims import Claim
-from pedagogy_prompts.norms.law import Excludes, Implies, Takes, Together
+from pedagogy_prompts.norms.law import Excludes, Implies, Law, Takes, Together
+from pedagogy_prompts.norms.masks import union
 from pedagogy_prompts.norms.norm import Norm, bound, forbid, oblige
 from pedagogy_prompts.norms.theory import THEORY
 from pedagogy_prompts.norms.vocabulary import QUANTITIES
-from pedagogy_prompts.presets.packs import closure_of
+from pedagogy_prompts.presets.packs import Pack, closure_of
 
 from .reference import analyse, claims, implied, region
 
@@ -93,3 +95,25 @@ def test_what_clashes_still_does_when_one_of_it_is_stronger(some: list[Claim], d
         for one in analysis.clashes(analysis.scope):
             clashing[n] |= one.region if not one.whole else next(iter(one.whole.values()))
     assert region(before, clashing[0]) <= region(after, clashing[1])
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=settings().max_examples // 2)  # each closes a vocabulary of its own
+def test_who_does_more_takes_no_less_whatever_a_pack_says_an_act_takes(chance: random.Random) -> None:
+    names = [f"app.{name}" for name in "abcd"]
+    known = ("ask_question", "ask_guiding_question", "give_hint", "explain", "state_final_answer", "ask_twice")
+    laws: list[Law] = [Implies(name, chance.choice(known), "it is one") for name in names if chance.random() < 0.7]
+    laws += [
+        Takes(chance.choice((*names, *known)), quantity, chance.randint(0, 7), "so it is", alone=chance.random() < 0.2)
+        for quantity in chance.choices(("words", "sentences", "questions", "steps"), k=8)
+    ]
+    one, other = chance.sample(names, 2)
+    laws.append(Together(one, other, chance.choice(known), "both come to it"))
+    closure = closure_of((Pack("app", acts=dict.fromkeys(names, "do it"), theory=tuple(laws)),))
+    for _ in range(20):
+        acts = [closure.implied[act] for act in chance.sample((*names, *known), 4)]
+        fewer, more = union(acts[:2]), union(acts)
+        for quantity in ("words", "sentences", "questions", "steps"):
+            asked = chance.randint(0, 2)
+            assert closure.least(quantity, fewer, asked) <= closure.least(quantity, more, asked), laws
+            assert closure.least(quantity, more, asked) <= closure.least(quantity, more, asked + 1)
