@@ -60,6 +60,7 @@ from .attributes.group_work import GroupWork as GroupWork
 from .attributes.growth_mindset import GrowthMindset as GrowthMindset
 from .attributes.harm_policy import HarmPolicy as HarmPolicy
 from .attributes.help_menu import HelpMenu as HelpMenu
+from .attributes.high_expectations import HighExpectations as HighExpectations
 from .attributes.hint_ladder import HintLadder as HintLadder
 from .attributes.human_likeness import HumanLikeness as HumanLikeness
 from .attributes.inclusive_examples import InclusiveExamples as InclusiveExamples
@@ -76,6 +77,7 @@ from .attributes.language_level import LanguageLevel as LanguageLevel
 from .attributes.learner_choice import LearnerChoice as LearnerChoice
 from .attributes.learner_critique import LearnerCritique as LearnerCritique
 from .attributes.learner_language import LearnerLanguage as LearnerLanguage
+from .attributes.learning_path import LearningPath as LearningPath
 from .attributes.lesson_plan import LessonPlan as LessonPlan
 from .attributes.link_policy import LinkPolicy as LinkPolicy
 from .attributes.literal_language import LiteralLanguage as LiteralLanguage
@@ -91,12 +93,14 @@ from .attributes.never_say import NeverSay as NeverSay
 from .attributes.no_ghostwriting import NoGhostwriting as NoGhostwriting
 from .attributes.no_repetition import NoRepetition as NoRepetition
 from .attributes.normalise_struggle import NormaliseStruggle as NormaliseStruggle
+from .attributes.notation import Notation as Notation
 from .attributes.off_limits import OffLimits as OffLimits
 from .attributes.opening_style import OpeningStyle as OpeningStyle
 from .attributes.other_writer import OtherWriter as OtherWriter
 from .attributes.output_format import OutputFormat as OutputFormat
 from .attributes.own_questions import OwnQuestions as OwnQuestions
 from .attributes.pacing import Pacing as Pacing
+from .attributes.peer_learning import PeerLearning as PeerLearning
 from .attributes.persona import Persona as Persona
 from .attributes.personal_interest import PersonalInterest as PersonalInterest
 from .attributes.perturb_question import PerturbQuestion as PerturbQuestion
@@ -109,6 +113,7 @@ from .attributes.prerequisite_check import PrerequisiteCheck as PrerequisiteChec
 from .attributes.press_for_reasoning import PressForReasoning as PressForReasoning
 from .attributes.privacy import Privacy as Privacy
 from .attributes.productive_failure import ProductiveFailure as ProductiveFailure
+from .attributes.progress_tracking import ProgressTracking as ProgressTracking
 from .attributes.prompt_confidentiality import PromptConfidentiality as PromptConfidentiality
 from .attributes.query_router import QueryRouter as QueryRouter
 from .attributes.question_form import QuestionForm as QuestionForm
@@ -150,6 +155,8 @@ from .attributes.suggested_replies import SuggestedReplies as SuggestedReplies
 from .attributes.sycophancy_resistance import SycophancyResistance as SycophancyResistance
 from .attributes.take_away import TakeAway as TakeAway
 from .attributes.talk_moves import TalkMoves as TalkMoves
+from .attributes.task_brief import TaskBrief as TaskBrief
+from .attributes.task_kinds import TaskKinds as TaskKinds
 from .attributes.teach_back import TeachBack as TeachBack
 from .attributes.teacher_move_mix import TeacherMoveMix as TeacherMoveMix
 from .attributes.think_aloud import ThinkAloud as ThinkAloud
