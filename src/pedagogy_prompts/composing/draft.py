@@ -1,6 +1,7 @@
 """What a set of attributes says, in every wording, before lesson, learner and budget come in.
 
-A draft depends on the attributes alone, so it is kept: composing again for another lesson or learner renders nothing.
+A draft depends on the attributes and on the words of the locale, so it is kept: composing again for another lesson that
+speaks of the same work, or for another learner, renders nothing.
 """
 
 from __future__ import annotations
