@@ -29,7 +29,10 @@ def wide(text: str) -> str:
 
 def widened(data: Any) -> Any:
     if isinstance(data, dict):
-        return {key: value if key in ("match", "term", "by") else widened(value) for key, value in data.items()}
+        return {
+            key: value if key in ("match", "term", "by") and isinstance(value, str) else widened(value)
+            for key, value in data.items()
+        }
     if isinstance(data, list):
         return [widened(value) for value in data]
     return wide(data) if isinstance(data, str) else data

@@ -71,7 +71,10 @@ LOCALES: dict[str, tuple[Callable[[str], str], dict[str, Any]]] = {
 
 def said_in(data: Any, say: Callable[[str], str]) -> Any:
     if isinstance(data, dict):
-        return {key: value if key in ("by", "word", "stops") else said_in(value, say) for key, value in data.items()}
+        return {
+            key: value if key in ("by", "word", "stops") and isinstance(value, str) else said_in(value, say)
+            for key, value in data.items()
+        }
     if isinstance(data, list):
         return [said_in(value, say) for value in data]
     return say(data) if isinstance(data, str) else data

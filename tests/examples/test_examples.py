@@ -76,7 +76,7 @@ def test_the_stack_is_clean_and_the_inner_layers_decide() -> None:
     text = compose(*map(load_preset, STACK)).text
     assert "two attempts" in text
     assert "three attempts" not in text
-    assert "at most 90 words" in text
+    assert "At most 90 words" in text
     assert "at most 120 words" not in text
     assert "the school office" in text
 
