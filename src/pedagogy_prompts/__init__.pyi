@@ -214,6 +214,8 @@ from .tokens.counter import TokenCount as TokenCount
 from .tokens.counter import count_tokens as count_tokens
 from .tokens.models import Model as Model
 from .tokens.models import UnknownModelError as UnknownModelError
+from .views.card.card import TutorCard as TutorCard
+from .views.card.card import tutor_card as tutor_card
 from .views.changes import Change as Change
 from .views.changes import Diff as Diff
 from .views.diff import diff as diff

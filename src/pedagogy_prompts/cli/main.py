@@ -249,6 +249,29 @@ def show(presets: Sequence[str], form: Form, out: Path | None, reading: Reading)
     write({"text": table_text, "markdown": table_markdown, "html": table_html}[form](table), out)
 
 
+@main.command()
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.option("--format", "form", type=click.Choice([*get_args(Form), "json"]), default="text", show_default=True)
+@_out
+@with_reading
+def card(presets: Sequence[str], form: str, out: Path | None, reading: Reading) -> None:
+    """Print what a tutor does and does not do, on one page for parents and school leaders.
+
+    Several presets are stacked by layer. PRESET is a file, or the name of a shipped preset.
+    """
+    from ..composing.compose import compose as compose_
+    from ..views.card.card import tutor_card
+    from ..views.card.forms import card_html, card_markdown, card_text
+
+    found = all_or_exit(presets, reading)
+    with usage_errors():
+        made = tutor_card(compose_(*found, packs=reading.packs))
+    if form == "json":
+        write(json.dumps(made.to_dict(), ensure_ascii=False, indent=2), out, json=True)
+    else:
+        write({"text": card_text, "markdown": card_markdown, "html": card_html}[form](made), out)
+
+
 @main.command(name="what-if")
 @click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...")
 @with_reading

@@ -74,6 +74,7 @@ class Drafted(Background):
             text=texts[id(claim)],
             layer=origin_of(claim)[0].layer,
             place=resolved.place(claim),
+            locked=origin_of(claim)[0].attribute.locked,
         )
 
     def ground_data(self) -> Mapping[str, Any]:

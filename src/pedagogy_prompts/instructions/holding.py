@@ -35,6 +35,7 @@ class Held:
     """One thing that holds in a state: what, in words; the statement it comes from, and where that was written.
 
     `target` and `value` are the norm's own: an act, a quantity with (least, most), a slot with the values allowed.
+    `locked`: no inner layer can change it.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Held:
     text: str
     layer: str
     place: Place
+    locked: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -62,6 +64,7 @@ class Held:
             "text": self.text,
             "layer": self.layer,
             "place": self.place.to_dict(),
+            "locked": self.locked,
         }
 
     @property

@@ -119,11 +119,11 @@ def _instruction_side(instruction: SystemInstruction, packs: tuple[Pack, ...]) -
         source = held.attribute if place is None else label(held.attribute, place.layer, place)
         norms.append((Norm(cast("Modality", held.modality), held.target, value, held.when, held.every), source))
     meant = {held.attribute for held in instruction.norms}
-    told = [section.text for section in instruction.sections if _is_rule(section) and section.name not in meant]
+    told = [section.text for section in instruction.sections if is_rule(section) and section.name not in meant]
     return _Side(tuple(norms), ALWAYS, tuple(unfenced(rule, instruction.shared.common.tags) for rule in told), packs)
 
 
-def _is_rule(section: Section) -> bool:
+def is_rule(section: Section) -> bool:
     """Whether an author worded it; what older versions wrote of that has no name of its own."""
     return section.name.startswith(PREFIX) or (section.group == "rules" and not section.attributes)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Unpack
 
+from ..checking.claims import origin_of
 from ..checking.gather import Part, gather
 from ..checking.said import Said
 from ..instructions.ground import Ground, Standing
@@ -81,6 +82,7 @@ def _held(said: Said, reading: Reading) -> Held:
         text=reading.text(said.claim),
         layer=reading.layer(said.claim),
         place=reading.place(said.claim),
+        locked=origin_of(claim)[0].attribute.locked,
     )
 
 
