@@ -133,7 +133,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyP
         Path("mendable.yaml").write_text("title: a colleague was here\n")
         return made
 
-    monkeypatch.setattr("pedagogy_prompts.cli.main.mend", slowly)
+    monkeypatch.setattr("pedagogy_prompts.cli.check.mend", slowly)
     done = CliRunner().invoke(main, ["check", "--fix", "mendable.yaml"])
     assert done.exit_code == 1 and "mendable.yaml was changed by someone else" in done.output
     assert Path("mendable.yaml").read_text() == "title: a colleague was here\n"
@@ -293,7 +293,7 @@ def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         "import os, time, pathlib\n"
         "os.cpu_count = lambda: 2\n"
         "from pedagogy_prompts.checking import batch; batch.MANY = 4; batch.SHARE = 5\n"
-        "from pedagogy_prompts.cli import main as m\n"
+        "from pedagogy_prompts.cli import check as m\n"
         "def lingering(files, **more):\n"
         "    pathlib.Path(f'started{os.getpid()}').touch()\n"
         "    time.sleep(30 if files[0] == 'many/0.yaml' else 0.1); return []\n"

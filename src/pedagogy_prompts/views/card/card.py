@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -107,8 +108,6 @@ class TutorCard:
         }
 
     def __str__(self) -> str:
-        from .forms import card_text
-
         return card_text(self)
 
 
@@ -167,3 +166,18 @@ def _author(source: Mapping[str, Any], ground: Ground) -> Author:
 
     locked = dict.fromkeys(one.held.attribute for one in ground.standing if here(one))
     return Author(source["layer"], line(source["title"] or ""), tuple(locked))
+
+
+def card_text(card: TutorCard, width: int = 100) -> str:
+    """The card for a terminal `width` columns wide (at least 40)."""
+    width = max(width, 40)
+
+    def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+        return textwrap.wrap(
+            text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        )
+
+    out = [*wrapped(card.title), "", *wrapped(card.intro)]
+    for head, texts in card.parts:
+        out += ["", head, *(row for text in texts for row in wrapped(text, "  - ", "    "))]
+    return "\n".join(out)

@@ -1,28 +1,12 @@
-"""A tutor card as text, as Markdown, and as one HTML page."""
+"""A tutor card as Markdown, and as one HTML page."""
 
 from __future__ import annotations
 
-import textwrap
 from html import escape
 
 from ..forms.html import page
 from ..forms.markdown import as_is
 from .card import TutorCard
-
-
-def card_text(card: TutorCard, width: int = 100) -> str:
-    """The card for a terminal `width` columns wide (at least 40)."""
-    width = max(width, 40)
-
-    def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-        return textwrap.wrap(
-            text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-        )
-
-    out = [*wrapped(card.title), "", *wrapped(card.intro)]
-    for head, texts in card.parts:
-        out += ["", head, *(row for text in texts for row in wrapped(text, "  - ", "    "))]
-    return "\n".join(out)
 
 
 def card_markdown(card: TutorCard) -> str:

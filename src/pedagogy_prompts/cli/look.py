@@ -1,0 +1,136 @@
+"""The commands that show what presets and words mean: tables, cards, states, changes, pages, lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from .reading import Reading, with_packs, with_reading
+from .sources import all_or_exit, usage_errors, write
+from .terminal import say
+
+if TYPE_CHECKING:
+    from ..presets.packs import Pack
+    from ..views.explain import Explanation
+    from ..views.listing import Listing
+
+
+from .group import FORMAT, OUT, Form, main
+
+
+@main.command()
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@FORMAT
+@OUT
+@with_reading
+def show(presets: Sequence[str], form: Form, out: Path | None, reading: Reading) -> None:
+    """Show what the tutor will do: a decision table.
+
+    Several presets are stacked by layer. PRESET is a file, or the name of a shipped preset.
+    """
+    from ..views.table.build import decision_table
+    from ..views.table.html import table_html
+    from ..views.table.markdown import table_markdown
+    from ..views.table.table import table_text
+
+    found = all_or_exit(presets, reading)
+    with usage_errors():
+        table = decision_table(*found, packs=reading.packs)
+    write({"text": table_text, "markdown": table_markdown, "html": table_html}[form](table), out)
+
+
+@main.command()
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.option("--format", "form", type=click.Choice([*get_args(Form), "json"]), default="text", show_default=True)
+@OUT
+@with_reading
+def card(presets: Sequence[str], form: str, out: Path | None, reading: Reading) -> None:
+    """Print what a tutor does and does not do, on one page for parents and school leaders.
+
+    Several presets are stacked by layer. PRESET is a file, or the name of a shipped preset.
+    """
+    from ..composing.compose import compose as compose_
+    from ..views.card.card import card_text, tutor_card
+    from ..views.card.forms import card_html, card_markdown
+
+    found = all_or_exit(presets, reading)
+    with usage_errors():
+        made = tutor_card(compose_(*found, packs=reading.packs))
+    if form == "json":
+        write(json.dumps(made.to_dict(), ensure_ascii=False, indent=2), out, json=True)
+    else:
+        write({"text": card_text, "markdown": card_markdown, "html": card_html}[form](made), out)
+
+
+@main.command(name="what-if")
+@click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...")
+@with_reading
+def what_if(words: Sequence[str], reading: Reading) -> None:
+    """Say what holds in one dialogue state, and why: what-if lesson.yaml attempts=4 asks_for_answer=true."""
+    from ..norms.notation import ConditionError
+    from ..views.what_if import read_state
+    from ..views.what_if import what_if as what_if_
+
+    state = [word for word in words if "=" in word and not Path(word).exists()]
+    presets = [word for word in words if word not in state]
+    if not presets or not state:
+        raise click.UsageError("Give a preset, and a state such as attempts=4.")
+    found = all_or_exit(presets, reading)
+    with usage_errors():
+        try:
+            say(str(what_if_(*found, state=read_state(state), packs=reading.packs)))
+        except ConditionError as error:
+            raise click.UsageError(str(error)) from error
+
+
+@main.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@with_reading
+def diff(old: str, new: str, reading: Reading) -> None:
+    """Print the change of behaviour from one preset to another; not the change of text."""
+    from ..views.diff import diff as diff_
+
+    found = all_or_exit([old, new], reading)
+    with usage_errors():
+        say(str(diff_(*found, packs=reading.packs)))
+
+
+@main.command()
+@click.argument("name")
+@FORMAT
+@OUT
+@with_packs
+def explain(name: str, form: Form, out: Path | None, packs: Sequence[Pack]) -> None:
+    """Say what an attribute, a finding's code or any other word of a preset means."""
+    from ..views.explain import explain as explain_
+
+    with usage_errors():
+        explained = explain_(name, packs=packs)
+    write(_written(explained, form), out)
+
+
+@main.command(name="list")
+@click.argument("what", type=click.Choice(["attributes", "presets", "rules", "models", "targets"]))
+@FORMAT
+@OUT
+@with_packs
+def list_(what: Any, form: Form, out: Path | None, packs: Sequence[Pack]) -> None:
+    """List what there is."""
+    from ..views.listing import listing
+
+    write(_written(listing(what, packs=packs), form), out)
+
+
+def _written(view: Explanation | Listing, form: Form) -> str:
+    match form:
+        case "markdown":
+            return view.markdown
+        case "html":
+            return view.html
+        case "text":
+            return view.text
