@@ -268,14 +268,14 @@ def test_statements_without_an_end_end() -> None:
 MODULE = '''
 from pedagogy_prompts import Attribute, Excludes, Pack, Statement, oblige
 
-class Drawing(Attribute):
+class Doodle(Attribute):
     """Have it drawn."""
     family = "presentation"
     words = {"draw": {"full": "Draw what is meant.", "brief": "Draw."}}
     def statements(self):
         yield Statement("draw", oblige("mine.draw"))
 
-MINE = Pack("mine", acts={"mine.draw": "draw"}, attributes=(Drawing,),
+MINE = Pack("mine", acts={"mine.draw": "draw"}, attributes=(Doodle,),
             theory=(Excludes("mine.draw", "praise", "both are too much"),))
 '''
 
@@ -283,8 +283,8 @@ MINE = Pack("mine", acts={"mine.draw": "draw"}, attributes=(Drawing,),
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "our_packs.py").write_text(MODULE)
-    (tmp_path / "a.yaml").write_text("attributes: {drawing: }\n")
-    (tmp_path / "b.yaml").write_text("attributes: {drawing: , praise: {frequency: every_turn}}\n")
+    (tmp_path / "a.yaml").write_text("attributes: {doodle: }\n")
+    (tmp_path / "b.yaml").write_text("attributes: {doodle: , praise: {frequency: every_turn}}\n")
     return tmp_path
 
 
@@ -305,9 +305,9 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         (["show", "a.yaml"], 0, "Draw"),
         (["what-if", "a.yaml", "attempts=1"], 0, "Draw"),
         (["diff", "a.yaml", "b.yaml"], 0, "praise"),
-        (["explain", "drawing"], 0, "praise"),
+        (["explain", "doodle"], 0, "praise"),
         (["list", "attributes"], 0, "Have it drawn."),
-        (["schema"], 0, '"drawing"'),
+        (["schema"], 0, '"doodle"'),
     ],
 )
 def test_a_pack_goes_with_every_command(
@@ -326,7 +326,7 @@ def test_a_pack_goes_with_every_command(
     [
         ("our_packs", "module:NAME"),
         ("our_packs:MIN", "Did you mean 'MINE'"),
-        ("our_packs:Drawing", "no pack"),
+        ("our_packs:Doodle", "no pack"),
         ("nowhere:MINE", "cannot be imported"),
         ("broken:MINE", "ZeroDivisionError"),
         ("taking:MINE", "dot"),
@@ -341,15 +341,15 @@ def test_a_pack_that_cannot_be_had_is_a_usage_error(spec: str, says: str, folder
 
 
 def test_packs_go_with_explanations_schemas_and_rows() -> None:
-    cls = named("Drawing")
+    cls = named("Doodle")
     pack = packed(cls, theory=(Excludes("mine.draw", "praise", "both are too much"),))
-    explained = explain("drawing", packs=[pack])
+    explained = explain("doodle", packs=[pack])
     assert {clash["other"] for clash in explained.data["clashes"]} >= {"praise"}
-    assert "drawing" in explained.text and "Draw it." in explained.markdown and "Draw it." in explained.html
-    assert "drawing" in preset_schema(packs=[pack])["properties"]["attributes"]["properties"]
-    assert "drawing" in listing("attributes", packs=[pack]).text
-    preset = Preset.from_data({"attributes": {"drawing": None}}, packs=[pack])
-    assert preset.to_data() == {"attributes": {"drawing": None}}
+    assert "doodle" in explained.text and "Draw it." in explained.markdown and "Draw it." in explained.html
+    assert "doodle" in preset_schema(packs=[pack])["properties"]["attributes"]["properties"]
+    assert "doodle" in listing("attributes", packs=[pack]).text
+    preset = Preset.from_data({"attributes": {"doodle": None}}, packs=[pack])
+    assert preset.to_data() == {"attributes": {"doodle": None}}
     assert json.loads(compose(preset, packs=[pack]).to_json())["norms"][0]["target"] == "mine.draw"
     with pytest.raises(PedagogyError):
-        explain("drawing")
+        explain("doodle")
