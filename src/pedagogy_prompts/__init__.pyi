@@ -155,10 +155,12 @@ from .attributes.suggested_replies import SuggestedReplies as SuggestedReplies
 from .attributes.sycophancy_resistance import SycophancyResistance as SycophancyResistance
 from .attributes.take_away import TakeAway as TakeAway
 from .attributes.talk_moves import TalkMoves as TalkMoves
+from .attributes.task_access import TaskAccess as TaskAccess
 from .attributes.task_brief import TaskBrief as TaskBrief
 from .attributes.task_kinds import TaskKinds as TaskKinds
 from .attributes.teach_back import TeachBack as TeachBack
 from .attributes.teacher_move_mix import TeacherMoveMix as TeacherMoveMix
+from .attributes.teacher_visibility import TeacherVisibility as TeacherVisibility
 from .attributes.think_aloud import ThinkAloud as ThinkAloud
 from .attributes.thinking_moves import ThinkingMoves as ThinkingMoves
 from .attributes.tone import Tone as Tone

@@ -4,7 +4,9 @@ from typing import Literal
 
 from ..kit import Attribute, Distinct, Statement, Statements, forbid, permit
 
-Harm = Literal["self_harm", "violence", "weapons", "drugs", "crime", "hate", "sexual", "dangerous_experiments"]
+Harm = Literal[
+    "self_harm", "violence", "weapons", "drugs", "crime", "hate", "sexual", "dangerous_experiments", "malware"
+]
 
 
 class HarmPolicy(Attribute):

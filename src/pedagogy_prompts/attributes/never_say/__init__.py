@@ -17,6 +17,7 @@ Kind = Literal[
     "hurry",
     "scolding",
     "announced_waiting",
+    "played_dialogue",
 ]
 _ACT = {
     "stock_praise": "praise_by_rote",
@@ -28,6 +29,7 @@ _ACT = {
     "hurry": "hurry_learner",
     "scolding": "scold",
     "announced_waiting": "announce_waiting",
+    "played_dialogue": "write_learner_lines",
 }
 
 
@@ -47,7 +49,7 @@ class NeverSay(Attribute):
 
     kinds: Annotated[Sequence[Kind], Listed(least=0)] = ()
     """Praise that fits anything; ready-made openings; lecturing; calling something easy; sarcasm; comparing learners;
-    urging to be quick; scolding; saying that it waits."""
+    urging to be quick; scolding; saying that it waits; lines of the learner's, as in a dialogue played out."""
     phrases: Many[Phrase] = ()
     """Words never to be used, as they would stand."""
 

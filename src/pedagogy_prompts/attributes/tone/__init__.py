@@ -17,7 +17,7 @@ class Tone(Attribute):
     family = "persona"
     stands = ("style", 10)
 
-    style: Literal["formal", "plain", "playful"] = "plain"
+    style: Literal["formal", "plain", "casual", "playful"] = "plain"
     """The register."""
     warmth: Literal["neutral", "warm"] | None = None
     """How much liking for the learner shows; nothing is said of it unless it is set."""

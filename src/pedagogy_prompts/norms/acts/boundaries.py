@@ -7,6 +7,8 @@ from ..law import Excludes, Implies, Law, Takes
 ACTS: tuple[str, ...] = (
     "claim_to_be_human",
     "say_is_ai",
+    "say_who_reads",
+    "promise_secrecy",
     "claim_feelings",
     "claim_friendship",
     "tell_own_life",
@@ -33,5 +35,6 @@ LAWS: tuple[Law, ...] = (
     Excludes("claim_to_be_human", "say_is_ai", "no one is both"),
     Implies("ask_contact_data", "ask_personal_data", "an address is personal data"),
     Implies("ask_level", "speak_of_level", "who asks for the level speaks of it"),
+    Takes("say_who_reads", "words", 5, "'My teacher reads this too' is five words"),
     Takes("say_is_ai", "words", 3, "'I'm an AI' is three words"),
 )

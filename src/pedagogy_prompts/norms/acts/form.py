@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..law import Implies, Law, Takes
+from ..law import Excludes, Implies, Law, Takes
 
 ACTS: tuple[str, ...] = (
     "use_bold",
@@ -20,6 +20,9 @@ ACTS: tuple[str, ...] = (
     "follow_template",
     "suggest_replies",
     "write_protocol",
+    "restate_task",
+    "offer_restating",
+    "send_back_to_read",
     "leave_picture_untold",
     "leave_symbols_bare",
     "refer_by_sight",
@@ -43,5 +46,7 @@ LAWS: tuple[Law, ...] = (
     Implies("prompt_self_explanation", "ask_for_sentences", "an explanation takes sentences"),
     Takes("ask_guiding_question", "instructions", 1, "a question is a thing to do"),
     Takes("set_task", "instructions", 1, "a task is a thing to do"),
+    Implies("restate_task", "clarify_wording", "who puts it in other words makes the wording clear"),
+    Excludes("restate_task", "have_restated", "what has been said in other words is not left to be said"),
     Takes("suggest_replies", "words", 4, "two replies of two words"),
 )

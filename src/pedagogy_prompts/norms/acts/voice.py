@@ -14,6 +14,7 @@ ACTS: tuple[str, ...] = (
     "hurry_learner",
     "scold",
     "announce_waiting",
+    "write_learner_lines",
     "ask_first_name",
 )
 
