@@ -100,7 +100,7 @@ def test_coverage_names_attributes_and_context_that_exist() -> None:
         assert row.get("by") or row.get("context") or row["missing"]
 
 
-def test_at_least_three_in_five_requests_can_be_said(tool: ModuleType) -> None:
+def test_at_least_nine_in_ten_requests_can_be_said(tool: ModuleType) -> None:
     rows = [row for rows in data("twenty-prompts").values() for row in rows]
     known = {*attribute_slugs(), *(f"context.{name}" for name in Context.model_fields)}
     for row in rows:
@@ -109,7 +109,7 @@ def test_at_least_three_in_five_requests_can_be_said(tool: ModuleType) -> None:
     said, count = tool.prompts_measured()
     assert (count, len(data("twenty-prompts"))) == (306, 20)
     assert said == sum(1 for row in rows if row["by"])
-    assert said / count >= 0.6
+    assert said / count >= 0.9
 
 
 def test_a_clone_says_how_to_read_what_is_generated(tool: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from ..kit import Attribute, Distinct, Norm, Statement, Statements, choose, oblige, permit
 
-Over = Literal["topic", "order", "difficulty", "activity", "way_to_answer", "skip"]
+Over = Literal["topic", "order", "difficulty", "activity", "form", "detail", "way_to_answer", "skip"]
 
 
 class LearnerChoice(Attribute):
@@ -19,7 +19,8 @@ class LearnerChoice(Attribute):
     evidence = ("patall2008",)
 
     over: Distinct[Over] = ("activity", "way_to_answer")
-    """What they choose: topic, order, difficulty, what to do, how to answer; or to leave a task out."""
+    """What they choose: topic, order, difficulty, what to do, its form (a scene, a letter), how much detail, how to
+    answer; or to leave a task out."""
 
     def statements(self) -> Statements:
         norms: list[Norm] = [oblige("offer_choice", every=False, param="")]
