@@ -35,6 +35,7 @@ from pedagogy_prompts.norms.meaning import FORMS, Meaning
 from pedagogy_prompts.norms.moments import MOMENTS
 from pedagogy_prompts.norms.vocabulary import QUANTITIES
 from pedagogy_prompts.presets.context import MAX_ITEMS
+from pedagogy_prompts.presets.editing import mended
 from pedagogy_prompts.presets.schema import preset_schema
 from pedagogy_prompts.views.table.situations import SITUATIONS
 
@@ -233,3 +234,28 @@ def test_an_act_of_a_pack_is_meant_where_the_pack_is() -> None:
     pack = Pack("app", acts={"app.abacus": "use the abacus"})
     assert check(preset, packs=[pack]).ok
     assert compose(preset, packs=[pack]).norms[0].target == "app.abacus"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "means"),
+    [
+        ("Do not praise.", "forbid praise"),
+        ("Never give a hint!", "forbid give_hint"),
+        ("Don\u2019t use tables.", "forbid use_tables"),
+        ("Ask a question.", "oblige ask_question"),
+        ("You may use an analogy.", "permit use_analogy"),
+        ("Use at most forty words in a reply.", "bound words 0..40"),
+        ("Do not praise them too much.", None),
+        ("Praise the learner when they are stuck.", None),
+        ("Use at most 40 words in 2 replies.", None),
+        ("Be kind.", None),
+    ],
+)
+def test_only_a_sentence_that_says_one_norm_is_offered_its_meaning(sentence: str, means: str | None) -> None:
+    text = f"rules:\n  - {sentence}  # ours\n"
+    (finding,) = check(parse_preset(text))
+    assert finding.args["meant"] == ({} if means is None else {sentence: means})
+    assert [fix.label.partition(": ")[2] for fix in finding.fixes] == ([] if means is None else [f"{{means: {means}}}"])
+    for fix in finding.fixes:
+        (entry,) = parse_preset(mended(text, fix.edits)).rules
+        assert entry.attribute == Rule(say=sentence, means=[Meaning.read(means)])

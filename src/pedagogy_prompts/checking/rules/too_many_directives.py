@@ -16,6 +16,12 @@ def find(resolved: Resolved) -> Iterator[Finding]:
     firm = {
         (claim.slug, claim.key) for _, claim, norm, _ in resolved.held() if claim.must and norm.modality != "permit"
     }
+    live = resolved.resolution.live
+    firm |= {  # rules in words alone count too
+        (claim.slug, claim.key)
+        for i, claim in enumerate(resolved.resolution.claims)
+        if claim.must and not claim.norms and live[i]
+    }
     if len(firm) > MOST:
         yield Finding.of(
             "PED705",

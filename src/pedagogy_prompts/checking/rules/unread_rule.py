@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...attributes.kit.rule import Rule
 from ...presets.shipped import shipped_presets
-from ...reports.report import Finding, Place
+from ...reports.report import Edit, Finding, Fix, Fixes
+from ..claims import Placed
 from ..gather import Composition
+from ..plainly import plainly_meant
 from ..resolved import Resolved
 
 
@@ -15,19 +17,25 @@ def find_in(composition: Composition, resolved: Resolved | None) -> Iterable[Fin
     """The author's own rules, all in one finding; those of shipped presets are nobody's to change."""
     claims = resolved.resolution.claims if resolved else ()
     silent = {claim.owner for i, claim in enumerate(claims) if resolved and not resolved.resolution.live[i]}
-    unread: dict[str, Place] = {}
+    unread: dict[str, Placed] = {}
     for owner, one in enumerate(composition.placed):
         if isinstance(one.attribute, Rule) and not one.attribute.means and owner not in silent:
-            unread.setdefault(one.attribute.say, one.place())
-    return _unread(unread) if unread else ()
+            unread.setdefault(one.attribute.say, one)
+    return _unread(unread, resolved.words.locale if resolved else "en") if unread else ()
 
 
-def _unread(found: dict[str, Place]) -> Iterator[Finding]:
-    rules = {rule: place for rule, place in found.items() if place.source not in shipped_presets()}
+def _unread(found: dict[str, Placed], locale: str) -> Iterator[Finding]:
+    rules = {rule: one for rule, one in found.items() if one.place().source not in shipped_presets()}
     if not rules:
         return
     first = next(iter(rules))
+    meant = {rule: means for rule in rules if (means := plainly_meant(rule, locale)) is not None}
     tell = "Say what it means, such as `means: oblige give_hint`, and it is."
+    if meant:
+        rule, means = next(iter(meant.items()))
+        tell = (
+            "Say what it means, and it is: " + ("" if rule == first else f"\u201c{rule}\u201d ") + f"means `{means}`."
+        )
     if len(rules) == 1:
         message = f"This rule is sent as it stands and was not checked against the others: \u201c{first}\u201d {tell}"
     else:
@@ -35,4 +43,21 @@ def _unread(found: dict[str, Place]) -> Iterator[Finding]:
             f"{len(rules)} rules in your own words are sent as they stand and were not checked against the others. The "
             f"first: \u201c{first}\u201d {tell}"
         )
-    yield Finding.of("PED601", message, args={"rules": list(rules)}, places=tuple(rules.values()))
+    yield Finding.of(
+        "PED601",
+        message,
+        args={"rules": list(rules), "meant": meant},
+        places=tuple(one.place() for one in rules.values()),
+        remedy=Fixes(tuple(_fixes([(rules[rule], means) for rule, means in meant.items()]))),
+    )
+
+
+def _fixes(meant: Sequence[tuple[Placed, str]]) -> Iterator[Fix]:
+    """Writing down what a sentence means, where its preset may be changed."""
+    for one, means in meant:
+        origin, name = one.origin, one.attribute.known_as
+        if one.holder.editable and one.holder.source == origin.source:
+            value = {**one.attribute.to_mapping(), "means": means}
+            edit = Edit(origin.source, (*origin.path, "means"), "set", means)
+            edit = edit if origin.mapping else Edit(origin.source, origin.path, "set", value)
+            yield Fix(f"{name}: {{means: {means}}}", False, (edit,), "It is sent as before, and checked.")
