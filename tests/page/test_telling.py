@@ -91,14 +91,14 @@ def test_where_a_preset_says_more_than_the_answer_the_page_shows_what_the_tutor_
 
 
 def test_an_answer_is_given_and_what_came_of_it_told() -> None:
-    desk = Desk()
-    before = request(desk, "start")
-    after = request(desk, "answer", text=before["yaml"], question_id="length", value=1)
+    desk, before = Desk(), "attributes: {withhold_answer: , hint_ladder: {then: worked_example}, tone: plain}\n"
+    after = request(desk, "answer", text=before, question_id="length", value=1)
     assert after["answers"]["length"]["value"] == 1
-    assert "40 words" in after["text"] and after["yaml"] != before["yaml"]
+    assert "40 words" in after["text"] and after["yaml"] == before.replace("plain", "plain, turn_length: 40")
     table = request(desk, "table", text=after["yaml"])
     assert "<table>" in table["html"] and "<h2>" not in table["html"]
-    assert {"upset", "distress"} <= set(table["open"]) and not {"answer", "stuck"} & set(table["open"])
+    assert {"upset", "distress"} <= set(table["open"])
+    assert not {"answer", "stuck"} & set(table["open"]), "these are answered, whatever the table says of them"
     calm = request(desk, "answer", text=after["yaml"], question_id="upset", value=1)
     assert "upset" not in request(desk, "table", text=calm["yaml"])["open"]
     counted = request(desk, "count", text=after["text"])

@@ -106,15 +106,18 @@ class Desk:
         return [asdict(way) for way in ways(work.lesson, found, _checked)]
 
     def table(self, text: str) -> dict[str, Any]:
-        """What the tutor will do, as HTML, and the questions about moments that nothing is said of."""
-        preset = self._work(text).lesson.preset
-        if preset is None:
+        """What the tutor will do, as HTML, and the open questions about moments that nothing is said of."""
+        lesson = self._work(text).lesson
+        if lesson.preset is None:
             return {"html": "", "open": []}
-        table = decision_table(preset)
+        table = decision_table(lesson.preset)
         gaps = {row.key for row in table.rows if row.gap}
         html = "\n".join(table_body(replace(table, sources=())))
         below = re.sub(r"<(/?)h2>", r"<\1h3>", html)  # a part of the page has its heading above it
-        return {"html": below, "open": [one.id for one in questions() if one.moment in gaps]}
+        return {
+            "html": below,
+            "open": [one.id for one in questions() if one.moment in gaps and not answer_in(lesson, one).value],
+        }
 
     def count(self, text: str, model: str | None = None) -> dict[str, Any]:
         """The tokens of an instruction, in words, and what the number rests on."""

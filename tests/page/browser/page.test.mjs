@@ -12,6 +12,7 @@ finally_(async () => { await browser.close(); here.close(); away.close(); });
 const page = await opened(here.address);
 const value = (selector) => page.inputValue(selector);
 const choose = (name, label) => after(page, () => page.locator(`input[name=${name}]`).locator("xpath=..").filter({ hasText: label }).click());
+const LESSON = "attributes:\n  withhold_answer: {until: {attempts: 3}}\n  hint_ladder: {rungs: [orient, next_step]}\n  tone: plain\n";
 const paste = (text) => after(page, () => page.fill("#yaml", text));
 
 test("all of it is there before any script runs", async () => {
@@ -44,7 +45,7 @@ test("an answer edits its own place in the preset, and the text follows", async 
 });
 
 test("answers that do not go together are told in their own words, and a click settles it", async () => {
-  await after(page, async () => { await page.selectOption("#start", "socratic-tutor"); await page.click("#begin"); });
+  await paste(LESSON);
   await choose("answer", "Never");
   await choose("stuck", "then the answer");
   assert.match(await page.textContent("#status"), /No instruction yet: 1 thing to settle/);
@@ -127,7 +128,7 @@ test("where Python cannot start the example stays, and it is said", async () => 
 });
 
 test("an open moment leads to its question", async () => {
-  await after(page, async () => { await page.selectOption("#start", "socratic-tutor"); await page.click("#begin"); });
+  await paste(LESSON);
   await page.click("#open-moments >> text=What if a learner is frustrated?");
   assert.equal(await page.evaluate(() => document.activeElement.name), "upset");
   await choose("upset", "make the step smaller");
