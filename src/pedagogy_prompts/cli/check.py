@@ -34,7 +34,7 @@ from .group import main
     "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
 )
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
-@click.option("--gaps", is_flag=True, help="Also say what nothing is said about.")
+@click.option("--gaps", is_flag=True, help="Also say what nothing is said about, and what leaves little room.")
 @click.option("--fix", is_flag=True, help="Apply the safe fixes to the files.")
 @click.option("--diff", is_flag=True, help="With --fix: show the changes instead of making them.")
 @click.option(

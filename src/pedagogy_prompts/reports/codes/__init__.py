@@ -49,6 +49,7 @@ CODES: dict[str, Code] = {
     "PED503": Code("gap-frustration", "info"),
     "PED504": Code("gap-stuck", "info"),
     "PED505": Code("gap-materials", "info"),
+    "PED506": Code("little-room", "info"),
     "PED601": Code("rule-not-checked", "info"),
     "PED701": Code("over-budget", "error"),
     "PED702": Code("may-be-over-budget", "warning"),

@@ -12,6 +12,7 @@ from typing import Any, Unpack
 from ...attributes.kit.attribute import settling
 from ...base.text import line
 from ...checking.gather import Part, gather
+from ...checking.messages.tensions import tensions
 from ...checking.said import Said
 from ...instructions.holding import KINDS
 from ...norms.condition import Condition
@@ -52,14 +53,15 @@ def gaps(
     packs: Iterable[Pack] = (),
     **fields: Unpack[ContextFields],
 ) -> list[Finding]:
-    """The moments that matter and that nothing is said about (PED501-505), as findings of severity info.
+    """What is worth knowing and wrong with nothing, as findings of severity info.
 
-    They are a request for the answer, a wrong answer, frustration, being stuck and, where materials are given, a
-    question the materials do not answer. The arguments and errors are those of `decision_table`.
+    That is the moments that matter and that nothing is said about (PED501-505): a request for the answer, a wrong
+    answer, frustration, being stuck and, where materials are given, a question the materials do not answer. And it is
+    what can be followed but leaves hardly any room (PED506). The arguments and errors are those of `decision_table`.
     """
     composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
     reading = Reading.of(composition, locale)
-    return list(_Tabler(reading).gaps())
+    return [*_Tabler(reading).gaps(), *tensions(reading.resolved)]
 
 
 class _Tabler:
