@@ -304,7 +304,7 @@ def test_what_is_found_about_a_lock_is_not_an_inner_layers_to_accept() -> None:
 def test_a_budget_keeps_what_is_locked() -> None:
     school = having("school", emoji={"policy": "none", "locked": True}, tone={"style": "plain"})
     filling = dict.fromkeys(("praise", "growth_mindset", "chunking", "communicate_plan", "turn_ending"))
-    lesson = preset("lesson", budget={"tokens": 110, "priority": {"praise": 9}}, attributes=filling)
+    lesson = preset("lesson", budget={"tokens": 90, "priority": {"praise": 9}}, attributes=filling)
     instruction = compose(school, lesson)
     left_out = instruction.allowance.left_out if instruction.allowance else ()
     assert left_out and "emoji" not in left_out
