@@ -10,8 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts.attributes.kit.attribute import attribute_class
-from pedagogy_prompts.page.answers import Lesson, answer_in, answered
-from pedagogy_prompts.page.questions import Question, question, question_about, questions
+from pedagogy_prompts.cli.page.answers import Lesson, answer_in, answered
+from pedagogy_prompts.cli.page.questions import Question, question, question_about, questions
 from pedagogy_prompts.presets.shipped import shipped_text
 
 CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pedagogy_prompts.page import document as page
-from pedagogy_prompts.page.desk import START, Desk, start_text
-from pedagogy_prompts.page.questions import questions
+from pedagogy_prompts.cli.page import document as page
+from pedagogy_prompts.cli.page.desk import START, Desk, start_text
+from pedagogy_prompts.cli.page.questions import questions
 
 ASSETS = Path(page.__file__).parent / "assets"
 

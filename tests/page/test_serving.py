@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from pedagogy_prompts.cli.main import main
-from pedagogy_prompts.page.folder import Folder, FolderError
-from pedagogy_prompts.page.serving import app
+from pedagogy_prompts.cli.page.folder import Folder, FolderError
+from pedagogy_prompts.cli.page.serving import app
 
 HOST = "127.0.0.1:8000"
 LESSON = "title: A lesson\r\nattributes: {praise: effort}\r\n"
@@ -184,6 +184,6 @@ def test_a_port_that_is_taken_and_a_missing_extra_are_told(folder: Path, monkeyp
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = CliRunner().invoke(main, ["page", str(folder), "--port", str(taken.getsockname()[1])])
     assert result.exit_code == 2 and "--port" in result.output
-    monkeypatch.setitem(__import__("sys").modules, "pedagogy_prompts.page.serving", None)
+    monkeypatch.setitem(__import__("sys").modules, "pedagogy_prompts.cli.page.serving", None)
     result = CliRunner().invoke(main, ["page", str(folder)])
     assert result.exit_code == 2 and "pedagogy-prompts[page]" in result.output

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pedagogy_prompts.page.desk import START, Desk, start_text, starts
-from pedagogy_prompts.page.questions import question, words
+from pedagogy_prompts.cli.page.desk import START, Desk, start_text, starts
+from pedagogy_prompts.cli.page.questions import question, words
 from pedagogy_prompts.presets.shipped import shipped_presets
 
 LESSONS = {

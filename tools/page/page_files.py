@@ -22,7 +22,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pedagogy_prompts.page.document import ASSETS, asset, document
+from pedagogy_prompts.cli.page.document import ASSETS, asset, document
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -1,1 +1,1 @@
-"""The command line: what is named is read, what is found is printed, and nothing is decided here."""
+"""What people work at: the command line, and the page for teachers; what is named is read, what is found is shown."""

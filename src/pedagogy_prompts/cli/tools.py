@@ -70,7 +70,7 @@ def new(file: Path, base: str | None) -> None:
 def page(folder: Path, port: int) -> None:
     """Serve the page for teachers to this computer alone, for the presets in FOLDER."""
     try:
-        from ..page.serving import serve
+        from .page.serving import serve
     except ModuleNotFoundError as error:
         message = f"The page needs {error.name}, which is not installed: pip install 'pedagogy-prompts[page]'"
         raise click.UsageError(message) from error

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
-from ..base.cached import cached_property
-from ..base.path import Path
-from ..presets.editing import mended
-from ..presets.loading import read_text
-from ..presets.preset import Preset
-from ..presets.reading.yaml import read_yaml
-from ..reports.report import Edit, Report
+from ...attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from ...base.cached import cached_property
+from ...base.path import Path
+from ...presets.editing import mended
+from ...presets.loading import read_text
+from ...presets.preset import Preset
+from ...presets.reading.yaml import read_yaml
+from ...reports.report import Edit, Report
 from .questions import Parameters, Question
 
 EMPTY = "format: 1\n"

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ..presets.loading import read_text
+from ...presets.loading import read_text
 from .desk import SOURCE, Desk
 from .document import POLICIES, asset, document
 from .folder import Folder, FolderError

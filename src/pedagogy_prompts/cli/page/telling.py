@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..base.forms import put
-from ..presets.editing import mended
-from ..reports.report import Finding, Fix, Report
+from ...base.forms import put
+from ...presets.editing import mended
+from ...reports.report import Finding, Fix, Report
 from .answers import Lesson, answer_in, answered
 from .questions import Question, question_about, questions, words
 

@@ -13,17 +13,17 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
-from ..base.errors import PedagogyError
-from ..checking.check import check
-from ..composing.compose import compose
-from ..instructions.instruction import SystemInstruction
-from ..presets.loading import read_text
-from ..presets.shipped import shipped_presets, shipped_text
-from ..reports.errors import CompositionError
-from ..reports.report import Report
-from ..tokens.counter import count_tokens
-from ..views.table.build import decision_table
-from ..views.table.html import table_body
+from ...base.errors import PedagogyError
+from ...checking.check import check
+from ...composing.compose import compose
+from ...instructions.instruction import SystemInstruction
+from ...presets.loading import read_text
+from ...presets.shipped import shipped_presets, shipped_text
+from ...reports.errors import CompositionError
+from ...reports.report import Report
+from ...tokens.counter import count_tokens
+from ...views.table.build import decision_table
+from ...views.table.html import table_body
 from .answers import Lesson, Read, answer_in, answered
 from .questions import question, questions
 from .telling import told, ways

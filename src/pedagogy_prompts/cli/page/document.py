@@ -9,7 +9,7 @@ from typing import Literal
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from ..tokens.models import list_models
+from ...tokens.models import list_models
 from .desk import START, Desk, start_text, starts
 from .questions import questions
 

@@ -18,7 +18,7 @@ async function started() {
   const handle = python.runPython(`
 import importlib
 importlib.invalidate_caches()
-from pedagogy_prompts.page.desk import Desk
+from pedagogy_prompts.cli.page.desk import Desk
 Desk().handle
 `);
   return handle;

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..base.errors import PedagogyError
-from ..base.writing import ChangedMeanwhileError, create, replace
+from ...base.errors import PedagogyError
+from ...base.writing import ChangedMeanwhileError, create, replace
 
 _ENDINGS = (".yaml", ".yml")
 _MOST = 500

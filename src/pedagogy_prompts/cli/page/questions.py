@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from ..base.path import Path
+from ...base.path import Path
 
 Parameters = Mapping[str, Any]
 
