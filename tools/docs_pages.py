@@ -11,12 +11,13 @@ Two kinds of output: whole pages (one per attribute family, one per finding's co
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import sys
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -77,12 +78,17 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     return filled(markdown)
 
 
+def makers() -> dict[str, Callable[[], str]]:
+    """What makes each page that is generated whole, by its path below docs/."""
+    return {
+        **{f"reference/attributes/{family}.md": partial(family_page, family) for family in FAMILIES},
+        **{f"reference/findings/{code.lower()}.md": partial(code_page, code) for code in CODES},
+    }
+
+
 def pages() -> Iterator[tuple[str, str]]:
     """Every page that is generated whole: its path below docs/ and its text."""
-    for family in FAMILIES:
-        yield f"reference/attributes/{family}.md", family_page(family)
-    for code in CODES:
-        yield f"reference/findings/{code.lower()}.md", code_page(code)
+    return ((path, make()) for path, make in makers().items())
 
 
 IN_A_CLONE = re.compile(r"^\*In a clone, `python tools/docs_pages\.py \S+` prints this page whole\.\*\n\n", re.M)
@@ -310,6 +316,32 @@ def prompts_table() -> str:
     return "\n\n".join(parts)
 
 
+def wish_tables() -> str:
+    """Each wish with what a preset writes for it, setting by setting."""
+    parts = []
+    for setting, rows in _data("wishes").items():
+        cells = []
+        for row in rows:
+            said = [
+                f"`{slug}`" if value is None else f"`{slug}: {_flow(value)}`" for slug, value in row["says"].items()
+            ]
+            said += [f"own rule, `{row['rule']['means']}`"] if "rule" in row else []
+            cells.append((row["asks"], ", ".join(said)))
+        parts.append(f'??? note "{setting}"\n\n' + textwrap.indent(table(("wish", "said with"), cells), "    "))
+    return "\n\n".join(parts)
+
+
+def _flow(value: Any) -> str:
+    """A value as a preset writes it on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False) if re.search(r"[:,%]", value) else value
+    return json.dumps(value)
+
+
 def security() -> str:
     """The page of the repository, without its heading."""
     text = (Path(__file__).parents[1] / "SECURITY.md").read_text("utf-8")
@@ -333,6 +365,7 @@ BLOCKS = {
     "rubric": rubric_table,
     "prompts": prompts_summary,
     "prompts-coded": prompts_table,
+    "wishes": wish_tables,
     "security": security,
 }
 
@@ -354,11 +387,11 @@ def main(names: list[str]) -> None:
     docs = DATA.parent.resolve()
     for name in names:
         path = Path(name).resolve()
-        whole = dict(pages()) if not path.exists() else {}
+        whole = {} if path.exists() else makers()
         below = path.relative_to(docs).as_posix() if path.is_relative_to(docs) else name
         if not path.is_file() and below not in whole:
             sys.exit(f"There is no page {name}.")
-        sys.stdout.write(whole[below] if below in whole else filled(path.read_text("utf-8")))
+        sys.stdout.write(whole[below]() if below in whole else filled(path.read_text("utf-8")))
 
 
 if __name__ == "__main__":

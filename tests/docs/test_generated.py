@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,8 +13,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts.attributes.kit.attribute import FAMILIES, attribute_class, attribute_slugs
+from pedagogy_prompts.checking.check import check
 from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.context import Context
+from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.presets.shipped import shipped_presets
 from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.views.clashes import clashes_of
@@ -38,6 +41,7 @@ def pages(tool: ModuleType) -> dict[str, str]:
     return dict(tool.pages())
 
 
+@cache
 def data(name: str) -> Any:
     return YAML(typ="safe", pure=True).load((DATA / f"{name}.yaml").read_text("utf-8"))
 
@@ -110,6 +114,28 @@ def test_at_least_nine_in_ten_requests_can_be_said(tool: ModuleType) -> None:
     assert (count, len(data("twenty-prompts"))) == (306, 20)
     assert said == sum(1 for row in rows if row["by"])
     assert said / count >= 0.9
+
+
+@pytest.mark.parametrize("setting", data("wishes"))
+def test_what_a_teacher_wished_for_composes_whole(setting: str) -> None:
+    attributes: dict[str, list[dict[str, Any]]] = {}
+    rows = data("wishes")[setting]
+    for row in rows:
+        for slug, value in row["says"].items():
+            instances = attributes.setdefault(slug, [])
+            said = [parameters for _, parameters in attribute_class(slug).values_from(value)]
+            instances += [parameters for parameters in said if parameters not in instances]
+    rules = [row["rule"] for row in rows if "rule" in row]
+    preset = Preset.from_data({"format": 1, "title": setting, "attributes": attributes, "rules": rules})
+    report = check(preset)
+    assert not report.errors, str(report)
+
+
+def test_of_what_teachers_wished_for_nearly_all_is_typed_and_the_rest_is_checked() -> None:
+    rows = [row for rows in data("wishes").values() for row in rows]
+    assert len(rows) == 87
+    assert all(row["says"] or "means" in row["rule"] for row in rows)
+    assert sum(1 for row in rows if "rule" not in row) / len(rows) >= 0.95
 
 
 def test_a_clone_says_how_to_read_what_is_generated(tool: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
