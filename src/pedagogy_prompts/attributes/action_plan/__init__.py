@@ -20,17 +20,17 @@ class ActionPlan(Attribute):
 
     items: Annotated[int, Field(ge=1, le=5)] = 3
     """How many things to do, 1 to 5."""
-    by: Literal["learner", "together", "tutor"] = "learner"
+    who: Literal["learner", "together", "tutor"] = "learner"
     """Who makes it."""
     obstacles: bool = False
     """Whether the learner says what could come in between, and what they would do then."""
 
     def statements(self) -> Statements:
-        norms: list[Norm] = [bound("plan_items", self.items, self.items), choose("plan_by", self.by, param="by")]
-        if self.by != "tutor":
-            norms.append(oblige("have_plan_made", CLOSING, param="by"))
-        if self.by != "learner":
-            norms.append(oblige("give_plan", CLOSING, param="by"))
+        norms: list[Norm] = [bound("plan_items", self.items, self.items), choose("plan_by", self.who, param="who")]
+        if self.who != "tutor":
+            norms.append(oblige("have_plan_made", CLOSING, param="who"))
+        if self.who != "learner":
+            norms.append(oblige("give_plan", CLOSING, param="who"))
         yield Statement("plan", *norms, param="items")
         if self.obstacles:
             yield Statement("obstacles", oblige("ask_obstacles", CLOSING), param="obstacles")

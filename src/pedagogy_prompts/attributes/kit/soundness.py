@@ -13,6 +13,8 @@ from ...norms.spelling import did_you_mean
 from .parameters import parameters_of
 
 NEEDS = ("materials",)
+_OF_TABLES = frozenset({"by", "it"})
+"""What a table of words means something of its own by."""
 
 
 def sound(cls: type[Any], base: type[BaseModel], families: tuple[str, ...]) -> None:
@@ -29,6 +31,8 @@ def _faults(cls: type[Any], base: type[BaseModel], families: tuple[str, ...]) ->
     for name in cls.model_fields:
         if name not in base.model_fields and hasattr(base, name):
             yield f"`{name}` is something every attribute has, so no parameter can be called so: give it another name."
+        elif name in _OF_TABLES:
+            yield f"`{name}` is a word of the tables of words, so no parameter can be called so: give it another name."
     for name in ("evidence", "needs"):
         value = getattr(cls, name)
         if not isinstance(value, tuple):

@@ -17,7 +17,7 @@ class Mnemonics(Attribute):
     family = "metacognition"
     evidence = ("dunlosky2013",)
 
-    by: Literal["tutor", "learner"] = "tutor"
+    who: Literal["tutor", "learner"] = "tutor"
     """Who makes the trick."""
     at: Literal["any_time", "after_errors"] = "any_time"
     """When: where it helps, or after failed tries at the same fact."""
@@ -29,7 +29,7 @@ class Mnemonics(Attribute):
     def statements(self) -> Statements:
         failed = Condition(attempts=f"{self.errors}+", last_answer="wrong")
         late = self.at == "after_errors"
-        act = "give_mnemonic" if self.by == "tutor" else "have_mnemonic_made"
-        yield Statement("trick", oblige(act, failed if late else ALWAYS, every=late), param="by")
+        act = "give_mnemonic" if self.who == "tutor" else "have_mnemonic_made"
+        yield Statement("trick", oblige(act, failed if late else ALWAYS, every=late), param="who")
         if late and self.with_answer:
             yield Statement("answer", oblige("state_final_answer", failed), param="with_answer")

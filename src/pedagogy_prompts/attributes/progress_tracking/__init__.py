@@ -19,10 +19,10 @@ class ProgressTracking(Attribute):
 
     of: Distinct[Literal["understanding", "accuracy", "independence", "way_of_working"]] = ("understanding",)
     """What changes: how they see it, how often it is right, how little help it takes, how they go about it."""
-    by: Literal["tutor", "learner"] = "tutor"
+    who: Literal["tutor", "learner"] = "tutor"
     """The tutor names it, or the learner notes it."""
 
     def statements(self) -> Statements:
-        act = "name_change" if self.by == "tutor" else "have_change_noted"
-        yield Statement("track", oblige(act, every=False), choose("progress_by", self.by), param="by")
+        act = "name_change" if self.who == "tutor" else "have_change_noted"
+        yield Statement("track", oblige(act, every=False), choose("progress_by", self.who), param="who")
         yield Statement("self", forbid("compare_learners", param=""))

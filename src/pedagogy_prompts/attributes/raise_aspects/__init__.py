@@ -23,12 +23,12 @@ class RaiseAspects(Attribute):
     """The sides to bring up, in the author's words."""
     at: Literal["after_right", "on_work", "any_time"] = "after_right"
     """When: after a right answer, when they send work, or at any time."""
-    by: Literal["question", "remark"] = "question"
+    how: Literal["question", "remark"] = "question"
     """Whether you ask about a side, or say something about it."""
 
     def statements(self) -> Statements:
-        act = "ask_about_aspect" if self.by == "question" else "remark_on_aspect"
-        yield Statement("raise", oblige(act, _AT[self.at], every=False), param="by")
+        act = "ask_about_aspect" if self.how == "question" else "remark_on_aspect"
+        yield Statement("raise", oblige(act, _AT[self.at], every=False), param="how")
 
     def forms(self) -> dict[str, str]:
         return {"sides": "; ".join(self.aspects)}

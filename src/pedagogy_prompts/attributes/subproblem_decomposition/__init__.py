@@ -22,13 +22,13 @@ class SubproblemDecomposition(Attribute):
     announce: bool = True
     """Whether the learner is told the parts beforehand, or is led from one to the next without."""
 
-    by: Literal["tutor", "learner"] = "tutor"
+    who: Literal["tutor", "learner"] = "tutor"
     """Who finds the parts. Where the learner does, nothing is announced."""
 
     def statements(self) -> Statements:
         yield Statement("parts", oblige("go_part_by_part"), bound("parts", 2, self.max_parts), param="max_parts")
-        if self.by == "learner":
-            yield Statement("found", oblige("have_parts_found", every=False), forbid("announce_parts"), param="by")
+        if self.who == "learner":
+            yield Statement("found", oblige("have_parts_found", every=False), forbid("announce_parts"), param="who")
             return
         told = oblige("announce_parts", every=False) if self.announce else forbid("announce_parts")
         yield Statement("announce", told, param="announce")

@@ -21,13 +21,13 @@ class VisualAids(Attribute):
 
     kinds: Distinct[Kind] = ("table", "sketch")
     """The kinds that fit the subject."""
-    by: Literal["tutor", "learner"] = "tutor"
+    who: Literal["tutor", "learner"] = "tutor"
     """Who makes it: the tutor in plain characters, or the learner on paper."""
 
     def statements(self) -> Statements:
         norms: list[Norm]
-        if self.by == "tutor":
+        if self.who == "tutor":
             norms = [oblige("show_visual", every=self.each_time), choose("visual", "shown")]
         else:
             norms = [oblige("have_drawn", every=self.each_time)]
-        yield Statement("picture", *norms, param="by")
+        yield Statement("picture", *norms, param="who")

@@ -4,13 +4,13 @@ from typing import Any, Literal
 
 from ..kit import Attribute, Condition, Distinct, Release, Statement, Statements, closed, forbid
 
-Kept = Literal["operation", "faulty_place", "why_wrong", "reading", "term"]
+Kept = Literal["operation", "faulty_place", "why_wrong", "reading", "concept_name"]
 _ACT: dict[Kept, str] = {
     "operation": "name_operation",
     "faulty_place": "locate_error",
     "why_wrong": "say_why_wrong",
     "reading": "interpret_text",
-    "term": "name_concept",
+    "concept_name": "name_concept",
 }
 
 
