@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from functools import partial
+from time import perf_counter, process_time
 
 from composing import conditional
 from lessons import lesson, overlapping
 from timing import Row, median_ms, medians
 
 from pedagogy_prompts import check
-from pedagogy_prompts.checking.claims import statements_of
+from pedagogy_prompts.checking.claims import Placing, statements_of
 from pedagogy_prompts.checking.gather import gather
 from pedagogy_prompts.checking.messages.conflicts import conflicts
 from pedagogy_prompts.checking.messages.yieldings import yieldings
@@ -30,16 +31,17 @@ def rows() -> list[Row]:
     def renders() -> object:  # as long as what stands beside it, so that a busy machine takes as much from both
         return [template.render(**data, **lesson()) for _ in range(100)]
 
+    def told(placed: Placing) -> object:
+        statements_of.cache_clear()
+        resolved = Resolved.of(placed, closure, words, ALWAYS)
+        return [*conflicts(resolved), *yieldings(resolved)]
+
     found: list[Row] = []
-    clashes, whole, fixes = [], [], []
+    clashes, whole, fixes, large = [], [], [], []
     for seed in SEEDS:
         some = overlapping(60, seed)
         placed = gather(some, context=None, given=None, fields={}).placed
-
-        def told(placed=placed) -> object:  # type: ignore[no-untyped-def]
-            statements_of.cache_clear()
-            resolved = Resolved.of(placed, closure, words, ALWAYS)
-            return [*conflicts(resolved), *yieldings(resolved)]
+        many = gather(overlapping(200, seed), context=None, given=None, fields={}).placed
 
         def checked(some=some) -> object:  # type: ignore[no-untyped-def]
             draft.cache_clear()
@@ -47,8 +49,10 @@ def rows() -> list[Row]:
             statements_of.cache_clear()
             return check(*some)
 
-        taken = medians({"100 J": renders, "told": told}, rounds=15)
+        taken = medians({"100 J": renders, "told": partial(told, placed)}, rounds=15)
         clashes.append(100 * taken["told"] / taken["100 J"])
+        both = medians({"60": partial(told, placed), "200": partial(told, many)}, rounds=5, clock=process_time)
+        large.append(both["200"] / both["60"])
         whole.append(median_ms(checked))
         for finding in check(*some).errors[:4]:
             start = perf_counter()
@@ -57,6 +61,7 @@ def rows() -> list[Row]:
     acts, theory = len(closure.vocabulary.acts), len(closure.vocabulary.theory)
     note = f"{acts} acts, {theory} theory clauses; {_span(clashes, 'J')}"
     found.append(Row("60 overlapping attributes, PED1xx and 2xx", _middle(clashes), "J", 130, note))
+    found.append(Row("200 of them against 60", _middle(large), "x", 5, _span(large, "x")))
     found.append(Row("the same, everything", _middle(whole), "ms", 25, _span(whole)))
     found.append(Row("fixes of one finding among them", _middle(fixes), "ms", 50, _span(fixes)))
     return found

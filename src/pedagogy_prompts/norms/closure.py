@@ -62,7 +62,8 @@ class Closure:
             for law in self.together
             if self.implied[law.also] & union(self._takers.values())
         ]
-        self.summed = tuple(quantity for quantity in vocabulary.quantities if self.bearing(quantity))
+        self._bearing = {quantity: self._bears(quantity) for quantity in vocabulary.quantities}
+        self.summed = tuple(quantity for quantity in vocabulary.quantities if self._bearing[quantity])
         """The quantities that acts add up to."""
         self._counted = {quantity: self.counted(quantity) for quantity in vocabulary.quantities}
         self._leasts: dict[tuple[str, int, int], int] = {}
@@ -116,6 +117,9 @@ class Closure:
 
     def bearing(self, quantity: str) -> int:
         """The acts that add to a quantity, as bits."""
+        return self._bearing.get(quantity, 0)
+
+    def _bears(self, quantity: str) -> int:
         asked = self.bit["ask_question"] if quantity in ("words", "sentences", "questions") else 0
         return self._takers[quantity] | asked
 

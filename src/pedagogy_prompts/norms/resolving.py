@@ -19,7 +19,7 @@ from .closure import Closure
 from .condition import ALWAYS, Condition
 from .evident import evident, sides
 from .masks import union
-from .sometimes import sometimes
+from .sometimes import Turnless, sometimes
 from .space import Space
 from .standing import Standing
 from .sums import sums
@@ -62,6 +62,7 @@ class Analysis:
         self._spoken: dict[int, frozenset[str]] = {}
         self._plain: dict[tuple[object, ...], tuple[int, Evident] | None] = {}
         self._latest: Standing | None = None
+        self._sometimes: dict[tuple[int, int], tuple[Active, Turnless | None]] = {}
         self._live: tuple[int, ...] = ()
         self._active: list[list[Active]] = [[] for _ in self.claims]
         self._norm_speaks: dict[tuple[int, int], int] = {}
@@ -229,8 +230,17 @@ class Analysis:
             find(standing, found)
         some = Found()
         for duty in standing.some:
-            sometimes(duty, standing, self.space, self._variables, some)
+            if turnless := self._turnless(duty, standing):
+                turnless.add(some, duty)
         return minimal(found) + minimal(some)
+
+    def _turnless(self, duty: Active, standing: Standing) -> Turnless | None:
+        """What leaves a duty of some turns none; the same as before where nothing has changed in its states."""
+        kept, found = self._sometimes.get(duty.at, (None, None))
+        if kept is not duty or standing.changed & duty.mask:
+            found = sometimes(duty, standing, self.space, self._variables)
+            self._sometimes[duty.at] = duty, found
+        return found
 
     def _standing(self, live: Sequence[int]) -> Standing:
         """What stands; what was found before stays as it was where nothing has changed."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from .active import Active
-from .claims import Clash, Found, minimal
+from .claims import Clash, Found, Reason, minimal
 from .clashes import bans, exclusions, together
 from .condition import Condition
+from .masks import union
 from .space import Space
 from .standing import Standing
 from .sums import sums
@@ -16,7 +18,24 @@ Variables = Callable[[int], frozenset[str]]
 """The variables that say where a claim, given by its index, holds."""
 
 
-def sometimes(duty: Active, standing: Standing, space: Space, variables: Variables, found: Found) -> None:
+class Turnless(NamedTuple):
+    """A clash that leaves a duty no turn."""
+
+    code: str
+    parts: list[tuple[int, int]]
+    region: int
+    reason: Reason
+    within: tuple[Condition, ...]
+    """What confines it to its region."""
+
+    def add(self, found: Found, duty: Active) -> None:
+        """Tells it among others, as one that takes the whole duty."""
+        clash = found.add(self.code, self.parts, self.region, self.reason.kind, **self.reason.about, some=duty.at)
+        clash.whole[duty.at[0]] = clash.whole.get(duty.at[0], 0) | duty.mask
+        clash.within += self.within
+
+
+def sometimes(duty: Active, standing: Standing, space: Space, variables: Variables) -> Turnless | None:
     """A duty for some turns needs one state that admits it, without waiting for something unusual to happen.
 
     `against` holds the clashes of the duty with norms for every turn, as if it were a duty for every turn of `region`,
@@ -28,7 +47,7 @@ def sometimes(duty: Active, standing: Standing, space: Space, variables: Variabl
         find(standing, against, duty)
     filling = _filling(duty, standing)
     if not against and not filling:
-        return
+        return None
     # Only opponents can narrow the region: no other attribute changes where this one stands.
     opposed = filling.union(*(clash.claims for clash in against.values()))
     region, within = _region(duty, opposed, standing, space, variables)
@@ -36,12 +55,15 @@ def sometimes(duty: Active, standing: Standing, space: Space, variables: Variabl
         clash.region &= region
         if not clash.region:
             del against[key]
+    left = region & ~union(clash.region for clash in against.values())
+    if left and not (filling and _sums(duty, left & -left, standing)):
+        return None  # one state will do, and the lowest is among the calmest
     if filling:
-        sums(standing, against, Active(duty.at, duty.norm, region, duty.duty, 0))
+        against.update(_sums(duty, region, standing))
     own = duty.at[0]
     opponents = [clash for clash in minimal(against) if own in clash.claims]
     if not _covers(opponents, region):
-        return
+        return None
     # Stronger opponents first, so that a weak one is named only where it is needed.
     claims = standing.claims
     opponents.sort(
@@ -53,10 +75,14 @@ def sometimes(duty: Active, standing: Standing, space: Space, variables: Variabl
         if _covers(fewer, region):
             needed = fewer
     parts = [part for clash in needed for reason in clash.reasons for part in reason.norms]
-    first = needed[0].reasons[0]
-    clash = found.add(needed[0].code, parts, region, first.kind, **first.about, some=duty.at)
-    clash.whole[own] = clash.whole.get(own, 0) | duty.mask
-    clash.within += within
+    return Turnless(needed[0].code, parts, region, needed[0].reasons[0], within)
+
+
+def _sums(duty: Active, states: int, standing: Standing) -> Found:
+    """The bounds that the duty does not fit in some of these states."""
+    found = Found()
+    sums(standing, found, Active(duty.at, duty.norm, states, duty.duty, 0))
+    return found
 
 
 def _region(
@@ -92,16 +118,13 @@ def _covers(clashes: Sequence[Clash], region: int) -> bool:
 def _filling(duty: Active, standing: Standing) -> frozenset[int]:
     """The claims that may fill a bound so that a duty of some turns does not fit it; none where nothing can."""
     claims: set[int] = set()
-    closure = standing.closure
-    for top in standing.bounds:
-        quantity = top.norm.target
-        if top.most is None:
-            continue
-        if quantity == "reading_grade":
+    for top, bearing in standing.tops:
+        if top.norm.target == "reading_grade":
             if duty.norm.target == "only_questions" and top.mask & duty.mask:
                 claims.update(a.at[0] for a in standing.bounds)
-        elif top.most and duty.duty & closure.bearing(quantity):
-            weighed = standing.weighed(quantity)
-            if closure.least(quantity, *weighed.whole(duty)) > top.most and top.mask & duty.mask:
+        elif top.most and duty.duty & bearing:
+            weighed = standing.weighed(top.norm.target)
+            least = standing.closure.least(top.norm.target, *weighed.whole(duty))
+            if least > top.most and top.mask & duty.mask:
                 claims |= {top.at[0]} | weighed.claims
     return frozenset(claims)

@@ -28,7 +28,7 @@ class Standing:
     ) -> None:
         """`before` is what stood before, which was the same but in the states `changed`."""
         self._known = {} if before is None else {at: search.alone for at, search in before._overfull.items()}
-        self._changed = changed
+        self.changed = changed
         self.claims = claims
         self.closure = closure
         self.every: list[Active] = []
@@ -40,6 +40,8 @@ class Standing:
         self.bans = [a for a in self.every if a.ban]
         self.permits = [a for a in self.every if a.norm.modality == "permit"]
         self.bounds = [a for a in self.every if a.norm.modality == "bound"]
+        self.tops = [(a, closure.bearing(a.norm.target)) for a in self.bounds if a.most is not None]
+        """The bounds that allow only so much, each with the acts that add to it."""
         self.choices = [a for a in self.every if a.norm.modality == "choose"]
         self.banned = union(a.ban for a in self.bans)
         self._doing: dict[int, list[Active]] = {}
@@ -84,6 +86,6 @@ class Standing:
         kept = self._overfull.get((end, bound.at))
         if kept is None:
             known = self._known.get((end, bound.at))
-            kept = Overfull(weighed, bound.at[0], bound.mask, exceeds, known, self._changed)
+            kept = Overfull(weighed, bound.at[0], bound.mask, exceeds, known, self.changed)
             self._overfull[end, bound.at] = kept
         return kept

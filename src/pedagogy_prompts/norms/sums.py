@@ -11,15 +11,13 @@ from .weights import Rate, Weight, words_a_sentence
 
 def sums(standing: Standing, found: Found, extra: Active | None = None) -> None:
     """What all that stands needs more of than a bound allows, and words that find no room in few sentences."""
-    for top in standing.bounds:
-        quantity = top.norm.target
-        if top.most is None:
-            continue
-        if quantity == "reading_grade":
+    for top, bearing in standing.tops:
+        assert top.most is not None
+        if top.norm.target == "reading_grade":
             if extra is None or extra.norm.target == "only_questions":
                 _rates(top, top.most, standing, found, extra)
         # None at all is a ban, and no sum.
-        elif top.most and (bearing := standing.closure.bearing(quantity)) and (extra is None or extra.duty & bearing):
+        elif top.most and bearing and (extra is None or (extra.duty & bearing and extra.mask & top.mask)):
             _sum(top, top.most, standing, found, extra)
 
     for low in standing.bounding("words") if extra is None else ():
