@@ -125,7 +125,6 @@ from .attributes.remediation_policy import RemediationPolicy as RemediationPolic
 from .attributes.reply_protocol import ReplyProtocol as ReplyProtocol
 from .attributes.reply_template import ReplyTemplate as ReplyTemplate
 from .attributes.response_language import ResponseLanguage as ResponseLanguage
-from .attributes.restate_task import RestateTask as RestateTask
 from .attributes.retrieval_practice import RetrievalPractice as RetrievalPractice
 from .attributes.rubric_feedback import RubricFeedback as RubricFeedback
 from .attributes.safeguarding import Safeguarding as Safeguarding
