@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ..attributes.kit.rule import Rule
 from ..base.cached import cached_property
 from ..norms.condition import Condition
 from ..norms.space import MAX_STATES, TooManyStates
 from ..presets.packs import Pack, closure_of
 from ..reports.report import Finding, Place, Report
 from ..wording.words import words_for
-from .claims import Placing, hold_to_vocabulary
+from .claims import Placing, hold_to_vocabulary, statements_of
 from .messages.conflicts import conflicts
 from .messages.yieldings import yieldings
 from .resolved import Resolved
@@ -24,6 +25,8 @@ MAX_INSTANCES = 20
 """How often one attribute may stand in a composition."""
 MAX_PLACED = 200
 """How many attributes a composition may have, counting each as often as it stands."""
+MAX_MEANT = 600
+"""How many norms all rules in authors' own words may mean: each is compared with all others."""
 MAX_SEARCHED = 2_000
 """For how many findings fixes are searched, times the attributes of the composition."""
 
@@ -92,6 +95,16 @@ def _crowded(placed: Placing) -> Iterator[Finding]:
                 places=(placed[slugs.index(slug)].place(),),
                 args={"instances": count, "limit": MAX_INSTANCES},
             )
+    rules = [one for one in placed if isinstance(one.attribute, Rule) and one.attribute.means]
+    meant = sum(len(statement.norms) for one in rules for statement in statements_of(one.attribute))
+    if meant > MAX_MEANT:
+        yield Finding.of(
+            "PED110",
+            f"What the rules here mean comes to {meant:,} norms; at most {MAX_MEANT} can be checked together (`only` is "
+            "one for each act that it rules out). Say less in `means`, or nothing where a rule does not need it.",
+            args={"norms": meant, "limit": MAX_MEANT},
+            places=tuple(one.place("means") for one in rules[:1]),
+        )
     if len(placed) > MAX_PLACED:
         yield Finding.of(
             "PED110",
