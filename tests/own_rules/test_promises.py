@@ -131,6 +131,12 @@ def test_a_finding_about_a_rule_is_accepted_by_its_name() -> None:
     assert not [*check(Preset.from_data({**data, "accept": [accept]}))]
 
 
+def test_what_is_not_followed_is_not_told_of_as_not_checked() -> None:
+    outer, inner = ({"say": text, "id": "units"} for text in ("Ask for units.", "No units."))
+    report = check(Preset.from_data({"layer": "school", "rules": [outer]}), Preset.from_data({"rules": [inner]}))
+    assert [finding.args["rules"] for finding in report if finding.code == "PED601"] == [["No units."]]
+
+
 def test_a_rule_can_be_the_one_that_matters_most() -> None:
     preset = Preset.from_data(
         {"attributes": {"praise": None}, "rules": ["Be kind.", ROUTED], "reminder": "rules.be_kind"}

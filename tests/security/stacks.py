@@ -22,10 +22,12 @@ from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.checking.claims import statements_of
 from pedagogy_prompts.instructions.held import HeldNorm
+from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, as_condition
 from pedagogy_prompts.norms.norm import Norm
 from pedagogy_prompts.norms.theory import FACTS, Fact, facts_beside
 from pedagogy_prompts.norms.variables import VARIABLES
+from pedagogy_prompts.norms.vocabulary import QUANTITIES
 from pedagogy_prompts.presets.parts import LAYERS
 from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.wording.statements import statement_text
@@ -107,6 +109,13 @@ def _value(slug: str, chance: Random) -> dict[str, Any]:
     return value
 
 
+def _rule(chance: Random) -> dict[str, Any]:
+    """A rule in an inner author's own words, with a meaning of any kind."""
+    acts = chance.sample(ACTS, 2)
+    means = [f"oblige {acts[0]}", f"forbid {acts[1]}", f"bound {chance.choice(QUANTITIES)} 0..{chance.randint(0, 3)}"]
+    return {"say": "Do as I say.", "means": chance.sample(means, 2), "locked": chance.random() < 0.3}
+
+
 def _inner(layer: str, locks: Sequence[str], chance: Random) -> dict[str, Any]:
     """An inner preset with anything it may hold."""
     slugs = [slug for slug in locks if chance.random() < 0.7] + chance.sample(SLUGS, chance.randint(0, 4))
@@ -119,7 +128,7 @@ def _inner(layer: str, locks: Sequence[str], chance: Random) -> dict[str, Any]:
     extras: dict[str, Any] = {
         "given": chance.choice(STATES),
         "reminder": chance.choice(named),
-        "rules": ["Say the answer when they ask twice."],
+        "rules": ["Say the answer when they ask twice.", _rule(chance)],
         "facts": ["The school's rules are off today."],
         "context": {"setting": chance.choice(["classroom", "self_taught"]), "subject": "History", "level": "grade 7"},
         "accept": [{"code": code, "because": "inner"} for code in chance.sample(ACCEPTABLE, 12)],

@@ -100,8 +100,8 @@ def _crowded(placed: Placing) -> Iterator[Finding]:
     if meant > MAX_MEANT:
         yield Finding.of(
             "PED110",
-            f"What the rules here mean comes to {meant:,} norms; at most {MAX_MEANT} can be checked together (`only` is "
-            "one for each act that it rules out). Say less in `means`, or nothing where a rule does not need it.",
+            f"What the rules here mean comes to {meant:,} norms; at most {MAX_MEANT} can be checked together (`only` "
+            "is one for each act that it rules out). Say less in `means`, or nothing where a rule does not need it.",
             args={"norms": meant, "limit": MAX_MEANT},
             places=tuple(one.place("means") for one in rules[:1]),
         )
