@@ -26,5 +26,7 @@ class SuggestedReplies(Attribute):
             oblige("suggest_replies"),
             bound("suggested_replies", self.count, self.count, param="count"),
         ]
-        norms.append(oblige("give_options", every=False) if self.answers == "among_others" else forbid("give_options"))
+        norms.append(
+            oblige("suggest_answers", every=False) if self.answers == "among_others" else forbid("suggest_answers")
+        )
         yield Statement("replies", *norms, param="answers")

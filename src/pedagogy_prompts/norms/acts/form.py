@@ -19,6 +19,7 @@ ACTS: tuple[str, ...] = (
     "give_unlisted_link",
     "follow_template",
     "suggest_replies",
+    "suggest_answers",
     "write_protocol",
     "restate_task",
     "offer_restating",
@@ -48,5 +49,6 @@ LAWS: tuple[Law, ...] = (
     Takes("set_task", "instructions", 1, "a task is a thing to do"),
     Implies("restate_task", "clarify_wording", "who puts it in other words makes the wording clear"),
     Excludes("restate_task", "have_restated", "what has been said in other words is not left to be said"),
+    Implies("suggest_answers", "give_options", "answers to choose from are options"),
     Takes("suggest_replies", "words", 4, "two replies of two words"),
 )
