@@ -292,3 +292,22 @@ def test_a_composition_that_says_nothing_is_told_of() -> None:
         of({}, rules=["Be kind."]),
     ):
         assert "PED306" not in codes(said)
+
+
+# -- what an attribute goes by and the lesson does not have
+
+
+@pytest.mark.parametrize(
+    ("slug", "lesson", "found"),
+    [
+        ("lesson_plan", {"topic": "tides"}, ["PED402"]),
+        ("lesson_plan", {"topic": "tides", "objectives": ["say why there are two tides a day"]}, []),
+        ("lesson_plan", {}, []),
+        ("ground_in_materials", {"objectives": ["say why there are two tides a day"]}, ["PED402"]),
+        ("ground_in_materials", {"materials": [{"title": "Page 3", "text": "The moon pulls."}]}, []),
+    ],
+)
+def test_what_a_lesson_lacks_is_told_once_the_lesson_is_described(
+    slug: str, lesson: dict[str, Any], found: list[str]
+) -> None:
+    assert [code for code in codes(of({slug: None}, context=lesson)) if code == "PED402"] == found

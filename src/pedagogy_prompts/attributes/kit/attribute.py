@@ -124,7 +124,7 @@ class Attribute(Documented):
     value of its parameters is changed to mend a clash."""
     speaks_as_tutor: ClassVar[bool] = False
     """Whether its words say who the tutor is, in place of the frame's own."""
-    needs: ClassVar[tuple[Literal["materials"], ...]] = ()
+    needs: ClassVar[tuple[Literal["materials", "objectives"], ...]] = ()
     """What a described lesson must have for it to work."""
     settles: ClassVar[Mapping[str, int]] = {}
     """The situations of the decision table that it settles, each with its rank among those that do, best first."""

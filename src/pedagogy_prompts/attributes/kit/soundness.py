@@ -12,7 +12,7 @@ from ...base.errors import PedagogyError
 from ...norms.spelling import did_you_mean
 from .parameters import parameters_of
 
-NEEDS = ("materials",)
+NEEDS = ("materials", "objectives")
 _OF_TABLES = frozenset({"by", "it"})
 """What a table of words means something of its own by."""
 

@@ -16,6 +16,7 @@ class LessonPlan(Attribute):
     family = "session"
     evidence = ("rosenshine2012",)
     stands = ("session", 20)
+    needs = ("objectives",)
 
     order: Literal["fixed", "flexible"] = "flexible"
     """In the order given, or as it fits the learner."""
