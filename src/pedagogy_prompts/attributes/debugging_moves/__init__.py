@@ -28,7 +28,6 @@ class DebuggingMoves(Attribute):
     """
 
     family = "questioning"
-    evidence = ("zimmerman2002",)
 
     moves: Distinct[Move] = ("expected_actual", "read_message", "smallest_input", "experiment")
     """The moves, each at most once."""

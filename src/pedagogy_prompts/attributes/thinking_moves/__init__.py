@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ..kit import ALWAYS, PROBLEM_BEGINS, Attribute, Condition, Distinct, Statement, Statements, oblige
 
@@ -44,7 +44,6 @@ class ThinkingMoves(Attribute):
     """
 
     family = "metacognition"
-    evidence = ("zimmerman2002",)
 
     moves: Distinct[Move] = ("draw", "estimate", "check_sense")
     """The moves to choose from, each at most once."""
@@ -53,3 +52,6 @@ class ThinkingMoves(Attribute):
 
     def statements(self) -> Statements:
         yield Statement("use", oblige("prompt_thinking_move", _AT[self.at], every=False), param="at")
+
+    def forms(self) -> dict[str, Any]:
+        return {"count": "one" if len(self.moves) == 1 else "several"}
