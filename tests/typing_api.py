@@ -19,6 +19,7 @@ from pedagogy_prompts import (
     Preset,
     ReadingLevel,
     Report,
+    Rule,
     SessionStructure,
     SimulationRoleplay,
     SocraticQuestioning,
@@ -55,6 +56,11 @@ def values() -> None:
     Emoji(policy="none", locked=True, strength="should")
     AdaptToLevel(level="grade 7", source="fixed")
     SimulationRoleplay(scenario="a market", tutor_plays="the baker")
+    Rule(say="Ask for units.", means="oblige ask_question", at="stuck", when={"attempts": "3+"})
+    Rule(say="Ask for units.", means=["forbid praise", {"oblige": "give_hint", "when": {"stuck": True}}])
+    Rule(say="Ask for units.", means={"forbid": "praise"}, id="units", locked=True)
+    Rule(means="forbid praise")  # type: ignore[call-arg]
+    Rule(say="Ask for units.", means=3)  # type: ignore[arg-type]
     Emoji(policy="non")  # type: ignore[arg-type]
     Emoji(policies="none")  # type: ignore[call-arg]
     ReadingLevel(max_grade="five")  # type: ignore[arg-type]

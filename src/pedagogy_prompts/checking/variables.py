@@ -27,7 +27,7 @@ def unreadable(placed: Iterable[Placed], given: Condition, known: Mapping[str, V
 def unknown_acts(placed: Iterable[Placed], acts: Container[str]) -> Iterator[Finding]:
     """Acts with a dot in what rules mean, where no pack brings them; all others were known when they were read."""
     for one in placed:
-        for meaning in one.attribute.means if isinstance(one.attribute, Rule) else ():
+        for meaning in one.attribute.meanings if isinstance(one.attribute, Rule) else ():
             for act in dict.fromkeys(norm.target for norm in meaning.norms if "." in norm.target):
                 if act not in acts:
                     yield Finding.of(

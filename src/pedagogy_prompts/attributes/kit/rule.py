@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args
 
 from pydantic import AfterValidator, StringConstraints, model_validator
 
@@ -66,6 +66,13 @@ def _sound(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=MAX_RULE), AfterValidator(said)]
 
 
+if TYPE_CHECKING:
+    Meanings = Sequence[Meaning | str | Mapping[str, Any]] | Mapping[str, Any] | Meaning | str
+    """What `means` takes; what it holds is always a tuple of `Meaning`s."""
+else:
+    Meanings = Annotated[Many[Meaning], AfterValidator(_sound)]
+
+
 class Rule(Attribute):
     """Say something in your own words.
 
@@ -83,7 +90,7 @@ class Rule(Attribute):
     """The rule as the tutor gets it: at most 2,000 characters, sent on one line."""
     brief: Sentence | None = None
     """The same in fewer words, for a tight budget; without it the rule is never shortened."""
-    means: Annotated[Many[Meaning], AfterValidator(_sound)] = ()
+    means: Meanings = ()
     """What it asks for, bans, permits, limits or chooses, such as `oblige give_hint`; at most 20. Without it, the rule
     is not checked."""
     at: Annotated[str, AfterValidator(_place)] | None = None
@@ -100,6 +107,11 @@ class Rule(Attribute):
             return {**data, "means": (data["means"],)}
         return data
 
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What it means, for the type checker, which cannot know that it was read already."""
+        return cast("tuple[Meaning, ...]", self.means)
+
     def as_written(self, name: str) -> Any:
         value = super().as_written(name)
         return value[0] if name == "means" and len(value) == 1 else value
@@ -109,7 +121,7 @@ class Rule(Attribute):
         return {name: data[name] for name in (*self.parameters(), *COMMON) if name in data}
 
     def statements(self) -> Statements:
-        norms = [norm for meaning in self.means for norm in meaning.norms]
+        norms = [norm for meaning in self.meanings for norm in meaning.norms]
         yield Statement("say", *dict.fromkeys(norms), param="means" if norms else "say")
 
     def forms(self) -> dict[str, Any]:
