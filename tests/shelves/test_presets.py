@@ -2,36 +2,70 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from ruamel.yaml import YAML
 
-from pedagogy_prompts import Preset, check, compose, parse_preset
+from pedagogy_prompts import Preset, SystemInstruction, check, compose, parse_preset
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text, starter
 
 EXPECTED = {
+    "adult-at-work",
+    "audhd-friendly",
+    "bilingual-class",
+    "close-reading",
+    "code-lab-assistant",
+    "debate-partner",
+    "dyslexia-friendly",
+    "essay-feedback",
     "exam-invigilator",
     "first-exposure",
     "guided-activity",
     "guided-homework",
     "homework-help",
+    "lab-report",
     "language-conversation",
+    "learn-by-teaching",
+    "newly-arrived-learner",
+    "novice-tutor-copilot",
+    "parent-at-home",
+    "plan-challenger",
+    "productive-failure",
+    "project-mentor",
     "reading-help-under-13",
+    "reflection-coach",
     "relevel-a-text",
+    "rubric-explainer",
+    "scenario-practice",
+    "school-policy",
+    "socratic-debugging",
     "socratic-tutor",
+    "source-criticism",
+    "statistics-helper",
     "teach-a-concept",
     "test-preparation",
+    "times-tables",
     "writing-coach",
 }
+BASES = {"school-policy"}
+"""Those that stand beneath courses."""
 MOST_TOKENS = 450
 
 each_preset = pytest.mark.parametrize("name", sorted(EXPECTED))
 
 
+@cache
 def preset_named(name: str) -> Preset:
     return parse_preset(shipped_text(name), source=f"{name}.yaml")
 
 
-def test_the_shelf_holds_the_twelve_and_no_other() -> None:
+@cache
+def composed(name: str) -> SystemInstruction:
+    return compose(preset_named(name))
+
+
+def test_the_shelf_holds_these_and_no_other() -> None:
     assert set(shipped_presets()) == EXPECTED
 
 
@@ -58,17 +92,17 @@ def test_new_lessons_are_of_many_subjects() -> None:
 
 @each_preset
 def test_a_preset_is_short_enough_in_full(name: str) -> None:
-    instruction = compose(preset_named(name))
+    instruction = composed(name)
     assert {section.detail for section in instruction.sections} <= {"full", None}
     assert instruction.tokens.kind == "exact"
     assert instruction.tokens.value <= MOST_TOKENS
 
 
 @each_preset
-def test_a_preset_stands_on_the_course_layer_and_names_no_lesson(name: str) -> None:
+def test_a_preset_stands_on_its_layer_and_names_no_lesson(name: str) -> None:
     preset = preset_named(name)
     assert preset.title
-    assert preset.layer == "course"
+    assert preset.layer == ("school" if name in BASES else "course")
     assert preset.context.problem is None
     assert preset.context.learner.to_data() == {}
 
@@ -98,7 +132,7 @@ def test_a_preset_can_be_extended_by_a_lesson(name: str) -> None:
 
 @each_preset
 def test_a_preset_says_nothing_twice(name: str) -> None:
-    text = compose(preset_named(name)).stable_text
+    text = composed(name).stable_text
     sentences = [part.strip() for line in text.splitlines() for part in line.split(". ") if len(part) > 40]
     assert len(sentences) == len(set(sentences))
 

@@ -19,7 +19,7 @@ Work = Literal[
 ]  # fmt: skip
 """What is worked on."""
 LearnerWord = Literal[
-    "learner", "pupil", "student", "child", "participant", "trainee", "apprentice", "colleague", "reader"
+    "learner", "pupil", "student", "child", "participant", "trainee", "apprentice", "colleague", "reader", "parent"
 ]
 """Who learns."""
 WORKS: tuple[Work, ...] = get_args(Work)
