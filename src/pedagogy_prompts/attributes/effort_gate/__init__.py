@@ -47,7 +47,8 @@ class EffortGate(Attribute):
         if self.gate == "all_help":
             closed &= Condition(hints=0)
         shown = "+".join(kind for kind in get_args(Effort) if kind in self.require)
-        yield Statement("gate", forbid(_ACT[self.gate], closed), param="gate")
+        # By its name it is the exception: what is written of other turns as well waits too.
+        yield Statement("gate", forbid(_ACT[self.gate], closed), param="gate", suspends=True)
         yield Statement(
             "effort",
             oblige("require_effort", closed & PRESSED),
