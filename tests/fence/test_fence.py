@@ -300,12 +300,20 @@ def test_halves_of_a_mark_do_not_join(mark: str, style: Any) -> None:
         assert borders(told.text, style) == usual, cut
 
 
+FILES = {"skill": {"name": "a", "description": "b"}, "open-webui": {"base_model": "m", "name": "n"}}
+"""Targets that put more beside the text, with what they have to be told."""
+
+
 @pytest.mark.parametrize("target", target_names())
 def test_the_bytes_reach_every_client(target: str) -> None:
     for payload in PAYLOADS:
         instruction = compose(Praise(), problem=payload, style="xml").for_learner(recent_attempts=[payload])
-        strings = [text for text in _strings(instruction.to(target)) if text not in ("text", "ephemeral", "system")]
-        assert "".join(strings) == instruction.text
+        made = instruction.to(target, **FILES.get(target, {}))
+        strings = [text for text in _strings(made) if text not in ("text", "ephemeral", "system", "default")]
+        if target in FILES:
+            assert any(text.rstrip("\n").endswith(instruction.text) for text in strings)
+        else:
+            assert "".join(strings) == instruction.text
         assert json.loads(json.dumps(strings)) == strings
         assert instruction.text.encode().decode() == instruction.text
 

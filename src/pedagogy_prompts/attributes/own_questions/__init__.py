@@ -56,5 +56,4 @@ class OwnQuestions(Attribute):
         )
 
     def forms(self) -> dict[str, str]:
-        asked = ", ".join(f"\u201c{one}\u201d" for one in self.questions)
-        return {"count": "one" if len(self.questions) == 1 else "several", "asked": asked}
+        return {"count": "one" if len(self.questions) == 1 else "several"}

@@ -25,4 +25,4 @@ class ReplyTemplate(Attribute):
         names = [part.partition(":")[0].strip().casefold().replace("/", " ") for part in self.parts]
         order = [choose(slot, first) for slot, first in order_slots(names)]
         labels = choose("part_names", "shown" if self.named else "not shown", param="named")
-        yield Statement("parts", oblige("follow_template"), labels, *order, param="parts", items=len(self.parts))
+        yield Statement("parts", oblige("follow_template"), labels, *order, param="parts")
