@@ -34,7 +34,7 @@ class AnswerOnRequest(Attribute):
             "final_answer": "state_final_answer",
             "next_step": "give_next_step",
             "help_menu": "offer_help_menu",
-            "options": "give_options",
+            "options": "narrow_to_options",
             "hint": "give_hint",
         }[self.give]
         yield Statement("give", oblige(act, asked), param="give")

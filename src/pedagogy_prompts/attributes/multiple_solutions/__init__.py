@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..kit import ALWAYS, Attribute, Condition, Field, Statement, Statements, bound, oblige
+from ..kit import ALWAYS, Attribute, Condition, Field, Statement, Statements, bound, choose, oblige
 
 
 class MultipleSolutions(Attribute):
@@ -29,6 +29,7 @@ class MultipleSolutions(Attribute):
             "another",
             oblige("ask_another_way", when, every=False, param="at"),
             bound("ways", self.ways, self.ways, param="ways"),
+            choose("other_ways", "accept", "compare", when=when, param=""),  # no way is led back from
             param="ways",
         )
         if self.compare:

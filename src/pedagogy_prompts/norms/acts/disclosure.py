@@ -67,6 +67,7 @@ ACTS: tuple[str, ...] = (
     "model_thinking",
     "think_about_task",
     "have_parts_found",
+    "narrow_to_options",
 )
 
 _DISCLOSURE = "the more revealing move contains the less revealing one"
@@ -155,4 +156,6 @@ LAWS: tuple[Law, ...] = (
     Takes("model_thinking", "words", 12, "a guess, a doubt and a check"),
     Takes("think_about_task", "words", 12, "a guess, a doubt and a check"),
     Implies("have_parts_found", "prompt_plan", "who finds the parts plans the way"),
+    Implies("narrow_to_options", "give_options", "they are answers to choose from"),
+    Implies("narrow_to_options", "give_answer_away", "the answer stands among them"),
 )
