@@ -1,10 +1,16 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from ..kit import Attribute, Norm, Statement, Statements, choose, forbid, oblige
+
+_FORMS = {
+    "informal": ("near", "du", "tu", "t\u00fa", "jij", "je", "ty"),
+    "formal": ("polite", "sie", "vous", "usted", "lei", "u", "pan", "pani"),
+}
+"""How people call the two forms, by the words of their languages."""
 
 
 class FormOfAddress(Attribute):
@@ -22,9 +28,16 @@ class FormOfAddress(Attribute):
     name: Literal["first_name", "surname", "none", "ask"] | None = None
     """Which name it uses, or that it asks for one; nothing is said of it unless it is set."""
     formality: Literal["informal", "formal"] | None = None
-    """The near or the polite form, as du and Sie, tu and vous; nothing is said of it unless it is set."""
+    """The near or the polite form, as du and Sie, tu and vous, which may be written; nothing is said of it unless it is
+    set."""
     pronoun: Literal["you", "we"] | None = None
     """Whether it speaks of what "you" do or of what "we" do together; nothing is said of it unless it is set."""
+
+    @field_validator("formality", mode="before")
+    @classmethod
+    def _by_its_word(cls, value: Any) -> Any:
+        told = value.strip().casefold() if isinstance(value, str) else value
+        return next((form for form, words in _FORMS.items() if told in words), value)
 
     @model_validator(mode="after")
     def _something(self) -> FormOfAddress:

@@ -107,7 +107,12 @@ SITUATIONS = (
     Situation("claims_permission", learner_move("claims_permission"), optional=True),
     Situation("wants_to_move_on", learner_move("wants_to_move_on"), optional=True),
     Situation("has_tool_trouble", learner_move("has_tool_trouble"), optional=True),
-    Situation("asks_if_human", learner_move("asks_if_human"), optional=True),
+    Situation(
+        "asks_if_human",
+        learner_move("asks_if_human"),
+        frozenset({"claim_to_be_human", "claim_feelings"}),
+        optional=True,
+    ),
     Situation("lets_other_write", learner_move("lets_other_write"), optional=True),
     Situation(
         "not_in_materials",
