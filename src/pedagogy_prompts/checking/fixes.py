@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from ..attributes.kit.attribute import COMMON, Attribute
 from ..attributes.kit.parameters import parameters_of
-from ..attributes.kit.rule import Rule
 from ..base.inline import inline
 from ..base.path import Path
 from ..norms.claims import Clash, Resolution
@@ -105,7 +104,7 @@ def _candidates(resolved: Resolved, owners: tuple[int, ...], clash: Clash) -> It
         if not _can_be_written(resolved.placed, owner) or (owner in locked and len(locked) < len(owners)):
             continue  # what guards somebody is not weakened for what does not
         attribute = resolved.placed[owner].attribute
-        for name in () if attribute.says_what_it_means else type(attribute).parameters():
+        for name in () if attribute.own_words else type(attribute).parameters():
             parameter = parameters_of(type(attribute))[name]
             for value, cost in parameter.neighbours(getattr(attribute, name), least):
                 if words and isinstance(value, int) and value % 5:
@@ -123,7 +122,7 @@ def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
     one = placed[owner]
     if one.holder.source == one.origin.source:
         return one.holder.editable
-    if isinstance(one.attribute, Rule):
+    if one.attribute.own_words:
         return False
     slug = one.attribute.known_as
     alike = [other for other in placed if other.attribute.known_as == slug and other.holder == one.holder]

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from ..attributes.kit.attribute import Attribute
-from ..attributes.kit.rule import PREFIX, Rule
+from ..attributes.kit.attribute import RULES, Attribute
 from ..base.errors import ArgumentError
 from ..base.inline import deeper_than
 from ..base.path import Path
@@ -89,7 +88,7 @@ def _loose_origin(path: Path, number: int | None) -> Origin:
 def _path_of(attribute: Attribute) -> Path:
     """Where a preset would write it."""
     name = attribute.known_as
-    return ("rules", name.removeprefix(PREFIX)) if isinstance(attribute, Rule) else ("attributes", name)
+    return ("rules", name.removeprefix(RULES)) if attribute.own_words else ("attributes", name)
 
 
 def _loose(attributes: Iterable[Attribute]) -> Iterator[Placed]:
@@ -258,4 +257,4 @@ def _in_order(placed: list[Placed]) -> list[Placed]:
 
 
 def _is_rule(one: Placed) -> bool:
-    return isinstance(one.attribute, Rule)
+    return one.attribute.own_words

@@ -23,7 +23,7 @@ def content_of(attribute: Attribute) -> tuple[str, ...]:
     Channels, descriptions, names, phrases and lists of words are told to the tutor and compared with nothing, so what
     they say follows from no other attribute.
     """
-    if attribute.says_what_it_means:
+    if attribute.own_words:
         return ()
     norms = [one.norms for one in statements_of(attribute)]
     return tuple(

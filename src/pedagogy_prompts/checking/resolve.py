@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ..attributes.kit.rule import Rule
 from ..base.cached import cached_property
 from ..norms.condition import Condition
 from ..norms.space import MAX_STATES, TooManyStates
@@ -95,7 +94,7 @@ def _crowded(placed: Placing) -> Iterator[Finding]:
                 places=(placed[slugs.index(slug)].place(),),
                 args={"instances": count, "limit": MAX_INSTANCES},
             )
-    rules = [one for one in placed if isinstance(one.attribute, Rule) and one.attribute.means]
+    rules = [one for one in placed if one.attribute.own_words]
     meant = sum(len(statement.norms) for one in rules for statement in statements_of(one.attribute))
     if meant > MAX_MEANT:
         yield Finding.of(
@@ -103,7 +102,7 @@ def _crowded(placed: Placing) -> Iterator[Finding]:
             f"What the rules here mean comes to {meant:,} norms; at most {MAX_MEANT} can be checked together (`only` "
             "is one for each act that it rules out). Say less in `means`, or nothing where a rule does not need it.",
             args={"norms": meant, "limit": MAX_MEANT},
-            places=tuple(one.place("means") for one in rules[:1]),
+            places=tuple(one.place() for one in rules[:1]),
         )
     if len(placed) > MAX_PLACED:
         yield Finding.of(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from ..attributes.kit.rule import Rule
 from ..base.inline import inline, shown
 from ..norms.condition import Condition
 from ..norms.variables import Variable
 from ..reports.report import Finding, Place
-from .claims import Placed
+from .claims import Placed, statements_of
 
 
 def readable(conditions: Iterable[Condition], known: Mapping[str, Variable]) -> bool:
@@ -27,8 +26,8 @@ def unreadable(placed: Iterable[Placed], given: Condition, known: Mapping[str, V
 def unknown_acts(placed: Iterable[Placed], acts: Container[str]) -> Iterator[Finding]:
     """Acts with a dot in what rules mean, where no pack brings them; all others were known when they were read."""
     for one in placed:
-        for meaning in one.attribute.meanings if isinstance(one.attribute, Rule) else ():
-            for act in dict.fromkeys(norm.target for norm in meaning.norms if "." in norm.target):
+        for statement in statements_of(one.attribute) if one.attribute.own_words else ():
+            for act in dict.fromkeys(norm.target for norm in statement.norms if "." in norm.target):
                 if act not in acts:
                     yield Finding.of(
                         "PED002",

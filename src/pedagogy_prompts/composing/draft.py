@@ -14,7 +14,6 @@ from typing import Literal
 
 from ..attributes.kit.attribute import Attribute
 from ..attributes.kit.parameters import parameters_of
-from ..attributes.kit.rule import Rule
 from ..base.cached import cached_property
 from ..checking.claims import Placed, Placing, origin_of
 from ..checking.emphasis import foremost
@@ -68,7 +67,7 @@ class Unit:
     @property
     def rank(self) -> tuple[bool, str]:
         """Among what stands at one place attributes come by name; then authors' own rules, in the order written."""
-        own = isinstance(self.placed.attribute, Rule)
+        own = self.placed.attribute.own_words
         return own, "" if own else self.slug
 
     @property

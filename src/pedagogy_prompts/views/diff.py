@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from ..attributes.kit.rule import PREFIX
+from ..attributes.kit.attribute import RULES
 from ..base.errors import ArgumentError, PedagogyError
 from ..base.fence import unfenced
 from ..checking.gather import gather
@@ -125,7 +125,7 @@ def _instruction_side(instruction: SystemInstruction, packs: tuple[Pack, ...]) -
 
 def is_rule(section: Section) -> bool:
     """Whether an author worded it; what older versions wrote of that has no name of its own."""
-    return section.name.startswith(PREFIX) or (section.group == "rules" and not section.attributes)
+    return section.name.startswith(RULES) or (section.group == "rules" and not section.attributes)
 
 
 # -- the comparison

@@ -44,6 +44,8 @@ Family = Literal[
 FAMILIES: tuple[Family, ...] = get_args(Family)
 _PASSING = frozenset({"affect", "stuck", "asks_for_answer", "last_answer"})
 """The variables that tell of one turn and not of a stretch of them."""
+RULES = "rules."
+"""What stands before the name of a rule in its author's own words."""
 COMMON = ("when", "unless", "strength", "locked")
 """The parameters every attribute takes besides its own."""
 
@@ -119,9 +121,9 @@ class Attribute(Documented):
     """Its rank among those that can be the rule that matters most, the lowest first. It has a reminder."""
     always_kept: ClassVar[bool] = False
     """Whether no budget may leave it out, as what decides what is given away; integrity and safety never are."""
-    says_what_it_means: ClassVar[bool] = False
-    """Whether its norms are all it says, so that no words of its own are missed where these follow from others, and no
-    value of its parameters is changed to mend a clash."""
+    own_words: ClassVar[bool] = False
+    """Whether its author words it in the preset, as a rule: it stands where they put it, no value of it is changed to
+    mend a clash, and no word of it is missed where all it means follows from others."""
     speaks_as_tutor: ClassVar[bool] = False
     """Whether its words say who the tutor is, in place of the frame's own."""
     needs: ClassVar[tuple[Literal["materials", "objectives"], ...]] = ()

@@ -16,7 +16,17 @@ from ...norms.meaning import Meaning
 from ...norms.moments import MOMENTS
 from ...norms.norm import Norm
 from ...norms.spelling import did_you_mean
-from .attribute import COMMON, FAMILIES, Attribute, Family, Statement, Statements, attribute_class, attribute_slugs
+from .attribute import (
+    COMMON,
+    FAMILIES,
+    RULES,
+    Attribute,
+    Family,
+    Statement,
+    Statements,
+    attribute_class,
+    attribute_slugs,
+)
 from .settings import settings
 from .types import Many, said
 
@@ -29,8 +39,6 @@ MOVES: tuple[Move, ...] = get_args(Move)
 """The moves of a turn that a rule can be about."""
 PLACES: tuple[str, ...] = (*FAMILIES, *MOVES, *MOMENTS)
 """What `at` takes: a family of attributes, a move of the turn, or a moment of the dialogue."""
-PREFIX = "rules."
-"""What stands before a rule's name wherever attributes can be named."""
 _LONGEST_NAME = 40
 _LAST = 1000
 """A place behind all that name theirs."""
@@ -84,7 +92,7 @@ class Rule(Attribute):
 
     family = "session"
     always_kept = True
-    says_what_it_means = True
+    own_words = True
 
     say: Sentence
     """The rule as the tutor gets it: at most 2,000 characters, sent on one line."""
@@ -131,7 +139,7 @@ class Rule(Attribute):
     def known_as(self) -> str:
         """The name with `rules.` before it; where it has none, one made of its words."""
         if self.id is not None:
-            return PREFIX + self.id
+            return RULES + self.id
         return _made_up(self.say)
 
     @property
@@ -153,9 +161,9 @@ def _made_up(sentence: str) -> str:
     """The name of a rule that has none: its words, or the first of them and what tells it from all that begin so."""
     words = "_".join(re.findall(r"\w+", line(sentence).lower()))
     if 0 < len(words) <= _LONGEST_NAME:
-        return PREFIX + words
+        return RULES + words
     short = words[:_LONGEST_NAME].rpartition("_")[0] or words[:_LONGEST_NAME]
-    return f"{PREFIX}{short}_{sha256(line(sentence).encode()).hexdigest()[:6]}"
+    return f"{RULES}{short}_{sha256(line(sentence).encode()).hexdigest()[:6]}"
 
 
 def _hold_to_values(norm: Norm) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...attributes.kit.rule import Rule
 from ...presets.shipped import shipped_presets
 from ...reports.report import Edit, Finding, Fix, Fixes
 from ..claims import Placed
@@ -19,8 +18,10 @@ def find_in(composition: Composition, resolved: Resolved | None) -> Iterable[Fin
     silent = {claim.owner for i, claim in enumerate(claims) if resolved and not resolved.resolution.live[i]}
     unread: dict[str, Placed] = {}
     for owner, one in enumerate(composition.placed):
-        if isinstance(one.attribute, Rule) and not one.attribute.means and owner not in silent:
-            unread.setdefault(one.attribute.say, one)
+        if one.attribute.own_words and owner not in silent:
+            said = one.attribute.to_mapping()
+            if not said.get("means"):
+                unread.setdefault(said["say"], one)
     return _unread(unread, resolved.words.locale if resolved else "en") if unread else ()
 
 

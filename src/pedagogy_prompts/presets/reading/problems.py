@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from ...attributes.kit.attribute import Attribute, attribute_slugs
-from ...attributes.kit.rule import PREFIX
+from ...attributes.kit.attribute import RULES, Attribute, attribute_slugs
 from ...base.inline import shown
 from ...base.path import Path
 from ...norms.spelling import did_you_mean
@@ -19,7 +18,7 @@ from .values import text_problem
 
 Item = TypeVar("Item")
 
-_RULE = re.compile(rf"{re.escape(PREFIX)}[\w-]{{1,70}}")
+_RULE = re.compile(rf"{re.escape(RULES)}[\w-]{{1,70}}")
 
 
 class Problems:
@@ -64,7 +63,7 @@ class Problems:
             self.say("PED003", f"{shown(value)} is not the name of an attribute. Write one, such as praise.", path)
             return False
         named = [entry.attribute.known_as for entry in rules or ()]
-        near = f" Did you mean '{PREFIX}{value}'?" if f"{PREFIX}{value}" in named else did_you_mean(value, known)
+        near = f" Did you mean '{RULES}{value}'?" if f"{RULES}{value}" in named else did_you_mean(value, known)
         message = f"There is no attribute {shown(value)}.{near} `pedagogy-prompts list attributes` shows all of them."
         if names_style(value.replace("_", " ")):
             message = f"There is no attribute {shown(value)}. {ADVICE}"

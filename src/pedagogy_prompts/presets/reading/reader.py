@@ -24,7 +24,6 @@ from .inheriting import Inherited, appended, written
 from .loaded import Loaded, findings_of
 from .problem import BAD, Problem, has_bad
 from .problems import Problems
-from .rules import read_rules
 from .values import condition_problems, no_parameters, text_problem, validated
 from .yaml import SMALLEST, Document
 
@@ -85,8 +84,7 @@ class PresetReader:
         self._attributes(data)
         so_far = self.so_far
         so_far.take_facts(self._facts(data), self.problems, self._place)
-        rules = read_rules(data.get("rules"), self.problems, self.label, self.positions, so_far.rules)
-        so_far.take_rules(rules, self.problems)
+        self._rules(data.get("rules"))
         so_far.accept = appended(so_far.accept, read_acceptances(data.get("accept"), self.problems, self._place))
         if budget := read_budget(data.get("budget"), self.problems):
             so_far.budget = budget
@@ -161,6 +159,13 @@ class PresetReader:
             hint = did_you_mean(name, KEYS) or did_you_mean(name, [*attribute_slugs(), *Context.model_fields])
         message = f"A preset has no key '{shown(name)[1:-1]}'.{hint} It takes {', '.join(KEYS)}."
         self.problems.say("PED002", message, (name,), key=True, args={"name": name})
+
+    def _rules(self, value: Any) -> None:
+        if value is not None:
+            from .rules import read_rules  # most presets have none
+
+            own = read_rules(value, self.problems, self.label, self.positions, self.so_far.rules)
+            self.so_far.take_rules(own, self.problems)
 
     def _facts(self, data: dict[str, Any]) -> tuple[str, ...]:
         found: list[str] = []
