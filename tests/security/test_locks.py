@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import permutations
 from random import Random
 from typing import Any
 
@@ -338,17 +338,16 @@ def test_the_brief_words_keep_what_only_the_author_knows(slug: str) -> None:
         usual = {n: known[n].samples()[-1] for n in cls.parameters() if known[n].samples() and n != name}
         needed = {n: value for n, value in usual.items() if known[n].required}
         tried = 0
-        for value, others in product(values, (needed, usual)):
-            try:
-                one = cls(**{**others, name: value})
-            except ValidationError:
-                continue
-            tried += 1
-            for detail in DETAILS:
-                assert any(WORDS in statement_text(one, s.key, detail, "en") for s in statements_of(one)), (
-                    name,
-                    detail,
-                )
+        for others in (needed, usual):
+            for value in () if tried else values:
+                try:
+                    one = cls(**{**others, name: value})
+                except ValidationError:
+                    continue
+                tried += 1
+                for detail in DETAILS:
+                    told = [statement_text(one, s.key, detail, "en") for s in statements_of(one)]
+                    assert any(WORDS in text for text in told), (name, detail)
         assert tried
 
 
