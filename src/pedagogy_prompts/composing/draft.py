@@ -113,7 +113,8 @@ class Unit:
                 self._statement(i, short, bare) for i, short in zip(run.claims, shorts, strict=True)
             )
             held, must = run.live & run.cares, self.attribute.strength == "must"
-            text = prefixed(told, held, run.cares, must, resolved.space, resolved.words, variables)
+            space, words, own = resolved.space, resolved.words, self.attribute.own_words
+            text = prefixed(told, held, run.cares, must, space, words, variables, plainly=own)
             item = "\n" not in text and group != "role"
             yield Section(self.slug, group, text, (self.placed.place(),), (self.slug,), _detail(shorts), item)
 
@@ -213,7 +214,8 @@ class Draft:
                 live, cares, space = runs[0].live, runs[0].cares, resolved.space
                 variables = resolved.closure.vocabulary.variables
                 must = placed.attribute.strength == "must"
-                told = prefixed(text, live & cares, cares, must, space, resolved.words, variables)
+                own = placed.attribute.own_words
+                told = prefixed(text, live & cares, cares, must, space, resolved.words, variables, plainly=own)
                 return Section(slug, "reminder", told, (placed.place(),), (slug,), item=False)
         return None
 

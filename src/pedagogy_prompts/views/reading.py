@@ -60,7 +60,8 @@ class Reading:
             live, everything = self.resolution.live[i], self.space.reachable
             if not claim.norms and live:
                 text = statement_text(origin_of(claim)[0].attribute, claim.key, "full", self.words.locale)
-                told.append(prefixed(text, live, everything, claim.must, self.space, self.words, self.variables))
+                must, words = claim.must, self.words
+                told.append(prefixed(text, live, everything, must, self.space, words, self.variables, plainly=True))
         return tuple(told)
 
     def layer(self, claim: int) -> str:

@@ -122,16 +122,25 @@ def plainest(
 
 
 def prefixed(
-    text: str, held: int, within: int, must: bool, space: Space, words: Words, variables: Mapping[str, Variable]
+    text: str,
+    held: int,
+    within: int,
+    must: bool,
+    space: Space,
+    words: Words,
+    variables: Mapping[str, Variable],
+    *,
+    plainly: bool = False,
 ) -> str:
     """`text` with "Only when ...:", "Until ...:" or the like before it, where it holds in a part of `within` alone.
 
-    What is no `must` is told as a wish.
+    What is no `must` is told as a wish; `plainly` says "When ...:", without "only".
     """
     found = part_form(space, held, within, words, variables)
     if found is None:
         return text if must else words.prefixed("wish", "", text)
     form, condition = found
+    form = "plain_when" if plainly and form == "when" else form
     text = words.prefixed(form, words.condition(condition, variables, until=form in LASTING), text)
     return text if must else words.prefixed("part_wish", "", text)
 
