@@ -28,6 +28,10 @@ _WHEN = {
 }
 
 
+_FAILURES = 5
+"""So many attempts without a right answer bring the hand-over where nobody says how many."""
+
+
 class _Channels(dict[Any, Any]):
     """A mapping that can be hashed, as the values of a frozen model must be."""
 
@@ -57,8 +61,8 @@ class EscalateToHuman(Attribute):
     triggers: Distinct[Trigger] = ("distress", "request")
     """What brings the hand-over: distress, several attempts without a right answer, the wish for a person, or that the
     session closes."""
-    after: Annotated[int, Field(ge=2, le=10)] = 5
-    """How many attempts without a right answer bring it, 2 to 10, where `repeated_failure` is among the triggers."""
+    after: Annotated[int, Field(ge=2, le=10)] | None = None
+    """How many attempts without a right answer bring it, 2 to 10; five if unset. It goes with `repeated_failure`."""
     matters: Mapping[Phrase, Phrase] | None = None
     """What is left to whom, such as `complaints about marks: Mr Ott, by mail`: the tutor settles none of it."""
     channel: Phrase | Mapping[Trigger, Phrase] | None = None
@@ -71,6 +75,8 @@ class EscalateToHuman(Attribute):
 
     @model_validator(mode="after")
     def _reached(self) -> EscalateToHuman:
+        if self.after is not None and "repeated_failure" not in self.triggers:
+            raise ValueError("`after` goes with `repeated_failure`: add that to `triggers`, or leave `after` out.")
         if isinstance(self.channel, Mapping):
             for trigger in self.channel:
                 if trigger not in self.triggers:
@@ -82,7 +88,7 @@ class EscalateToHuman(Attribute):
 
     def statements(self) -> Statements:
         for trigger in self.triggers:
-            failed = at_least("attempts", self.after) & FAILED
+            failed = at_least("attempts", self.after or _FAILURES) & FAILED
             yield Statement(trigger, oblige("refer_to_person", _WHEN.get(trigger, failed)), param="triggers")
         if self.matters:
             yield Statement("matters", forbid("settle_referred_matter"), param="matters")
@@ -90,4 +96,8 @@ class EscalateToHuman(Attribute):
     def forms(self) -> dict[str, Any]:
         whom = self.channel if isinstance(self.channel, Mapping) else dict.fromkeys(self.triggers, self.channel)
         told: dict[str, Any] = {trigger: whom.get(trigger) for trigger in self.triggers}
-        return {**told, "persons": [f"{matter}: {whom}" for matter, whom in (self.matters or {}).items()]}
+        return {
+            **told,
+            "failures": self.after or _FAILURES,
+            "persons": [f"{matter}: {whom}" for matter, whom in (self.matters or {}).items()],
+        }
