@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pedagogy_prompts.norms.claims import Claim, Clash
 from pedagogy_prompts.norms.condition import ALWAYS, Condition
-from pedagogy_prompts.norms.norm import Norm
+from pedagogy_prompts.norms.norm import Norm, bound, oblige
 from pedagogy_prompts.norms.resolving import Analysis
 
 from .reference import (
@@ -174,3 +174,13 @@ def test_duties_of_some_turns_do_not_disturb_the_others(some: list[Claim]) -> No
     analysis = analyse(some)
     every = [clash for clash in found(analysis) if not any("some" in reason.about for reason in clash.reasons)]
     assert states_of(analysis, every) == impossible(some)
+
+
+def test_a_weak_one_is_named_in_a_sum_only_where_the_strong_ones_do_not_fill_it() -> None:
+    some = [
+        Claim("wish", "key", (oblige("explain_procedure"),), must=False, owner=0),
+        Claim("duty", "key", (oblige("explain_concept", Condition(stuck=True)),), owner=1),
+        Claim("limit", "key", (bound("words", None, 10),), owner=2),
+    ]
+    told = {clash.claims: region(analyse(some), clash.region) for clash in found(analyse(some))}
+    assert told == {(1, 2): where(Condition(stuck=True)), (0, 2): where(Condition(stuck=False))}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, learner_move
+from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, learner_move, run_of
 from pedagogy_prompts.norms.space import Space, TooManyStates
 from pedagogy_prompts.norms.variables import VARIABLES, Variable
 from pedagogy_prompts.wording.words import words_for
@@ -218,3 +218,20 @@ def test_two_sets_of_states_never_read_alike(pair: Sequence[Condition]) -> None:
     words = words_for("en")
     if words.condition(one) == words.condition(other):
         assert all(holds(one, state) == holds(other, state) for state in every)
+
+
+@given(conditions(), conditions(), conditions(), st.booleans())
+def test_what_is_told_of_a_set_of_states_makes_its_condition_no_less_exact(
+    one: Condition, other: Condition, more: Condition, enough: bool
+) -> None:
+    space = Space([one, other, more])
+    mask = space.mask(one) & ~space.mask(other)
+    told = [one, other] if enough else [more]  # what does not tell its states apart is not relied on
+    assert where(space.cover(mask, told=told)) == where(one) - where(other)
+
+
+def test_what_tells_fewer_states_apart_gives_a_condition_without_the_rest() -> None:
+    run, gives_up = run_of(3), learner_move("gives_up")
+    space = Space([run & gives_up, Condition(stuck=True), Condition(attempts="2+"), Condition(turn="first")])
+    mask = space.mask(run & gives_up & Condition(attempts="2+"))
+    assert len(space.cover(mask, told=[run & gives_up, Condition(attempts="2+")]).boxes) == 1
