@@ -38,7 +38,7 @@ from pedagogy_prompts.norms.vocabulary import QUANTITIES, SLOTS
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 from pedagogy_prompts.presets.yaml_writer import write_yaml
 from pedagogy_prompts.reports.codes import CODES
-from pedagogy_prompts.views.explain import explain
+from pedagogy_prompts.views.explain import citations, explain
 from pedagogy_prompts.views.explaining.markdown import TOLD, attribute_parts, code_parts
 from pedagogy_prompts.views.forms.markdown import fenced, quoted, table
 from pedagogy_prompts.views.listing import listing
@@ -283,6 +283,40 @@ def _served(one: Mapping[str, Any]) -> str:
     return ", ".join(links) or "nothing"
 
 
+def taxonomies() -> str:
+    parts = []
+    for name, one in _data("taxonomies").items():
+        rows = [(row["says"], _said_as(row), row.get("note", "")) for row in one["rows"]]
+        parts += [f"## {name}", f"{one['about']} {_source(one['source'])}", table(("in the source", "here", ""), rows)]
+    return "\n\n".join(parts)
+
+
+def _said_as(row: Mapping[str, Any]) -> str:
+    if "preset" in row:
+        return f"[{row['preset']}](presets.md#{row['preset']})"
+    said = []
+    for slug, value in row["as"].items():
+        inner = (
+            ", ".join(f"{name}: {inline(one)}" for name, one in value.items())
+            if isinstance(value, dict)
+            else inline(value)
+        )
+        said.append(f"[{slug}]({_from_reference(slug)}): `{inner}`".replace("|", "\\|"))
+    return "<br>".join(said)
+
+
+def _source(source: str | Mapping[str, str]) -> str:
+    if isinstance(source, str):
+        known = citations()[source]
+        first, *others = known["authors"]
+        who = f"{first} and others" if others else first
+        link = f"https://doi.org/{known['doi']}" if "doi" in known else f"https://arxiv.org/abs/{known.get('arxiv')}"
+        titled = f"[{known['title']}]({link})" if {"doi", "arxiv"} & set(known) else known["title"]
+        return f"Source: {who} ({known['year']}), {titled}."
+    titled = f"[{source['title']}]({source['link']})" if "link" in source else source["title"]
+    return f"Source: {source['by']}, {titled}."
+
+
 def prompts_measured() -> tuple[int, int]:
     """How many of the twenty prompts' directives attributes or context can say, and how many there are."""
     rows = [row for rows in _data("twenty-prompts").values() for row in rows]
@@ -363,6 +397,7 @@ BLOCKS = {
     "commands": command_sections,
     "directives": directive_table,
     "rubric": rubric_table,
+    "taxonomies": taxonomies,
     "prompts": prompts_summary,
     "prompts-coded": prompts_table,
     "wishes": wish_tables,

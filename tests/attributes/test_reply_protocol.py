@@ -34,3 +34,25 @@ def test_fields_are_read_and_taken_out(form: str, reply: str, fields: dict[str, 
     protocol = ReplyProtocol.model_validate({"fields": FIELDS, "form": form})
     assert protocol.names == ("verdict", "next_move")
     assert protocol.read(reply) == (fields, left)
+
+
+CODES = ReplyProtocol(fields=("state: open | part done | all done", "next: the move you choose"))
+
+
+def test_a_schema_says_which_fields_there_are_and_what_they_may_hold() -> None:
+    assert CODES.json_schema == {
+        "type": "object",
+        "properties": {
+            "state": {"type": "string", "enum": ["open", "part done", "all done"]},
+            "next": {"type": "string"},
+        },
+        "required": ["state", "next"],
+        "additionalProperties": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "fields"), [("part done", {"state": "part done", "next": "hint"}), ("soon", {"next": "hint"})]
+)
+def test_a_value_that_a_field_cannot_have_is_not_read(state: str, fields: dict[str, str]) -> None:
+    assert CODES.read(f'{{"state": "{state}", "next": "hint"}}\n\nLook again.') == (fields, "Look again.")

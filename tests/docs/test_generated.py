@@ -13,6 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts.attributes.kit.attribute import FAMILIES, attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.parameters import parameters_of
 from pedagogy_prompts.checking.check import check
 from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.context import Context
@@ -20,6 +21,7 @@ from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.presets.shipped import shipped_presets
 from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.views.clashes import clashes_of
+from pedagogy_prompts.views.explain import citations
 from pedagogy_prompts.wording.words import words_for
 
 ROOT = Path(__file__).parents[2]
@@ -102,6 +104,45 @@ def test_coverage_names_attributes_and_context_that_exist() -> None:
         assert set(row.get("by", ())) <= set(attribute_slugs())
         assert set(row.get("context", ())) <= set(Context.model_fields)
         assert row.get("by") or row.get("context") or row["missing"]
+
+
+@pytest.mark.parametrize("name", data("taxonomies"))
+def test_each_entry_of_a_taxonomy_is_what_a_preset_can_say(name: str) -> None:
+    source = data("taxonomies")[name]["source"]
+    assert source in citations() if isinstance(source, str) else {"by", "title"} <= set(source)
+    for row in data("taxonomies")[name]["rows"]:
+        assert ("as" in row) != ("preset" in row), row
+        assert row.get("preset", "socratic-tutor") in shipped_presets()
+        for slug, value in row.get("as", {}).items():
+            assert [attribute_class(slug)(**said) for _, said in attribute_class(slug).values_from(value)], row
+
+
+@pytest.mark.parametrize(
+    ("slug", "parameter"),
+    [
+        ("ai_assessment_scale", "level"),
+        ("cognitive_target", "levels"),
+        ("engagement_mode", "least"),
+        ("error_correction", "style"),
+        ("feedback_focus", "questions"),
+        ("feedback_focus", "level"),
+        ("language_level", "level"),
+        ("remediation_policy", "error"),
+        ("remediation_policy", "strategy"),
+        ("remediation_policy", "intention"),
+    ],
+)
+def test_what_is_taken_from_a_taxonomy_stands_in_its_table(slug: str, parameter: str) -> None:
+    rows = [row for one in data("taxonomies").values() for row in one["rows"]]
+    said = [
+        value
+        for row in rows
+        if slug in row.get("as", {})
+        for value in attribute_class(slug).values_from(row["as"][slug])
+    ]
+    found = [getattr(attribute_class(slug)(**parameters), parameter) for _, parameters in said]
+    there = {value for one in found if one is not None for value in ([one] if isinstance(one, str) else one)}
+    assert there == set(parameters_of(attribute_class(slug))[parameter].choices)
 
 
 def test_at_least_nine_in_ten_requests_can_be_said(tool: ModuleType) -> None:

@@ -14,9 +14,22 @@ Strategy = Literal[
     "minor_correction",
     "similar_task",
     "simplify",
+    "affirm",
     "encourage",
 ]
-Intention = Literal["motivate", "elicit", "self_correct", "clarify", "diagnose", "support_thinking", "explain_mistake"]
+Intention = Literal[
+    "motivate",
+    "elicit",
+    "correct",
+    "self_correct",
+    "hint_at_mistake",
+    "clarify",
+    "understand",
+    "diagnose",
+    "support_thinking",
+    "explain_mistake",
+    "signal",
+]
 _ACT: dict[Strategy, str] = {
     "explain_concept": "explain_concept",
     "ask_question": "ask_guiding_question",
@@ -26,6 +39,7 @@ _ACT: dict[Strategy, str] = {
     "minor_correction": "correct_error",
     "similar_task": "set_parallel_task",
     "simplify": "use_simpler_problem",
+    "affirm": "name_right_part",
     "encourage": "encourage",
 }
 
@@ -47,10 +61,11 @@ class RemediationPolicy(Attribute):
     imprecise answer, or one whose cause is unclear."""
     strategy: Strategy = "hint"
     """What is done: explain the concept, ask, hint, name the strategy, show a worked example, correct in passing, set a
-    similar task, simplify, or encourage."""
+    similar task, simplify, affirm what is right, or encourage."""
     intention: Intention | None = None
-    """What for: to motivate, to draw them out, to let them correct themselves, to clear up, to find the cause, to
-    support their thinking, or to explain the mistake."""
+    """What for: to motivate, to draw them out, to put it right or let them do so, to let them notice, to clear up, to
+    make the matter understood, to find the cause, to support their thinking, to explain the mistake, or to show where
+    they stand."""
 
     def statements(self) -> Statements:
         yield Statement("answer", oblige(_ACT[self.strategy], FAILED, every=False), param="strategy")

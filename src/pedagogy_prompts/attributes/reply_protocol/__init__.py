@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 from ..kit import Attribute, Distinct, Phrase, Statement, Statements, choose, oblige
 
@@ -24,7 +25,8 @@ class ReplyProtocol(Attribute):
     samples = {"fields": [["verdict"], ["verdict: right, partly, wrong or none", "part: the part of the task at hand"]]}
 
     fields: Distinct[Phrase]
-    """The fields in order, each with its name and, after a colon, what it may hold."""
+    """The fields in order, each with its name and, after a colon, what it may hold: in words, or its values with a bar
+    between them, such as `verdict: right | partly | wrong`."""
     form: Literal["json", "tags"] = "json"
     """One line of JSON, or one tag a field."""
 
@@ -33,15 +35,31 @@ class ReplyProtocol(Attribute):
         """The names of the fields, as they stand in a reply."""
         return tuple("_".join(re.findall(r"\w+", field.partition(":")[0].lower())) for field in self.fields)
 
+    @property
+    def json_schema(self) -> dict[str, Any]:
+        """The fields as a JSON Schema, for a provider's structured output or a check of one's own."""
+        fields = {
+            name: {"type": "string"} | ({"enum": list(values)} if values else {}) for name, values in self._values()
+        }
+        return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+    def _values(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for name, field in zip(self.names, self.fields, strict=True):
+            values = tuple(value.strip() for value in field.partition(":")[2].split("|"))
+            yield name, values if len(values) > 1 else ()
+
     def statements(self) -> Statements:
         yield Statement("fields", oblige("write_protocol"), choose("protocol", self.form, param="form"), param="fields")
 
     def read(self, reply: str) -> tuple[dict[str, str], str]:
         """The fields of a reply, and what is left for the learner.
 
-        A field the model left out is missing; a reply without any gives an empty mapping and the reply as it is.
+        A field the model left out is missing, and so is one with a value that is not among those it may have; a reply
+        without any gives an empty mapping and the reply as it is.
         """
-        return _tags(self.names, reply) if self.form == "tags" else _json(self.names, reply)
+        found, left = _tags(self.names, reply) if self.form == "tags" else _json(self.names, reply)
+        may = dict(self._values())
+        return {name: value for name, value in found.items() if not may[name] or value in may[name]}, left
 
 
 def _json(names: tuple[str, ...], reply: str) -> tuple[dict[str, str], str]:
