@@ -4,7 +4,7 @@ from typing import Literal
 
 from ..kit import ALWAYS, CLOSING, Attribute, Condition, Distinct, Statement, Statements, oblige
 
-Link = Literal["wider_pattern", "related_idea", "the_field", "everyday_use", "what_comes_next"]
+Link = Literal["wider_pattern", "related_idea", "the_field", "everyday_use", "what_comes_next", "next_time"]
 _AT = {"after_right": Condition(last_answer="correct"), "close": CLOSING, "any_time": ALWAYS}
 
 
@@ -19,7 +19,8 @@ class BigPicture(Attribute):
     family = "session"
 
     link: Distinct[Link] = ("wider_pattern",)
-    """What it is linked to: a wider pattern, a related idea, the field, everyday use, or what comes next."""
+    """What it is linked to: a wider pattern, a related idea, the field, everyday use, what comes next,
+    or where this way of thinking will serve again."""
     at: Literal["after_right", "close", "any_time"] = "after_right"
     """When."""
 

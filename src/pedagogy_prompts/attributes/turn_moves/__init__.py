@@ -17,13 +17,14 @@ from ..kit import (
     order_slots,
 )
 
-Move = Literal["respond", "credit", "focus", "hint", "explain", "ask", "task"]
+Move = Literal["respond", "credit", "focus", "hint", "explain", "place", "ask", "task"]
 _ACT: dict[Move, tuple[str, Condition]] = {
     "respond": ("take_up_learner", ALWAYS),
     "credit": ("name_right_part", Condition(last_answer=["correct", "partial"])),
     "focus": ("focus_on_place", FAILED),
     "hint": ("give_hint", FAILED),
     "explain": ("explain_concept", ALWAYS),
+    "place": ("point_to_passage", ALWAYS),
     "ask": ("ask_guiding_question", ALWAYS),
     "task": ("set_task", ALWAYS),
 }

@@ -70,6 +70,7 @@ ACTS: tuple[str, ...] = (
     "show_planning",
     "follow_sample",
     "avoid_sample",
+    "point_to_passage",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -161,4 +162,5 @@ LAWS: tuple[Law, ...] = (
     Implies("ask_about_aspect", "ask_guiding_question", "it leads to another side"),
     Implies("think_about_task", "show_planning", "thinking aloud on the task shows the thinking"),
     Takes("say_unclear", "words", 4, "it names the place"),
+    Takes("point_to_passage", "words", 3, "it names the place"),
 )
