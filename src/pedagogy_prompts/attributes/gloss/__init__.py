@@ -15,6 +15,7 @@ class Gloss(Attribute):
     """
 
     family = "adaptation"
+    evidence = ("abraham2008",)
     samples = {"language": ["Ukrainian", "Tigrinya"]}
 
     language: Phrase | None = None
