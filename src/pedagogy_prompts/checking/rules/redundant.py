@@ -35,9 +35,11 @@ def find(resolved: Resolved) -> Iterator[Finding]:
             gone.add(owner)
             claim = by_owner[owner][0].claim
             others = resolved.words.listed(f"`{slug}`" for slug in sorted(sources))
+            own = resolved.placed[owner].attribute.own_words
+            adds = "says again what is said" if own else "adds nothing"
             yield Finding.of(
                 "PED303",
-                f"`{claim.slug}` adds nothing: all it asks for follows from {others}.",
+                f"`{claim.slug}` {adds}: all it asks for follows from {others}.",
                 attributes=(claim.slug, *sorted(sources - {claim.slug})),
                 places=(resolved.placed[owner].place(),),
                 remedy=Removal(resolved, owner),
