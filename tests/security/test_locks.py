@@ -22,6 +22,7 @@ from pedagogy_prompts.checking.gather import gather
 from pedagogy_prompts.instructions.held import HeldNorm
 from pedagogy_prompts.norms.claims import LEARNER
 from pedagogy_prompts.norms.condition import NEVER, Condition
+from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.parts import Entry
 from pedagogy_prompts.wording.statements import DETAILS, statement_text
 
@@ -395,3 +396,23 @@ def test_a_manifest_names_nobody() -> None:
         {"title": "Aylin Kaya", "layer": "learner", "attributes": {"tone": None}}, source="learners/aylin.yaml"
     )
     assert "aylin" not in str(compose(having("course", praise=None), learner).manifest()).lower()
+
+
+@pytest.mark.parametrize("presets", [1, 2, 4])
+def test_givens_that_tell_too_much_apart_narrow_no_lock(presets: int) -> None:
+    """Each cuts values in its own way; all together are few states, but nobody can see what each of them loses."""
+    names = [name for name, variable in VARIABLES.items() if not variable.internal and name != "phase"]
+
+    def known(k: int) -> dict[str, Any]:
+        cut = {name: [v for i, v in enumerate(VARIABLES[name].values) if i == 0 or not i >> k & 1] for name in names}
+        return {name: some for name, some in cut.items() if len(some) < len(VARIABLES[name].values)}
+
+    rule = {"turn_length": {"max_words": 60, "when": {"phase": "assessment"}, "locked": True}}
+    school = Preset.from_data({"layer": "school", "attributes": rule})
+    lessons = [
+        Preset.from_data({"layer": "lesson", "attributes": {"tone": None}, "given": {**known(k), "phase": "practice"}})
+        for k in range(presets)
+    ]
+    told = compose(school, *lessons)
+    assert "60 words" in told.text
+    assert [finding.code for finding in told.report].count("PED202") == presets

@@ -13,7 +13,8 @@ import pytest
 
 from pedagogy_prompts import PedagogyError, Policy, Preset, PresetError, Report, compose, load_preset, parse_preset
 from pedagogy_prompts.presets.parts import LAYERS, Layer
-from pedagogy_prompts.presets.reading.files import read_bytes
+from pedagogy_prompts.presets.reading import files
+from pedagogy_prompts.presets.reading.files import read_below, read_bytes
 from pedagogy_prompts.presets.reading.problem import Problem
 from pedagogy_prompts.reports.formats.text import format_text
 
@@ -214,8 +215,31 @@ def test_a_file_that_was_changed_since_it_was_looked_at_is_not_read(rows: Path) 
     for path in (rows / "pipe", Path("/dev/zero")):
         assert isinstance(read_bytes(str(path)), Problem)
     assert read_bytes(str(rows / "link")) == f"{SECRET}\n".encode()
-    with pytest.raises(OSError, match="link"):
-        read_bytes(str(rows / "link"), link=False)
+    # Below a root no step follows a link: not the last one, and not a folder on the way.
+    (rows / "folder").symlink_to(rows / "secret")
+    with pytest.raises(OSError, match=r"[Nn]ot a directory|link"):
+        read_below(str(rows), str(rows / "folder" / "token"))
+    for name in ("link", "pipe"):
+        assert isinstance(read_below(str(rows), str(rows / name)), Problem)
+    assert isinstance(read_below(str(rows / "rows"), str(rows / "secret" / "token")), Problem)
+    assert read_below(str(rows), str(rows / "secret" / "token")) == f"{SECRET}\n".encode()
+
+
+def test_what_is_read_is_what_was_found_below_the_root(rows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is swapped for a link between the look and the reading is not read."""
+    base = rows / "rows" / "base.yaml"
+    looked = files.is_file
+
+    def swapped(path: str) -> bool:
+        found = looked(path)
+        if Path(path).name == "base.yaml" and not base.is_symlink():
+            base.unlink()
+            base.symlink_to(rows / "secret" / "token")
+        return found
+
+    monkeypatch.setattr("pedagogy_prompts.presets.reading.loader.is_file", swapped)
+    report = refused(lambda: parse_preset("extends: [./base.yaml]", source="rows/7", root="rows"))
+    assert SECRET not in str(report) and base.is_symlink()
 
 
 def test_a_link_that_stays_within_the_root_is_followed(rows: Path) -> None:

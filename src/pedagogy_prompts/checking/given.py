@@ -45,7 +45,7 @@ def known_of(
             facts=facts_beside(reduce(and_, (p.given for p in told), given), facts),
         )
     except TooManyStates:
-        return reduce(and_, (preset.given for preset in told), given)  # the analysis meets the same, and tells it
+        return _unlocked(given, told, locked, notes)
     left = space.mask(given)
     if not left:
         notes.append(_impossible("What is given cannot be", Place(path=("given",))))
@@ -65,6 +65,21 @@ def known_of(
     return given
 
 
+def _unlocked(given: Condition, told: Sequence[Preset], locked: Sequence[Claim], notes: list[Finding]) -> Condition:
+    """What the call gives, and the presets with nothing locked outside them: of the others nobody can say what is lost.
+
+    That all of it together tells few states apart does not help: it would be the inner ones that make them few.
+    """
+    for preset in told:
+        outer = [claim for claim in locked if claim.layer < LAYERS.index(preset.layer)]
+        if outer:
+            what = "could hold in fewer states, of which there are too many to see,"
+            notes.append(_not_taken(what, outer, preset.place("given")))
+        else:
+            given &= preset.given
+    return given
+
+
 def _narrowed(claim: Claim, space: Space, before: int, after: int) -> bool:
     """Whether a norm of the claim loses states by what they are in the variables that it speaks of itself."""
     scope = space.mask(claim.scope) & ~space.mask(claim.but) & before
@@ -81,8 +96,8 @@ def _stopped(
         return []
     try:
         now, then = (Analysis(claims, closure, given).resolve() for given in (before, after))
-    except TooManyStates:
-        return []  # the analysis of all meets the same, and tells it
+    except TooManyStates:  # a lock that nobody can see to be kept counts as broken
+        return [claim for claim in locked if not all(norm.every for norm in claim.norms)]
     gone = {one.loser for one in then.yieldings if one.known} - {one.loser for one in now.yieldings if one.known}
     return [claims[i] for i in sorted(gone) if claims[i] in locked]
 

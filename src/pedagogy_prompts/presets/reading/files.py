@@ -47,12 +47,13 @@ def is_absolute(path: str) -> bool:
     return FilePath(path).is_absolute() or bool(windows.drive or windows.root)
 
 
-def within(root: str, path: str) -> bool:
-    """Whether a path stays below a folder when every link in it is followed."""
+def found_below(root: str, path: str) -> str | None:
+    """The path with every link in it followed, if it then stays below a folder."""
     try:
-        return os.path.commonpath((root, os.path.realpath(path))) == root
+        followed = os.path.realpath(path)
+        return followed if os.path.commonpath((root, followed)) == root else None
     except (OSError, ValueError):
-        return False
+        return None
 
 
 def presets_in(folder: str, name: str) -> list[str]:
@@ -65,15 +66,43 @@ def presets_in(folder: str, name: str) -> list[str]:
         return []
 
 
-def read_bytes(path: str, *, link: bool = True) -> bytes | Problem:
-    """The bytes of a file, which may be a `link` to one. Raises OSError and ValueError.
+def read_bytes(path: str) -> bytes | Problem:
+    """The bytes of a file, or of what a link leads to. Raises OSError and ValueError.
 
     Only regular files are read: reading a pipe or a device might never end.
     """
     if problem := _not_regular(path, os.stat(path).st_mode):  # noqa: PTH116  a path as it was given
         return problem
-    flags = os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK") | (0 if link else _flag("O_NOFOLLOW"))
-    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123
+    return _read(path, os.open(path, _READ))
+
+
+def read_below(root: str, path: str) -> bytes | Problem:
+    """The bytes of a file below a folder, where no link was left in `path`. Raises OSError and ValueError.
+
+    It is opened folder by folder, and no step follows a link: what has become one since is not read.
+    """
+    steps = FilePath(os.path.relpath(path, root)).parts
+    if os.pardir in steps:
+        return unreadable(f"{path} is not below its root.")
+    if os.open not in os.supports_dir_fd:
+        return _read(path, os.open(path, _READ | _flag("O_NOFOLLOW")))
+    at = os.open(root, os.O_RDONLY | _flag("O_DIRECTORY"))
+    try:
+        for folder in steps[:-1]:
+            inner = os.open(folder, os.O_RDONLY | _flag("O_DIRECTORY") | _flag("O_NOFOLLOW"), dir_fd=at)
+            os.close(at)
+            at = inner
+        mode = os.stat(steps[-1], dir_fd=at, follow_symlinks=False).st_mode
+        if problem := _not_regular(path, mode):
+            return problem
+        handle = os.open(steps[-1], _READ | _flag("O_NOFOLLOW"), dir_fd=at)
+    finally:
+        os.close(at)
+    return _read(path, handle)
+
+
+def _read(path: str, handle: int) -> bytes | Problem:
+    with open(handle, "rb") as file:
         found = os.fstat(file.fileno())
         if problem := _not_regular(path, found.st_mode):  # it was changed in between
             return problem
@@ -84,6 +113,9 @@ def read_bytes(path: str, *, link: bool = True) -> bytes | Problem:
 def _flag(name: str) -> int:
     value: int = getattr(os, name, 0)  # not every system has each
     return value
+
+
+_READ = os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK")
 
 
 def _not_regular(path: str, mode: int) -> Problem | None:

@@ -12,7 +12,18 @@ from ...norms.spelling import did_you_mean, sparing
 from ..packs import Pack, pack_attributes
 from ..policy import Terms
 from ..shipped import shipped_presets, shipped_text
-from .files import as_path, is_absolute, is_file, presets_in, read_bytes, real, unreadable, why_unreadable, within
+from .files import (
+    as_path,
+    found_below,
+    is_absolute,
+    is_file,
+    presets_in,
+    read_below,
+    read_bytes,
+    real,
+    unreadable,
+    why_unreadable,
+)
 from .loaded import Loaded, findings_of
 from .plain import Plain
 from .problem import MAX_CHARACTERS, MAX_NODES, Problem, TooMuch
@@ -110,13 +121,13 @@ class Loader:
             root = real(os.path.dirname(label))  # noqa: PTH120
         return Source(label, "name" if self.resolve else "file", root, self.terms)
 
-    def _file(self, source: Source, *, link: bool = True) -> Loaded:
-        """A file; what is extended may be no `link` by now, as its path was followed to the end before."""
+    def _file(self, source: Source, followed: str | None = None) -> Loaded:
+        """A file; of one that is extended the path that was found to stay below the root is read, and no other."""
         if (known := self._known.get(source.identity)) is not None:
             return known
         path = source.label or ""
         try:
-            raw = read_bytes(path) if link else read_bytes(real(path), link=False)
+            raw = read_bytes(path) if followed is None else read_below(source.root or "", followed)
         except (OSError, ValueError) as error:
             return _loaded(why_unreadable(path, error), source)
         if isinstance(raw, Problem):
@@ -228,19 +239,20 @@ class Loader:
         folder = os.path.dirname(child.label or "") if child.kind == "file" else child.root  # noqa: PTH120
         for ending in ("", ".yaml", ".yml"):
             path = os.path.normpath(os.path.join(folder, name + ending))  # noqa: PTH118
-            if not within(child.root, path):
+            followed = found_below(child.root, path)
+            if followed is None:
                 return _no_parent(
                     f"{shown(name)} leads out of the folder of this preset, and nothing outside is read. Move what is "
                     "extended into it, or begin further up: the folder is the `root` of the call (`--root`)."
                 )
-            if not is_file(path):
+            if not is_file(followed):
                 continue
             parent = Source(path, "file", child.root)
             if self._is_open(parent.identity):
                 return self._circular(parent.identity, path)
             if parent.identity not in self._known:
                 self._parents += 1
-            return self._file(parent, link=False)
+            return self._file(parent, followed)
         beside = os.path.join(folder, os.path.dirname(name))  # noqa: PTH118, PTH120
         near = near or did_you_mean(name, presets_in(beside, name))
         return _no_parent(
