@@ -259,3 +259,8 @@ def test_only_the_librarys_words_call_for_the_glossary() -> None:
     assert words not in compose(preset, budget=2000).text
     text = compose(preset, WithholdAnswer()).text
     assert "- Attempt: " in text and "- Frustrated: " not in text
+
+
+def test_a_subject_is_named_as_the_lesson_writes_it() -> None:
+    lesson = {"setting": "classroom", "level": "grade 9", "subject": "English"}
+    assert "in a grade 9 English class." in compose(Preset.from_data({"context": lesson})).text

@@ -127,7 +127,6 @@ def _role(words: Words, who: _Who, *, plays: bool) -> Section:
     forms = words.frame["role"]
     told = [] if plays else [forms["tutor"]]
     if told and level and subject:
-        subject = words.continued(subject)
         told = [forms["tutor_in_class"].format(level=level, subject=subject)]
     return Section("role", "role", words.joined([*told, forms[setting or "unset"]]), item=False)
 
