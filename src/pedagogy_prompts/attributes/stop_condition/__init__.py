@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 from pydantic import model_validator
 
 from ..kit import (
-    ALWAYS,
     CLOSING,
     Attribute,
     Condition,
@@ -15,7 +14,6 @@ from ..kit import (
     Norm,
     Statement,
     Statements,
-    at_least,
     bound,
     forbid,
     oblige,
@@ -81,9 +79,6 @@ class StopCondition(Attribute):
             stop.append(bound("problems", None, self.count, param="count"))
         if self.when_met == "exchanges":
             stop.append(bound("exchanges", None, self.count, param="count"))
-            assert self.count is not None
-            few = ~at_least("attempts", self.count + 1)
-            facts.append((ALWAYS, few, "there is at most one attempt in an exchange"))
         if self.when_met == "understanding":
             facts.append((CLOSING, Condition(last_answer="correct"), "it closes once understanding is shown"))
         yield Statement("stop", *stop, param="when_met", facts=facts)
