@@ -181,7 +181,7 @@ def code_table() -> str:
 
 
 def preset_sections() -> str:
-    parts = []
+    parts = [listing("presets").group(link=lambda name: f"#{name}")]
     for name in shipped_presets():
         text = shipped_text(name)
         preset = parse_preset(text, source=name)

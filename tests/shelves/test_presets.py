@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -9,6 +10,7 @@ from ruamel.yaml import YAML
 
 from pedagogy_prompts import Preset, SystemInstruction, check, compose, parse_preset
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text, starter
+from pedagogy_prompts.views.listing import listing
 
 EXPECTED = {
     "adult-at-work",
@@ -111,6 +113,9 @@ def test_a_preset_stands_on_its_layer_and_names_no_lesson(name: str) -> None:
 def test_a_preset_begins_with_what_a_teacher_wants_to_know(name: str) -> None:
     comment = shipped_text(name).partition("format:")[0]
     assert all(line.startswith("#") for line in comment.splitlines())
+    what, _, rest = comment.partition("\n")
+    assert re.fullmatch(r"# [A-Z].{10,80}\.", what) and rest.startswith("#\n"), "one line says what it is"
+    assert (name, what[2:]) in listing("presets").groups[""]
     for heading in ("What it does:", "Take it when:", "Take another when:", "Change first:"):
         assert heading in comment
 
@@ -145,6 +150,4 @@ def test_a_preset_is_written_in_the_short_forms_of_its_format(name: str) -> None
 
 
 def _in_brackets(text: str) -> list[str]:
-    import re
-
     return re.findall(r"\(([a-z0-9]+(?:-[a-z0-9]+)+)\)", text)

@@ -79,7 +79,7 @@ def listing(what: Shelf, *, packs: Iterable[Pack] = ()) -> Listing:
         case "attributes":
             return Listing(what, ("attribute", "what"), dict(_attributes(packs)))
         case "presets":
-            return Listing(what, ("preset", "title"), {"": tuple(_presets())})
+            return Listing(what, ("preset", "what"), {"": tuple(_presets())})
         case "rules":
             rules = tuple((key, rule.severity, rule.name) for key, rule in CODES.items())
             return Listing(what, ("code", "usual severity", "name"), {"": rules})
@@ -103,11 +103,10 @@ def _attributes(packs: Sequence[Pack]) -> Iterator[tuple[str, tuple[Row, ...]]]:
 
 
 def _presets() -> Iterator[Row]:
-    from ..presets.loading import parse_preset
     from ..presets.shipped import shipped_presets, shipped_text
 
     for name in shipped_presets():
-        yield name, parse_preset(shipped_text(name), source=name).title or ""
+        yield name, shipped_text(name).partition("\n")[0].removeprefix("# ")
 
 
 def _models(packs: Sequence[Pack]) -> Iterator[Row]:
