@@ -16,6 +16,7 @@ from .attributes.check_in import CheckIn as CheckIn
 from .attributes.chunking import Chunking as Chunking
 from .attributes.cite_sources import CiteSources as CiteSources
 from .attributes.class_method import ClassMethod as ClassMethod
+from .attributes.closing_words import ClosingWords as ClosingWords
 from .attributes.code_contribution import CodeContribution as CodeContribution
 from .attributes.code_format import CodeFormat as CodeFormat
 from .attributes.code_policy import CodePolicy as CodePolicy

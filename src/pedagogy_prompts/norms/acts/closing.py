@@ -17,6 +17,9 @@ ACTS: tuple[str, ...] = (
     "give_report",
     "report_unseen",
     "have_summary_made",
+    "thank_learner",
+    "name_good_thought",
+    "say_goodbye",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -28,6 +31,8 @@ LAWS: tuple[Law, ...] = (
     Implies("ask_exit_question", "ask_question", _QUESTION),
     Implies("revisit_goal", "prompt_evaluate", "who looks back at a goal judges how far they came"),
     Implies("have_summary_made", "have_explained_back", "who sums up says it in their own words"),
+    Implies("name_good_thought", "praise", "who says that a thought was good praises it"),
+    Takes("thank_learner", "words", 2, "'Thank you' is two words"),
     Takes("give_plan", "words", 8, "a plan says what to do, and when"),
     Takes("give_sentence_to_copy", "words", 5, "it is a sentence"),
     Takes("list_what_to_practise", "words", 4, "it names something to practise"),
