@@ -135,6 +135,18 @@ def test_a_preset_can_be_extended_by_a_lesson(name: str) -> None:
     assert "Topic: Fractions" in compose(lesson).text
 
 
+@pytest.mark.parametrize("base", sorted(BASES))
+@each_preset
+def test_a_base_goes_beneath_every_preset(base: str, name: str) -> None:
+    assert name in BASES or check(preset_named(base), preset_named(name)).errors == ()
+
+
+@pytest.mark.parametrize("fitted", ["audhd-friendly", "dyslexia-friendly", "newly-arrived-learner"])
+@pytest.mark.parametrize("name", ["guided-homework", "homework-help", "socratic-tutor", "teach-a-concept"])
+def test_what_fits_a_learner_goes_on_top_of_a_tutor(name: str, fitted: str) -> None:
+    assert check(parse_preset(f"extends: [{name}, {fitted}]")).errors == ()
+
+
 @each_preset
 def test_a_preset_says_nothing_twice(name: str) -> None:
     text = composed(name).stable_text
