@@ -82,6 +82,8 @@ TAKEN: list[tuple[str, str, Any, Any]] = [
     ("quiz_mode", "tries", "one", 1),
     ("emoji", "policy", "None", "none"),
     ("emoji", "strength", "Should", "should"),
+    ("emoji", "strength", "Wish", "should"),
+    ("emoji", "strength", "required", None),
     ("emoji", "locked", "yes", True),
 ]
 

@@ -28,6 +28,10 @@ _COUNT = re.compile(
     r"(?:(?:at most|at least|up to|after) )?"
     rf"(\d{{1,9}})(?:st|nd|rd|th)? ?(?:{_NOUN}s?(?:ers?|rs?)?)|{_NOUN}s? (\d{{1,9}})"
 )
+_STRENGTHS = {
+    **dict.fromkeys(("wish", "preference", "preferably", "recommended"), "should"),
+    **dict.fromkeys(("required", "mandatory", "firm"), "must"),
+}
 _HOURS = {"half an hour": 30, "an hour": 60, "an hour and a half": 90}
 _BAND = re.compile(r"(\d+)-(\d+)|under-(\d+)|adult")
 _AGE = re.compile(r"(?:ages? )?(\d{1,2})(?: (?:years?|yrs?)(?: olds?)?)?")
@@ -63,6 +67,8 @@ def _choice(parameter: Parameter, text: str) -> Any:
     if not choices or text in choices:
         return text if choices else None
     found = [choice for choice in choices if isinstance(choice, str) and _key(choice) == _key(text)]
+    if not found and parameter.name == "strength":
+        found = [choice for choice in choices if choice == _STRENGTHS.get(_key(text))]
     if not found and {*CEFR} <= {*choices}:
         with suppress(ValueError):
             found = [choice for choice in CEFR if choice == level_named(text)]
