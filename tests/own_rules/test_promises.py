@@ -29,45 +29,17 @@ from pedagogy_prompts import (
     parse_preset,
     what_if,
 )
-from pedagogy_prompts.attributes.kit.rule import MAX_MEANINGS, MAX_RULE, PLACES
-from pedagogy_prompts.norms.acts import ACTS
+from pedagogy_prompts.attributes.kit.rule import MAX_MEANINGS, MAX_RULE
 from pedagogy_prompts.norms.meaning import FORMS, Meaning
 from pedagogy_prompts.norms.moments import MOMENTS
-from pedagogy_prompts.norms.vocabulary import QUANTITIES
 from pedagogy_prompts.presets.context import MAX_ITEMS
 from pedagogy_prompts.presets.editing import mended
 from pedagogy_prompts.presets.schema import preset_schema
 from pedagogy_prompts.views.table.situations import SITUATIONS
 
+from ..presets.strategies import OWN_RULES
+
 ROUTED = {"say": "Name what is right.", "means": "oblige name_right_part", "at": "correct_answer", "id": "right"}
-TEXTS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
-CONDITIONS: st.SearchStrategy[Any] = st.sampled_from(
-    [{"stuck": True}, {"attempts": "3+", "last_answer": ["wrong", "partial"]}, [{"phase": "quiz"}, {"hints": "0-2"}]]
-)
-MEANINGS = st.one_of(
-    st.tuples(st.sampled_from(["oblige", "forbid", "permit"]), st.sampled_from(ACTS)).map(" ".join),
-    st.tuples(st.sampled_from(QUANTITIES), st.integers(0, 9), st.integers(9, 99)).map(
-        lambda parts: "bound {} {}..{}".format(*parts)
-    ),
-    st.sampled_from(
-        ["only praise_effort", "choose emoji none or sparse", "oblige summarise sometime", "bound words 5+"]
-    ),
-    st.fixed_dictionaries({"oblige": st.sampled_from(ACTS)}, optional={"when": CONDITIONS}),
-    st.just("forbid praise when attempts 2+, last_answer wrong or partial, not stuck"),
-)
-RULES = st.fixed_dictionaries(
-    {"say": TEXTS},
-    optional={
-        "brief": TEXTS,
-        "means": st.one_of(MEANINGS, st.lists(MEANINGS, max_size=3)),
-        "when": CONDITIONS,
-        "unless": CONDITIONS,
-        "strength": st.sampled_from(["must", "should"]),
-        "locked": st.booleans(),
-        "at": st.sampled_from(PLACES),
-        "id": st.from_regex(r"\A[a-z]\w{0,9}\Z"),
-    },
-)
 
 
 @cache
@@ -75,7 +47,7 @@ def schema() -> Draft202012Validator:
     return Draft202012Validator(preset_schema())
 
 
-@given(st.lists(RULES, max_size=3, unique_by=lambda rule: rule.get("id", rule["say"])))
+@given(st.lists(OWN_RULES, max_size=3, unique_by=lambda rule: rule.get("id", rule["say"])))
 def test_rules_read_back_as_they_were(rules: list[dict[str, Any]]) -> None:
     preset = Preset.from_data({"rules": rules})
     again = Preset.from_data(preset.to_data(flat=True))
@@ -166,6 +138,12 @@ def test_a_preset_replaces_and_removes_what_it_inherits() -> None:
 def test_what_cannot_be_removed_is_told(name: str, told: str) -> None:
     with pytest.raises(PresetError, match=told):
         parse_preset(f"extends: b\nremove: [{name}]", resolve={"b": "rules: [{say: x, id: units}]"}.__getitem__)
+
+
+@pytest.mark.parametrize("word", ["no", "On", "~", "3", "a\nb", "{{ a }}"])
+def test_any_text_is_a_rule(word: str) -> None:
+    (entry,) = Preset.from_data({"rules": [word]}).rules
+    assert entry.attribute.to_value() == word
 
 
 def test_two_rules_of_one_preset_have_two_names() -> None:

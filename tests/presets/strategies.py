@@ -13,10 +13,12 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
-from pedagogy_prompts.attributes.kit.rule import Rule
+from pedagogy_prompts.attributes.kit.rule import PLACES, Rule
 from pedagogy_prompts.base.text import clean
+from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.norms.condition import Condition
 from pedagogy_prompts.norms.variables import VARIABLES
+from pedagogy_prompts.norms.vocabulary import QUANTITIES
 from pedagogy_prompts.presets.budget import Budget
 from pedagogy_prompts.presets.context import Context
 from pedagogy_prompts.presets.parts import LAYERS, Acceptance, Entry
@@ -61,6 +63,41 @@ TEXTS = st.one_of(
         ]
     ),
 ).filter(lambda text: clean(text) != "" and text.strip() != "")
+
+_SHORT = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+_STATES: st.SearchStrategy[Any] = st.sampled_from(
+    [{"stuck": True}, {"attempts": "3+", "last_answer": ["wrong", "partial"]}, [{"phase": "quiz"}, {"hints": "0-2"}]]
+)
+_MEANINGS = st.one_of(
+    st.tuples(st.sampled_from(["oblige", "forbid", "permit"]), st.sampled_from(ACTS[::20])).map(" ".join),
+    st.tuples(st.sampled_from(QUANTITIES[::5]), st.integers(0, 9), st.integers(9, 99)).map(
+        lambda parts: "bound {} {}..{}".format(*parts)
+    ),
+    st.sampled_from(
+        ["only praise_effort", "choose emoji none or sparse", "oblige summarise sometime", "bound words 5+"]
+    ),
+    st.fixed_dictionaries({"oblige": st.sampled_from(ACTS[::20])}, optional={"when": _STATES}),
+    st.just("forbid praise when attempts 2+, last_answer wrong or partial, not stuck"),
+)
+OWN_RULES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {"say": _SHORT},
+    optional={
+        "brief": _SHORT,
+        "means": st.one_of(_MEANINGS, st.lists(_MEANINGS, max_size=3)),
+        "when": _STATES,
+        "unless": _STATES,
+        "strength": st.sampled_from(["must", "should"]),
+        "locked": st.booleans(),
+        "at": st.sampled_from(PLACES[::4]),
+        "id": st.from_regex(r"\A[a-z]\w{0,9}\Z"),
+    },
+)
+"""Rules in authors' own words, as a preset writes them."""
+RULE_LISTS = st.lists(
+    st.one_of(TEXTS.map(lambda text: {"say": text}), OWN_RULES),
+    unique_by=lambda rule: Rule(**rule).known_as,
+    max_size=3,
+)
 
 
 @cache
@@ -183,7 +220,7 @@ def presets(draw: st.DrawFn) -> Preset:
         given=Condition(draw(conditions())),
         entries=tuple(entries),
         facts=tuple(draw(lines)),
-        rules=tuple(Entry(Rule(say=text)) for text in draw(st.lists(TEXTS, unique=True, max_size=3))),
+        rules=tuple(Entry(Rule(**rule)) for rule in draw(RULE_LISTS)),
         budget=draw(budgets),
         accept=tuple(
             draw(st.lists(st.builds(Acceptance, codes, TEXTS, st.lists(slug, max_size=2).map(tuple)), max_size=2))

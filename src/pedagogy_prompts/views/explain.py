@@ -65,7 +65,7 @@ def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Exp
 
     Raises `PedagogyError` for a name that nothing has.
     """
-    from ..attributes.kit.attribute import slug_of
+    from ..attributes.kit.attribute import RULES, slug_of
     from ..presets.packs import packs_of, shelf
     from ..wording.words import as_locale
 
@@ -80,7 +80,7 @@ def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Exp
     slug = slug_of(name).replace("-", "_")
     if slug in classes:
         return _attribute(classes[slug], locale, packs)
-    word = _word_of(name)
+    word = "rules" if name.startswith(RULES) else _word_of(name)
     if found := senses(word, locale):
         return Explanation(word, "word", {"name": word, "senses": [one.to_dict() for one in found]})
     raise PedagogyError(

@@ -41,8 +41,8 @@ def _sentence(item: Any, path: Path, problems: Problems) -> Rule | None:
         return None
     if item is BAD:
         return None
-    rule, found = validated(Rule, {"say": item}, path, direct=True)
-    problems.found += found
+    rule, found = validated(Rule, {"say": item}, path)
+    problems.found += [replace(one, path=path) for one in found]
     return rule
 
 
