@@ -9,6 +9,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import Preset, SystemInstruction, check, compose, parse_preset
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.parameters import parameters_of
+from pedagogy_prompts.presets.context import Context
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text, starter
 from pedagogy_prompts.views.listing import listing
 
@@ -52,6 +55,7 @@ EXPECTED = {
 }
 BASES = {"school-policy"}
 """Those that stand beneath courses."""
+PARTS = ("context", "rules", "extends")
 MOST_TOKENS = 450
 
 each_preset = pytest.mark.parametrize("name", sorted(EXPECTED))
@@ -123,8 +127,16 @@ def test_a_preset_begins_with_what_a_teacher_wants_to_know(name: str) -> None:
 @each_preset
 def test_the_presets_and_attributes_its_comment_names_are_there(name: str) -> None:
     comment = " ".join(line.lstrip("# ") for line in shipped_text(name).partition("format:")[0].splitlines())
-    for other in _in_brackets(comment):
+    for other in re.findall(r"\(([a-z0-9]+(?:-[a-z0-9]+)+)\)", comment):
         assert other in EXPECTED - {name}, other
+    written = YAML(typ="safe", pure=True).load(shipped_text(name))["attributes"]
+    parameters = {one for slug in written for one in attribute_class(slug).parameters()}
+    for quoted in re.findall(r"`([a-z][^`]*)`", comment):
+        said = YAML(typ="safe", pure=True).load(quoted.replace("...", "x")) if ":" in quoted else {quoted: None}
+        for key, value in said.items() if not quoted.startswith("pedagogy-prompts") else ():
+            if key in attribute_slugs() and value is not None:
+                assert parse_preset(f"attributes: {{{quoted.replace('...', 'x')}}}").attributes, quoted
+            assert key in {*attribute_slugs(), *parameters, *PARTS, *parameters_of(Context)}, quoted
 
 
 @each_preset
@@ -159,7 +171,3 @@ def test_a_preset_is_written_in_the_short_forms_of_its_format(name: str) -> None
     data = YAML(typ="safe").load(shipped_text(name))
     assert list(data)[:3] == ["format", "title", "layer"]
     assert data["format"] == 1
-
-
-def _in_brackets(text: str) -> list[str]:
-    return re.findall(r"\(([a-z0-9]+(?:-[a-z0-9]+)+)\)", text)
