@@ -46,7 +46,7 @@ class Sound(Attribute):
     [
         (
             lambda: HintLadder(rung=["orient"]),  # type: ignore[call-arg]
-            "HintLadder has no parameter 'rung'. Did you mean 'rungs'? It takes rungs, advance_on, then, on;",
+            "HintLadder has no parameter 'rung'. Did you mean 'rungs'? It takes rungs, advance_on, then, about;",
         ),
         (
             lambda: Emoji(policy="non"),  # type: ignore[arg-type]
@@ -134,6 +134,15 @@ def a_parameter_called_as_a_fact() -> object:
     return compose(Stray())
 
 
+def a_parameter_called_as_a_truth_value() -> object:
+    class Stray(Sound):
+        """Praise."""
+
+        on: int = 3
+
+    return compose(Stray())
+
+
 def a_parameter_called_as_a_word_of_tables() -> object:
     class Stray(Sound):
         """Praise."""
@@ -201,6 +210,7 @@ def worded(text: str | None) -> Callable[[], object]:
         (facts_of_the_wrong_kind, ['evidence = ("hattie2007",)', "'material'", "materials", 'such as ("session", 50)']),
         (a_group_nobody_knows, ["'sesion'", "Did you mean 'session'"]),
         (a_parameter_called_as_a_fact, ["`needs`", "give it another name"]),
+        (a_parameter_called_as_a_truth_value, ["`on`", "YAML", "name it anew"]),
         (a_parameter_called_as_a_word_of_tables, ["`by`", "the tables of words", "give it another name"]),
         (no_statements, ["Stray", "does not say what it claims", "Statement("]),
         (statements_that_are_none, ["Stray", "at least one `Statement`"]),

@@ -22,7 +22,7 @@ class CodePolicy(Attribute):
     """What may be shown: no code; the idea in pseudocode; a skeleton without bodies; a few lines; or any code."""
     max_lines: Annotated[int, Field(ge=1, le=40)] = 3
     """With `lines`, the most lines of code in a turn: 1 to 40."""
-    on: Literal["other_example", "own_task"] = "other_example"
+    about: Literal["other_example", "own_task"] = "other_example"
     """With `lines` or `any`, what the code may be about: another example only, or the learner's own task too."""
 
     def statements(self) -> Statements:
@@ -34,6 +34,6 @@ class CodePolicy(Attribute):
             "any": [permit("show_code")],
         }
         kept = norms[self.allow]
-        if self.on == "other_example" and self.allow in ("lines", "any"):
-            kept.append(forbid("show_task_code", param="on"))
+        if self.about == "other_example" and self.allow in ("lines", "any"):
+            kept.append(forbid("show_task_code", param="about"))
         yield Statement("code", *kept, param="allow")

@@ -51,7 +51,7 @@ class HintLadder(Attribute):
     then: Literal["worked_example", "refer_to_teacher", "reveal", "stay"] = "worked_example"
     """What follows the last hint; the worked example is of a similar problem."""
 
-    on: Literal["own_task", "other_example"] = "own_task"
+    about: Literal["own_task", "other_example"] = "own_task"
     """What the hints are about: the learner's own task, or another example of the same kind."""
 
     def statements(self) -> Statements:
@@ -75,8 +75,8 @@ class HintLadder(Attribute):
         if self.advance_on == "request":
             spent = at_least("hints", count) & asked
         yield Statement("end", oblige(act, spent), param="then")
-        if self.on == "other_example":
-            yield Statement("elsewhere", choose("hint_case", self.on), param="on")
+        if self.about == "other_example":
+            yield Statement("elsewhere", choose("hint_case", self.about), param="about")
 
     def forms(self) -> dict[str, Any]:
         return {"climb": "one" if len(self.rungs) == 1 else "several"}

@@ -15,6 +15,7 @@ from .parameters import parameters_of
 NEEDS = ("materials", "objectives")
 _OF_TABLES = frozenset({"by", "it"})
 """What a table of words means something of its own by."""
+_NO_NAME_IN_YAML = frozenset({"on", "off", "yes", "no", "y", "n"})
 
 
 def sound(cls: type[Any], base: type[BaseModel], families: tuple[str, ...]) -> None:
@@ -33,6 +34,8 @@ def _faults(cls: type[Any], base: type[BaseModel], families: tuple[str, ...]) ->
             yield f"`{name}` is something every attribute has, so no parameter can be called so: give it another name."
         elif name in _OF_TABLES:
             yield f"`{name}` is a word of the tables of words, so no parameter can be called so: give it another name."
+        elif name in _NO_NAME_IN_YAML:
+            yield f"`{name}` is a truth value to many readers of YAML, so no parameter can be called so: name it anew."
     for name in ("evidence", "needs"):
         value = getattr(cls, name)
         if not isinstance(value, tuple):

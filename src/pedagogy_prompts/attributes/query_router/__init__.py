@@ -16,7 +16,7 @@ _ACT = {
     ("fact", "recall_first"): "prompt_recall",
     ("fact", "look_up"): "point_to_resource",
     ("why", "own_idea"): "ask_own_idea",
-    ("why", "prove_it"): "ask_reasoning",
+    ("why", "prove_it"): "ask_arguments",
     ("why", "explain"): "explain_concept",
     ("vague", "ask"): "ask_what_is_meant",
     ("vague", "offer_choice"): "offer_choice",

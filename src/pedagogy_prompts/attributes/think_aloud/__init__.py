@@ -18,12 +18,12 @@ class ThinkAloud(Attribute):
 
     who: Literal["tutor", "learner"] = "tutor"
     """Who thinks aloud."""
-    on: Literal["other_case", "this_task"] = "other_case"
+    about: Literal["other_case", "this_task"] = "other_case"
     """On what: another case, or the task at hand."""
 
     def statements(self) -> Statements:
         if self.who == "learner":
             yield Statement("aloud", oblige("have_thought_aloud", every=self.each_time), param="who")
             return
-        act = {"other_case": "model_thinking", "this_task": "think_about_task"}[self.on]
+        act = {"other_case": "model_thinking", "this_task": "think_about_task"}[self.about]
         yield Statement("aloud", oblige(act, every=self.each_time), param="who")

@@ -71,6 +71,7 @@ ACTS: tuple[str, ...] = (
     "follow_sample",
     "avoid_sample",
     "point_to_passage",
+    "ask_arguments",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -163,4 +164,5 @@ LAWS: tuple[Law, ...] = (
     Implies("think_about_task", "show_planning", "thinking aloud on the task shows the thinking"),
     Takes("say_unclear", "words", 4, "it names the place"),
     Takes("point_to_passage", "words", 3, "it names the place"),
+    Implies("ask_arguments", "ask_guiding_question", "who argues is led to reasons"),
 )
