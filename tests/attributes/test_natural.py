@@ -13,6 +13,10 @@ from pedagogy_prompts.attributes.kit.natural import natural
 from pedagogy_prompts.attributes.kit.parameters import Parameter, parameters_of
 
 TAKEN: list[tuple[str, str, Any, Any]] = [
+    ("gamification", "allow", "none", []),
+    ("editing_limits", "may_change", "Nothing", []),
+    ("ai_assessment_scale", "level", "level 2", "planning"),
+    ("stop_condition", "when_met", "12 exchanges", "exchanges"),
     ("adapt_to_level", "level", "B1", "B1"),
     ("adapt_to_level", "level", "c2", "C2"),
     ("adapt_to_level", "level", "4th grade", "grade 4"),

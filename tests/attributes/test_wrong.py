@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -262,3 +263,26 @@ def test_lists_are_kept_as_tuples_and_releases_as_conditions() -> None:
     assert values == [ladder, withheld] and {*values} == {ladder, withheld}
     assert WithholdAnswer(until="never").to_value() == "never"
     assert withheld.to_value() == {"until": {"attempts": "2+"}}
+
+
+@pytest.mark.parametrize(
+    ("slug", "parameters", "told"),
+    [
+        ("use_terms", {"terms": {}}, "Name at least one term"),
+        ("content_scope", {"beyond": "note"}, "what comes later, `not_yet`"),
+        (
+            "error_scope",
+            {
+                "kinds": ["spelling", "punctuation", "grammar", "style", "facts", "calculation", "units"],
+                "treat": "only",
+            },
+            "Take out the kinds that do not count",
+        ),
+        ("quiz_mode", {"items": 3, "questions": ["What is 7 x 8?"]}, "Write `items: 1`"),
+        ("stop_condition", {"when_met": "exchanges"}, "add `count: 5` for five exchanges"),
+        ("stop_condition", {"when_met": "learner", "count": 3}, "leave it out"),
+    ],
+)
+def test_what_does_not_go_together_is_told_with_a_way_on(slug: str, parameters: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(told)):
+        attribute_class(slug)(**parameters)

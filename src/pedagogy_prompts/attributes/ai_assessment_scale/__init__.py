@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, get_args
 
 from pydantic import field_validator
@@ -27,9 +28,8 @@ class AiAssessmentScale(Attribute):
     @field_validator("level", mode="before")
     @classmethod
     def _numbered(cls, value: Any) -> Any:
-        levels = get_args(Level)
-        number = int(value) if isinstance(value, str) and value.strip() in "12345" and value.strip() else value
-        return levels[number - 1] if type(number) is int and 1 <= number <= len(levels) else value
+        number = re.fullmatch(r"(?:level )?([1-5])", str(value).strip().casefold())
+        return get_args(Level)[int(number[1]) - 1] if number and not isinstance(value, bool) else value
 
     def statements(self) -> Statements:
         norms: list[Norm] = [choose("ai_scale", self.level)]

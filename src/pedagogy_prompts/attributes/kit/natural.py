@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from ...norms.spelling import with_figures
 from .levels import CEFR, level_named, year_of
 from .parameters import Parameter, parameters_of
+from .types import Listed
 
 _SWITCH = {"no": False, "off": False, "false": False, "yes": True, "on": True, "true": True}
 _RELEASE = re.compile(
@@ -46,6 +47,8 @@ def meant(model: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
 def natural(parameter: Parameter, value: Any) -> Any:
     """The value of a parameter that is meant, where that is sure; else the value as it is."""
     if isinstance(value, list | tuple) and parameter.is_list:
+        if len(value) == 1 and _nothing(parameter, value[0]):
+            return value[:0]
         return type(value)(natural(parameter.part(0), part) for part in value)
     if isinstance(value, str):
         for read in (_choice, _switch, _count, _release):
@@ -55,6 +58,15 @@ def natural(parameter: Parameter, value: Any) -> Any:
     elif isinstance(value, int) and not isinstance(value, bool):
         return _of_age(parameter, str(value)) or value
     return value
+
+
+def _nothing(parameter: Parameter, word: Any) -> bool:
+    """Whether a word alone says that a list holds nothing, where it may and the word is no item of it."""
+    if not isinstance(word, str) or word.strip().casefold() not in ("none", "nothing"):
+        return False
+    lists = [one for one in parameter.alternatives if one.is_list]
+    empty = any(isinstance(part, Listed) and part.least == 0 for one in lists for part in one.constraints)
+    return empty and not parameter.part(0).is_text and word not in parameter.choices
 
 
 def _key(text: object) -> str:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from pydantic import model_validator
+
 from ..kit import Attribute, Distinct, Phrase, Statement, Statements, Told, forbid, oblige
 
 
@@ -23,6 +25,12 @@ class UseTerms(Attribute):
     """The terms as a list, or each with what it means or stands for."""
     other_words: Literal["accept", "restate"] = "accept"
     """When the learner says it otherwise: let it stand, or take it and say it again in the term of the class."""
+
+    @model_validator(mode="after")
+    def _some(self) -> UseTerms:
+        if not self.terms:
+            raise ValueError("Name at least one term, as a list or each with what it means.")
+        return self
 
     def statements(self) -> Statements:
         yield Statement("use", oblige("use_class_terms", every=False), param="terms")
