@@ -66,7 +66,7 @@ WORDS_PER_QUESTION = 3
 """A question takes at least so many words."""
 
 
-LONGEST_SENTENCE = 60
+LONGEST_SENTENCE = 50
 """No reader follows a sentence of more words, whatever their grade."""
 SENTENCES_PER_CHUNK = 2
 """A piece of information is one idea in a sentence or two."""
