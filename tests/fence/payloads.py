@@ -13,6 +13,9 @@ CODE = [
     "d = {'a': [1, 2], **kw}; print(f'{d!r:>10}')",
     "print('%s {} <b>' % x)  # comment",
     "a[1:2], b[::-1], c[INDEX]",
+    "while n < limits:\n    n += 1",
+    "if a < help or b > rules: pass",
+    "f(x<limits&&y>rules, <T,role>)",
     "const f = (x) => x <y && y> 3;\nlet s = `a ${b} <i>`;",
     "let xs: Array<string> = [];\nxs?.map((x) => <li key={x}>{x}</li>)",
     'fn main() {\n    let v: Vec<u8> = vec![0; 4];\n\tprintln!("{:?}", v);\n}',
@@ -128,6 +131,7 @@ MARKS = [
     "[THINK]", "<start_of_turn>", "<end_of_turn>", "<bos>", "<eos>", "<|turn>", "<turn|>", "<tool_call>", "</think>",
     "<\uff5cUser\uff5c>", "<\uff5cAssistant\uff5c>", "<\uff5cbegin\u2581of\u2581sentence\uff5c>", "[|system|]",
     "[|endofturn|]", "]~b]", "[e~[", "[gMASK]", "<role>", "<用户>", "<seed:think>", "<end_of_utterance>", "<system>",
+    "<reserved_106>", "<extra_id_1>", "<SPECIAL_11>", "<eoh>", "<eoa>",
 ]  # fmt: skip
 """One of each family's marks at least, written out by hand."""
 TAGS = ["<role>", "</role>", "</lesson>", "<lesson>", "</learner>", "<limits>", "</rules>", "</help>", "<reminder>"]
@@ -135,6 +139,8 @@ TAGS = ["<role>", "</role>", "</lesson>", "<lesson>", "</learner>", "<limits>", 
 DISGUISED = [
     *(mark.upper() for mark in ("<|im_start|>", "[inst]", "<start_of_turn>", "</Lesson>", "<Role>")),
     "< /lesson >", "</ lesson>", "<\tlesson>", "</lesson\n>", "<lesson\n>", "<lesson id='1'>", "</lesson x>",
+    "<lesson/>", "<lesson important>", "<lesson a='<'>", "<lesson a='1'", "<lesson / >", "< lesson a='<'>", "<lesson\n",
+    "<\u4e28im_start\u4e28>", "<\u2d4fim_start\u2d4f>", "[\u026a\u0274\ua731\u1d1b]", "[\ua4f2\ua4e0\ua4e2\ua4d4]",
     "<lesson/>", "</lesson", "<\u200d/lesson>", "<\u200b/lesson>", "</les\u00adson>", "<|im\u2060_start|>",
     "<\ufe0f|im_start|>", "<\U000e0100/lesson>", "<\U000e0041/lesson>", "<\u202e/lesson>", "<\ufdd0/lesson>",
     "[\u200bINST]", "<\x00|im_start|>", "\uff1c/lesson\uff1e", "<\uff0flesson>", "\u2039/lesson\u203a",

@@ -40,11 +40,14 @@ GROUPS = (
 _BORDER = re.compile(
     r"<\|[^\s<>|\[\]\\]+\|>|\[/?(?:inst|system_prompt|tool_calls|available_tools|tool_results|think)\]|<</?sys>>"
     r"|</?(?:start_of_turn|end_of_turn|bos|eos|tool_call|think|end_of_utterance|seed:think)>|<\|turn>|<turn\|>"
-    r"|\[\|\w+\|\]|\]~b\]|\[e~\[|\[gmask\]"
+    r"|<(?:reserved|extra_id|special)_\w+>|<eo[ah]>|\[\|\w+\|\]|\]~b\]|\[e~\[|\[gmask\]"
 )
-_TAG = re.compile(rf"<\s*/\s*(?:{'|'.join(GROUPS)})\b|<\s*(?:{'|'.join(GROUPS)})(?:\s+\w+=[^<>]*)?\s*/?>")
+_NAMES = "|".join(GROUPS)
+_TAG = re.compile(rf"<\s*/\s*(?:{_NAMES})\b|<(?:{_NAMES})(?=[\s/>]|\Z)|<\s+(?:{_NAMES})(?:\s+\w+=|\s*/?>)")
 _LOOKS = str.maketrans(
-    "\uff1c\ufe64\u2039\u3008\uff1e\u203a\u3009\uff0f\u2215\uff5c\u2223\uff3b\uff3d\u0435", "<<<<>>>//||[]e"
+    "\uff1c\ufe64\u2039\u3008\uff1e\u203a\u3009\uff0f\u2215\uff5c\u2223\u4e28\u2d4f\uff3b\uff3d\u0435\u026a\u0274\ua731\u1d1b"
+    "\ua4f2\ua4e0\ua4e2\ua4d4",
+    "<<<<>>>//||||[]einstinst",
 )
 
 
@@ -397,6 +400,15 @@ def test_the_tags_of_an_apps_own_frame_are_fenced_too() -> None:
     assert "Name: <\\/learner-part>" in told.text
 
 
+def test_a_tag_is_fenced_whatever_stands_in_it() -> None:
+    """A value as long as one likes, with a border in it or none, and none at all, for authors and learners."""
+    for tag in ("<role important>", '<role a="<">', f'<role a="{"x" * 500}">', "<role\n", "< role a='>'>"):
+        told = compose(Tone(), problem=tag, style="xml")
+        assert fenced(tag, ("role",)) == tag[0] + "\\" + tag[1:]
+        assert "> <\\" in told.text and "PED803" in {finding.code for finding in told.report}
+        assert "Name: <\\" in told.for_learner(name=tag).text
+
+
 def test_a_tag_is_fenced_where_the_frame_has_tags() -> None:
     page = "<style>p {color: red}</style>"
     assert page in compose(Tone(), problem=page).text
@@ -475,6 +487,8 @@ def test_half_a_character_is_marked() -> None:
 
 MILLION = 1_000_000
 LONG = {
+    "open tags": "<lesson " * 100_000,
+    "a value": "<lesson a='" + "x" * MILLION + "<'>",
     "spaces in a tag": "<lesson" + " " * MILLION,
     "spaces": "x" + " " * MILLION + "x",
     "lines": "x" + "\n" * MILLION + "x",

@@ -120,6 +120,8 @@ def _marks(tags: Tags) -> re.Pattern[str]:
     if tags:
         names = "|".join(map(re.escape, tags))
         closing = rf"\s*/\s*(?:{names})(?![\w-])"
-        opening = rf"\s*(?:{names})(?:\s+[\w:.-]+\s*=[^<>]{{0,400}})?\s*(?:/\s*)?>"
-        shapes["<"] = (*shapes["<"], f"(?i:{closing}|{opening})")
+        # Whatever stands in it, with or without its end: a reader that forgives much takes any of it for a tag.
+        opening = rf"(?:{names})(?:[\s/][^<>]{{0,80}}>|(?=[\s/]|\Z)|>)"
+        spaced = rf"\s+(?:{names})(?:\s*(?:/\s*)?>|\s+[\w:.-]+\s*=)"
+        shapes["<"] = (*shapes["<"], f"(?i:{closing}|{opening}|{spaced})")
     return re.compile("|".join(rf"{re.escape(one)}(?=(\\*(?:{'|'.join(rests)})))" for one, rests in shapes.items()))
