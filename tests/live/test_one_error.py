@@ -56,11 +56,11 @@ class Speechless:
 
 
 VALUES: list[Any] = [
-    None, True, False, 0, -1, 10**400, 1.5, math.nan, math.inf, -0.0, "", " ", "x", "x" * 100_000, "\ud800", "\0", "{}",
-    "{0}", "%s", "٣", "1e5", b"x", bytearray(b"x"), memoryview(b"x"), [], [None], [[]], ["x"], (), {}, {"x": 1}, {1: 2},
-    {None: None}, {"": ""}, {("a",): 1}, set(), {1}, frozenset({"x"}), object(), Speechless(), int, len, range(3), ...,
-    iter([1]), datetime.date(2020, 1, 1), decimal.Decimal(1), 1 + 2j, Emoji, Emoji(), PRESET, State(), TUTOR,
-    Condition(attempts=1), ValueError("x"), HOLDS_ITSELF, KNOT, _deep(),
+    None, True, False, 0, -1, 10**5000, 1.5, math.nan, math.inf, -0.0, "", " ", "x", "x" * 100_000, "\ud800", "\0",
+    "{}", "{0}", "%s", "٣", "1e5", b"x", bytearray(b"x"), memoryview(b"x"), [], [None], [[]], ["x"], (), {}, {"x": 1},
+    {1: 2}, {None: None}, {"": ""}, {("a",): 1}, set(), {1}, frozenset({"x"}), object(), Speechless(), int, len,
+    range(3), ..., iter([1]), datetime.date(2020, 1, 1), decimal.Decimal(1), 1 + 2j, Emoji, Emoji(), PRESET, State(),
+    TUTOR, Condition(attempts=1), ValueError("x"), HOLDS_ITSELF, KNOT, _deep(),
 ]  # fmt: skip
 
 Call = Callable[[Any], object]
@@ -137,6 +137,9 @@ CALLS: dict[str, Call] = {
     "from_json": lambda v: SystemInstruction.from_json(v),
     **_each("from_json", " ".join(STORED), _stored),
     "to": lambda v: TUTOR.to(v),
+    **_each("to openai", "role zz", lambda k, v: TUTOR.to("openai", **{k: v})),
+    **_each("to open-webui", "base_model name", lambda k, v: TUTOR.to("open-webui", **{"base_model": "m", k: v})),
+    **_each("to skill", "name description", lambda k, v: TUTOR.to("skill", **{"name": "a", k: v})),
     "count_tokens": lambda v: count_tokens(v),
     **_each("count_tokens", "model like encoding", lambda k, v: count_tokens("x", **{k: v})),
 }
@@ -154,3 +157,11 @@ def _refusal(call: Call, value: Any) -> str | None:
     except PedagogyError as error:
         return str(error)
     return None
+
+
+def test_a_number_nobody_writes_is_called_too_large() -> None:
+    """Python does not even write it."""
+    for call in (lambda v: TUTOR.for_learner(name=v), lambda v: compose(PRESET, learner={"interests": [v]})):
+        for value in (10**5000, -(10**5000)):
+            assert "number is too large" in str(_refusal(call, value))
+    assert TUTOR.for_learner(level=7).learner_text.endswith("7")

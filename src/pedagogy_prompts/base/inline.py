@@ -82,7 +82,7 @@ def _cut(value: Any, width: int, deeper: int) -> Any:
         case None | bool() | float():
             return value
         case int():
-            return value if -_LARGE < value < _LARGE else "..."
+            return value if not too_large(value) else "..."
         case Mapping() | list() | tuple() if not deeper:
             return "..."
         case Mapping():
@@ -91,6 +91,11 @@ def _cut(value: Any, width: int, deeper: int) -> Any:
         case list() | tuple():
             return [_cut(part, width, deeper - 1) for part in value[:width]]
     return f"({type(value).__name__})"
+
+
+def too_large(value: object) -> bool:
+    """Whether it is a whole number that nobody writes; Python cannot even write all of these."""
+    return isinstance(value, int) and not -_LARGE < value < _LARGE
 
 
 _LARGE = 10**60

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, reduce
+from os import PathLike
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from ..attributes.kit.attribute import RULES, Attribute
 from ..base.errors import ArgumentError
-from ..base.inline import deeper_than
+from ..base.inline import deeper_than, shown
 from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
 from ..norms.spelling import did_you_mean
@@ -124,6 +125,9 @@ def gather(
         editable = [editable]
     if not isinstance(editable, Iterable | None):
         raise ArgumentError(f"`editable` is a list of sources, not {type(editable).__name__}.")
+    editable = None if editable is None else tuple(editable)
+    if odd := next((one for one in editable or () if not isinstance(one, str | PathLike)), None):
+        raise ArgumentError(f"`editable` is a list of sources, and {shown(odd)} is none.")
     known = ALWAYS if given is None else given_of(given, closure_of(packs).vocabulary.variables)
     stood = _stood(tuple(parts), known, packs, None if editable is None else frozenset(map(str, editable)))
     called: list[Context] = []

@@ -8,7 +8,7 @@ from typing import Any
 from ..base.errors import PedagogyError
 from ..base.fence import Tags, fenced
 from ..base.forms import put
-from ..base.inline import shown
+from ..base.inline import shown, too_large
 from ..base.text import clean, line, quoted
 from ..norms.spelling import did_you_mean
 from ..presets.context import MAX_ITEMS, MAX_LINE, Learner
@@ -89,6 +89,8 @@ def _text(name: str, value: Any, cut: list[str]) -> str:
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             wanted = "text" if name in _LINES else "a list of texts"
             raise LearnerError(f"`{name}` is {wanted}, and {shown(value)} is none.")
+        if too_large(value):
+            raise LearnerError(f"`{name}`: this number is too large.")
         value = str(value)
     text = clean(value)
     if len(text) > MAX_LINE:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .boxes import Box, Literal, normal, simplify
-from .spelling import did_you_mean, with_figures
+from .spelling import did_you_mean, too_long, with_figures
 from .variables import VARIABLES, Value, Variable
 
 ConditionData = Mapping[str, Any] | Sequence[Mapping[str, Any]]
@@ -45,7 +45,12 @@ _OTHER_NAMES = {"message": "learner_move", "learner_message": "learner_move", "l
 _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-_REPR = reprlib.Repr()
+class _Repr(reprlib.Repr):
+    def repr_int(self, x: int, level: int) -> str:
+        return "..." if too_long(x) else super().repr_int(x, level)
+
+
+_REPR = _Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = 60
 as_told = _REPR.repr
 """A value as a message names it, however deep or long it is."""
@@ -147,7 +152,7 @@ def parse(data: Any, *, at_least: bool) -> tuple[Box, ...]:
             boxes.extend(_parse_box(part, (i,), at_least=at_least))
         return simplify(boxes)
     hint = f" Write {{{data}: true}}." if data in ("stuck", "asks_for_answer") else ""
-    if isinstance(data, int) and not isinstance(data, bool):
+    if isinstance(data, int) and not isinstance(data, bool) and not too_long(data):
         hint = f" Write {{attempts: {data}}}."
     raise ConditionError(
         f"A condition is a mapping like {{attempts: 3+, last_answer: wrong}}, not {as_told(data)}.{hint}"
@@ -235,7 +240,9 @@ def _parse_value(
     if variable.scale:
         return _parse_number(name, int(variable.values[-1]), value, path, at_least=at_least)
     if isinstance(variable.values[0], bool):
-        word = _BOOLEANS.get(str(value).strip().lower()) if isinstance(value, str | int) else None
+        word = (
+            _BOOLEANS.get(str(value).strip().lower()) if isinstance(value, str | int) and not too_long(value) else None
+        )
         if word is not None:
             return {word}
         raise ConditionError(f"{as_told(value)} is not a value of '{name}'. It is true or false.", path)

@@ -44,9 +44,14 @@ _FIGURES = {
 }
 
 
+def too_long(word: str | float) -> bool:
+    """Whether a word or number has more than `MAX_WORD` characters. Python cannot even write every whole number."""
+    return len(word) > MAX_WORD if isinstance(word, str) else not abs(word) < 10**MAX_WORD
+
+
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """' Did you mean "x"?' for the known words nearest to `word`, or an empty string."""
-    if not isinstance(word, str | int | float) or (isinstance(word, str) and len(word) > MAX_WORD):
+    if not isinstance(word, str | int | float) or too_long(word):
         return ""
     left = _LEFT.get()
     if left is not None and left[0] <= 0:

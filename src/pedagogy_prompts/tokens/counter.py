@@ -245,7 +245,7 @@ def _own_counter(counter: Callable[[str], int], model: str | None, packs: Sequen
         number = counter(text)
         if isinstance(number, bool) or not isinstance(number, int) or number < 0:
             raise CountingError(
-                f"The counter gave back {number!r}, not a number of tokens. It must return an int of 0 or more."
+                f"The counter gave back {shown(number)}, not a number of tokens. It must return an int of 0 or more."
             )
         return number, number, number
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import field_validator, model_validator
 
+from ...base.inline import shown
 from ..kit import CEFR, Attribute, Known, Norm, Statement, Statements, bound, bounds_at, choose, level_named, oblige
 
 
@@ -31,7 +32,8 @@ class AdaptToLevel(Attribute):
     @classmethod
     def _bare_number(cls, level: Any) -> Any:
         if (isinstance(level, int) and not isinstance(level, bool)) or (isinstance(level, str) and level.isdecimal()):
-            raise ValueError(f"A bare {level} is not a level. Write 'grade {level}'.")
+            told = shown(level).strip("'")
+            raise ValueError(f"A bare {told} is not a level. Write 'grade {told}'.")
         return level
 
     @field_validator("level")

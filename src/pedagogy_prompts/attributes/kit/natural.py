@@ -55,7 +55,7 @@ def natural(parameter: Parameter, value: Any) -> Any:
             found = read(parameter, value)
             if found is not None:
                 return found
-    elif isinstance(value, int) and not isinstance(value, bool):
+    elif isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 100:
         return _of_age(parameter, str(value)) or value
     return value
 

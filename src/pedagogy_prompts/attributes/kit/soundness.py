@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from ...base.errors import PedagogyError
+from ...base.inline import shown
 from ...norms.spelling import did_you_mean
 from .parameters import parameters_of
 
@@ -77,7 +78,7 @@ def _unknown(cls: type[Any], kind: str, where: tuple[int | str, ...], value: Any
     if kind == "literal_error" and where[0] in known:
         parameter = known[str(where[0])]
         hint = did_you_mean(value, map(str, parameter.choices)) if isinstance(value, str) else ""
-        return f"{value!r} is not a value of `{where[0]}`.{hint} It takes {parameter.takes()}."
+        return f"{shown(value)} is not a value of `{where[0]}`.{hint} It takes {parameter.takes()}."
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
+from ...base.inline import too_large
 from ...base.text import line
 from ...norms.condition import ALWAYS, Condition, ConditionLike, as_condition
 
@@ -65,7 +66,9 @@ class _Held(dict[Any, Any]):
 def _numbers_told(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
-    return {key: str(part) if type(part) in (int, float) else part for key, part in value.items()}
+    return {
+        key: str(part) if type(part) in (int, float) and not too_large(part) else part for key, part in value.items()
+    }
 
 
 Told = Annotated[Mapping[Phrase, Phrase], BeforeValidator(_numbers_told), AfterValidator(_Held)]

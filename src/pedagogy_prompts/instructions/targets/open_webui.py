@@ -17,10 +17,10 @@ def payload(instruction: Composed, *, base_model: str = "", name: str | None = N
     `base_model` is the model that answers, as the server names it; `name` what the tutor is called, and without it
     the preset's title. Raises PedagogyError where either is missing.
     """
-    if not base_model:
+    if not isinstance(base_model, str) or not base_model:
         raise PedagogyError("Say which model answers, as Open WebUI lists it: `base_model=`.")
     name = name if name is not None else instruction.title
-    identity = re.sub(r"[\W_]+", "-", name.lower()).strip("-")
+    identity = re.sub(r"[\W_]+", "-", name.lower()).strip("-") if isinstance(name, str) else ""
     if not identity:
         raise PedagogyError("Say how the tutor is called: `name=`.")
     params: dict[str, Any] = {"system": instruction.text}

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from ...attributes.kit.attribute import COMMON, Attribute
 from ...attributes.kit.natural import meant
 from ...attributes.kit.parameters import Parameter, parameters_of
-from ...base.inline import shown
+from ...base.inline import shown, too_large
 from ...base.path import Path
 from ...norms.condition import Condition
 from ...norms.notation import ConditionError, NotationError
@@ -40,6 +40,8 @@ _NOTHING = Parameter("", None)
 
 def not_a_value(path: Path, raw: Any, parameter: Parameter, main: str | None = None) -> Problem:
     """`raw` at `path` is none of the values a parameter takes; `main`: it was written for this parameter."""
+    if too_large(raw):
+        return Problem("PED003", "This number is too large.", path)
     words = parameter.takes()
     kinds, literals = parameter.scalars or (frozenset(), ())
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
