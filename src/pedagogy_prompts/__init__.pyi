@@ -223,6 +223,8 @@ from .views.changes import Diff as Diff
 from .views.diff import diff as diff
 from .views.explain import Explanation as Explanation
 from .views.explain import explain as explain
+from .views.mutants import Mutant as Mutant
+from .views.mutants import mutants as mutants
 from .views.table.build import decision_table as decision_table
 from .views.table.build import gaps as gaps
 from .views.table.html import table_html as table_html

@@ -101,6 +101,24 @@ def diff(old: str, new: str, reading: Reading) -> None:
 
 
 @main.command()
+@click.argument("preset", metavar="PRESET")
+@click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
+@OUT
+@with_reading
+def mutants(preset: str, most: int, out: Path | None, reading: Reading) -> None:
+    """Print small changes of a preset that the tests of its tutor should notice, one line of JSON each.
+
+    Each has the changed preset, and a state of the dialogue with what was required there and what is now.
+    """
+    from ..views.mutants import mutants as mutants_
+
+    (found,) = all_or_exit([preset], reading)
+    with usage_errors():
+        made = mutants_(found, most=most, packs=reading.packs)
+    write("\n".join(json.dumps(one.to_dict(), ensure_ascii=False) for one in made), out, json=True)
+
+
+@main.command()
 @click.argument("name")
 @FORMAT
 @OUT

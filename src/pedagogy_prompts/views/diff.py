@@ -286,7 +286,7 @@ class _Comparison:
                 continue
             here, refined = self.space.mask(norm.when), dict[Any, int]()
             for value, mask in blocks.items():
-                for part, left in ((_meet(value, norm.value), mask & here), (value, mask & ~here)):
+                for part, left in ((met(value, norm.value), mask & here), (value, mask & ~here)):
                     if left:
                         refined[part] = refined.get(part, 0) | left
             blocks = refined
@@ -355,7 +355,7 @@ class _Comparison:
         return Change(kind, target, words, was, now, old, new, line)
 
 
-def _meet(value: Any, more: Any) -> Any:
+def met(value: Any, more: Any) -> Any:
     """Two bounds or choices together."""
     if value is None:
         return more

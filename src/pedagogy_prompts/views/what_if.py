@@ -41,14 +41,7 @@ def what_if(
     """
     composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
     reading = Reading.of(composition, locale)
-    ground = Ground(
-        reading.space,
-        [Standing(_held(one, reading), one.held, one.norm.every) for one in reading.said()],
-        reading.variables,
-        reading.closure.vocabulary.facts,
-        composition.given,
-        reading.words,
-    )
+    ground = ground_of(reading)
     holding, here = ground.holding(state), ground.here(state)
     return replace(holding, yielded=tuple(_yielded(here, reading)), unsettled=reading.unsettled(here))
 
@@ -67,6 +60,18 @@ def read_state(words: Iterable[str]) -> dict[str, Any]:
             raise StateError(f"'{name}' is given twice. A dialogue stands in one state: give it one value.", (name,))
         state[name] = {"true": True, "false": False}.get(value.lower(), value)
     return state
+
+
+def ground_of(reading: Reading) -> Ground:
+    """The ground on which it can be said what holds, live from what was read."""
+    return Ground(
+        reading.space,
+        [Standing(_held(one, reading), one.held, one.norm.every) for one in reading.said()],
+        reading.variables,
+        reading.closure.vocabulary.facts,
+        reading.composition.given,
+        reading.words,
+    )
 
 
 def _held(said: Said, reading: Reading) -> Held:

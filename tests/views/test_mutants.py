@@ -1,0 +1,193 @@
+"""Small changes of a preset, each with a state that shows it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from pedagogy_prompts import (
+    CompositionError,
+    Holding,
+    Mutant,
+    PedagogyError,
+    Preset,
+    State,
+    check,
+    compose,
+    diff,
+    mutants,
+)
+
+from .strategies import presets
+
+
+def preset(attributes: dict[str, Any], rules: list[Any] | None = None) -> Preset:
+    return Preset.from_data({"attributes": attributes, **({"rules": rules} if rules else {})})
+
+
+WORDY = {"say": "Write at length.", "means": ["bound words 80..200", "forbid praise"]}
+
+
+def told(mutant: Mutant) -> tuple[str, dict[str, Any], list[str], list[str]]:
+    was, now = ([f"{held.kind}: {held.words}" for held in some] for some in (mutant.was, mutant.now))
+    usual = State(turn="later").to_dict()
+    return mutant.change, {k: v for k, v in mutant.state.to_dict().items() if usual.get(k) != v}, was, now
+
+
+def required(holding: Holding) -> set[tuple[Any, ...]]:
+    named = {name: getattr(holding, name) for name in ("must", "must_not", "may", "bounds", "choices", "sometime")}
+    return {(name, held.target, held.value, held.words) for name, some in named.items() for held in some}
+
+
+@given(presets(layers=("lesson",)))
+@settings(max_examples=max(8, settings().max_examples // 4))
+def test_each_behaves_otherwise_in_its_state(one: Preset) -> None:
+    if not check(one).ok:
+        with pytest.raises(CompositionError):
+            mutants(one)
+        return
+    original = compose(one)
+    for mutant in mutants(one, most=5):
+        changed = compose(mutant.preset)
+        assert required(original.holding(mutant.state)) != required(changed.holding(mutant.state)), mutant.change
+        assert diff(one, mutant.preset), mutant.change
+        assert mutant.was or mutant.now
+        data = json.loads(json.dumps(mutant.to_dict()))
+        assert Preset.from_data(data["preset"]).to_data(flat=True) == data["preset"]
+        assert State.from_dict(data["state"]) == mutant.state
+
+
+CASES: dict[str, tuple[Preset, str, tuple[str, dict[str, Any], list[str], list[str]]]] = {
+    "a release that comes sooner": (
+        preset({"withhold_answer": {"until": {"attempts": 3}}}),
+        "withhold_answer.until={attempts: 1+}",
+        (
+            "withhold_answer: until is {attempts: 1+} instead of {attempts: 3+}",
+            {"attempts": 1},
+            ["must_not: give the answer"],
+            [],
+        ),
+    ),
+    "a release that never comes": (
+        preset({"withhold_answer": {"until": {"attempts": 3}}}),
+        "withhold_answer.until=never",
+        (
+            "withhold_answer: until is never instead of {attempts: 3+}",
+            {"attempts": 3},
+            [],
+            ["must_not: give the answer"],
+        ),
+    ),
+    "a bound doubled": (
+        preset({"turn_length": {"max_words": 60}}),
+        "turn_length.max_words=120",
+        (
+            "turn_length: max_words is 120 instead of 60",
+            {},
+            ["bound: words in a turn: at most 60"],
+            ["bound: words in a turn: at most 120"],
+        ),
+    ),
+    "an exception dropped": (
+        preset({"emoji": {"policy": "none", "unless": {"affect": "frustrated"}}}),
+        "emoji.no_unless",
+        (
+            "emoji holds without its exception, also when the learner is frustrated",
+            {"affect": "frustrated"},
+            [],
+            ["choice: the use of emoji: none"],
+        ),
+    ),
+    "a condition widened": (
+        preset({"emoji": {"policy": "none", "when": {"attempts": "2+", "stuck": True}}}),
+        "emoji.when={stuck: true}",
+        (
+            "emoji: when is {stuck: true} instead of {attempts: 2+, stuck: true}",
+            {"stuck": True},
+            [],
+            ["choice: the use of emoji: none"],
+        ),
+    ),
+    "a duty turned to a ban": (
+        preset({}, [{"say": "Ask for units.", "means": "oblige ask_question", "when": {"attempts": "3+"}}]),
+        "rules.ask_for_units.turned",
+        (
+            "rules.ask_for_units is turned round: Do not ask a question.",
+            {"attempts": 3},
+            ["must: ask a question"],
+            ["must_not: ask a question"],
+        ),
+    ),
+    "a duty in each turn instead of some": (
+        preset({"socratic_questioning": {"intensity": "light"}}),
+        "socratic_questioning.intensity=balanced",
+        (
+            "socratic_questioning: intensity is balanced instead of light",
+            {},
+            ["must: at some point: ask a guiding question"],
+            ["must: ask a guiding question"],
+        ),
+    ),
+    "a wish made to stand where it gave way": (
+        preset({"turn_length": {"max_words": 60, "strength": "should"}}, [WORDY]),
+        "turn_length.locked=true",
+        (
+            "turn_length: locked is true instead of false",
+            {},
+            ["must_not: praise", "bound: words in a turn: 80 to 200"],
+            ["bound: words in a turn: at most 60"],
+        ),
+    ),
+    "one of two instances left out": (
+        preset({"emoji": [{"policy": "none", "when": {"stuck": True}}, {"policy": "free", "unless": {"stuck": True}}]}),
+        "emoji.2.dropped",
+        ("emoji.2 is left out", {}, ["choice: the use of emoji: free"], []),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_change_of_each_kind(case: str) -> None:
+    one, name, expected = CASES[case]
+    (found,) = [mutant for mutant in mutants(one, most=100) if mutant.id == name]
+    assert told(found) == expected
+
+
+NONE: dict[str, tuple[Preset, str]] = {
+    "a wish that nothing stands against is followed all the same": (preset({"emoji": "none"}), "emoji.strength="),
+    "a wider bound changes nothing within a narrower": (
+        preset({"turn_length": 60}, [{"say": "Be very brief.", "means": "bound words 0..40"}]),
+        "turn_length.max_words=120",
+    ),
+    "what the check refuses is no tutor": (
+        preset({"withhold_answer": {"until": "never"}, "hint_ladder": {"then": "worked_example"}}),
+        "hint_ladder.then=reveal",
+    ),
+    "the words of a rule are not changed without its meaning": (preset({}, [WORDY]), "rules.write_at_length.means="),
+    "a bound that nobody set is not invented": (preset({"turn_length": 60}), "turn_length.min_words="),
+}
+
+
+@pytest.mark.parametrize("case", NONE)
+def test_what_is_no_mutant(case: str) -> None:
+    one, name = NONE[case]
+    found = [mutant.id for mutant in mutants(one, most=100)]
+    assert found
+    assert not [one for one in found if one.startswith(name)]
+
+
+def test_every_attribute_comes_before_more_of_any_and_no_more_than_asked_for() -> None:
+    one = preset({"withhold_answer": None, "emoji": "none", "turn_length": 60})
+    names = [mutant.id.partition(".")[0] for mutant in mutants(one, most=4)]
+    assert names == ["withhold_answer", "emoji", "turn_length", "withhold_answer"]
+    assert mutants(one) == mutants(one)
+
+
+def test_a_wrong_call_says_what_is_wanted() -> None:
+    with pytest.raises(PedagogyError, match="load_preset"):
+        mutants("lesson.yaml")  # type: ignore[arg-type]
+    with pytest.raises(PedagogyError, match="at least 1"):
+        mutants(preset({"emoji": "none"}), most=0)
