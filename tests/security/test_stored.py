@@ -147,12 +147,20 @@ WRONG: list[tuple[tuple[Any, ...], Any]] = [
     (("provenance", "sources"), [{"source": 1}]),
     (("allowance", "limit"), "900"),
     (("provider_count",), {"value": 1}),
+    *((("layout", name), pieces) for name in DATA["layout"] for pieces in ([], ["x"] * 50)),
+    (("ground", "standing", 0, "text"), 1.5),
+    (("ground", "standing", 0, "when"), [{"attempts": {"out": [1]}}]),
+    (("ground", "variables", 0, "values"), [0.5]),
+    (("ground", "facts", 0), [[{}], [{}]]),
+    (("ground", "given"), {}),
 ]
 
 
 @pytest.mark.parametrize(("path", "value"), WRONG, ids=[".".join(map(str, path)) for path, _ in WRONG])
 def test_a_wrong_kind_is_told_with_its_place(path: tuple[Any, ...], value: Any) -> None:
-    assert ".".join(map(str, path)) in refused(again(put(path, value)))
+    where = ".".join(map(str, path))
+    assert where in refused(again(put(path, value)))
+    assert where in refused(json.dumps({**put(path, value), "format": 1}))
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 19, "-" + "9" * 4_000])

@@ -7,9 +7,9 @@ import math
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal, NotRequired
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from typing_extensions import TypedDict
 
 from ..base.errors import PedagogyError
@@ -132,6 +132,45 @@ class _Forms(TypedDict):
     separator: str
 
 
+_Boxes = list[dict[str, dict[Literal["in", "not in"], list[Value]]]]
+_Fact = Annotated[list[_Boxes | str], Field(min_length=3, max_length=3)]
+
+
+class _Variable(TypedDict):
+    name: str
+    values: list[Value]
+    scale: bool
+    calm: list[Value]
+    internal: bool
+    words: dict[str, str] | None
+
+
+class _Standing(TypedDict):
+    kind: Literal["must", "must_not", "may", "bound", "choice"]
+    words: str
+    target: str
+    value: list[Value | None] | None
+    strength: Literal["must", "should"]
+    attribute: str
+    statement: str
+    text: str
+    layer: str
+    place: _Place
+    locked: NotRequired[bool]
+    when: _Boxes
+    every: bool
+
+
+class _Ground(TypedDict):
+    variables: list[_Variable]
+    classes: dict[str, list[list[Value]]]
+    reachable: _Boxes
+    given: _Boxes
+    ruled_out: NotRequired[list[_Fact]]
+    facts: list[_Fact]
+    standing: list[_Standing]
+
+
 class _Instruction(TypedDict):
     format: Literal[2]
     style: Literal["markdown", "xml"]
@@ -148,7 +187,7 @@ class _Instruction(TypedDict):
     allowance: _Allowance | None
     cacheable_prefix: int | None
     wordings: list[_Section]
-    ground: dict[str, Any] | None
+    ground: _Ground | None
     sections: list[_Section]
     norms: list[_Norm]
     report: _Report
@@ -189,7 +228,7 @@ def data_in(text: str) -> dict[str, Any]:
         _form().validate_python(data, strict=True)
     except ValidationError as error:
         raise StoredError(f"This instruction is damaged: {_told(error)}") from None
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise damaged(error) from error
     return data
 

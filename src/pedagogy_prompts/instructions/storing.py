@@ -13,7 +13,7 @@ from .allowance import Allowance
 from .common import Background, Common, Shared
 from .held import HeldNorm
 from .section import BLOCKS, Block, Section, Told, block_of
-from .stored import FORMAT, damaged, data_in
+from .stored import FORMAT, StoredError, damaged, data_in
 
 
 def data_of(shared: Shared, sections: Sequence[Section], report: Report) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def parts_of(text: str) -> dict[str, Any]:
     data = data_in(text)
     try:
         return _parts(data)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, PedagogyError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError, PedagogyError) as error:
         raise damaged(error) from error
 
 
@@ -61,6 +61,13 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
     report, allowance, count = data["report"], data["allowance"], data["provider_count"]
     parts = {name: [section for section in sections if block_of(section.group) == name] for name in BLOCKS}
     layout = data["layout"]
+    for name, pieces in layout.items():
+        # The learner part may come later, so what stands around it is always kept.
+        due = 2 if name == "learner" else len(parts[name]) + 1
+        if len(pieces) != due:
+            raise StoredError(
+                f"This instruction is damaged: `layout.{name}` has {len(pieces)} pieces, and {due} are due."
+            )
     common = Common(
         rules=Block.of(parts["rules"], layout["rules"]),
         closing=Block.of(parts["closing"], layout["closing"]),
