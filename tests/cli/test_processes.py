@@ -14,11 +14,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 import pedagogy_prompts
+from pedagogy_prompts.base.writing import create
 from pedagogy_prompts.cli.main import main
 
 if sys.platform == "win32":
@@ -90,6 +92,33 @@ def test_a_full_disk_loses_nothing() -> None:
     assert Path("mendable.yaml").read_text() == MENDABLE
     assert Path("text.md").read_text() == "the text of yesterday"
     assert names() == ["clash.yaml", "good.yaml", "mendable.yaml", "text.md"]
+
+
+def test_a_new_file_that_is_stopped_or_cannot_be_encoded_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = names()
+    with pytest.raises(UnicodeEncodeError):
+        create(Path("new.yaml"), "title: \ud800")
+    assert names() == before
+    really = Path.open
+
+    def stopped(path: Path, *args: Any) -> Any:
+        file = really(path, *args)
+
+        class Stopped(contextlib.closing[Any]):
+            def __enter__(self) -> Any:
+                return self
+
+            def write(self, data: Any) -> None:
+                file.write(data[:3])
+                file.flush()
+                raise KeyboardInterrupt
+
+        return Stopped(file)
+
+    monkeypatch.setattr(Path, "open", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        create(Path("new.yaml"), GOOD)
+    assert names() == before
 
 
 def test_a_folder_that_may_not_be_written_leaves_the_file_as_it_is() -> None:

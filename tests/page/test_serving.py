@@ -154,18 +154,26 @@ def test_what_is_not_in_the_folder_is_neither_read_nor_written(folder: Path, nam
     [
         ("POST", "/desk", b"{", 400),
         ("POST", "/desk", [], 400),
+        ("POST", "/desk", b"[" * 100_000, 400),
+        ("POST", "/desk", {"name": "run", "given": {"text": ""}, "file": "\ud800.yaml"}, 400),
         ("POST", "/desk", {"name": "run", "given": {"text": ""}, "file": "../x.yaml"}, 400),
         ("PUT", "/presets/lesson.yaml", {"text": 7, "known": None}, 400),
         ("PUT", "/presets/lesson.yaml", {"text": "", "known": 7}, 400),
         ("PUT", "/presets/lesson.yaml", b"x" * 1_000_001, 400),
+        ("PUT", "/presets/lesson.yaml", {"text": "\ud800", "known": LESSON}, 400),
+        ("PUT", "/presets/lesson.yaml", {"text": "", "known": "\ud800"}, 400),
+        ("PUT", "/presets/new.yaml", {"text": "title: \ud800", "known": None}, 400),
         ("GET", "/presets/none.yaml", None, 404),
+        ("GET", "/presets/" + "x" * 300 + ".yaml", None, 404),
         ("DELETE", "/presets/lesson.yaml", None, 405),
     ],
 )
 def test_what_cannot_be_met_is_told_and_changes_nothing(
     folder: Path, method: str, path: str, body: Any, status: int
 ) -> None:
+    before = sorted(folder.iterdir())
     assert call(folder, method, path, body)[0] == status
+    assert sorted(folder.iterdir()) == before
     assert (folder / "lesson.yaml").read_bytes() == LESSON.encode()
 
 

@@ -18,7 +18,8 @@ def replace(path: Path, text: str, *, known: str | None = None) -> None:
 
     It is written beside the file that a link leads to, made safe on the disk and only then put in its place, with the
     mode and, where that is allowed, the owner of the old one. With `known` the file must still hold that text:
-    `ChangedMeanwhileError` is raised where it does not, another OSError where it cannot be written.
+    `ChangedMeanwhileError` is raised where it does not, another OSError where it cannot be written, and
+    UnicodeEncodeError for a text with half a character.
     """
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
@@ -59,11 +60,12 @@ def _set_mode(handle: int, mode: int) -> None:
 
 
 def create(path: Path, text: str) -> None:
-    """Write a new file whole, or none. Raises FileExistsError where there is one."""
-    with path.open("x", encoding="utf-8") as file:
+    """Write a new file whole, or none. Raises FileExistsError where there is one, or UnicodeEncodeError."""
+    data = text.encode()  # before there is a file: not every text has bytes
+    with path.open("xb") as file:
         try:
-            file.write(text)
+            file.write(data)
             file.flush()
-        except OSError:
+        except BaseException:
             path.unlink()
             raise

@@ -52,9 +52,9 @@ class Folder:
     def read(self, name: str) -> str:
         """The text of a preset, exactly. Raises `FolderError` where it cannot be read."""
         path = self.path(name)
-        if not path.is_file():
-            raise FolderError(f"There is no file {name} in the folder.")
         try:
+            if not path.is_file():
+                raise FolderError(f"There is no file {name} in the folder.")
             return path.read_bytes().decode()
         except OSError as error:
             raise FolderError(f"{name} cannot be read: {error.strerror}.") from error
@@ -78,5 +78,7 @@ class Folder:
         except ChangedMeanwhileError as error:
             message = f"{name} was changed by someone else meanwhile, and was left as it is. Save under another name."
             raise FolderError(message, conflict=True) from error
+        except UnicodeEncodeError as error:
+            raise FolderError("The text holds half a character (a lone surrogate). Write it anew.") from error
         except OSError as error:
             raise FolderError(f"{name} cannot be written: {error.strerror}. It was left as it was.") from error

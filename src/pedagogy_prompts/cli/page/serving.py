@@ -159,6 +159,8 @@ async def _body(request: Request) -> Mapping[str, Any]:
         given = json.loads(sent)
     except ValueError as error:
         raise FolderError(f"This is no JSON: {error}.") from error
+    except RecursionError as error:
+        raise FolderError("This JSON is nested too deeply.") from error
     if not isinstance(given, dict):
         raise FolderError("What is sent here is a mapping.")
     return given
