@@ -84,6 +84,7 @@ def run(*words: str, stdin: str | None = None) -> Result:
         ("what-if good.yaml atempts=1", 2, "", "Did you mean 'attempts'"),
         ("what-if good.yaml", 2, "", "attempts=4"),
         ("mutants good.yaml --most 1", 0, '"change": "', ""),
+        ("mutants good.yaml clash.yaml", 1, "", "PED101"),
         ("mutants good.yaml --most 0", 2, "", "--most"),
         ("explain praise", 0, "Clashes with", ""),
         ("explain HintLadder", 0, "hint_ladder", ""),

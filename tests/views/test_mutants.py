@@ -21,7 +21,7 @@ from pedagogy_prompts import (
     mutants,
 )
 
-from .strategies import presets
+from .strategies import stacks
 
 
 def preset(attributes: dict[str, Any], rules: list[Any] | None = None) -> Preset:
@@ -42,18 +42,20 @@ def required(holding: Holding) -> set[tuple[Any, ...]]:
     return {(name, held.target, held.value, held.words) for name, some in named.items() for held in some}
 
 
-@given(presets(layers=("lesson",)))
+@given(stacks())
 @settings(max_examples=max(8, settings().max_examples // 4))
-def test_each_behaves_otherwise_in_its_state(one: Preset) -> None:
-    if not check(one).ok:
+def test_each_behaves_otherwise_in_its_state(parts: list[Preset]) -> None:
+    one, *beside = parts
+    if not check(*parts).ok:
         with pytest.raises(CompositionError):
-            mutants(one)
+            mutants(*parts)
         return
-    original = compose(one)
-    for mutant in mutants(one, most=5):
-        changed = compose(mutant.preset)
+    original = compose(*parts)
+    for mutant in mutants(*parts, most=5):
+        changed = compose(mutant.preset, *beside)
         assert required(original.holding(mutant.state)) != required(changed.holding(mutant.state)), mutant.change
-        assert diff(one, mutant.preset), mutant.change
+        assert diff(original, changed), mutant.change
+        assert beside or diff(one, mutant.preset), mutant.change
         assert mutant.was or mutant.now
         data = json.loads(json.dumps(mutant.to_dict()))
         assert Preset.from_data(data["preset"]).to_data(flat=True) == data["preset"]
@@ -154,6 +156,19 @@ def test_a_change_of_each_kind(case: str) -> None:
     one, name, expected = CASES[case]
     (found,) = [mutant for mutant in mutants(one, most=100) if mutant.id == name]
     assert told(found) == expected
+
+
+def test_a_lock_shows_beside_an_inner_layer() -> None:
+    school = Preset.from_data({"layer": "school", "attributes": {"turn_length": {"max_words": 60, "locked": True}}})
+    lesson = Preset.from_data({"layer": "lesson", "attributes": {"turn_length": 120}})
+    (found,) = [mutant for mutant in mutants(school, lesson) if mutant.id == "turn_length.locked=false"]
+    assert told(found)[1:] == (
+        {},
+        ["bound: words in a turn: at most 60"],
+        ["bound: words in a turn: at most 120"],
+    )
+    assert mutants(lesson, school) == ()
+    assert "turn_length.locked=false" not in [mutant.id for mutant in mutants(school)]
 
 
 NONE: dict[str, tuple[Preset, str]] = {

@@ -101,21 +101,25 @@ def diff(old: str, new: str, reading: Reading) -> None:
 
 
 @main.command()
-@click.argument("preset", metavar="PRESET")
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
 @OUT
 @with_reading
-def mutants(preset: str, most: int, out: Path | None, reading: Reading) -> None:
-    """Print small changes of a preset that the tests of its tutor should notice, one line of JSON each.
+def mutants(presets: Sequence[str], most: int, out: Path | None, reading: Reading) -> None:
+    """Print small changes of the first preset that the tests of its tutor should notice, one line of JSON each.
 
-    Each has the changed preset, and a state of the dialogue with what was required there and what is now.
+    Each has the changed preset, and a state of the dialogue with what was required there and what is now. Several
+    presets are stacked by layer; the others stay as they are.
     """
     from ..views.mutants import mutants as mutants_
 
-    (found,) = all_or_exit([preset], reading)
+    found = all_or_exit(presets, reading)
     with usage_errors():
-        made = mutants_(found, most=most, packs=reading.packs)
-    write("\n".join(json.dumps(one.to_dict(), ensure_ascii=False) for one in made), out, json=True)
+        made = mutants_(*found, most=most, packs=reading.packs)
+    if made:
+        write("\n".join(json.dumps(one.to_dict(), ensure_ascii=False) for one in made), out, json=True)
+    else:
+        say(f"No small change of {presets[0]} shows: none of its attributes has a say in any state.", err=True)
 
 
 @main.command()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ..base.errors import ArgumentError, PedagogyError
 from ..checking.check import examine
-from ..checking.gather import gather
+from ..checking.gather import Part, gather
 from ..instructions.ground import Ground
 from ..instructions.holding import KINDS, Held, Holding, Kind
 from ..instructions.state import State
@@ -67,7 +67,9 @@ class Mutant:
         }
 
 
-def mutants(preset: Preset, *, most: int = 20, packs: Iterable[Pack] = (), locale: str = "en") -> tuple[Mutant, ...]:
+def mutants(
+    preset: Preset, *beside: Part, most: int = 20, packs: Iterable[Pack] = (), locale: str = "en"
+) -> tuple[Mutant, ...]:
     """Small changes of a preset, each with a state in which the tutor then behaves otherwise; at most `most`.
 
     A release comes earlier or never, an exception is dropped, a bound doubled, a condition widened, a duty turned to a
@@ -76,7 +78,10 @@ def mutants(preset: Preset, *, most: int = 20, packs: Iterable[Pack] = (), local
     strength where nobody yields) or would be refused by the check is left out. The order is fixed, and takes something
     of every attribute before more of any.
 
-    Raises TypeError for what is no preset, `CompositionError` for a preset with errors.
+    `beside` are further parts of the composition, which stay as they are: `compose(mutant.preset, *beside)`. A lock
+    shows only beside an inner layer.
+
+    Raises TypeError for what is no preset, `CompositionError` where the original has errors.
     """
     if not isinstance(preset, Preset):
         hint = " Use load_preset(path) first." if isinstance(preset, str) else ""
@@ -84,21 +89,21 @@ def mutants(preset: Preset, *, most: int = 20, packs: Iterable[Pack] = (), local
     if not isinstance(most, int) or most < 1:
         raise ArgumentError(f"`most` is a whole number, at least 1, not {most!r}.")
     packs = tuple(packs)
-    original = _Side.of(preset, packs, locale)
-    return tuple(islice(_found(original, packs, locale), most))
+    original = _Side.of(preset, beside, packs, locale)
+    return tuple(islice(_found(original, beside, packs, locale), most))
 
 
 class _Side(NamedTuple):
-    """A preset that passes the check, read."""
+    """A preset that passes the check, read with what stands beside it."""
 
     preset: Preset
     reading: Reading
     ground: Ground
 
     @classmethod
-    def of(cls, preset: Preset, packs: tuple[Pack, ...], locale: str) -> _Side:
+    def of(cls, preset: Preset, beside: tuple[Part, ...], packs: tuple[Pack, ...], locale: str) -> _Side:
         """Raises `CompositionError` for a preset with errors."""
-        composition = gather([preset], context=None, given=None, packs=packs, fields={})
+        composition = gather([preset, *beside], context=None, given=None, packs=packs, fields={})
         reading = Reading.of(composition, locale)
         report = examine(composition, locale)[1]
         if not report.ok:
@@ -106,10 +111,10 @@ class _Side(NamedTuple):
         return cls(preset, reading, ground_of(reading))
 
 
-def _found(original: _Side, packs: tuple[Pack, ...], locale: str) -> Iterator[Mutant]:
+def _found(original: _Side, beside: tuple[Part, ...], packs: tuple[Pack, ...], locale: str) -> Iterator[Mutant]:
     for mutation, changed in _candidates(original):
         try:
-            mutant = _Side.of(changed, packs, locale)
+            mutant = _Side.of(changed, beside, packs, locale)
             found = _told_apart(original, mutant)
         except (CompositionError, TooManyStates):
             continue
