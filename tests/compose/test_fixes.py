@@ -24,7 +24,7 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
-from pedagogy_prompts.checking.resolve import MAX_PLACED
+from pedagogy_prompts.checking.crowding import MAX_PLACED
 from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.editing import mended
 from pedagogy_prompts.presets.parts import Entry

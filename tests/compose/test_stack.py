@@ -338,6 +338,31 @@ def test_wishes_with_too_many_conditions_are_left_aside(monkeypatch: pytest.Monk
     assert any("too many" in finding.message for finding in found("PED203", course, learner))
 
 
+@pytest.mark.parametrize(
+    ("wish", "why"),
+    [
+        ({"emoji": [{"when": {"attempts": n % 11}} for n in range(21)]}, "too many beside"),
+        ({"tone": [{}] * 20}, "too many beside"),
+        ({"emoji": [{}] * 190, "tone": [{}] * 10}, "too many beside"),
+        ({"emoji": {"when": {"app.unknown": 1}}}, "no pack brings"),
+    ],
+)
+def test_wishes_that_cannot_be_followed_stop_no_authors(wish: Any, why: str) -> None:
+    course = preset("course", tone="plain", praise=None)
+    told = compose(course, preset("learner", **wish))
+    assert told.text == compose(course).text
+    (left_out,) = [finding for finding in told.report if finding.code == "PED203"]
+    assert why in left_out.message and left_out.attributes == tuple(wish)
+    with pytest.raises(CompositionError):  # what authors say themselves is still theirs to mend
+        compose(course, preset("lesson", **wish))
+
+
+def test_a_wish_that_nobody_can_read_takes_no_other_with_it() -> None:
+    course = preset("course", praise=None)
+    told = compose(course, preset("learner", tone="plain", emoji={"when": {"app.unknown": 1}}))
+    assert told.text == compose(course, preset("learner", tone="plain")).text
+
+
 def test_a_duty_that_what_is_given_leaves_no_turn_for_is_told() -> None:
     school = preset("school", socratic_questioning={"intensity": "light", "locked": True}, assessment_mode=None)
     lesson = Preset.from_data({"given": {"phase": "assessment"}, "attributes": {"tone": "plain"}}, source="lesson")

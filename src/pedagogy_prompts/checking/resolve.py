@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,21 +10,16 @@ from ..base.cached import cached_property
 from ..norms.condition import Condition
 from ..norms.space import MAX_STATES, TooManyStates
 from ..presets.packs import Pack, closure_of
-from ..reports.report import Finding, Place, Report
+from ..reports.report import Finding, Report
 from ..wording.words import words_for
-from .claims import Placing, hold_to_vocabulary, statements_of
+from .claims import Placing, hold_to_vocabulary
+from .crowding import crowded, homes_of
 from .messages.conflicts import conflicts
 from .messages.yieldings import yieldings
 from .resolved import Resolved
 from .rules import find_all
 from .variables import unknown_acts, unreadable
 
-MAX_INSTANCES = 20
-"""How often one attribute may stand in a composition."""
-MAX_PLACED = 200
-"""How many attributes a composition may have, counting each as often as it stands."""
-MAX_MEANT = 600
-"""How many norms all rules in authors' own words may mean: each is compared with all others."""
 MAX_SEARCHED = 2_000
 """For how many findings fixes are searched, times the attributes of the composition."""
 
@@ -56,8 +50,8 @@ def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, .
     unknown += tuple(unreadable(placed, given, closure.vocabulary.variables))
     if unknown:
         return Checked(unknown)
-    if crowded := tuple(_crowded(placed)):
-        return Checked(crowded)
+    if too_much := tuple(crowded(placed)):
+        return Checked(too_much)
     try:
         resolved = Resolved.of(placed, closure, words, given)
     except TooManyStates as error:
@@ -66,7 +60,7 @@ def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, .
     complete = resolved.resolution.complete
     if not complete:
         message = "There are more conflicts than are listed. Mend these and check again."
-        findings.append(Finding.of("PED109", message, places=_homes(placed)))
+        findings.append(Finding.of("PED109", message, places=homes_of(placed)))
     ours = Placing(one for one in placed if one.layer != "learner")
     authors = resolved if len(ours) == len(placed) else resolve(ours, given, locale, packs).resolved
     return Checked(tuple(findings), complete, resolved, authors)
@@ -81,49 +75,11 @@ def _searched(findings: Iterable[Finding], placed: int) -> Iterator[Finding]:
         yield finding if left >= 0 or finding.remedy is None else replace(finding, remedy=None)
 
 
-def _crowded(placed: Placing) -> Iterator[Finding]:
-    """What is placed too often: what clashes with what takes time that grows with its square."""
-    slugs = [one.attribute.known_as for one in placed]
-    for slug, count in Counter(slugs).items():
-        if count > MAX_INSTANCES:
-            yield Finding.of(
-                "PED110",
-                f"`{slug}` stands here {count:,} times; at most {MAX_INSTANCES} can be told apart. Join what belongs "
-                "together, in one list or one condition, and take out what stands twice.",
-                attributes=(slug,),
-                places=(placed[slugs.index(slug)].place(),),
-                args={"instances": count, "limit": MAX_INSTANCES},
-            )
-    rules = [one for one in placed if one.attribute.own_words]
-    meant = sum(len(statement.norms) for one in rules for statement in statements_of(one.attribute))
-    if meant > MAX_MEANT:
-        yield Finding.of(
-            "PED110",
-            f"What the rules here mean comes to {meant:,} norms; at most {MAX_MEANT} can be checked together (`only` "
-            "is one for each act that it rules out). Say less in `means`, or nothing where a rule does not need it.",
-            args={"norms": meant, "limit": MAX_MEANT},
-            places=tuple(one.place() for one in rules[:1]),
-        )
-    if len(placed) > MAX_PLACED:
-        yield Finding.of(
-            "PED110",
-            f"Here are {len(placed):,} attributes, counting each as often as it stands; at most {MAX_PLACED} can be "
-            "checked together. Take out those that say the same.",
-            args={"instances": len(placed), "limit": MAX_PLACED},
-            places=_homes(placed),
-        )
-
-
-def _homes(placed: Placing) -> tuple[Place, ...]:
-    """The presets that bring what is placed: where that stands which is about all of it."""
-    return tuple(dict.fromkeys(one.home for one in placed)) or (Place(),)
-
-
 def _too_many(error: TooManyStates, placed: Placing) -> Finding:
     return Finding.of(
         "PED108",
         f"The conditions tell more than {MAX_STATES:,} dialogue states apart, too many to analyse. Use fewer condition "
         "variables, or say what is known with `given`.",
         args={"states": error.count, "limit": MAX_STATES},
-        places=_homes(placed),
+        places=homes_of(placed),
     )

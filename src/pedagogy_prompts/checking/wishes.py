@@ -14,6 +14,7 @@ from ..presets.parts import Entry
 from ..presets.preset import Preset
 from ..reports.report import Finding
 from .claims import Placed, claims_of
+from .crowding import crowded
 from .variables import readable
 
 
@@ -74,20 +75,39 @@ def _is_wish(preset: Preset, entry: Entry, notes: list[Finding]) -> bool:
 
 
 def tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Finding]) -> list[Placed]:
-    """What is placed, without the learner's wishes where only they make the states too many to analyse."""
+    """What is placed, without the wishes that nobody can read, and without any where they make it too much to analyse.
+
+    Only what authors say may stop an instruction.
+    """
     authors = [one for one in placed if one.layer != "learner"]
-    if len(authors) == len(placed) or _has_space(placed, packs) or not _has_space(authors, packs):
+    if len(authors) == len(placed):
         return placed
+    variables = closure_of(packs).vocabulary.variables
+    odd = [
+        one
+        for one in placed
+        if one.layer == "learner" and not readable((when for _, when in one.conditions()), variables)
+    ]
+    if odd:
+        notes.append(_left_out(odd, "their conditions speak of what no pack brings."))
+        placed = [one for one in placed if all(one is not other for other in odd)]
     wishes = [one for one in placed if one.layer == "learner"]
-    notes.append(
-        Finding.of(
-            "PED203",
-            "The learner's wishes are not taken over: their conditions tell too many dialogue states apart.",
-            attributes=tuple(dict.fromkeys(one.attribute.known_as for one in wishes)),
-            places=tuple(dict.fromkeys(one.place() for one in wishes)),
-        )
-    )
+    if any(crowded(placed)) and not any(crowded(authors)):
+        notes.append(_left_out(wishes, "they are too many beside what authors say."))
+    elif not any(crowded(placed)) and not _has_space(placed, packs) and _has_space(authors, packs):
+        notes.append(_left_out(wishes, "their conditions tell too many dialogue states apart."))
+    else:
+        return placed
     return authors
+
+
+def _left_out(wishes: Sequence[Placed], why: str) -> Finding:
+    return Finding.of(
+        "PED203",
+        f"The learner's wishes are not taken over: {why}",
+        attributes=tuple(dict.fromkeys(one.attribute.known_as for one in wishes)),
+        places=tuple(dict.fromkeys(one.place() for one in wishes)),
+    )
 
 
 def _has_space(placed: Sequence[Placed], packs: tuple[Pack, ...]) -> bool:
