@@ -16,6 +16,7 @@ from pedagogy_prompts import (
     Context,
     Emoji,
     HintLadder,
+    Mutant,
     Preset,
     ReadingLevel,
     Report,
@@ -35,6 +36,7 @@ from pedagogy_prompts import (
     count_tokens,
     forbid,
     load_preset,
+    mutants,
     oblige,
 )
 from pedagogy_prompts import HintLader as _unknown  # type: ignore[attr-defined]  # noqa: F401
@@ -82,6 +84,8 @@ def results() -> None:
     assert_type(tutor.tokens, TokenCount)
     assert_type(check(HintLadder(), Preset.from_data({})), Report)
     assert_type(count_tokens("text"), TokenCount)
+    assert_type(mutants(load_preset("tutor.yaml"), HintLadder(), most=5), tuple[Mutant, ...])
+    mutants(HintLadder())  # type: ignore[arg-type]
     compose(HintLadder(), context=Context(topic="fractions"))
     compose(HintLadder)  # type: ignore[arg-type]
     compose(HintLadder(), subjet="maths")  # type: ignore[call-arg]

@@ -359,3 +359,10 @@ def test_a_folder_is_checked_whatever_its_presets_end_with(tmp_path: Path) -> No
     result = run("check", str(tmp_path))
     assert result.exit_code == 1
     assert "4 presets: 4 errors" in result.output
+
+
+def test_a_preset_without_mutants_prints_no_line(here: Path) -> None:
+    (here / "bare.yaml").write_text("facts: [The exam is in May.]\n")
+    result = run("mutants", "bare.yaml")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "No small change of bare.yaml shows" in result.stderr

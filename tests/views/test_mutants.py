@@ -12,14 +12,19 @@ from pedagogy_prompts import (
     CompositionError,
     Holding,
     Mutant,
+    Pack,
     PedagogyError,
     Preset,
     State,
+    Variable,
     check,
     compose,
     diff,
     mutants,
 )
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings as setting_of
+from pedagogy_prompts.presets.parts import Entry
 
 from .strategies import stacks
 
@@ -156,6 +161,21 @@ def test_a_change_of_each_kind(case: str) -> None:
     one, name, expected = CASES[case]
     (found,) = [mutant for mutant in mutants(one, most=100) if mutant.id == name]
     assert told(found) == expected
+
+
+def test_every_attribute_of_the_shelf_can_be_mutated() -> None:
+    usual = {slug: setting_of(attribute_class(slug))[0] for slug in attribute_slugs()}
+    assert [slug for slug, one in usual.items() if not mutants(Preset(entries=(Entry(one),)), most=1)] == []
+
+
+def test_a_state_names_an_app_s_own_variables() -> None:
+    words = {"true": "exams are near", "false": "no exam is near"}
+    exam = Pack("mine", variables=(Variable("app.exam_week", (False, True), words=words),))
+    data = {"attributes": {"emoji": {"policy": "none", "unless": {"app.exam_week": True}}}}
+    found = mutants(Preset.from_data(data, packs=[exam]), packs=[exam])
+    (dropped,) = [mutant for mutant in found if mutant.id == "emoji.no_unless"]
+    assert dropped.state.app == {"app.exam_week": True}
+    assert dropped.change == "emoji holds without its exception, also when exams are near"
 
 
 def test_a_lock_shows_beside_an_inner_layer() -> None:
