@@ -132,10 +132,8 @@ def test_two_packs_have_no_different_attributes_of_one_name() -> None:
 # Words
 
 
-def saying(words: Any) -> str:
-    cls = named(
-        "Drawing", words=words, annotations={"what": str, "points": tuple[str, ...]}, what="x", points=("a", "b")
-    )
+def saying(words: Any, *, what: str = "x", points: tuple[str, ...] = ("a", "b")) -> str:
+    cls = named("Drawing", words=words, annotations={"what": str, "points": tuple[str, ...]}, what=what, points=points)
     return compose(cls(), packs=[packed(cls)]).text
 
 
@@ -199,8 +197,32 @@ def test_loops_within_loops_end() -> None:
     for name in "abcdefgh":
         inner = f"{{% for {name} in points %}}{inner}{{% endfor %}}"
     assert "xxxx" in saying(inner)
-    with pytest.raises(PedagogyError, match=r"pack 'mine'.*go round"):
+    with pytest.raises(PedagogyError, match=r"pack 'mine'.*more than 100,000 steps"):
         saying("".join(f"{{% for a{i} in points %}}" for i in range(18)) + "x" + "{% endfor %}" * 18)
+
+
+LONG = "x" * 300
+TWICE = "{{% for a in what %}}{{% for b in what %}}{}{{% endfor %}}{{% endfor %}}"
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        (TWICE.format("") * 200, {"what": LONG}),
+        (TWICE.format("{% if what" + "|upper" * 50 + " == 'a' %}{% endif %}"), {"what": LONG}),
+        ("{% for what in points %}" + TWICE.format("") + "{% endfor %}", {"points": (LONG, LONG)}),
+        ("{% if what" + "|upper" * 50 + " == 'a' %}{% endif %}", {"what": LONG * 10_000}),
+    ],
+    ids=["in a row", "much in each", "a name of its own", "a long text"],
+)
+def test_what_loops_do_is_counted_wherever_it_stands(words: str, given: dict[str, Any]) -> None:
+    with pytest.raises(PedagogyError, match=r"pack 'mine'.*more than 100,000 steps"):
+        saying("Draw {{ what }}." + words, **given)
+
+
+def test_one_loop_through_a_long_text_is_taken() -> None:
+    each = "{% for a in what %}{% if a != 'b' %}{{ a }}{% endif %}{% endfor %}"
+    assert LONG in saying(f"Draw {each}.", what=LONG)
 
 
 @pytest.mark.parametrize("leaf", ["", "ha"])

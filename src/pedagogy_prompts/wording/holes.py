@@ -184,7 +184,7 @@ def _rendered(source: str, value_of: Callable[[str], Any], locale: str) -> str:
         tree, template = _template(source, locale)
         values = {name: value_of(name) for name in names_in(source)}
         if steps(tree, values) > MOST_STEPS:
-            raise BrokenStringError(f"its loops go round more than {MOST_STEPS:,} times")
+            raise BrokenStringError(f"its loops take more than {MOST_STEPS:,} steps")
         said, length = [], 0
         for piece in template.generate(values):
             length += len(piece)

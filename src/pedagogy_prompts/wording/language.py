@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sized
 from typing import Any
 
 from jinja2 import nodes
@@ -10,7 +10,7 @@ from jinja2 import nodes
 MOST_CHARACTERS = 20_000
 """How long one string of a table may be."""
 MOST_STEPS = 100_000
-"""How often the loops of one string may go round in all."""
+"""How many steps one string may take, counted before it is said."""
 
 FILTERS = ("first", "last", "length", "lower", "trim", "upper")
 """Filters of Jinja's own that may stand beside a locale's."""
@@ -39,15 +39,25 @@ def refusal(template: nodes.Template, filters: Collection[str]) -> str | None:
 
 
 def steps(template: nodes.Template, values: Mapping[str, Any]) -> int:
-    """How often its loops go round at most with these values."""
-    longest = max((_longest(value) for value in values.values()), default=0)
-    return int(max(longest, 1) ** _depth(template))
+    """How many steps it takes at most with these values: one for each of its parts, as often as a loop goes round it.
+
+    What goes through a text takes a step for each `_A_STEP` characters of it.
+    """
+    longest = max(1, *map(_longest, values.values())) if values else 1
+    looped = {name.name for name in template.find_all(nodes.Name) if name.ctx == "store"}
+
+    def taken(node: nodes.Node) -> int:
+        inner = 1 + longest // _A_STEP + sum(map(taken, node.iter_child_nodes()))
+        if not isinstance(node, nodes.For):
+            return inner
+        name = node.iter.name if isinstance(node.iter, nodes.Name) else ""
+        known = name in values and name not in looped and isinstance(values[name], Sized)
+        return inner * max(1, len(values[name]) if known else longest)
+
+    return taken(template)
 
 
-def _depth(node: nodes.Node) -> int:
-    """How many loops stand within each other."""
-    below = max((_depth(child) for child in node.iter_child_nodes()), default=0)
-    return below + isinstance(node, nodes.For)
+_A_STEP = 1_000
 
 
 def _longest(value: Any) -> int:
