@@ -153,7 +153,10 @@ def rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-OUT = ["../secret/token", "../secret/token.yaml", "../secret/./token", "x/../../secret/token", "../secret/none"]
+OUT = [
+    *("../secret/token", "../secret/token.yaml", "../secret/./token", "x/../../secret/token", "../secret/none"),
+    *("../rows/base.yaml", "../rows/../rows/base", "../none/../rows/base.yaml"),  # out, and back again
+]
 
 
 @pytest.mark.parametrize("name", OUT)
@@ -170,6 +173,13 @@ def test_nothing_outside_the_root_is_read_nor_shown_to_be_there(name: str, rows:
         assert SECRET not in format_text(report, texts={}) + json.dumps(report.to_dict())
         told.append(report.findings[0].message.replace(name, ""))
     assert len(set(told)) == 1  # the same for what is there and for what is not
+
+
+def test_a_path_that_goes_up_within_the_root_is_followed(rows: Path) -> None:
+    (rows / "rows" / "unit").mkdir()
+    for name in ("../base.yaml", "../unit/../base", "./../base"):
+        (rows / "rows" / "unit" / "lesson.yaml").write_text(f"extends: [{name}]\n")
+        assert load_preset("rows/unit/lesson.yaml", root="rows").facts == ("base",)
 
 
 @pytest.mark.usefixtures("rows")

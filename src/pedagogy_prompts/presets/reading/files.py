@@ -56,6 +56,13 @@ def found_below(root: str, path: str) -> str | None:
         return None
 
 
+def leaves(root: str, folder: str, name: str) -> bool:
+    """Whether a path from a folder is at any step outside the root: coming back to it would tell what stands there."""
+    steps = FilePath(name).parts
+    ways = (FilePath(folder, *steps[: i + 1]) for i, step in enumerate(steps) if step == os.pardir)
+    return any(found_below(root, os.path.normpath(way)) is None for way in ways)
+
+
 def presets_in(folder: str, name: str) -> list[str]:
     """The presets in a folder, written as `name` writes it."""
     prefix = name[: name.rfind("/") + 1]

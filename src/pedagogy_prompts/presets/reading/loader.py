@@ -17,6 +17,7 @@ from .files import (
     found_below,
     is_absolute,
     is_file,
+    leaves,
     presets_in,
     read_below,
     read_bytes,
@@ -239,7 +240,7 @@ class Loader:
         folder = os.path.dirname(child.label or "") if child.kind == "file" else child.root  # noqa: PTH120
         for ending in ("", ".yaml", ".yml"):
             path = os.path.normpath(os.path.join(folder, name + ending))  # noqa: PTH118
-            followed = found_below(child.root, path)
+            followed = None if leaves(child.root, folder, name) else found_below(child.root, path)
             if followed is None:
                 return _no_parent(
                     f"{shown(name)} leads out of the folder of this preset, and nothing outside is read. Move what is "
