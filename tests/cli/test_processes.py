@@ -312,6 +312,16 @@ def test_a_closed_pipe_ends_it_quietly(words: list[str]) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.parametrize("stream", [0, 1, 2])
+def test_a_stream_that_is_closed_from_the_start_leads_nowhere(stream: int) -> None:
+    """As some schedulers start programs."""
+    for words, code in ((["compose", "good.yaml", "--out", "text.md"], 0), (["check", "clash.yaml"], 1), (["zz"], 2)):
+        done = run(*words, preexec=lambda: os.close(stream))
+        assert done.returncode == code
+    assert Path("text.md").read_text().startswith("# ")
+    assert stream == 2 or b"zz" in done.stderr
+
+
 @contextlib.contextmanager
 def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A check of many presets in two processes: one lingers at the first presets, the other has done the rest."""

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -76,6 +77,7 @@ def progress(length: int) -> Iterator[Callable[[int], None]]:
 
 def ended(run: Callable[[], object]) -> int:
     """Run a command and say in a sentence what stopped it; the exit code."""
+    _open_streams()
     try:
         code = _code(run)
         sys.stdout.flush()
@@ -110,6 +112,13 @@ def _message(error: click.ClickException) -> str:
     text = io.StringIO()
     error.show(text)
     return text.getvalue().rstrip("\n")
+
+
+def _open_streams() -> None:
+    """Let what was closed from the start lead nowhere; the next file would take its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  until the very end
 
 
 def _give_up_output() -> None:
