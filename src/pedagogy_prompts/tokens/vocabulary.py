@@ -86,12 +86,12 @@ def load_encoding(name: str) -> Encoding:
         return found
     with _lock:
         if name not in _loaded:
+            # First, for what is imported here registers for forks, and may not do so while one waits for the rest.
+            encoding = _encoding()
             file_name, pattern, special = _ENCODINGS[name]
             if file_name not in _ranks:
                 _ranks[file_name] = unpack((files(__package__) / "data" / file_name).read_bytes())
-            _loaded[name] = _encoding()(
-                name, pat_str=pattern, mergeable_ranks=_ranks[file_name], special_tokens=special
-            )
+            _loaded[name] = encoding(name, pat_str=pattern, mergeable_ranks=_ranks[file_name], special_tokens=special)
         return _loaded[name]
 
 

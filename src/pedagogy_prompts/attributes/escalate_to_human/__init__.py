@@ -17,6 +17,7 @@ from ..kit import (
     at_least,
     forbid,
     learner_move,
+    line,
     oblige,
 )
 
@@ -99,5 +100,5 @@ class EscalateToHuman(Attribute):
         return {
             **told,
             "failures": self.after or _FAILURES,
-            "persons": [f"{matter}: {whom}" for matter, whom in (self.matters or {}).items()],
+            "persons": [f"{line(matter)}: {line(whom)}" for matter, whom in (self.matters or {}).items()],
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from ...base.inline import shown
+from ...base.text import line
 from ...norms.condition import (
     ALWAYS,
     CLOSING,
@@ -71,6 +72,7 @@ __all__ = [
     "forbid",
     "learner_move",
     "level_named",
+    "line",
     "named_slot",
     "oblige",
     "only",
