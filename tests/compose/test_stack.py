@@ -361,6 +361,9 @@ def test_a_wish_that_nobody_can_read_takes_no_other_with_it() -> None:
     course = preset("course", praise=None)
     told = compose(course, preset("learner", tone="plain", emoji={"when": {"app.unknown": 1}}))
     assert told.text == compose(course, preset("learner", tone="plain")).text
+    assert len([finding for finding in told.report if finding.code == "PED203"]) == 1
+    alone = check(course, preset("learner", emoji={"when": {"app.unknown": 1}}))
+    assert [finding.attributes for finding in alone if finding.code == "PED203"] == [("emoji",)]
 
 
 def test_a_duty_that_what_is_given_leaves_no_turn_for_is_told() -> None:

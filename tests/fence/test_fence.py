@@ -410,11 +410,11 @@ def test_a_tag_is_fenced_whatever_stands_in_it() -> None:
 
 
 def test_a_tag_is_fenced_where_the_frame_has_tags() -> None:
-    page = "<style>p {color: red}</style>"
+    page = "<style lang='en'>p {color: red}</style>"
     assert page in compose(Tone(), problem=page).text
     told = compose(Tone(), problem=page, style="xml")
-    assert "<\\style>p {color: red}<\\/style>" in told.text
-    assert [f.args["found"] for f in told.report if f.code == "PED803"] == ["<style>"]
+    assert "<\\style lang='en'>p {color: red}<\\/style>" in told.text
+    assert [f.args["found"] for f in told.report if f.code == "PED803"] == ["<style lang='en'>"]
 
 
 # -- what is said of it

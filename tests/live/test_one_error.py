@@ -10,8 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from pedagogy_prompts import (
+    AdaptToLevel,
     Condition,
     Emoji,
     HintLadder,
@@ -19,6 +21,7 @@ from pedagogy_prompts import (
     Preset,
     State,
     SystemInstruction,
+    UseTerms,
     WithholdAnswer,
     check,
     compose,
@@ -107,6 +110,7 @@ CALLS: dict[str, Call] = {
         "context given locale packs editable objectives misconceptions learner setting zz",
         lambda k, v: check(PRESET, **{k: v}),
     ),
+    "check, a list": lambda v: check(PRESET, editable=[v]),
     "diff, old": lambda v: diff(v, PRESET),
     "diff, new": lambda v: diff(PRESET, v),
     "explain": lambda v: explain(v),
@@ -157,6 +161,23 @@ def _refusal(call: Call, value: Any) -> str | None:
     except PedagogyError as error:
         return str(error)
     return None
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda v: Emoji(policy=v),
+        lambda v: Emoji(when={"attempts": v}),
+        lambda v: Emoji(when=v),
+        lambda v: AdaptToLevel(level=v),
+        lambda v: UseTerms(terms={"a": v}),
+        lambda v: count_tokens("x", counter=lambda _: -v),
+    ],
+)
+def test_no_number_comes_out_as_an_error_of_python(made: Call) -> None:
+    with pytest.raises((PedagogyError, ValidationError)) as raised:
+        made(10**5000)
+    assert "Exceeds the limit" not in str(raised.value)
 
 
 def test_a_number_nobody_writes_is_called_too_large() -> None:

@@ -12,9 +12,9 @@ from ..presets.context import Context
 from ..presets.packs import Pack, closure_of
 from ..presets.parts import Entry
 from ..presets.preset import Preset
-from ..reports.report import Finding
+from ..reports.report import Finding, Place
 from .claims import Placed, claims_of
-from .crowding import crowded
+from .crowding import crowded, homes_of
 from .variables import readable
 
 
@@ -83,30 +83,33 @@ def tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Finding
     if len(authors) == len(placed):
         return placed
     variables = closure_of(packs).vocabulary.variables
-    odd = [
-        one
-        for one in placed
-        if one.layer == "learner" and not readable((when for _, when in one.conditions()), variables)
-    ]
+    wishes, odd = list[Placed](), list[Placed]()
+    for one in placed:
+        if one.layer == "learner":
+            known = readable((when for _, when in one.conditions()), variables)
+            (wishes if known else odd).append(one)
     if odd:
-        notes.append(_left_out(odd, "their conditions speak of what no pack brings."))
-        placed = [one for one in placed if all(one is not other for other in odd)]
-    wishes = [one for one in placed if one.layer == "learner"]
-    if any(crowded(placed)) and not any(crowded(authors)):
-        notes.append(_left_out(wishes, "they are too many beside what authors say."))
-    elif not any(crowded(placed)) and not _has_space(placed, packs) and _has_space(authors, packs):
-        notes.append(_left_out(wishes, "their conditions tell too many dialogue states apart."))
+        places = tuple(dict.fromkeys(one.place() for one in odd))
+        notes.append(_left_out(odd, "their conditions speak of what no pack brings.", places))
+    if not wishes:
+        return authors
+    if odd:
+        placed = [*authors, *wishes]
+    if any(crowded(placed)):
+        notes.append(_left_out(wishes, "they are too many beside what authors say.", homes_of(wishes)))
+    elif not _has_space(placed, packs) and _has_space(authors, packs):
+        notes.append(_left_out(wishes, "their conditions tell too many dialogue states apart.", homes_of(wishes)))
     else:
         return placed
     return authors
 
 
-def _left_out(wishes: Sequence[Placed], why: str) -> Finding:
+def _left_out(wishes: Sequence[Placed], why: str, places: tuple[Place, ...]) -> Finding:
     return Finding.of(
         "PED203",
         f"The learner's wishes are not taken over: {why}",
         attributes=tuple(dict.fromkeys(one.attribute.known_as for one in wishes)),
-        places=tuple(dict.fromkeys(one.place() for one in wishes)),
+        places=places,
     )
 
 
