@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts import check
+from pedagogy_prompts import TeacherVisibility, check
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.base.inline import inline, shown
 from pedagogy_prompts.presets.loading import parse_preset, read_data, read_preset, read_text, write_yaml
@@ -150,6 +150,12 @@ def test_an_attribute_comes_back_from_data_and_yaml(slug: str, data: st.DataObje
     preset = Preset(entries=(Entry(data.draw(attributes(slug))),))
     assert Preset.from_data(preset.to_data()) == preset
     assert parse_preset(preset.to_yaml()) == preset
+
+
+@pytest.mark.parametrize("text", ["ON", "yes", "off", "true", "no", "their teacher"])
+def test_a_text_that_is_yes_or_no_comes_back(text: str) -> None:
+    preset = Preset(entries=(Entry(TeacherVisibility(who=text)),))
+    assert Preset.from_data(preset.to_data()) == parse_preset(preset.to_yaml()) == preset
 
 
 @given(presets())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
 from ..attributes.kit.attribute import Attribute
+from ..attributes.kit.natural import stands_alone
 from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
 from ..reports.report import Finding, Place
@@ -194,9 +195,9 @@ def value_of(group: Sequence[Attribute]) -> Any:
     main = group[0].parameters()[:1]
     if not data:
         return None
-    if tuple(data) == main and data[main[0]] is not None and not isinstance(data[main[0]], dict | list):
-        return data[main[0]]
-    return data
+    if tuple(data) != main or data[main[0]] is None or isinstance(data[main[0]], dict | list):
+        return data
+    return data[main[0]] if stands_alone(data[main[0]]) else data
 
 
 def _mapping(attribute: Attribute) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from ...norms.norm import Norm
 from ...norms.plain import plain
 from ...norms.spelling import did_you_mean
 from ...norms.theory import Fact
-from .natural import meant
+from .natural import meant, stands_alone
 from .parameters import parameters_of
 from .soundness import helped, no_family, sound
 
@@ -253,7 +253,7 @@ class Attribute(Documented):
         names = self.parameters()
         if not data:
             return None
-        if names and set(data) == {names[0]} and isinstance(data[names[0]], str | int):
+        if names and set(data) == {names[0]} and isinstance(data[names[0]], str | int) and stands_alone(data[names[0]]):
             return data[names[0]]
         return data
 

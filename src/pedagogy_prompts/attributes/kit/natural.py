@@ -14,7 +14,8 @@ from .levels import CEFR, level_named, year_of
 from .parameters import Parameter, parameters_of
 from .types import Listed
 
-_SWITCH = {"no": False, "off": False, "false": False, "yes": True, "on": True, "true": True}
+SWITCHES = {"no": False, "off": False, "false": False, "yes": True, "on": True, "true": True}
+"""Words that say yes or no."""
 _RELEASE = re.compile(
     r"(?:after |once |from )?(?:at least )?(\d+)(?:\+| or more)? "
     r"(?:(?:failed |wrong )?(?:attempts?|tries|try)|(hints?))(?: or more)?"
@@ -101,7 +102,15 @@ def _of_age(parameter: Parameter, text: str) -> Any:
 
 def _switch(parameter: Parameter, text: str) -> bool | None:
     """Yes or no, where it takes these and no text."""
-    return _SWITCH.get(text.strip().casefold()) if _takes(parameter, bool) else None
+    return SWITCHES.get(text.strip().casefold()) if _takes(parameter, bool) else None
+
+
+def stands_alone(value: object) -> bool:
+    """Whether a preset may write a value without its parameter: a yes or no says whether the attribute is wanted.
+
+    Of these `no` stays, as it is the tag of a language.
+    """
+    return not isinstance(value, str) or value.lower() == "no" or value.lower() not in SWITCHES
 
 
 def _takes(parameter: Parameter, kind: type) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ...attributes.kit.attribute import COMMON, Attribute
-from ...attributes.kit.natural import meant
+from ...attributes.kit.natural import SWITCHES, meant
 from ...attributes.kit.parameters import Parameter, parameters_of
 from ...base.inline import shown, too_large
 from ...base.path import Path
@@ -29,8 +29,7 @@ MAX_WORK = 250
 """The most parts its complement may have, before they are joined."""
 MAX_VARIABLES = 40
 """The most variables in one condition, or in one of its alternatives."""
-_NO = frozenset(("no", "off", "false"))
-_YES = frozenset(("yes", "on", "true"))
+_NO, _YES = (frozenset(word for word, said in SWITCHES.items() if said is which) for which in (False, True))
 _TEXT = Parameter("", str)
 _NOTHING = Parameter("", None)
 
