@@ -253,9 +253,9 @@ class Attribute(Documented):
         names = self.parameters()
         if not data:
             return None
-        if names and set(data) == {names[0]} and isinstance(data[names[0]], str | int) and stands_alone(data[names[0]]):
-            return data[names[0]]
-        return data
+        alone = data.get(names[0]) if names and len(data) == 1 else None
+        # A rule is wanted by standing there, so that it may be any text.
+        return alone if isinstance(alone, str | int) and (self.own_words or stands_alone(alone)) else data
 
     @property
     def free_text(self) -> tuple[str, ...]:
