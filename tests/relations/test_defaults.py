@@ -11,7 +11,10 @@ from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute
 from pedagogy_prompts.norms.meeting import touched
 from pedagogy_prompts.presets.packs import closure_of
 
-UNDERSTOOD = {("safeguarding", "young_children"): "who guards learners of 13 to 15 has to say that they are younger"}
+UNDERSTOOD = {
+    ("adult_learner", "young_children"): "one learner is no child and adult at once",
+    ("safeguarding", "young_children"): "who guards learners of 13 to 15 has to say that they are younger",
+}
 """Pairs that are an error by their names alone, and why a teacher understands it."""
 
 

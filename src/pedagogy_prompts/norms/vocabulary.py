@@ -63,6 +63,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "point_to_resource",
         "remark_on_aspect",
         "say_why_wrong",
+        "say_set_phrase",
+        "say_who_reads",
     ),
     # What a learner who works alone does without.
     "company": (
@@ -198,6 +200,7 @@ SLOTS: tuple[str, ...] = (
     "mastery_criterion",
     "effort_shown",
     "age_band",
+    "learner_kind",
     "learner_source",
     "plan_at",
     "content_beyond",

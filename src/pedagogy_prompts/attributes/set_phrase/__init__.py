@@ -11,6 +11,7 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    bound,
     choose,
     learner_move,
     named_slot,
@@ -65,4 +66,5 @@ class SetPhrase(Attribute):
     def statements(self) -> Statements:
         when = _WHEN[self.at]
         said = choose(named_slot("phrase", self.say), "said", when=when, param="say")
-        yield Statement("say", oblige("say_set_phrase", when), said, param="at")
+        length = bound("words", len(self.say.split()), None, when, param="say")
+        yield Statement("say", oblige("say_set_phrase", when), said, length, param="at")

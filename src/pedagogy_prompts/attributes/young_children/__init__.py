@@ -23,6 +23,8 @@ class YoungChildren(Attribute):
     """Whether a grown-up reads it out, or the child reads it."""
 
     def statements(self) -> Statements:
-        yield Statement("idea", bound("chunks", None, 1), choose("age_band", "under-9"))
+        yield Statement(
+            "idea", bound("chunks", None, 1), choose("age_band", "under-9"), choose("learner_kind", "child")
+        )
         yield Statement("do", *(oblige(f"use_{way}", every=False) for way in self.ways), param="ways")
         yield Statement("read", choose("read_by", self.read_by), param="read_by")
