@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -32,7 +33,9 @@ PYODIDE = CACHE / "node_modules" / "pyodide"
 WHEELS = CACHE / "wheels"
 FROM_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux2014_x86_64")
-NOT_OURS = ("cli/", "page/assets/", "page/page.html.jinja", "page/document.py", "page/serving.py", "tokens/data/cl100k")
+NOT_OURS = re.compile(
+    r"cli/(?!__init__\.py|page/)|cli/page/(assets/|page\.html\.jinja|(document|serving|folder)\.py)|tokens/data/cl100k"
+)
 """What of the library a browser has no use for."""
 log = logging.getLogger("mkdocs.page")
 
@@ -121,7 +124,7 @@ def _parts() -> Iterator[tuple[str, bytes]]:
         yield f"pedagogy_prompts/{name}", (ROOT / name).read_bytes()
     for path in SOURCE.rglob("*"):
         name = path.relative_to(SOURCE).as_posix()
-        if path.is_file() and "__pycache__" not in name and not name.startswith(NOT_OURS):
+        if path.is_file() and "__pycache__" not in name and not NOT_OURS.match(name):
             yield f"pedagogy_prompts/{name}", path.read_bytes()
     for wheel in sorted(WHEELS.glob("*.whl")):
         with zipfile.ZipFile(wheel) as opened:
