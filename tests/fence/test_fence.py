@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -235,8 +236,12 @@ def _plain(site: Site, style: str) -> str:
     return site.compose(PLAIN, style).text
 
 
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+# At the desk one place in four is tried in Markdown too, which has fewer marks; elsewhere each.
+EVERY = 4 if os.environ.get("HYPOTHESIS_PROFILE", "dev") == "dev" else 1
+PLACES = [(site, style) for i, site in enumerate(SITES) for style in STYLES if style == "xml" or not i % EVERY]
+
+
+@pytest.mark.parametrize(("site", "style"), PLACES, ids=[f"{site.name}-{style}" for site, style in PLACES])
 def test_a_value_can_be_read_back_and_nothing_else_changes(site: Site, style: str) -> None:
     plain = _plain(site, style)
     assert PLAIN in plain

@@ -90,7 +90,7 @@ def test_a_child_does_not_wait_for_what_a_thread_of_its_parent_had_begun(what: s
 
 THREADS = """
 import threading
-sys.setswitchinterval(1e-5)
+sys.setswitchinterval(1e-4)
 import pedagogy_prompts as p
 names = ["Praise", "Tone", "HintLadder", "WithholdAnswer"]
 texts, errors, start = set(), [], threading.Barrier(8)
@@ -134,7 +134,8 @@ def test_every_way_to_start_python_says_the_same(tmp_path: Path) -> None:
     shut = tmp_path / "shut"
     shut.mkdir()
     shut.chmod(0o555)
-    assert python(COMPOSE, "-I", "-W", "error", "-X", "dev", "-bb") == plain
+    if os.environ.get("HYPOTHESIS_PROFILE", "dev") != "dev":  # the dearest way, so not at the desk
+        assert python(COMPOSE, "-I", "-W", "error", "-X", "dev", "-bb") == plain
     assert python(COMPOSE, "-OO", cwd=shut, PYTHONHASHSEED="1", HOME="/nowhere") == plain
     packed = tmp_path / "packed.zip"
     with zipfile.ZipFile(packed, "w") as archive:
