@@ -170,8 +170,10 @@ def test_rules_are_bounded(data: dict[str, Any]) -> None:
 
 
 def test_a_caller_forbids_rules() -> None:
-    with pytest.raises(PresetError, match="`rules` is not for a preset"):
-        Preset.from_data({"rules": [ROUTED]}, allow=Policy(keys=["attributes"]))
+    for policy in (Policy(keys=["attributes"]), Policy(attributes=["praise"]), Policy(families=["feedback"])):
+        with pytest.raises(PresetError, match="`rules` is not for a preset"):
+            Preset.from_data({"rules": [ROUTED]}, allow=policy)
+    assert Preset.from_data({"rules": [ROUTED]}, allow=Policy(keys=["rules"], attributes=["praise"])).rules
     with pytest.raises(PresetError, match="`rules` is not for a preset"):
         Preset.from_data({"rules": [ROUTED]}, layer="learner")
 

@@ -39,9 +39,10 @@ _ALWAYS = frozenset(("format", "title", "layer"))
 class Policy:
     """What the presets of a layer may say, what they inherit included; None stands for everything.
 
-    `keys` are a preset's own (`format`, `title` and `layer` may always stand there); a part of the context is written
-    `context.learner`. `attributes` are slugs, those of packs included, and `families` kinds of attributes; an attribute
-    has to be in both. Raises `PedagogyError` for a name that nobody knows.
+    `keys` are a preset's own (`format`, `title` and `layer` may always stand there); a part of the context is
+    written `context.learner`. `attributes` are slugs, those of packs included, and `families` kinds of attributes;
+    an attribute has to be in both. Where either is limited, rules in own words are out unless `keys` names them.
+    Raises `PedagogyError` for a name that nobody knows.
     """
 
     keys: frozenset[str] | None
@@ -61,11 +62,10 @@ class Policy:
 
     def allows(self, *path: str) -> bool:
         """Whether a key, or a part of the context, may be said."""
-        return (
-            self.keys is None
-            or path[0] in _ALWAYS
-            or any(".".join(path[:end]) in self.keys for end in range(1, len(path) + 1))
-        )
+        if self.keys is None:
+            # Whoever names the attributes that may speak has not allowed statements of any kind.
+            return path[0] != "rules" or (self.attributes is None and self.families is None)
+        return path[0] in _ALWAYS or any(".".join(path[:end]) in self.keys for end in range(1, len(path) + 1))
 
     def allows_attribute(self, slug: str, family: str | None) -> bool:
         """Whether an attribute may be used; where its family is not known, that is not asked."""
