@@ -98,7 +98,7 @@ def _settings(slug: str) -> list[Attribute]:
 
 def _value(slug: str, chance: Random) -> dict[str, Any]:
     one = chance.choice(_settings(slug))
-    value = {name: one.as_written(name) for name in one.parameters()}
+    value = {name: one.as_written(name) for name in one.parameters() if name in one.written}
     value = {name: given for name, given in value.items() if given is not None}
     if chance.random() < 0.2:
         value["when"] = chance.choice(STATES)
