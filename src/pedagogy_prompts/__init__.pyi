@@ -206,6 +206,7 @@ from .presets.loading import parse_preset as parse_preset
 from .presets.packs import Pack as Pack
 from .presets.policy import Policy as Policy
 from .presets.preset import Preset as Preset
+from .presets.schema import preset_schema as preset_schema
 from .reports.errors import CompositionError as CompositionError
 from .reports.errors import PresetError as PresetError
 from .reports.report import Finding as Finding

@@ -161,6 +161,12 @@ class Parameter:
         """The literals a value may be, alone or in a list."""
         return self.scalars[1] if self.scalars is not None else ()
 
+    @property
+    def names(self) -> Parameter:
+        """What a mapping among its values takes for names."""
+        found = [get_args(one.kind)[0] for one in self.alternatives if one.is_mapping]
+        return Parameter(self.name, Union[tuple(found)] if found else None)  # noqa: UP007  built at run time
+
     def part(self, key: str | int) -> Parameter:
         """What a part of its values takes: an item, a field, a mapping's value. Of no type where there is none."""
         found = [kind for one in self.alternatives if (kind := one.part(key)) is not None]
