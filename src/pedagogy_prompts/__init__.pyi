@@ -226,6 +226,13 @@ from .views.explain import Explanation as Explanation
 from .views.explain import explain as explain
 from .views.mutants import Mutant as Mutant
 from .views.mutants import mutants as mutants
+from .views.profile.answers import ClauseAnswer as ClauseAnswer
+from .views.profile.profile import Clause as Clause
+from .views.profile.profile import Profile as Profile
+from .views.profile.profile import load_profile as load_profile
+from .views.profile.profile import parse_profile as parse_profile
+from .views.profile.told import ProfileReport as ProfileReport
+from .views.profile.told import check_profile as check_profile
 from .views.table.build import decision_table as decision_table
 from .views.table.build import gaps as gaps
 from .views.table.html import table_html as table_html

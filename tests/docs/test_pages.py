@@ -61,7 +61,9 @@ def test_what_a_page_shows_runs(page: Path, tmp_path: Path, monkeypatch: pytest.
 def _run_yaml(fence: Fence) -> None:
     if fence.mark == "file":
         Path(fence.argument).write_text(fence.text, "utf-8")
-    if fence.mark == "edit":
+    if fence.mark == "profile":
+        Path(fence.argument).write_text(fence.text, "utf-8")
+    elif fence.mark == "edit":
         lines = Path(fence.argument).read_text("utf-8").splitlines()
         for line in fence.text.splitlines():
             key = line.split(":")[0] + ":"
