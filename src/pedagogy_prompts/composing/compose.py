@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Unpack
+from typing import Any, NamedTuple, Unpack
 
 from ..base.errors import PedagogyError
+from ..base.fence import Tags
 from ..base.inline import shown
-from ..checking.check import examine
+from ..checking.check import examine, of_parts
 from ..checking.emphasis import emphasised
 from ..checking.gather import Composition, Part, gather
 from ..checking.resolve import Checked
-from ..instructions.frame.template import frame_of
+from ..instructions.frame.template import Frame, frame_of
 from ..instructions.instruction import SystemInstruction
 from ..instructions.section import STYLES, Style
 from ..norms.condition import Condition
@@ -74,18 +75,63 @@ def compose(
     if detail is not None and detail not in DETAILS:
         raise PedagogyError(f"There is no detail {shown(detail)}.{did_you_mean(detail, DETAILS)} Details: full, brief.")
     composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
-    counting = _counting(model, like, composition.packs, counter)
-    limit = stacked(budget, composition.budgets, counting.window)
     locale = composition.context.variant_of(as_locale(locale))
-    checked, report = examine(composition, locale, frame_of(frame, style, words_for(locale)).tags)
-    if not report.ok:
+
+    def anew() -> _Prepared:
+        counting = _counting(model, like, composition.packs, counter)
+        return _prepared(composition, counting, frame, style, words, locale)
+
+    if counter is None and words is None and isinstance(frame, str | None):
+        ready = composition.once(("compose", model, like, frame, style, locale), anew)
+    else:
+        ready = anew()
+    limit = stacked(budget, composition.budgets, ready.counting.window)
+    report = examine(composition, locale, ready.tags)[1]
+    if ready.drafted is None or (report is not ready.report and not report.ok):
         raise CompositionError(report)
-    drafted, said = _drafted(checked, composition, words, locale)
-    measured = counting.in_characters() if limit and limit.unit == "characters" else counting
-    writer = Writer(composition, drafted, frame_of(frame, style, said), said, measured)
+    report = ready.kept if report is ready.report else _kept(report, ready.counting)
+    counting = ready.counting.in_characters() if limit and limit.unit == "characters" else ready.counting
+    writer = Writer(composition, *ready.drafted, counting)
+    if limit is None and counter is None:
+        if detail == "brief":
+            return writer.write(writer.draft.in_brief, report, in_full=frozenset())
+        return writer.write(writer.draft.in_full, report)
     at = composition.home("budget") if budget is None else (Place(path=("budget",)),)
-    report = impersonal(report) + Report.of(refused_role(counting))
-    return _written(writer, report, limit, at, detail=detail, fit=fit)
+    return _measured(writer, report, limit, at, detail=detail, fit=fit)
+
+
+class _Prepared(NamedTuple):
+    """What composing takes beside the lesson: made once for the same parts."""
+
+    counting: Counting
+    tags: Tags
+    report: Report
+    """What was found about the parts."""
+    kept: Report
+    """The same as an instruction keeps it."""
+    drafted: tuple[Draft, Frame, Words] | None
+    """Nothing where the parts have errors."""
+
+
+def _prepared(
+    composition: Composition,
+    counting: Counting,
+    frame: str | Mapping[str, str] | None,
+    style: Style,
+    own: Mapping[str, Any] | None,
+    locale: str,
+) -> _Prepared:
+    tags = frame_of(frame, style, words_for(locale)).tags
+    checked, _, report = of_parts(composition, locale)
+    if not report.ok:
+        return _Prepared(counting, tags, report, report, None)
+    drafted, said = _drafted(checked, composition, own, locale)
+    return _Prepared(counting, tags, report, _kept(report, counting), (drafted, frame_of(frame, style, said), said))
+
+
+def _kept(report: Report, counting: Counting) -> Report:
+    """A report as it is kept with an instruction."""
+    return impersonal(report) + Report.of(refused_role(counting))
 
 
 def _counting(
@@ -110,7 +156,7 @@ def _drafted(
     return drafted, said
 
 
-def _written(
+def _measured(
     writer: Writer, report: Report, limit: Budget | None, at: tuple[Place, ...], *, detail: Detail | None, fit: bool
 ) -> SystemInstruction:
     try:

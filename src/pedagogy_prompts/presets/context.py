@@ -142,6 +142,22 @@ class Context(_Facts):
         return found
 
 
+def strings_in(value: Context | _Facts) -> list[str]:
+    """All texts in a context or a part of it, enumerated values among them: for a first look at them together."""
+    found: list[str] = []
+    for part in value.__dict__.values():
+        if not part:
+            continue
+        if isinstance(part, str):
+            found.append(part)
+        elif isinstance(part, tuple):
+            for one in part:
+                found += [one] if isinstance(one, str) else strings_in(one)
+        else:
+            found += strings_in(part)
+    return found
+
+
 def _paths(value: Any, there: Path, here: Path) -> dict[Path, Path]:
     """A value and what is in it, by its path there, each with its path here; what is empty is left out."""
     if isinstance(value, tuple):
