@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from ruamel.yaml import YAML
 
-from pedagogy_prompts import Attribute, Pack, preset_schema
+from pedagogy_prompts import Attribute, Pack, Preset, PresetError, preset_schema
 from pedagogy_prompts.attributes.kit import Statement, Statements, oblige
 from pedagogy_prompts.presets.loading import read_preset
 
@@ -42,6 +43,13 @@ def test_three_mistakes_are_three_messages_in_check_and_in_a_form() -> None:
 def test_a_mistake_of_any_kind_has_the_place_that_check_gives_it() -> None:
     for file in BAD:
         assert {place.path for place in checked(file)} == set(in_a_form(file)), file.name
+
+
+def test_what_no_schema_can_say_is_told_of_the_attribute() -> None:
+    with pytest.raises(PresetError) as caught:
+        Preset.from_data({"attributes": {"turn_length": {}}})
+    (finding,) = caught.value.report
+    assert finding.code == "PED003" and finding.places[0].path == ("attributes", "turn_length")
 
 
 def test_every_form_of_a_value_is_right() -> None:

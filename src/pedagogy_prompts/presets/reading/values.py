@@ -252,7 +252,7 @@ def _translated(
                 unknown.add(below)
                 found.append(_unknown(outer, name, below))
             continue
-        if detail["loc"][-1] == "[key]":
+        if detail["loc"][-1:] == ("[key]",):
             keys = _at(model, path[:-1]).names
             found.append(_bad_name((*base, *path[direct:]), detail, keys))
             flagged.add((*base, *path[direct:]))
