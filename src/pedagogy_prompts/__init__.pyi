@@ -201,6 +201,7 @@ from .norms.variables import Variable as Variable
 from .presets.budget import Budget as Budget
 from .presets.context import Context as Context
 from .presets.context import Learner as Learner
+from .presets.fixing import apply_fix as apply_fix
 from .presets.loading import load_preset as load_preset
 from .presets.loading import parse_preset as parse_preset
 from .presets.packs import Pack as Pack
@@ -219,6 +220,7 @@ from .tokens.models import Model as Model
 from .tokens.models import UnknownModelError as UnknownModelError
 from .views.card.card import TutorCard as TutorCard
 from .views.card.card import tutor_card as tutor_card
+from .views.catalogue import attribute_catalogue as attribute_catalogue
 from .views.changes import Change as Change
 from .views.changes import Diff as Diff
 from .views.diff import diff as diff

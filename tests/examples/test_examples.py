@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -24,6 +25,7 @@ PRESETS = sorted(EXAMPLES.rglob("*.yaml"))
 SCRIPTS = [
     "chat.py",
     "compose_in_python.py",
+    "form.py",
     "presets_in_a_database.py",
     "send_with_a_client.py",
     "serve_two_learners.py",
@@ -102,6 +104,22 @@ def test_two_learners_share_the_stable_prefix() -> None:
     assert f"the same {len(shared.encode())} bytes" in printed
     assert "Amina" in printed
     assert "Jonas" in printed
+
+
+def test_a_form_tells_each_mistake_at_its_field_and_makes_the_fix() -> None:
+    wrong, clash, mended = run("form.py").strip().split("\n\n")
+    told = {match[1]: match[2] for match in re.finditer(r"name='([\w.]+)'[^\n]*<p role='alert'>([^<]+)</p>", wrong)}
+    assert list(told) == [
+        "attributes.hint_ladder.rungs",
+        "attributes.withhold_answer.until",
+        "attributes.turn_length.max_words",
+    ]
+    assert (
+        "Did you mean" in told["attributes.hint_ladder.rungs"]
+        and "10 to 1000" in told["attributes.turn_length.max_words"]
+    )
+    assert "asks the tutor to give the answer" in clash
+    assert "<p role='alert'></p>" in mended and not re.search(r"<p role='alert'>[^<]", mended)
 
 
 def test_rows_of_a_database_stack_and_only_the_lesson_is_mended() -> None:

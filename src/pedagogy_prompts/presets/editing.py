@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -43,6 +43,16 @@ def mended(text: str, edits: Iterable[Edit]) -> str:
     for edit in edits:
         text = _edited(text, edit)
     return mark + text
+
+
+def applied(data: Mapping[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
+    """A copy of plain data with these edits made. Raises LookupError where an edit's path is not there."""
+    document: list[Any] = [_plain(data)]
+    for edit in edits:
+        _apply(document, edit)
+    if not isinstance(document[0], dict):
+        raise LookupError("Nothing of a preset would be left.")
+    return document[0]
 
 
 def _edited(text: str, edit: Edit) -> str:
@@ -115,7 +125,7 @@ def _added(old: Any, new: Any, path: Path) -> list[tuple[int, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}
     return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
 

@@ -14,11 +14,10 @@ from ..attributes.kit.attribute import RULES, Attribute
 from ..attributes.kit.parameters import parameters_of
 from ..attributes.kit.rule import MAX_RULE, PLACES, Rule
 from ..base.documented import docs_of
+from ..base.labels import label_of
 from ..base.version import __version__
-from ..norms.condition import Condition
 from ..norms.meaning import meaning_json_schema
 from ..norms.notation import condition_json_schema
-from ..norms.plain import plain
 from ..reports.codes import CODES
 from ..wording.files import data_of
 from .context import Context
@@ -128,7 +127,7 @@ def _attribute(slug: str, cls: type[Attribute], definitions: dict[str, Schema]) 
     name = f"attribute.{slug}"
     whole = definitions[name] = _model(cls, definitions)
     about = whole["description"] = docs_of(cls).split("\n")[0]
-    whole |= {"title": _spaced(slug), "x-family": cls.family}
+    whole |= {"title": label_of(slug), "x-family": cls.family}
     mapping = {"$ref": f"#/$defs/{name}"}
     instances: Schema = {"type": "array", "items": mapping, "minItems": 1}
     empty: Schema = {"type": "null"}
@@ -142,11 +141,6 @@ def _attribute(slug: str, cls: type[Attribute], definitions: dict[str, Schema]) 
     lists = {"if": of_mappings, "then": instances, "else": alone}
     others = (alone,) if whole.get("required") else (alone, empty)
     return {"description": about, **_either(*others, mappings=mapping, lists=lists)}
-
-
-def _spaced(name: str) -> str:
-    """A name as a label has it."""
-    return name.replace("_", " ").capitalize()
 
 
 def _rule(definitions: dict[str, Schema]) -> Schema:
@@ -173,11 +167,8 @@ def _model(model: type[BaseModel], definitions: dict[str, Schema]) -> Schema:
     found = _referring(schema, definitions)
     assert isinstance(found, dict)
     for name, parameter in parameters_of(model).items():
-        default = None if parameter.required else parameter.default
-        if isinstance(default, Condition):
-            default = default.to_data(release=parameter.is_release) if not (default.always or default.never) else None
-        if default is not None and not isinstance(default, BaseModel):
-            found["properties"][name]["default"] = plain(default)
+        if (default := parameter.plain_default) is not None:
+            found["properties"][name]["default"] = default
     return found
 
 

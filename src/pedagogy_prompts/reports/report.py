@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol
 
+from ..base.errors import ArgumentError
 from ..base.path import Path
 from ..base.visible import visible
 from .codes import CODES, Severity
@@ -55,6 +56,15 @@ class Edit:
     def to_dict(self) -> dict[str, Any]:
         return {"source": self.source, "path": list(self.path), "op": self.op, "value": self.value}
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Edit:
+        source, path, op = data["source"], data["path"], data["op"]
+        if not isinstance(source, str | None) or op not in ("set", "remove"):
+            raise ValueError("an edit has a source, a path, and an op that is set or remove")
+        if not isinstance(path, list | tuple) or not all(type(step) in (str, int) for step in path):
+            raise ValueError("a path is a list of names and numbers")
+        return cls(source, tuple(path), op, data.get("value"))
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:
@@ -71,6 +81,17 @@ class Fix:
     def to_dict(self) -> dict[str, Any]:
         told = {"effect": self.effect} if self.effect else {}
         return {"label": self.label, "safe": self.safe, "edits": [edit.to_dict() for edit in self.edits], **told}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Fix:
+        """The fix that `to_dict` wrote. Raises `ArgumentError`, also a TypeError, for anything else."""
+        try:
+            edits = tuple(map(Edit.from_dict, data["edits"]))
+            return cls(str(data.get("label", "")), data.get("safe") is True, edits, str(data.get("effect", "")))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ArgumentError(
+                f"This is no fix as `Fix.to_dict` writes it ({type(error).__name__}: {error})."
+            ) from error
 
 
 class Remedy(Protocol):

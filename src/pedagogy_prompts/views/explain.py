@@ -102,8 +102,8 @@ _PART = re.compile(r"^(Why|Use it when|Do not use it when): ", re.MULTILINE)
 _NO_DOCS = "No docstring says here what it is for."
 
 
-def _doc(cls: type[Attribute]) -> dict[str, str]:
-    """The docstring's parts."""
+def docs_parts(cls: type[Attribute]) -> dict[str, str]:
+    """The parts of an attribute's docstring: `summary`, and what is said under "Why" and the like, by these words."""
     head, *parts = _PART.split(docs_of(cls) or _NO_DOCS)
     found = {"summary": " ".join(head.split())}
     for name, text in zip(parts[::2], parts[1::2], strict=True):
@@ -113,7 +113,7 @@ def _doc(cls: type[Attribute]) -> dict[str, str]:
 
 def summary(cls: type[Attribute]) -> str:
     """What an attribute does, in a sentence."""
-    return _doc(cls)["summary"]
+    return docs_parts(cls)["summary"]
 
 
 def _attribute(cls: type[Attribute], locale: str, packs: tuple[Pack, ...]) -> Explanation:
@@ -125,7 +125,7 @@ def _attribute(cls: type[Attribute], locale: str, packs: tuple[Pack, ...]) -> Ex
     from ..wording.words import words_for
 
     slug = cls.slug()
-    doc = _doc(cls)
+    doc = docs_parts(cls)
     known = parameters_of(cls)
     example = settings(cls, most=1)[0]
     full, brief = (

@@ -15,6 +15,7 @@ from ...base.cached import cached_property
 from ...base.documented import field_docs
 from ...norms.condition import Condition
 from ...norms.meaning import Meaning
+from ...norms.plain import plain
 from .types import Known, Released
 
 _LISTS = (tuple, list, set, frozenset, Sequence)
@@ -95,6 +96,14 @@ class Parameter:
     def default(self) -> Any:
         """Its default, where it has one."""
         return self._field.get_default(call_default_factory=True) if self._field else None
+
+    @property
+    def plain_default(self) -> Any:
+        """Its default as a preset writes it; None where it has none, or one that says nothing."""
+        default = None if self.required else self.default
+        if isinstance(default, Condition):
+            return None if default.always or default.never else default.to_data(release=self.is_release)
+        return None if isinstance(default, BaseModel) else plain(default)
 
     @property
     def docs(self) -> str:
