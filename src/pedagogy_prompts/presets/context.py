@@ -99,7 +99,7 @@ class Context(_Facts):
     """Its solution, for the tutor's eyes: it judges by it and does not show it."""
     misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=MAX_ITEMS)] = ()
     """Mistaken ideas to expect, each with what to say to it; at most 100."""
-    learner: Learner = Field(default_factory=Learner)
+    learner: Learner = Field(default_factory=lambda: Learner())  # pydantic reads its signature: a class's is dear
     """What is known of the learner."""
 
     @field_validator("setting", "goal", "work", "learner_word", mode="before")
