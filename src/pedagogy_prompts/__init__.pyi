@@ -183,6 +183,7 @@ from .base.errors import PedagogyError as PedagogyError
 from .base.version import __version__ as __version__
 from .checking.check import check as check
 from .composing.compose import compose as compose
+from .composing.stale import is_stale as is_stale
 from .instructions.holding import Holding as Holding
 from .instructions.instruction import SystemInstruction as SystemInstruction
 from .instructions.state import State as State

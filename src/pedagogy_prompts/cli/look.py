@@ -88,19 +88,6 @@ def what_if(words: Sequence[str], reading: Reading) -> None:
 
 
 @main.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@with_reading
-def diff(old: str, new: str, reading: Reading) -> None:
-    """Print the change of behaviour from one preset to another; not the change of text."""
-    from ..views.diff import diff as diff_
-
-    found = all_or_exit([old, new], reading)
-    with usage_errors():
-        say(str(diff_(*found, packs=reading.packs)))
-
-
-@main.command()
 @click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
 @OUT
@@ -128,8 +115,11 @@ def mutants(presets: Sequence[str], most: int, out: Path | None, reading: Readin
 @OUT
 @with_packs
 def explain(name: str, form: Form, out: Path | None, packs: Sequence[Pack]) -> None:
-    """Say what an attribute, a finding's code or any other word of a preset means."""
+    """Say what an attribute, a finding's code, a shipped preset or any other word of a preset means."""
     from ..views.explain import explain as explain_
+
+    if Path(name).suffix in (".yaml", ".yml"):
+        raise click.UsageError(f"{name} is a preset of your own. What it does: pedagogy-prompts show {name}")
 
     with usage_errors():
         explained = explain_(name, packs=packs)

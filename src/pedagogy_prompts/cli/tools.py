@@ -29,7 +29,8 @@ from .group import OUT, main
 @click.option("--model", help="Count for this model.")
 @click.option("--encoding", help="Count in this encoding.")
 @click.option("--like", help="Count as for this known model.")
-def tokens(file: str, model: str | None, encoding: str | None, like: str | None) -> None:
+@with_packs
+def tokens(file: str, model: str | None, encoding: str | None, like: str | None, packs: Sequence[Pack]) -> None:
     """Count the tokens of a text: exactly for OpenAI's encodings, with a stated range for others."""
     from ..tokens.counter import count_tokens
 
@@ -41,7 +42,7 @@ def tokens(file: str, model: str | None, encoding: str | None, like: str | None)
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file} is not UTF-8: byte {error.start} is not text. Save it as UTF-8.") from error
     with usage_errors():
-        say(_count(count_tokens(text, model=model, encoding=encoding, like=like)))
+        say(_count(count_tokens(text, model=model, encoding=encoding, like=like, packs=packs)))
 
 
 @main.command()

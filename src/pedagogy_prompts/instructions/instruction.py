@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..base.cached import cached_property
 from ..base.inline import shown
+from ..base.notebook import Shown
 from ..presets.context import Learner
 from ..presets.packs import Pack
 from ..reports.report import Finding, Report
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class SystemInstruction:
+class SystemInstruction(Shown):
     """One checked system instruction.
 
     It stands by itself: serving it (`for_learner`, `to`) checks nothing and renders no template, so what is live never

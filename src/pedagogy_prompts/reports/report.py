@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Protocol
 
 from ..base.errors import ArgumentError
+from ..base.notebook import Shown
 from ..base.path import Path
 from ..base.visible import visible
 from .codes import CODES, Severity
@@ -196,7 +197,7 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Shown):
     """All findings of one check, errors first.
 
     `complete` is False where a list was cut short or a check could not run.

@@ -1,4 +1,4 @@
-"""What an attribute, a code or any other word of a preset means."""
+"""What an attribute, a code, a shipped preset or any other word of a preset means."""
 
 from __future__ import annotations
 
@@ -51,6 +51,9 @@ class Explanation:
         """As one HTML file that needs nothing else."""
         return {"attribute": attribute_html, "code": code_html, "word": word_html}[self.kind](self.data)
 
+    def _repr_markdown_(self) -> str:
+        return self.markdown
+
     def __str__(self) -> str:
         return self.text
 
@@ -60,8 +63,9 @@ def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Exp
 
     For an attribute: its parameters, what the tutor is told, when to use it and when not, what it clashes with (found
     by analysing its settings against every other attribute's), and its sources. The tutor's words are `locale`'s.
-    `packs` bring attributes of your own. For any other word, such as `stuck`, `layer`, `means` or `give_hint`: what
-    kind of word it is, how it is written, and what belongs to it; all of that for each thing it means.
+    `packs` bring attributes of your own. For a shipped preset: when to take it, and what each of its attributes does.
+    For any other word, such as `stuck`, `layer`, `means` or `give_hint`: what kind of word it is, how it is written,
+    and what belongs to it; all of that for each thing it means.
 
     Raises `PedagogyError` for a name that nothing has.
     """
