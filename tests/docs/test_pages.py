@@ -50,7 +50,9 @@ def test_what_a_page_shows_runs(page: Path, tmp_path: Path, monkeypatch: pytest.
     for fence in fences(page):
         if fence.mark == "not run":
             continue
-        if fence.kind == "yaml":
+        if fence.mark == "from":
+            assert fence.text in (ROOT / fence.argument).read_text("utf-8"), f"{fence.argument} has changed"
+        elif fence.kind == "yaml":
             _run_yaml(fence)
         elif fence.kind == "bash":
             _run_commands(fence)
