@@ -37,7 +37,7 @@ class Headlines:
                 first, second = self._doers(norms, entry.act, entry.other)
                 return (
                     f"{self._asks(*first)}{often if some and some[0] == first[0] else ''}, and "
-                    f"{self._asks(*second)} in the same turn: {entry.because}."
+                    f"{self._asks(*second)} in the same turn, and these shut each other out: {entry.because}."
                 )
             case "together":
                 entry = reason.about["entry"]
@@ -57,11 +57,13 @@ class Headlines:
                 )
             case "choice":
                 slot = norms[0][1].target
+                if slot.startswith(ORDER_SLOT):
+                    return f"{self.words.listed([self._puts(*pair) for pair in norms], 'and')}."
                 sides = [f"{self._label(i, norm)} sets {_values(norm)}" for i, norm in norms]
-                return f"{self.words.listed(sides)}: only one of them can be {self._slot(slot)}."
+                return f"{self.words.listed(sides, 'and')}: they differ on {self._slot(slot)}, and only one can hold."
             case "slots":
-                sides = [f"{self._label(i, n)} sets {self._slot(n.target)} to {_values(n)}" for i, n in norms]
-                return f"{self.words.listed(sides)}, and these do not go together."
+                sides = [self._label(i, norm) for i, norm in norms]
+                return f"{self.words.listed(sides, 'and')} do not go together: {self._apart(norms)}."
             case "length":
                 low, *others = sorted(norms, key=lambda pair: pair[1].target != "words")
                 room, least = reason.about["room"], reason.about["least"]
@@ -77,10 +79,12 @@ class Headlines:
     def _against_ban(self, duty: tuple[int, Norm], ban: tuple[int, Norm], reason: Reason, often: str) -> str:
         acts: list[str] = list(reason.about["acts"])
         asked, banned = duty[1].target, ban[1].target
-        verb = "lets" if duty[1].modality == "permit" else "asks"
-        first = f"{self._label(duty[0])} {verb} the tutor {'' if verb == 'lets' else 'to '}{self._act(duty[1])}{often}"
+        verb, to = ("lets", "") if duty[1].modality == "permit" else ("asks", "to ")
+        first = f"{self._label(*duty, 'least')} {verb} the tutor {to}{self._act(duty[1])}{often}"
         if ban[1].modality == "bound":
             return f"{first}, and {self._label(*ban, 'most')} allows no {self.words.quantity(banned)}."
+        if any(norm.target == "only_questions" for norm in self.claims[ban[0]].norms):
+            return f"{first}, and {self._label(ban[0])} allows nothing but questions."
         if asked == banned:
             return f"{first}, and {self._label(ban[0])} forbids it."
         why = "; ".join(self.closure.path(asked, acts[0])) if duty[1].modality in ("oblige", "permit") else ""
@@ -100,7 +104,7 @@ class Headlines:
         return [next(pair for pair in norms if self.closure.duty(pair[1]) & self.closure.bit[act]) for act in acts]
 
     def _asks(self, claim: int, norm: Norm) -> str:
-        return f"{self._label(claim)} asks the tutor to {self._act(norm)}"
+        return f"{self._label(claim, norm, 'least')} asks the tutor to {self._act(norm)}"
 
     def _forbids(self, claim: int, norm: Norm) -> str:
         return f"{self._label(claim)} forbids it to {self._act(norm)}"
@@ -115,6 +119,19 @@ class Headlines:
             return f"the order of {self.words.listed(slot.removeprefix(ORDER_SLOT).split('/'))}"
         return self.words.slot(slot)
 
+    def _puts(self, claim: int, norm: Norm) -> str:
+        """Which of two comes first."""
+        first = _values(norm)
+        last = [one.replace("_", " ") for one in norm.target.removeprefix(ORDER_SLOT).split("/")]
+        return f"{self._label(claim, norm)} puts {first} before {' and '.join(one for one in last if one != first)}"
+
+    def _apart(self, norms: list[tuple[int, Norm]]) -> str:
+        """Why no values of two choices go together."""
+        (a, mine), (b, theirs) = [
+            (norm.target, sorted(norm.value) if isinstance(norm.value, frozenset) else []) for _, norm in norms
+        ]
+        return "; ".join(dict.fromkeys(self.closure.slot_clashes[a, x, b, y] for x in mine for y in theirs))
+
     def _sum(self, norms: list[tuple[int, Norm]], reason: Reason) -> str:
         about = reason.about
         quantity, most = about["quantity"], about["most"]
@@ -122,9 +139,11 @@ class Headlines:
         limit = self._label(*top, "most")
         what = self.words.quantity(quantity)
         if "rate" in about:
+            asked = dict.fromkeys(self._label(*pair) for pair in norms if pair != top)
+            make = "makes" if len(asked) == 1 else "make"
             return (
-                f"{limit} keeps {what} at {most}, where sentences have at "
-                f"most {words_per_sentence(most):.0f} words; the demands make them {about['rate']:.0f} words long."
+                f"{limit} keeps {what} at {most}, where sentences have at most {words_per_sentence(most):.0f} words; "
+                f"{self.words.listed(asked, 'and')} {make} them {about['rate']:.0f} words long."
             )
         shares = [f"{self._label(i, self.claims[i].norms[k], 'least')} {share}" for (i, k), share in about["shares"]]
         return (
@@ -142,4 +161,5 @@ def _singular(quantity: str) -> str:
 
 
 def _values(norm: Norm) -> str:
-    return " or ".join(sorted(norm.value)) if isinstance(norm.value, frozenset) else ""
+    values = sorted(norm.value) if isinstance(norm.value, frozenset) else []
+    return " or ".join(value.replace("_", " ") for value in values)

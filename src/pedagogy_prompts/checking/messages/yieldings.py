@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...norms.claims import LEARNER, Claim, Evident, Yielding
+from ...norms.claims import LEARNER, Claim, Clash, Evident, Yielding
 from ...norms.norm import Norm
 from ...reports.codes import CODES
 from ...reports.report import Finding
 from ..resolved import Resolved
-from .labels import label, least_of, most_of
+from .labels import Names, label, least_of, lines, most_of
+from .mending import Known, Mending
 
 _EVIDENT: dict[Evident, str] = {
     "narrower": ", which is the exception: it speaks of fewer turns",
     "default": ": it is a default that nobody wrote",
-    "ban": ": nobody wrote it out, and what is ruled out stays so",
+    "ban": ", which rules it out: nobody wrote this parameter, and a ban stands before a default",
 }
 
 
@@ -27,8 +28,9 @@ def yieldings(resolved: Resolved) -> Iterator[Finding]:
         code = _code(claims[one.loser], [claims[i] for i in one.winners], one.known)
         key = (code, claims[one.loser].owner, winners, one.known, one.evident)
         groups.setdefault(key, (code, []))[1].append(one)
+    known, names = Known(resolved), Names(resolved)
     for code, group in groups.values():
-        yield _yielding(resolved, code, group)
+        yield _yielding(resolved, known, names, code, group)
 
 
 def _code(loser: Claim, winners: list[Claim], known: bool) -> str:
@@ -43,7 +45,7 @@ def _code(loser: Claim, winners: list[Claim], known: bool) -> str:
     return "PED201"
 
 
-def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
+def _yielding(resolved: Resolved, known: Known, names: Names, code: str, group: list[Yielding]) -> Finding:
     every, live = resolved.resolution.claims, resolved.resolution.live
     left = any(live[one.loser] & resolved.speaks(every[one.loser]) for one in group)
     losers = [every[i] for i in dict.fromkeys(one.loser for one in group)]
@@ -51,7 +53,7 @@ def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
     region = 0
     for one in group:
         region |= one.region
-    who = {i for one in group for i in (one.loser, *one.winners)}
+    who = list(dict.fromkeys(i for one in group for i in (one.loser, *one.winners)))
     when = resolved.when(region, ((i, k) for i in who for k in range(len(every[i].norms))))
     return Finding.of(
         code,
@@ -63,7 +65,19 @@ def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
         when=when or "always",
         witness=resolved.witness(region, [*losers, *winners]),
         places=tuple(dict.fromkeys(resolved.place(claim) for claim in [*losers, *winners])),
+        details=() if left else tuple(lines([names.of(i) for i in who])),
+        remedy=None if left or code == "PED203" or not winners else _mending(resolved, known, code, group),
     )
+
+
+def _mending(resolved: Resolved, known: Known, code: str, group: list[Yielding]) -> Mending:
+    """What can be done about an attribute that says nothing any more."""
+    claims = tuple(sorted({i for one in group for i in (one.loser, *one.winners)}))
+    region = 0
+    for one in group:
+        region |= one.region
+    owner = resolved.resolution.claims[group[0].loser].owner
+    return Mending(known, Clash(code, claims, region, []), owner)
 
 
 def _message(

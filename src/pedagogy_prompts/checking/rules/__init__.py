@@ -24,6 +24,13 @@ def _all(function: str) -> tuple[Callable[..., Iterable[Finding]], ...]:
 
 def find_all(resolved: Resolved) -> Iterator[Finding]:
     """What the rules have to say that look at the attributes alone."""
+    yield from find_plain(resolved)
+    for advise in _all("advise"):
+        yield from advise(resolved)
+
+
+def find_plain(resolved: Resolved) -> Iterator[Finding]:
+    """The same without advice, which has to be tried before it is given."""
     for find in _all("find"):
         yield from find(resolved)
 

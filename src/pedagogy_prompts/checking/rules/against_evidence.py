@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ...attributes.kit.attribute import attribute_class
+from ...norms.claims import Claim
 from ...norms.norm import Norm
 from ...norms.space import TooManyStates
 from ...presets.parts import Origin
@@ -62,23 +63,28 @@ _DOUBTS = (
 )
 
 
-def find(resolved: Resolved) -> Iterator[Finding]:
-    """Norms that studies speak against, with the study."""
+def advise(resolved: Resolved) -> Iterator[Finding]:
+    """Norms that studies speak against, with the study, where what is advised can be followed."""
+    for claim, doubt in doubts(resolved):
+        if _can_be_followed(resolved, claim.owner, doubt):
+            yield Finding.of(
+                "PED404",
+                f"`{claim.slug}`: {doubt.says} ({doubt.study})",
+                args={"citation": doubt.citation},
+                attributes=(claim.slug,),
+                places=(resolved.place(claim),),
+            )
+
+
+def doubts(resolved: Resolved) -> Iterator[tuple[Claim, _Doubt]]:
+    """Norms that studies speak against, whatever can be done about them."""
     everything = resolved.space.reachable
     told: set[tuple[int, str]] = set()
     for _, claim, norm, mask in resolved.held():
         for doubt in _DOUBTS:
-            if (claim.owner, doubt.citation) in told or not doubt.applies(norm, mask == everything):
-                continue
-            told.add((claim.owner, doubt.citation))
-            if _can_be_followed(resolved, claim.owner, doubt):
-                yield Finding.of(
-                    "PED404",
-                    f"`{claim.slug}`: {doubt.says} ({doubt.study})",
-                    args={"citation": doubt.citation},
-                    attributes=(claim.slug,),
-                    places=(resolved.place(claim),),
-                )
+            if (claim.owner, doubt.citation) not in told and doubt.applies(norm, mask == everything):
+                told.add((claim.owner, doubt.citation))
+                yield claim, doubt
 
 
 def _can_be_followed(resolved: Resolved, owner: int, doubt: _Doubt) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...reports.report import Finding
 from ..parameters import content_of
-from ..removals import Removal
+from ..removals import Removal, widened
 from ..resolved import Resolved
 
 
@@ -26,7 +26,12 @@ def find(resolved: Resolved) -> Iterator[Finding]:
                 "`unless`.",
                 attributes=(claim.slug,),
                 places=(placed.place("when"),),
-                remedy=Removal(resolved, claim.owner, loses=bool(content_of(placed.attribute))),
+                remedy=Removal(
+                    resolved,
+                    claim.owner,
+                    loses=bool(content_of(placed.attribute)),
+                    instead=widened(resolved, claim.owner),
+                ),
             )
         elif not claim.but.never and not space.ever(claim.scope & claim.but, ~claim.scope):
             yield Finding.of(
