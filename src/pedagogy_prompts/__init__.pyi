@@ -215,6 +215,7 @@ from .reports.report import Finding as Finding
 from .reports.report import Fix as Fix
 from .reports.report import Place as Place
 from .reports.report import Report as Report
+from .reports.saying import finding_messages as finding_messages
 from .tokens.counter import TokenCount as TokenCount
 from .tokens.counter import count_tokens as count_tokens
 from .tokens.models import Model as Model

@@ -23,6 +23,7 @@ from ..presets.context import Context, ContextFields
 from ..presets.packs import Pack
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place, Report
+from ..reports.saying import Sentences
 from ..tokens.meter import Counting, NotCountedError, counting_for
 from ..wording.statements import Detail
 from ..wording.words import Words, as_locale, words_for
@@ -30,6 +31,8 @@ from .draft import DETAILS, Draft, draft
 from .impersonal import impersonal
 from .remarks import refused_role
 from .writer import Writer
+
+_say = Sentences("composing")
 
 
 def composed(
@@ -155,7 +158,7 @@ def _measured(
         provider = writer.counting.provider
         return replace(written, provider_count=provider.count(written.text)) if provider else written
     except NotCountedError as error:
-        message = f"The count that was asked for could not be had ({error}). Ask again, or leave `counter` out."
+        message = _say("PED709", why=str(error))
         raise CompositionError(
             report + Report.of([Finding.of("PED709", message, places=(Place(path=("counter",)),))])
         ) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Protocol
 
 from ..base.errors import ArgumentError
@@ -11,6 +11,7 @@ from ..base.notebook import Shown
 from ..base.path import Path
 from ..base.visible import visible
 from .codes import CODES, Severity
+from .saying import Forms, Sentence, forms_of, told
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 
@@ -115,8 +116,9 @@ class Fixes:
 class Finding:
     """One thing a check has to say.
 
-    `message` is the sentence for a person; `details` are the lines that follow it; `args` holds the same facts as data,
-    for translation; `attributes` are slugs; `when` says in words in which dialogue states; `witness` is one such state.
+    `message` is the sentence for a person; `details` are the lines that follow it; `args` holds facts as data, and
+    `said` what fills the sentence, for translation; `attributes` are slugs; `when` says in words in which dialogue
+    states; `witness` is one such state.
     """
 
     code: str
@@ -143,12 +145,27 @@ class Finding:
     def name(self) -> str:
         return CODES[self.code].name
 
+    @property
+    def said(self) -> dict[str, Any] | None:
+        """The `key` of the sentence and the `args` that fill it, as data; None for one that is worded where it is made.
+
+        `finding_messages()` holds the sentences by key.
+        """
+        return self.message.to_dict() if isinstance(self.message, Sentence) else None
+
+    def told(self, forms: Forms) -> Finding:
+        """The finding in other words: those that `forms` has for the keys of its sentences."""
+        details = tuple(told(line, forms) for line in self.details)
+        return replace(self, message=told(self.message, forms), details=details)
+
     def to_dict(self) -> dict[str, Any]:
+        said = {"said": self.said} if self.said else {}
         return {
             "code": self.code,
             "name": self.name,
             "severity": self.severity,
             "message": self.message,
+            **said,
             "args": dict(self.args),
             "attributes": list(self.attributes),
             "when": self.when,
@@ -252,6 +269,17 @@ class Report(Shown):
     @property
     def infos(self) -> tuple[Finding, ...]:
         return self._of("info")
+
+    def told(self, messages: Mapping[str, str] | None = None, *, locale: str = "en") -> Report:
+        """The report in other words.
+
+        `messages` are sentences by key or by code, as `finding_messages()` has them; what they do not have is said in
+        the sentences of `locale`. What was stored, and what fixes say, keeps its words. Raises `PedagogyError` for a
+        locale that no sentence is there for.
+        """
+        forms = forms_of(messages or {}, locale)
+        accepted = tuple((finding.told(forms), because) for finding, because in self.accepted)
+        return Report(tuple(finding.told(forms) for finding in self.findings), self.complete, accepted)
 
     def without(self, code: str) -> Report:
         """The report without the findings of a code."""

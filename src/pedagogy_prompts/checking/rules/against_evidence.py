@@ -14,14 +14,18 @@ from ...norms.norm import Norm
 from ...norms.space import TooManyStates
 from ...presets.parts import Origin
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..claims import Placed
 from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 
 class _Doubt(NamedTuple):
     applies: Callable[[Norm, bool], bool]
     """Whether a norm is meant, and whether it holds in every state."""
     says: str
+    """Which sentence is said of it."""
     citation: str
     study: str
     advised: tuple[str | None, str, Any]
@@ -31,31 +35,28 @@ class _Doubt(NamedTuple):
 _DOUBTS = (
     _Doubt(
         lambda norm, always: norm.modality == "forbid" and norm.target == "state_final_answer" and always,
-        "An answer that is never given keeps learners who are lost from getting on; good tutors tell more as a "
-        "dialogue goes on. Consider a release such as `until: {attempts: 5}`.",
+        "release",
         "koedinger2007",
         "Koedinger and Aleven 2007",
         ("withhold_answer", "until", {"attempts": 5}),
     ),
     _Doubt(
         lambda norm, _: norm.modality == "oblige" and norm.target == "praise_person",
-        "Praise of the person made children avoid hard tasks after a failure. Consider `praise: effort` or `strategy`.",
+        "praise",
         "mueller1998",
         "Mueller and Dweck 1998",
         ("praise", "target", "effort"),
     ),
     _Doubt(
         lambda norm, always: norm.modality == "forbid" and norm.target == "confirm_verdict" and always,
-        "Learners who never hear whether they are right cannot correct themselves. Consider "
-        "`confirm_correctness: after_explanation`.",
+        "verdict",
         "shute2008",
         "Shute 2008",
         ("confirm_correctness", "verdict", "after_explanation"),
     ),
     _Doubt(
         lambda norm, always: norm.modality == "oblige" and norm.target == "only_questions" and always,
-        "Beginners learn more from worked examples than from questions they cannot answer yet. Consider "
-        "`unless: {learner_level: novice}`.",
+        "questions",
         "kalyuga2003",
         "Kalyuga et al. 2003",
         (None, "unless", {"learner_level": "novice"}),
@@ -69,7 +70,7 @@ def advise(resolved: Resolved) -> Iterator[Finding]:
         if _can_be_followed(resolved, claim.owner, doubt):
             yield Finding.of(
                 "PED404",
-                f"`{claim.slug}`: {doubt.says} ({doubt.study})",
+                _say(f"PED404.{doubt.says}", attribute=claim.slug, study=doubt.study),
                 args={"citation": doubt.citation},
                 attributes=(claim.slug,),
                 places=(resolved.place(claim),),

@@ -11,8 +11,11 @@ from ...presets.context import Context
 from ...presets.learning_styles import ADVICE, SOURCE, names_style
 from ...presets.shipped import shipped_presets
 from ...reports.report import Finding, Place
+from ...reports.saying import Sentences
 from ..claims import Placing
 from ..gather import Composition
+
+_say = Sentences("checking/rules")
 
 _NOT_ADVICE = ("materials", "problem", "reference_solution")
 """Parts of the lesson that are content: a class may well read about learning styles."""
@@ -57,7 +60,7 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
 def _told(found: dict[str, Place]) -> Iterator[Finding]:
     if found:
         first = next(iter(found))
-        message = f"\u201c{first}\u201d: {ADVICE}"
+        message = _say("PED406", text=first, advice=ADVICE)
         yield Finding.of(
             "PED406", message, args={"citation": SOURCE, "texts": list(found)}, places=tuple(found.values())
         )

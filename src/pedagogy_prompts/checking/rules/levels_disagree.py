@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ...attributes.kit.attribute import Statement
 from ...attributes.kit.levels import CEFR, bounds_at, level_named
 from ...norms.norm import Norm
 from ...reports.report import Finding, Place
+from ...reports.saying import Sentences
 from ..claims import Placed, Placing, statements_of
 from ..gather import Composition
 from ..parameters import parameter_of
+
+_say = Sentences("checking/rules")
 
 Bound = tuple[int | None, int | None]
 
@@ -21,8 +24,7 @@ Bound = tuple[int | None, int | None]
 class _Described(NamedTuple):
     """Who is taught, as the lesson says it."""
 
-    who: str
-    """What is said of whom, such as "The lesson is for grade 4"."""
+    who: Literal["lesson", "learner"]
     level: str
     wide: bool
     """Whether only what leaves room for several years counts: one learner may stand elsewhere than their class."""
@@ -47,12 +49,12 @@ def _at(found: tuple[Finding, ...], place: Place) -> Iterator[Finding]:
 @lru_cache(maxsize=256)
 def _of_lesson(placed: Placing, level: str) -> tuple[Finding, ...]:
     """The findings for a level, kept: many lessons have the same."""
-    return _disagreeing(placed, _Described(f"The lesson is for {level}", level, wide=False))
+    return _disagreeing(placed, _Described("lesson", level, wide=False))
 
 
 @lru_cache(maxsize=256)
 def _of_learner(placed: Placing, level: str) -> tuple[Finding, ...]:
-    return _disagreeing(placed, _Described(f"The learner is described as {level}", level, wide=True))
+    return _disagreeing(placed, _Described("learner", level, wide=True))
 
 
 def _disagreeing(placed: Placing, told: _Described) -> tuple[Finding, ...]:
@@ -74,8 +76,7 @@ def _findings(placed: Placing, told: _Described, level: str) -> Iterator[Finding
             value = one.attribute.as_written(found)
             yield Finding.of(
                 "PED405",
-                f"{told.who}, and `{slug}` ({found}: {value}) fits what is said to other learners: the tutor is told "
-                "both. Let both say the same, or take one out.",
+                _say(f"PED405.{told.who}", level=told.level, attribute=slug, parameter=found, value=str(value)),
                 args={"lesson": told.level, "level": value},
                 attributes=(slug,),
                 places=(one.place(found),),

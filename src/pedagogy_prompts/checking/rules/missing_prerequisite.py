@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..claims import Placing
 from ..gather import Composition
 
-_MISSING = {
-    "materials": "has no materials to teach from. Put them under `context: materials:`",
-    "objectives": "has no objectives to go by. List them under `context: objectives:`",
-}
+_say = Sentences("checking/rules")
 
 
 def find_for(composition: Composition, _: str) -> tuple[Finding, ...]:
@@ -28,7 +26,7 @@ def _unserved(placed: Placing, materials: bool, objectives: bool) -> tuple[Findi
     return tuple(
         Finding.of(
             "PED402",
-            f"`{one.attribute.slug()}` {_MISSING[need]}, or take the attribute out.",
+            _say(f"PED402.{need}", attribute=one.attribute.slug()),
             attributes=(one.attribute.slug(),),
             places=(one.place(),),
         )

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from ...norms.claims import LEARNER
 from ...norms.norm import Norm
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..parameters import content_of
 from ..removals import Removal
 from ..resolved import Held, Resolved
+
+_say = Sentences("checking/rules")
 
 
 def find(resolved: Resolved) -> Iterator[Finding]:
@@ -37,10 +40,9 @@ def find(resolved: Resolved) -> Iterator[Finding]:
             claim = by_owner[owner][0].claim
             others = resolved.words.listed(f"`{slug}`" for slug in sorted(sources))
             own = resolved.placed[owner].attribute.own_words
-            adds = "says again what is said" if own else "adds nothing"
             yield Finding.of(
                 "PED303",
-                f"`{claim.slug}` {adds}: all it asks for follows from {others}.",
+                _say("PED303.again" if own else "PED303.follows", attribute=claim.slug, others=others),
                 attributes=(claim.slug, *sorted(sources - {claim.slug})),
                 places=(resolved.placed[owner].place(),),
                 remedy=Removal(resolved, owner),
