@@ -14,6 +14,7 @@ import click
 from ..base.version import __version__
 from ..reports.errors import CompositionError
 from ..reports.report import Report
+from . import completion
 from .editing import editable_of, mend
 from .files import files_of, text_of
 from .profiles import as_json, held_to, is_stored
@@ -29,7 +30,7 @@ from .group import main
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PRESET...")
+@click.argument("paths", nargs=-1, required=True, metavar="PRESET...", shell_complete=completion.presets)
 @click.option("--stack", is_flag=True, help="Check them as one stack, not each by itself.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
@@ -41,6 +42,7 @@ from .group import main
     "profiles",
     multiple=True,
     metavar="PROFILE",
+    shell_complete=completion.profiles,
     help="Also ask whether they keep this profile: a file, or a shipped one by name; may be given several times. PRESET"
     " may then be a stored instruction (.json) too.",
 )
@@ -50,6 +52,7 @@ from .group import main
     "--editable",
     multiple=True,
     metavar="PRESET",
+    shell_complete=completion.presets,
     help="Offer and apply fixes in this file only; may be given several times. Without it: in every file named.",
 )
 @with_reading

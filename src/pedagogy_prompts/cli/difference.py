@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..base.errors import PedagogyError
+from . import completion
 from .group import main
 from .reading import Reading, with_reading
 from .sources import all_or_exit, usage_errors
@@ -23,8 +24,8 @@ _STORED = ".json"
 
 
 @main.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", shell_complete=completion.presets)
+@click.argument("new", metavar="NEW", shell_complete=completion.presets)
 @with_reading
 def diff(old: str, new: str, reading: Reading) -> None:
     """Print the change of behaviour from one preset to another; not the change of text.

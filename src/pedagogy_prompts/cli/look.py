@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from . import completion
 from .reading import Reading, with_packs, with_reading
 from .sources import all_or_exit, usage_errors, write
 from .terminal import say
@@ -23,7 +24,7 @@ from .group import FORMAT, OUT, Form, main
 
 
 @main.command()
-@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...", shell_complete=completion.presets)
 @FORMAT
 @OUT
 @with_reading
@@ -44,7 +45,7 @@ def show(presets: Sequence[str], form: Form, out: Path | None, reading: Reading)
 
 
 @main.command()
-@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...", shell_complete=completion.presets)
 @click.option("--format", "form", type=click.Choice([*get_args(Form), "json"]), default="text", show_default=True)
 @OUT
 @with_reading
@@ -67,7 +68,7 @@ def card(presets: Sequence[str], form: str, out: Path | None, reading: Reading) 
 
 
 @main.command(name="what-if")
-@click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...")
+@click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...", shell_complete=completion.presets)
 @with_reading
 def what_if(words: Sequence[str], reading: Reading) -> None:
     """Say what holds in one dialogue state, and why: what-if lesson.yaml attempts=4 asks_for_answer=true."""
@@ -88,7 +89,7 @@ def what_if(words: Sequence[str], reading: Reading) -> None:
 
 
 @main.command()
-@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...", shell_complete=completion.presets)
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
 @OUT
 @with_reading
@@ -110,7 +111,7 @@ def mutants(presets: Sequence[str], most: int, out: Path | None, reading: Readin
 
 
 @main.command()
-@click.argument("name")
+@click.argument("name", shell_complete=completion.words)
 @FORMAT
 @OUT
 @with_packs

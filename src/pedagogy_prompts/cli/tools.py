@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..base.writing import create
+from . import completion
 from .reading import with_packs
 from .sources import usage_errors, write
 from .terminal import say
@@ -25,10 +26,10 @@ from .group import OUT, main
 
 
 @main.command()
-@click.argument("file", metavar="FILE|-")
-@click.option("--model", help="Count for this model.")
-@click.option("--encoding", help="Count in this encoding.")
-@click.option("--like", help="Count as for this known model.")
+@click.argument("file", metavar="FILE|-", type=click.Path(allow_dash=True))
+@click.option("--model", shell_complete=completion.models, help="Count for this model.")
+@click.option("--encoding", shell_complete=completion.encodings, help="Count in this encoding.")
+@click.option("--like", shell_complete=completion.models, help="Count as for this known model.")
 @with_packs
 def tokens(file: str, model: str | None, encoding: str | None, like: str | None, packs: Sequence[Pack]) -> None:
     """Count the tokens of a text: exactly for OpenAI's encodings, with a stated range for others."""
@@ -47,7 +48,13 @@ def tokens(file: str, model: str | None, encoding: str | None, like: str | None,
 
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--from", "base", metavar="PRESET", help="The shipped preset to start from (see `list presets`).")
+@click.option(
+    "--from",
+    "base",
+    metavar="PRESET",
+    shell_complete=completion.shipped_names,
+    help="The shipped preset to start from (see `list presets`).",
+)
 @with_packs
 def new(file: Path, base: str | None, packs: Sequence[Pack]) -> None:
     """Write a first preset to FILE, with comments that say what to change.

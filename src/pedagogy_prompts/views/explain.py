@@ -100,6 +100,13 @@ def _word_of(name: str) -> str:
     return "-".join(parts) if "-".join(parts) in (*shipped_presets(), *SHIPPED) else "_".join(parts)
 
 
+def explained_names() -> tuple[str, ...]:
+    """The names that `explain` takes, in alphabetical order, without another way to write one of them."""
+    from ..attributes.kit.attribute import attribute_slugs
+
+    return tuple(sorted({*attribute_slugs(), *CODES, *known_terms()}))
+
+
 _PART = re.compile(r"^(Why|Use it when|Do not use it when): ", re.MULTILINE)
 
 
