@@ -21,6 +21,7 @@ SCRIPTS = [
     "chat.py",
     "compose_in_python.py",
     "form.py",
+    "mcp_prompts.py",
     "presets_in_a_database.py",
     "serve_two_learners.py",
 ]
