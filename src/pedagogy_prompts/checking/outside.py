@@ -11,8 +11,11 @@ from ..base.fence import Tags, marks_in
 from ..base.path import Path
 from ..base.text import clean, has_invisible
 from ..reports.report import Finding, Place
+from ..reports.saying import Sentences
 from .claims import Placing
 from .gather import Composition
+
+_say = Sentences("checking")
 
 _TEMPLATE = re.compile(
     r"(?<![\w^\\}])\{\{(?: *[^\W\d]\w+(?:[ .-]\w+){0,4} *| [^\W\d] )\}\}(?!\})|\$\{ *[^\W\d]\w+(?:\.\w+)* *\}(?!\$)"
@@ -40,18 +43,14 @@ def outside(composition: Composition, texts: str, tags: Tags = ()) -> Iterator[F
         heading = None if place.path[-1] in _BLOCKS else _HEADING.search(text)
         gap = _TEMPLATE.search(text)
         mark = next(marks_in(clean(text), tags), None)
-        for code, found, told in (
-            ("PED801", gap and gap[0], "template marks; they are sent as they stand, nothing fills them in"),
-            ("PED802", heading and heading[0], "a heading of its own; it is marked as data"),
-            ("PED803", mark, "a mark of the frame or of a chat format; it is sent with a backslash in it"),
-        ):
+        for code, found in (("PED801", gap and gap[0]), ("PED802", heading and heading[0]), ("PED803", mark)):
             if found:
-                shown = " ".join(found.split())[:40]
-                yield Finding.of(code, f"`{where}` holds {told}: {shown}", args={"found": found}, places=(place,))
+                message = _say(f"PED80{code[-1]}", place=where, found=" ".join(found.split())[:40])
+                yield Finding.of(code, message, args={"found": found}, places=(place,))
         if has_invisible(text):
             yield Finding.of(
                 "PED804",
-                f"`{where}` holds invisible or control characters; they are taken out.",
+                _say("PED804", place=where),
                 places=(place,),
             )
 

@@ -153,10 +153,13 @@ class Finding:
         """
         return self.message.to_dict() if isinstance(self.message, Sentence) else None
 
-    def told(self, forms: Forms) -> Finding:
-        """The finding in other words: those that `forms` has for the keys of its sentences."""
-        details = tuple(told(line, forms) for line in self.details)
-        return replace(self, message=told(self.message, forms), details=details)
+    def told(self, messages: Mapping[str, str], forms: Forms) -> Finding:
+        """The finding in other words: in those of `messages` for its sentence or its code, else in those of `forms`."""
+        message, details = self.message, tuple(told(line, forms) for line in self.details)
+        if isinstance(message, Sentence):
+            whole = None if message.key in messages else messages.get(self.code)
+            message = message.told(forms, whole)
+        return replace(self, message=message, details=details)
 
     def to_dict(self) -> dict[str, Any]:
         said = {"said": self.said} if self.said else {}
@@ -277,9 +280,10 @@ class Report(Shown):
         the sentences of `locale`. What was stored, and what fixes say, keeps its words. Raises `PedagogyError` for a
         locale that no sentence is there for.
         """
-        forms = forms_of(messages or {}, locale)
-        accepted = tuple((finding.told(forms), because) for finding, because in self.accepted)
-        return Report(tuple(finding.told(forms) for finding in self.findings), self.complete, accepted)
+        messages = messages or {}
+        forms = forms_of(messages, locale)
+        accepted = tuple((finding.told(messages, forms), because) for finding, because in self.accepted)
+        return Report(tuple(finding.told(messages, forms) for finding in self.findings), self.complete, accepted)
 
     def without(self, code: str) -> Report:
         """The report without the findings of a code."""

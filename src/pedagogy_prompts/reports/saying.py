@@ -12,8 +12,8 @@ from typing import Any
 from ..base.errors import PedagogyError
 from ..base.inline import shown
 
-SHELVES = ("checking/rules", "composing")
-"""The folders that have a table, `messages.en.toml`: one sentence for each key, which begins with a code."""
+SHELVES = ("checking", "checking/rules", "composing")
+"""The folders that have a table, `messages.en.toml`: a sentence for each key."""
 
 _HOLE = re.compile(r"\{(\w+)(?::([^\w{}]))?\}")
 
@@ -36,10 +36,10 @@ class Sentence(str):
     def __getnewargs__(self) -> tuple[str, str, Mapping[str, Any]]:  # type: ignore[override]
         return self.key, self.form, dict(self.args)
 
-    def told(self, forms: Forms) -> Sentence:
-        """The same in other words, and so what fills it."""
+    def told(self, forms: Forms, instead: str | None = None) -> Sentence:
+        """The same in other words, and so what fills it; in the form `instead`, if there is one."""
         args = {name: told(value, forms) for name, value in self.args.items()}
-        return Sentence(self.key, forms(self.key) or self.form, args)
+        return Sentence(self.key, instead or forms(self.key) or self.form, args)
 
     def changed(self, change: Callable[[Any], Any]) -> str:
         """The text with each text in it changed; a sentence where that comes to the same as to change what fills it."""
@@ -78,11 +78,11 @@ def table_of(shelf: str, locale: str = "en") -> Mapping[str, str]:
 
 
 def forms_of(messages: Mapping[str, str], locale: str) -> Forms:
-    """The sentences that `messages` have for a key or for its code; else those of a language."""
+    """The sentences that `messages` have for a key, or a language."""
     own = finding_messages(locale)
     if not own:
         raise PedagogyError(f"There are no sentences of findings in {shown(locale)}. Hand them in as `messages`.")
-    return lambda key: messages.get(key) or messages.get(key.partition(".")[0]) or own.get(key)
+    return lambda key: messages.get(key) or own.get(key)
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
@@ -96,9 +96,9 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]
 def finding_messages(locale: str = "en") -> dict[str, str]:
     """Every sentence of a finding in a language, by key, with holes for what fills it: what a translation begins with.
 
-    A key is the finding's code, with what tells its sentences apart (`PED405.learner`); one that begins with `parts`
-    fills a sentence. `{limit:,}` is a number whose thousands are set off by the sign behind the colon. Hand what you
-    change to `report.told(messages=...)`.
+    A key is a code, with what tells its sentences apart (`PED405.learner`); or what is told (`clash.bounds`); one that
+    begins with `parts` fills a sentence. `{limit:,}` is a number whose thousands are set off by the sign behind the
+    colon. Hand what you change to `report.told(messages=...)`, where a code stands for all its sentences.
     """
     return {key: form for shelf in SHELVES for key, form in table_of(shelf, locale).items()}
 

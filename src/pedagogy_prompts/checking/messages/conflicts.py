@@ -10,12 +10,15 @@ from typing import Any
 from ...norms.claims import Clash, Reason
 from ...norms.norm import Norm
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..parameters import End
 from ..resolved import Resolved
 from .headlines import Headlines
 from .labels import Names, lines, most_of
 from .mending import Known, Mending
 from .scene import scene
+
+_say = Sentences("checking")
 
 _LONG = 220
 """A description of states longer than this is left to `when`; the message gives an example instead."""
@@ -48,12 +51,12 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
     when = resolved.when(_meeting(resolved, group), norms, whole.within)
     witness = resolved.witness(whole.region, [every[i] for i in indices])
     shown = scene(witness) or "any turn"
-    meet = f"They meet when {when}. For example: {shown}."
+    meet = _say("meets.when", when=when, scene=shown)
     if not when:
         some = any(not every[i].norms[k].every for i, k in reason.norms)
-        meet = "No turn is left for it." if some else "They meet in every turn."
+        meet = _say("meets.nowhere") if some else _say("meets.always")
     elif len(meet) > _LONG:
-        meet = f"They meet in several kinds of turns. For example: {shown}."
+        meet = _say("meets.several", scene=shown)
     severity = "warning" if code == "PED102" and not all(clash.always for clash in group) else "error"
     return Finding.of(
         code,

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...norms.claims import LEARNER, Claim, Clash, Evident, Yielding
+from ...norms.claims import LEARNER, Claim, Clash, Yielding
 from ...norms.norm import Norm
 from ...reports.codes import CODES
 from ...reports.report import Finding
+from ...reports.saying import Sentence, Sentences
 from ..resolved import Resolved
 from .labels import Names, label, least_of, lines, most_of
 from .mending import Known, Mending
 
-_EVIDENT: dict[Evident, str] = {
-    "narrower": ", which is the exception: it speaks of fewer turns",
-    "default": ": it is a default that nobody wrote",
-    "ban": ", which rules it out: nobody wrote this parameter, and a ban stands before a default",
-}
+_say = Sentences("checking")
 
 
 def yieldings(resolved: Resolved) -> Iterator[Finding]:
@@ -88,36 +85,34 @@ def _message(
     winners: list[Claim],
     when: str,
     left: bool,
-) -> str:
+) -> Sentence:
     by_owner = {claim.owner: claim for claim in reversed(winners)}
     low, high = _least_and_most(losers, winners)
     others = resolved.words.listed(label(by_owner[owner], high, "most") for owner in sorted(by_owner))
-    where = f"when {when}" if left and when else "everywhere"
-    nowhere = where if left and when else "in any turn"
-    are = "is" if len(by_owner) == 1 else "are"
-    leaves = "leaves" if len(by_owner) == 1 else "leave"
-    stands = "which stands in an inner layer" if len(by_owner) == 1 else "which stand in inner layers"
+    where = _say("parts.when", when=when) if left and when else _say("parts.everywhere")
+    nowhere = where if left and when else _say("parts.in_no_turn")
+    many = "one" if len(by_owner) == 1 else "more"
     loser = label(losers[0], low, "least")
     match code:
         case _ if kind.known:
-            return f"{loser} is silent {where}: with what is given, {others} {leaves} no turn for it."
+            return _say(f"yields.known.{many}", loser=loser, where=where, others=others)
         case "PED203" if not winners:
-            return f"The learner's wish {loser} is not followed {nowhere}: another wish says the opposite."
+            return _say("yields.wishes", loser=loser, where=nowhere)
         case "PED203":
-            told = f"The learner's wish {loser} is not followed {nowhere}: the authors have said otherwise"
-            return told + (f" ({others})." if others else ".")
+            if not others:
+                return _say("yields.authors", loser=loser, where=nowhere)
+            return _say("yields.authors_named", loser=loser, where=nowhere, others=others)
         case "PED202":
-            return f"{loser} is not followed {nowhere}: {others} {are} locked by an outer layer."
+            return _say(f"yields.locked.{many}", loser=loser, where=nowhere, others=others)
         case "PED204" if not winners:
-            return f"{loser} is silent {where}: another wish says the opposite."
+            return _say("yields.opposite", loser=loser, where=where)
         case "PED204":
-            return f"{loser} gives way {where}: it is only a wish, and {others} is a must."
+            return _say("yields.must", loser=loser, where=where, others=others)
         case _ if kind.evident:
-            return f"{loser} gives way {where} to {others}{_EVIDENT[kind.evident]}."
-        case _ if kind.replaced:
-            return f"{loser} is replaced {where} by {others}, {stands}."
+            return _say(f"yields.{kind.evident}", loser=loser, where=where, others=others)
         case _:
-            return f"{loser} gives way {where} to {others}, {stands}."
+            how = "replaced" if kind.replaced else "inner"
+            return _say(f"yields.{how}.{many}", loser=loser, where=where, others=others)
 
 
 def _least_and_most(losers: Iterable[Claim], winners: list[Claim]) -> tuple[Norm | None, Norm | None]:
