@@ -13,6 +13,7 @@ from pedagogy_prompts import count_tokens
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.checking.check import check
+from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.statements import REMINDER, SHARED, reminder_text, statement_text
 from pedagogy_prompts.wording.tables import table_of
 
@@ -56,6 +57,8 @@ def test_its_norms_say_something(slug: str) -> None:
     for norm in (n for attribute in all_settings(slug) for s in attribute.statements() for n in s.norms):
         assert norm.modality != "bound" or (isinstance(norm.value, tuple) and norm.value != (None, None))
         assert norm.modality != "choose" or norm.value
+        for amount in norm.takes:  # what is added to nothing would not be counted
+            assert closure_of(()).least(amount.quantity, closure_of(()).duty(norm), 0), norm
 
 
 @pytest.mark.parametrize("slug", SLUGS)

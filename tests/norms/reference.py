@@ -13,7 +13,7 @@ from pedagogy_prompts.norms.claims import Claim
 from pedagogy_prompts.norms.closure import Closure
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition
 from pedagogy_prompts.norms.law import Excludes, Implies, Pointless, SlotClash, Takes, Together
-from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige, permit
+from pedagogy_prompts.norms.norm import Amount, Norm, bound, choose, forbid, oblige, permit
 from pedagogy_prompts.norms.resolving import Analysis
 from pedagogy_prompts.norms.theory import THEORY
 from pedagogy_prompts.norms.variables import VARIABLES, Value
@@ -61,31 +61,27 @@ def done(duties: Collection[str]) -> set[str]:
         acts |= more
 
 
-def _taken(quantity: str, acts: Collection[str]) -> int:
-    """What acts take together: each what it takes in all, less what is counted already with the acts it implies."""
-    return sum(_beyond(act, quantity) for act in acts)
+def _taken(quantity: str, acts: Collection[str], alone: bool = False) -> int:
+    """What acts take together: each what it takes in all, less what is counted already with the acts it implies.
+
+    `alone`: what they take by themselves, which may be part of what others take but not of one another.
+    """
+    return sum(_beyond(act, quantity, alone) for act in acts)
 
 
 @cache
-def _beyond(act: str, quantity: str) -> int:
+def _beyond(act: str, quantity: str, alone: bool = False) -> int:
     totals = [
-        e.least for e in THEORY if isinstance(e, Takes) and not e.alone and (e.act, e.quantity) == (act, quantity)
+        e.least for e in THEORY if isinstance(e, Takes) and e.alone is alone and (e.act, e.quantity) == (act, quantity)
     ]
     inside = implied(act) - {act}
-    return max(0, max(totals, default=0) - sum(_beyond(other, quantity) for other in inside)) if totals else 0
+    return max(0, max(totals, default=0) - sum(_beyond(other, quantity, alone) for other in inside)) if totals else 0
 
 
 @cache
 def implied(act: str) -> frozenset[str]:
     """What a tutor does who does one act."""
     return frozenset({act}).union(*(implied(e.also) for e in THEORY if isinstance(e, Implies) and e.act == act))
-
-
-def _at_least(quantity: str, acts: Collection[str]) -> int:
-    """The most that any of the acts asks for by itself."""
-    return max(
-        (e.least for e in THEORY if isinstance(e, Takes) and e.quantity == quantity and e.act in acts), default=0
-    )
 
 
 ASKING = frozenset().union(*(implied(act) for act in ACTS if "ask_question" in implied(act)))
@@ -122,14 +118,27 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
         return False
     separate = _taken("questions", acts)
     questions = max(separate, least.get("questions", 0), 1 if "ask_question" in acts else 0)
-    questions = max(questions, _at_least("questions", acts))
+    questions = max(questions, _taken("questions", acts, alone=True))
+    # Of what several duties name as the same thing, the longest is enough; the words of a question are also words of
+    # whatever else asks.
+    phrases = {(one.quantity, one.of) for norm in norms for one in norm.takes if not one.asked}
+    said = [one for norm in norms for one in norm.takes]
+    extra = {key: max(one.least for one in said if (one.quantity, one.of) == key) for key in phrases}
+    asked = max((one.least for norm in norms for one in norm.takes if one.asked), default=0)
     need = {
         "questions": questions,
         "words": _taken("words", acts)
-        + max(0, 3 * questions - sum(min(3, _beyond(act, "words")) for act in acts & ASKING)),
+        + max(
+            0,
+            3 * questions - sum(min(3, _beyond(act, "words")) for act in acts & ASKING),
+            asked - sum(_beyond(act, "words") for act in acts & ASKING),
+        ),
         "sentences": _taken("sentences", acts) + questions,
-        **{quantity: _taken(quantity, acts) for quantity in ("steps", "hints", "examples")},
+        **{quantity: _taken(quantity, acts) for quantity in ("steps", "hints", "examples", "instructions")},
     }
+    for (quantity, _), more in extra.items():
+        need[quantity] += more
+    need = {quantity: max(least, _taken(quantity, acts, alone=True)) for quantity, least in need.items()}
     for quantity, top in most.items():
         if max(need.get(quantity, 0), least.get(quantity, 0)) > top:
             return False
@@ -153,10 +162,18 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
     return False
 
 
+def fitting(act: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """Of some amounts those of what an act takes anyway."""
+    acts = implied(act)
+    taken = {e.quantity for e in THEORY if isinstance(e, Takes) and e.act in acts}
+    taken |= {"words", "sentences"} if "ask_question" in acts else set()
+    return [one for one in amounts if one.quantity in taken]
+
+
 def active(claims: Iterable[Claim], state: int) -> frozenset[Norm]:
     """The norms for each turn that hold in a state, with their conditions taken off."""
     return frozenset(
-        Norm(n.modality, n.target, n.value)
+        Norm(n.modality, n.target, n.value, takes=n.takes)
         for claim in claims
         if state in scope(claim)
         for n in claim.norms
@@ -185,7 +202,7 @@ def calm_region(claim: Claim, norm: Norm, names: Iterable[str] = NAMES) -> froze
 
 def finds_no_turn(claim: Claim, norm: Norm, others: Sequence[Claim]) -> bool:
     """Whether `others` leave no turn for a duty of some turns."""
-    duty = Norm(norm.modality, norm.target)
+    duty = Norm(norm.modality, norm.target, takes=norm.takes)
     states = calm_region(claim, norm)
     return bool(states) and not any(can_be_followed(active(others, i) | {duty}) for i in states)
 
@@ -203,9 +220,17 @@ LIMITS: dict[str, tuple[int, ...]] = {
     "steps": (0, 1, 3),
     "hints": (0, 1, 2),
     "examples": (0, 1),
+    "instructions": (1, 2),
     "chunks": (1, 2, 3),
     "reading_grade": (1, 4, 8),
 }
+AMOUNTS: tuple[tuple[Amount, ...], ...] = (
+    (),
+    (),
+    (Amount("words", 7, "a phrase"), Amount("sentences", 1, "a phrase")),
+    (Amount("words", 11, "a question", asked=True),),
+    (Amount("words", 4, "a phrase"),),
+)
 SLOTS: dict[str, tuple[str, ...]] = {
     "format": ("speech", "plain"),
     "math": ("latex", "spoken"),
@@ -217,7 +242,8 @@ _THEMES = (
     """state_final_answer show_full_solution give_next_step give_hint give_help name_strategy recall_principle
     give_orienting_hint correct_error confirm_verdict praise_outcome: steps hints words""",
     """ask_question ask_guiding_question ask_reasoning ask_self_report only_questions explain check_understanding
-    ask_evidence summarise: questions words sentences""",
+    ask_evidence summarise have_plan_made ask_how_they_are hook_with_question:
+    questions words sentences instructions""",
     """end_with_question end_with_task end_with_choice end_with_summary continue_after_question ask_question
     ask_guiding_question set_task offer_choice summarise only_questions: questions sentences""",
     """explain_concept show_similar_example praise_effort prompt_plan give_example use_analogy set_task
@@ -265,7 +291,8 @@ def claims(
         when = draw(st.sampled_from(pool))
         match draw(st.sampled_from(kinds)):
             case "duty":
-                return oblige(draw(st.sampled_from(acts)), when)
+                act = draw(st.sampled_from(acts))
+                return oblige(act, when, takes=fitting(act, draw(st.sampled_from(AMOUNTS))))
             case "some":
                 return oblige(draw(st.sampled_from(acts)), when, every=False)
             case "ban":

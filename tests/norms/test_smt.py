@@ -17,7 +17,7 @@ from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige
 from pedagogy_prompts.norms.theory import THEORY
 from pedagogy_prompts.norms.vocabulary import QUANTITIES
 
-from .reference import ASKING, LIMITS, SLOTS, STATES, active, analyse, implied, region
+from .reference import AMOUNTS, ASKING, LIMITS, SLOTS, STATES, active, analyse, fitting, implied, region
 
 SETS = 4 * settings().max_examples
 """Sets of claims that the solver is asked about: 120 at the desk, 400 in CI, 4,000 by hand."""
@@ -37,17 +37,18 @@ def model() -> z3.Solver:
     act = {name: z3.Bool(name) for name in ACTS}
     number = {name: z3.Int(name) for name in QUANTITIES}
 
-    def shares(quantity: str) -> dict[str, int]:
+    def shares(quantity: str, alone: bool) -> dict[str, int]:
         # Each act has a share of its own, and with the shares of all it implies it comes to what it takes in all.
-        entries = [e for e in THEORY if isinstance(e, Takes) and e.quantity == quantity and not e.alone]
+        entries = [e for e in THEORY if isinstance(e, Takes) and e.quantity == quantity and e.alone is alone]
         share: dict[str, int] = {}
         for entry in sorted(entries, key=lambda e: len(implied(e.act))):
             inside = sum(share.get(other, 0) for other in implied(entry.act) - {entry.act})
             share[entry.act] = max(0, entry.least - inside)
         return share
 
-    def taken(quantity: str, of: Collection[str] = ACTS, top: int = 1_000) -> z3.ArithRef:
-        return z3.Sum([z3.If(act[name], min(share, top), 0) for name, share in shares(quantity).items() if name in of])
+    def taken(quantity: str, of: Collection[str] = ACTS, top: int = 1_000, alone: bool = False) -> z3.ArithRef:
+        own = shares(quantity, alone)
+        return z3.Sum([z3.If(act[name], min(share, top), 0) for name, share in own.items() if name in of])
 
     for quantity in number.values():
         solver.add(quantity >= 0)
@@ -63,14 +64,16 @@ def model() -> z3.Solver:
             solver.add(z3.Not(z3.And(one == entry.value, other == entry.other_value)))
     solver.add(number["questions"] >= taken("questions"))
     solver.add((number["questions"] >= 1) == act["ask_question"])
-    # A question is three words, and words of what is asked are among them.
-    solver.add(number["words"] >= taken("words"))
-    solver.add(number["words"] >= taken("words") + 3 * number["questions"] - taken("words", ASKING, 3))
-    solver.add(number["sentences"] >= taken("sentences") + number["questions"])
-    for entry in THEORY:
-        if isinstance(entry, Takes) and entry.alone:
-            solver.add(z3.Implies(act[entry.act], number[entry.quantity] >= entry.least))
-    for quantity in ("steps", "hints", "examples"):
+    # A question is three words, and words of what is asked are among them; said besides are the phrases of duties.
+    said, wondered = z3.Ints("words_of_phrases words_of_a_question")
+    rest = number["words"] - said
+    solver.add(z3.Int("sentences_of_phrases") >= 0)
+    solver.add(said >= 0, rest >= taken("words"), rest >= taken("words") - taken("words", ASKING) + wondered)
+    solver.add(rest >= taken("words") + 3 * number["questions"] - taken("words", ASKING, 3))
+    solver.add(number["sentences"] >= taken("sentences") + number["questions"] + z3.Int("sentences_of_phrases"))
+    for quantity in ("words", "sentences", "questions", "steps", "hints", "examples", "instructions"):
+        solver.add(number[quantity] >= taken(quantity, alone=True))
+    for quantity in ("steps", "hints", "examples", "instructions"):
         solver.add(number[quantity] >= taken(quantity))
     # `length` words in `sentences`, or in `pieces` where questions alone count:
     # what the reading grade is reckoned from.
@@ -86,6 +89,9 @@ def added(solver: z3.Solver, norms: Iterable[Norm]) -> None:
     for norm in norms:
         if norm.modality == "oblige":
             solver.add(z3.Bool(norm.target))
+            for one in norm.takes:
+                name = "words_of_a_question" if one.asked else f"{one.quantity}_of_phrases"
+                solver.add(z3.Int(name) >= one.least)  # all phrases in `AMOUNTS` are the same one
         elif norm.modality == "forbid":
             solver.add(z3.Not(z3.Bool(norm.target)))
         elif norm.modality == "choose" and isinstance(norm.value, frozenset):
@@ -127,7 +133,8 @@ def _claims(chance: random.Random) -> list[Claim]:
             when = chance.choice(pool)
             match chance.choice(["duty", "duty", "duty", "ban", "bound", "bound", "choice"]):
                 case "duty":
-                    own.append(oblige(chance.choice(acts), when))
+                    act = chance.choice(acts)
+                    own.append(oblige(act, when, takes=fitting(act, chance.choice(AMOUNTS))))
                 case "ban":
                     own.append(forbid(chance.choice(acts), when))
                 case "bound":

@@ -14,6 +14,7 @@ from pedagogy_prompts.presets.packs import closure_of
 UNDERSTOOD = {
     ("adult_learner", "young_children"): "one learner is no child and adult at once",
     ("safeguarding", "young_children"): "who guards learners of 13 to 15 has to say that they are younger",
+    ("screen_reader", "visual_aids"): "what is drawn or set in columns cannot be heard",
 }
 """Pairs that are an error by their names alone, and why a teacher understands it."""
 

@@ -77,7 +77,6 @@ CELLS: dict[str, tuple[str, str, list[str]]] = {
             "give help with the current task",
             "ask a guiding question",
             "explain something directly",
-            "have the learner find the error",
             "change the approach",
             "check understanding",
             "praise the strategy used",

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..base.notebook import Shown
 from ..norms.norm import Modality
 from ..norms.variables import Value
 from ..reports.report import Finding, Place
@@ -108,7 +107,7 @@ class Yielded:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding(Shown):
+class Holding:
     """What holds in one dialogue state, and why. `str(holding)` tells it."""
 
     state: Mapping[str, Value]

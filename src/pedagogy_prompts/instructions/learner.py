@@ -52,7 +52,7 @@ def learner_told(facts: Mapping[str, Any], forms: Mapping[str, str], around: tup
         if not value and value != 0:
             continue
         texts = [line(_text(name, value, cut))] if name in _LINES else _texts(name, value, cut)
-        if texts and (texts[0] or any(texts)):
+        if any(texts):
             told.append(_said(texts, forms[name], forms["separator"]))
     if known < len(facts):
         raise _unknown(facts)
@@ -67,10 +67,9 @@ NOTHING = Told("learner")
 
 def _said(texts: Sequence[str], form: str, separator: str) -> str:
     """Texts on one line, or as blocks where one of them has several lines or the separator in it."""
-    together = separator.join(texts)
-    if "\n" in together or together.count(separator.strip()) >= len(texts) > 1:
+    if any("\n" in text or (separator.strip() in text and len(texts) > 1) for text in texts):
         return put(form, "").rstrip() + "\n\n" + "\n\n".join(map(quoted, texts))
-    return f"> {put(form, together)}"
+    return f"> {put(form, separator.join(texts))}"
 
 
 def _texts(name: str, values: Any, cut: list[str]) -> list[str]:

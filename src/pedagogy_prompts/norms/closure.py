@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .condition import Condition
 from .law import Excludes, Implies, Pointless, SlotClash, Takes, Together
 from .masks import union
-from .norm import Norm
+from .norm import Amount, Norm
 from .theory import WORDS_PER_QUESTION, Vocabulary
 
 
@@ -23,7 +23,7 @@ class Closure:
         self.excludes: list[Excludes] = []
         self.together: list[Together] = []
         self.pointless: list[Pointless] = []
-        self.slot_clashes: dict[tuple[str, str, str, str], str] = {}
+        self.slot_clashes: set[tuple[str, str, str, str]] = set()
         totals: list[Takes] = []
         self._because: dict[tuple[str, str], str] = {}
         for law in vocabulary.theory:
@@ -40,8 +40,8 @@ class Closure:
                 case Pointless():
                     self.pointless.append(law)
                 case SlotClash():
-                    self.slot_clashes[law.slot, law.value, law.other_slot, law.other_value] = law.because
-                    self.slot_clashes[law.other_slot, law.other_value, law.slot, law.value] = law.because
+                    self.slot_clashes.add((law.slot, law.value, law.other_slot, law.other_value))
+                    self.slot_clashes.add((law.other_slot, law.other_value, law.slot, law.value))
         self._direct = direct
         self.implied: dict[str, int] = {}
         for act in vocabulary.acts:
@@ -51,9 +51,9 @@ class Closure:
                     seen.add(also)
                     todo.append(also)
             self.implied[act] = sum(self.bit[name] for name in seen)
-        self._takes = self._own(totals)
+        self._takes = self._own(law for law in totals if not law.alone)
+        self._apart = self._own(law for law in totals if law.alone)
         self._asking = union(one for one in self.implied.values() if one & self.bit["ask_question"])
-        self._alone = [(self.bit[one.act], one.quantity, one.least) for one in totals if one.alone]
         self._takers: dict[str, int] = defaultdict(int)
         for one in totals:
             self._takers[one.quantity] |= self.bit[one.act]
@@ -66,7 +66,7 @@ class Closure:
         self.summed = tuple(quantity for quantity in vocabulary.quantities if self._bearing[quantity])
         """The quantities that acts add up to."""
         self._counted = {quantity: self.counted(quantity) for quantity in vocabulary.quantities}
-        self._leasts: dict[tuple[str, int, int], int] = {}
+        self._leasts: dict[tuple[str, int, int, frozenset[Amount]], int] = {}
 
     def _own(self, totals: Iterable[Takes]) -> dict[str, list[tuple[int, int]]]:
         """What each act takes besides what the acts it implies take, so that sums count shared parts once."""
@@ -74,8 +74,7 @@ class Closure:
         # Fewer acts are implied by what is implied than by what implies it.
         for law in sorted(totals, key=lambda one: self.implied[one.act].bit_count()):
             bit, taken = self.bit[law.act], own[law.quantity]
-            if not law.alone:
-                taken.append((bit, max(0, law.least - sum(n for b, n in taken if b & self.implied[law.act]))))
+            taken.append((bit, max(0, law.least - sum(n for b, n in taken if b & self.implied[law.act]))))
         return own
 
     def duty(self, norm: Norm) -> int:
@@ -128,30 +127,43 @@ class Closure:
         joint = union(pair for pair, _ in self._joint)
         return self._takers[quantity] | self._takers["questions"] | self.bit["ask_question"] | joint
 
-    def least(self, quantity: str, acts: int, asked: int) -> int:
-        """The least of a quantity in a turn that does `acts` (bits, closed) and asks at least `asked` questions."""
-        key = (quantity, acts & self._counted[quantity], asked)
+    def least(self, quantity: str, acts: int, asked: int, amounts: frozenset[Amount] = frozenset()) -> int:
+        """The least of a quantity in a turn that does `acts` (bits, closed) and asks at least `asked` questions.
+
+        `amounts` of the quantity are what single duties take beyond their acts.
+        """
+        key = (quantity, acts & self._counted[quantity], asked, amounts)
         known = self._leasts.get(key)
         if known is None:
             if len(self._leasts) >= 65_536:
                 self._leasts.clear()
-            known = self._leasts[key] = self._least(quantity, acts, asked)
+            known = self._leasts[key] = self._least(quantity, acts, asked, amounts)
         return known
 
-    def _least(self, quantity: str, acts: int, asked: int) -> int:
+    def _least(self, quantity: str, acts: int, asked: int, amounts: frozenset[Amount]) -> int:
         for pair, also in self._joint:
             if not pair & ~acts:
                 acts |= also
         own = self.takes("questions", acts)
         questions = max(own, 1 if acts & self.bit["ask_question"] else 0)
-        questions = max([questions, *(least for bit, q, least in self._alone if q == "questions" and bit & acts)])
+        questions = max(questions, self._alone("questions", acts))
         if quantity == "questions":
             return questions
         questions = max(questions, asked)
+        return max(self._sum(quantity, acts, questions, amounts), self._alone(quantity, acts))
+
+    def _sum(self, quantity: str, acts: int, questions: int, amounts: frozenset[Amount]) -> int:
         taken = self.takes(quantity, acts)
+        more = _longest(one for one in amounts if not one.asked)
         if quantity == "words":
-            return taken + max(0, questions * WORDS_PER_QUESTION - self._asked(acts))
-        return taken + questions if quantity == "sentences" else taken
+            own = max((one.least for one in amounts if one.asked), default=0)
+            asking = sum(least for bit, least in self._takes["words"] if bit & acts & self._asking)
+            return taken + max(0, questions * WORDS_PER_QUESTION - self._asked(acts), own - asking) + more
+        return taken + questions + more if quantity == "sentences" else taken + more
+
+    def _alone(self, quantity: str, acts: int) -> int:
+        """What acts take that do not share with one another, though each may be part of what the others take."""
+        return sum(least for bit, least in self._apart[quantity] if bit & acts)
 
     def names(self, acts: int) -> list[str]:
         found = []
@@ -179,6 +191,14 @@ class Closure:
     def point(self, acts: int) -> Iterable[Condition]:
         """The conditions under which a duty to do `acts` has no point."""
         return (entry.when for entry in self.pointless if self.bit[entry.act] & acts)
+
+
+def _longest(amounts: Iterable[Amount]) -> int:
+    """What amounts come to; of what is taken for the same thing the most counts."""
+    most: dict[str, int] = {}
+    for one in amounts:
+        most[one.of] = max(one.least, most.get(one.of, 0))
+    return sum(most.values())
 
 
 def _least(norm: Norm) -> int:

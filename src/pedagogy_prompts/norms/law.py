@@ -40,7 +40,8 @@ class Together:
 class Takes:
     """The least of a quantity in a turn that does `act`, with all that this implies.
 
-    Of what acts take together, what two of them imply counts once. `alone`: it is not added to what others take.
+    Of what acts take together, what two of them imply counts once. `alone`: it may be part of what others take, but of
+    what others take alone.
     """
 
     act: str

@@ -143,8 +143,7 @@ def _meaning(said: str, when: Condition) -> Meaning:
             f"{as_told(said.strip())} does not begin with what it asks for.{near} A meaning begins with "
             f"{', '.join(FORMS)}."
         )
-    # A value of a choice stands as it is written: 9-12 and en-GB have hyphens.
-    rest = said.split()[1:] if kind == "choose" else [word.lower() for word in words[1:]]
+    rest = [word.lower() if kind != "choose" else word for word in words[1:]]
     if not rest:
         raise MeaningError(f"'{kind}' of what? Write for example '{FORMS[kind]}'.")
     if when.never:
@@ -201,9 +200,8 @@ def _only(rest: list[str], when: Condition) -> Meaning:
 def _longest(words: list[str], known: Iterable[str], kind: str) -> tuple[str, list[str]]:
     """The longest name that stands at the beginning, and what follows it."""
     for end in range(len(words), 0, -1):
-        name = "_".join(words[:end]).lower().replace("-", "_")
-        if name in known:
-            return name, words[end:]
+        if "_".join(words[:end]).lower() in known:
+            return "_".join(words[:end]).lower(), words[end:]
     return _named(words[0].lower(), tuple(known), kind), words[1:]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .closure import Closure
-from .norm import Norm
+from .norm import Amount, Norm
 from .theory import LONGEST_SENTENCE, words_per_sentence
 from .weights import room_of
 
@@ -36,6 +36,8 @@ class Touch:
     """For each law of acts done together, which part the norms have in it."""
     floors: dict[str, int]
     """For each quantity the highest least that is asked."""
+    amounts: frozenset[Amount]
+    """What single duties take beyond their acts."""
     ceilings: dict[str, int]
     """For each quantity the ceilings most that is allowed."""
     choices: frozenset[tuple[str, frozenset[str]]]
@@ -121,7 +123,8 @@ class Touch:
             return False
         most = min(touch.ceilings[quantity] for touch in (self, other) if quantity in touch.ceilings)
         asked = max(touch.floors.get("questions", 0) for touch in (self, other))
-        return self.closure.least(quantity, self.duty | other.duty, asked) > most
+        amounts = frozenset(one for one in self.amounts | other.amounts if one.quantity == quantity)
+        return self.closure.least(quantity, self.duty | other.duty, asked, amounts) > most
 
     def _lengthens(self, other: Touch) -> bool:
         """Whether the words asked for may need longer sentences than a reader or a reading grade allows."""
@@ -144,10 +147,12 @@ def touched(norms: Iterable[Norm], closure: Closure) -> Touch:
     duty = ban = permitted = 0
     floors: dict[str, int] = {}
     ceilings: dict[str, int] = {}
+    amounts: set[Amount] = set()
     choices: set[tuple[str, frozenset[str]]] = set()
     only_questions = False
     for norm in norms:
         duty |= closure.duty(norm)
+        amounts.update(norm.takes)
         ban |= closure.ban(norm)
         only_questions = only_questions or norm.target == "only_questions"
         if norm.modality == "permit":
@@ -170,4 +175,5 @@ def touched(norms: Iterable[Norm], closure: Closure) -> Touch:
         | (_BAN if ban & closure.implied[law.also] else 0)
         for law in closure.together
     )
-    return Touch(closure, duty, ban, excluded, permitted, parts, floors, ceilings, frozenset(choices), only_questions)
+    kept = frozenset(amounts), ceilings, frozenset(choices), only_questions
+    return Touch(closure, duty, ban, excluded, permitted, parts, floors, *kept)

@@ -68,9 +68,14 @@ class Standing:
             adding = [d for d in self.duties if d.norm.modality == "oblige" and d.duty & bearing]
             if quantity in ("words", "sentences"):
                 adding += [a for a in self.bounding("questions") if a.least]
-            kept = Weighed(adding, self.claims, NO_WEIGHT, lambda source: (source.duty & counted, source.asked), joined)
+            kept = Weighed(adding, self.claims, NO_WEIGHT, lambda one: self._weight(one, quantity, counted), joined)
             self._weighed[quantity] = kept
         return kept
+
+    @staticmethod
+    def _weight(source: Active, quantity: str, counted: int) -> Weight:
+        amounts = source.amounts and frozenset(one for one in source.amounts if one.quantity == quantity)
+        return source.duty & counted, source.asked, amounts
 
     def rates(self) -> Weighed[Rate]:
         """What bears on the length of sentences."""

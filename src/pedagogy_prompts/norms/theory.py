@@ -54,11 +54,25 @@ def fact_names(fact: Fact) -> frozenset[str]:
     return fact[0].variables | fact[1].variables
 
 
+_QUIZ = "a quiz question has one form"
+_OTHER_FORM = {
+    "open": ("multiple_choice", "true_false"),
+    "closed": ("open",),
+    "choice": ("open", "short_answer", "cloze"),
+}
+"""What a quiz cannot be made of where questions have a form."""
+
 THEORY: tuple[Law, ...] = (
     *LAWS,
     SlotClash("format", "speech", "math", "latex", "LaTeX source cannot be read aloud"),
     SlotClash("format", "speech", "visual", "shown", "a picture cannot be heard"),
     SlotClash("format", "speech", "math", "latex_if_asked", "LaTeX source cannot be read aloud"),
+    *(
+        SlotClash("question_form", one, "quiz_kind", kind, _QUIZ)
+        for one, other in _OTHER_FORM.items()
+        for kind in other
+    ),
+    SlotClash("expected_answer", "a_word", "quiz_kind", "open", "an open quiz question takes sentences"),
 )
 """What is true of any turn."""
 

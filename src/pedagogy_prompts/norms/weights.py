@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from .active import Active
+from .norm import Amount
 from .theory import SENTENCES_BESIDE_CHUNKS, SENTENCES_PER_CHUNK
 
-Weight = tuple[int, int]
-"""Acts, as bits, and the most questions that are asked for by a number."""
+Weight = tuple[int, int, frozenset[Amount]]
+"""Acts, as bits, the most questions that are asked for by a number, and what duties take beyond their acts."""
 Rate = tuple[int, int | None, int | None, bool]
 """What bears on the length of sentences: the words there are to be, the most sentences and the most questions there may
 be, and whether there are questions only."""
 
-NO_WEIGHT: Weight = (0, 0)
+NO_WEIGHT: Weight = (0, 0, frozenset())
 NO_RATE: Rate = (0, None, None, False)
 
 
 def joined(one: Weight, other: Weight) -> Weight:
-    return one[0] | other[0], max(one[1], other[1])
+    return one[0] | other[0], max(one[1], other[1]), one[2] | other[2]
 
 
 def rate_of(source: Active) -> Rate:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..base.notebook import Shown
 from ..wording.words import words_for
 
 ChangeKind = Literal["act", "bound", "choice", "rule", "known"]
@@ -46,7 +45,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Diff(Shown):
+class Diff:
     """All changes of behaviour, the most important first. `str(diff)` tells them; an empty one is false."""
 
     changes: tuple[Change, ...]

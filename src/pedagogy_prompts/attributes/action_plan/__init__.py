@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..kit import CLOSING, Attribute, Field, Norm, Statement, Statements, bound, choose, oblige
+from ..kit import CLOSING, Amount, Attribute, Field, Norm, Statement, Statements, bound, choose, oblige
 
 
 class ActionPlan(Attribute):
@@ -30,7 +30,7 @@ class ActionPlan(Attribute):
         if self.who != "tutor":
             norms.append(oblige("have_plan_made", CLOSING, param="who"))
         if self.who != "learner":
-            norms.append(oblige("give_plan", CLOSING, param="who"))
+            norms.append(oblige("give_plan", CLOSING, param="who", takes=[Amount("words", 5 * (self.items - 1))]))
         yield Statement("plan", *norms, param="items")
         if self.obstacles:
             yield Statement("obstacles", oblige("ask_obstacles", CLOSING), param="obstacles")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import CLOSING, Attribute, Norm, Statement, Statements, choose, forbid, oblige
+from ..kit import CLOSING, Attribute, Norm, Statement, Statements, bound, choose, forbid, oblige
 
 
 class AdultLearner(Attribute):
@@ -23,7 +23,7 @@ class AdultLearner(Attribute):
 
     def statements(self) -> Statements:
         built: list[Norm] = [oblige("use_learner_experience", every=False), forbid("talk_down", param="")]
-        built.append(choose("learner_kind", "adult", param=""))
+        built += [choose("learner_kind", "adult", param=""), bound("school_year", 9, None, param="")]
         if self.experience == "ask":
             built.append(oblige("ask_experience", every=False))
         yield Statement("build", *built, param="experience")

@@ -24,7 +24,8 @@ class CiteSources(Attribute):
 
     def statements(self) -> Statements:
         cite = (oblige("name_source", every=False, param=""), choose("citation_detail", self.detail, param="detail"))
-        yield Statement("cite", *cite, choose("citation_place", self.place), param="place")
+        last = (oblige("end_with_list", every=False), oblige("use_lists", every=False)) if self.place == "end" else ()
+        yield Statement("cite", *cite, choose("citation_place", self.place), *last, param="place")
         true = [forbid("invent_source", param="")]
         if self.unsure == "say_so":
             true.append(oblige("say_unsure", every=False))

@@ -27,4 +27,5 @@ class ClosingWords(Attribute):
     """Thanks for sharing their work, a way of thinking that was good, their effort, goodbye."""
 
     def statements(self) -> Statements:
-        yield Statement("close", *(oblige(_ACT[one], CLOSING) for one in self.say), param="say")
+        said = [oblige(_ACT[one], CLOSING) for one in self.say]
+        yield Statement("close", *said, oblige("end_with_goodbye", CLOSING, param=""), param="say")

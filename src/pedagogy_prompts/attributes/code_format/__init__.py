@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Many, Norm, Phrase, Statement, Statements, choose, oblige
+from ..kit import Attribute, Many, Norm, Phrase, Statement, Statements, bound, choose, forbid, oblige
 
 
 class CodeFormat(Attribute):
@@ -31,6 +31,8 @@ class CodeFormat(Attribute):
         form: list[Norm] = [choose("code_form", self.block)]
         if self.block == "fenced":
             form.append(oblige("use_code_blocks", every=False))
+        else:
+            form += [forbid("use_code_blocks"), bound("code_lines", None, 1)]
         yield Statement("form", *form, param="block")
         if self.language:
             yield Statement("language", choose("code_language", self.language), param="language")

@@ -35,5 +35,5 @@ class CodePolicy(Attribute):
         }
         kept = norms[self.allow]
         if self.about == "other_example" and self.allow in ("lines", "any"):
-            kept.append(forbid("show_task_code", param="about"))
+            kept += [forbid("show_task_code", param="about"), forbid("leave_code_gap", param="about")]
         yield Statement("code", *kept, param="allow")

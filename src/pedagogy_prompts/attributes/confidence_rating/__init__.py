@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import ANSWERED, Attribute, Statement, Statements, choose, oblige
+from ..kit import ANSWERED, Attribute, Norm, Statement, Statements, choose, oblige
 
 
 class ConfidenceRating(Attribute):
@@ -23,5 +23,7 @@ class ConfidenceRating(Attribute):
     """How they say it."""
 
     def statements(self) -> Statements:
-        ask = (oblige("ask_confidence", ANSWERED, every=False, param=""), choose("confidence_at", self.at))
+        ask: list[Norm] = [oblige("ask_confidence", ANSWERED, every=False, param=""), choose("confidence_at", self.at)]
+        if self.at == "after_verdict":
+            ask.append(oblige("confirm_verdict", ANSWERED, every=False))
         yield Statement("ask", *ask, choose("confidence_scale", self.scale, param="scale"), param="at")

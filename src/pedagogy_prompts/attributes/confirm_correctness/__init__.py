@@ -25,7 +25,7 @@ class ConfirmCorrectness(Attribute):
     def statements(self) -> Statements:
         judged = Condition(last_answer=["correct", "partial", "wrong"])
         norms = {
-            "always": (oblige("say_verdict", judged),),
+            "always": (oblige("say_verdict", judged), forbid("let_error_pass", judged)),
             "on_request": (oblige("say_verdict", judged & learner_move("asks_if_right")),),
             "after_explanation": (
                 oblige("say_verdict", judged & learner_move("explains")),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import CLOSING, OPENING, Attribute, Distinct, Phrase, Statement, Statements, choose, oblige
+from ..kit import CLOSING, OPENING, Amount, Attribute, Distinct, Phrase, Statement, Statements, choose, oblige
 
 
 class DeclareHelp(Attribute):
@@ -27,4 +27,6 @@ class DeclareHelp(Attribute):
         when = OPENING if self.at == "start" else CLOSING
         yield Statement("declare", oblige("remind_to_declare", when), choose("declare_at", self.at), param="at")
         if self.statement is not None:
-            yield Statement("statement", oblige("give_statement", when), param="statement", rests_on="declare")
+            more = Amount("words", max(0, len(self.statement.split()) - 5), self.statement)
+            given = oblige("give_statement", when, takes=[more])
+            yield Statement("statement", given, param="statement", rests_on="declare")

@@ -30,4 +30,6 @@ class DraftRevision(Attribute):
             norms.append(oblige("ask_feedback_wanted", SHOWN, every=False))
         if self.on_revision != "ask_first":
             norms.append(oblige("compare_drafts", SHOWN, every=False))
+        if self.on_revision == "compare":
+            norms.append(oblige("name_improvement", SHOWN, every=False))
         yield Statement("revision", *norms, param="on_revision")

@@ -28,6 +28,8 @@ class EditingLimits(Attribute):
         barred = [part for part in get_args(Part) if part not in self.may_change]
         norms = [forbid("edit_ideas", param=""), *(forbid(f"edit_{part}") for part in barred)]
         norms += [permit(f"edit_{part}", SHOWN) for part in self.may_change]
+        if not self.may_change:
+            norms.append(forbid("correct_error", SHOWN))
         yield Statement("limits", *norms, param="may_change")
         if self.may_change and self.show:
             yield Statement("show", oblige("show_change", SHOWN, every=False), param="show")

@@ -4,7 +4,7 @@ from typing import Literal, get_args
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Distinct, Statement, Statements, forbid
+from ..kit import FAILED, Attribute, Distinct, Statement, Statements, forbid, oblige
 
 Kind = Literal["spelling", "punctuation", "grammar", "style", "facts", "calculation", "units"]
 
@@ -34,4 +34,7 @@ class ErrorScope(Attribute):
 
     def statements(self) -> Statements:
         left = self.kinds if self.treat == "ignore" else [kind for kind in get_args(Kind) if kind not in self.kinds]
-        yield Statement("scope", *(forbid(f"comment_on_{kind}") for kind in left), param="kinds")
+        scope = [forbid(f"comment_on_{kind}") for kind in left]
+        if self.treat == "ignore" and {"facts", "calculation"} & set(left):
+            scope.append(oblige("let_error_pass", FAILED, every=False))
+        yield Statement("scope", *scope, param="kinds")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ..kit import Attribute, Distinct, Field, Statement, Statements, bound, oblige
+from ..kit import Attribute, Distinct, Field, Statement, Statements, bound, choose, oblige
 
 Kind = Literal["concrete", "analogy", "contrast"]
 _ACT = {"concrete": "use_concrete_example", "analogy": "use_analogy", "contrast": "use_contrast"}
@@ -27,7 +27,8 @@ class Examples(Attribute):
     def statements(self) -> Statements:
         if self.per_turn:
             yield Statement("use", *(oblige(_ACT[kind], every=False) for kind in self.kind), param="kind")
-        yield Statement("limit", bound("examples", None, self.per_turn), param="per_turn")
+        without = () if self.per_turn else (choose("example_use", "none"),)
+        yield Statement("limit", bound("examples", None, self.per_turn), *without, param="per_turn")
 
     def forms(self) -> dict[str, Any]:
         return {"several": len(self.kind) > 1}

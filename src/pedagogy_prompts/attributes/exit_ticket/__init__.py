@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import CLOSING, Attribute, Distinct, Statement, Statements, choose, oblige
+from ..kit import CLOSING, Amount, Attribute, Distinct, Statement, Statements, choose, oblige
 
 
 class ExitTicket(Attribute):
@@ -22,5 +22,10 @@ class ExitTicket(Attribute):
     """Whether the tutor comments on it or takes it as it is."""
 
     def statements(self) -> Statements:
-        yield Statement("ticket", oblige("ask_exit_question", CLOSING, param=""), param="asks")
+        words = [Amount("words", 3 * (len(self.asks) - 1))]
+        yield Statement(
+            "ticket",
+            oblige("ask_exit_question", CLOSING, param="", takes=words),
+            param="asks",
+        )
         yield Statement("reply", choose("exit_reply", self.reply), param="reply")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ..kit import SHOWN, Attribute, Field, Norm, Statement, Statements, bound, forbid, oblige
+from ..kit import SHOWN, Amount, Attribute, Field, Norm, Statement, Statements, bound, forbid, oblige
 
 
 class FeedbackPoints(Attribute):
@@ -26,8 +26,10 @@ class FeedbackPoints(Attribute):
     """Whether each remark points to its place in the work."""
 
     def statements(self) -> Statements:
+        # Each remark says what and why, or what and how; one is in what its act takes.
+        words = 5 * (self.strengths - 1) + 6 * self.improvements + self.quote * (self.strengths + self.improvements)
         norms: list[Norm] = [
-            oblige("name_strength", SHOWN, every=False, param=""),
+            oblige("name_strength", SHOWN, every=False, param="", takes=[Amount("words", words)]),
             bound("strengths", self.strengths, self.strengths),
         ]
         if self.improvements:

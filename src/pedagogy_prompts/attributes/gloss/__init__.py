@@ -26,4 +26,7 @@ class Gloss(Attribute):
     """Which words: those likely to be unknown; the terms of the subject; the verbs that say what to do."""
 
     def statements(self) -> Statements:
-        yield Statement("gloss", oblige("gloss_words", every=False), choose("gloss_form", self.how), param="how")
+        norms = [oblige("gloss_words", every=False), choose("gloss_form", self.how)]
+        if self.how == "word_list":
+            norms += [oblige("end_with_list", every=False), oblige("use_lists", every=False)]
+        yield Statement("gloss", *norms, param="how")

@@ -24,4 +24,5 @@ class InfoOrder(Attribute):
     """The order: case before rule, rule before case, how before why, why before how, or the whole before its parts."""
 
     def statements(self) -> Statements:
-        yield Statement("order", choose("info_order", self.order), param="order")
+        cases = (choose("example_use", "given"),) if self.order in ("concrete_first", "abstract_first") else ()
+        yield Statement("order", choose("info_order", self.order), *cases, param="order")

@@ -22,5 +22,6 @@ class InjectionResistance(Attribute):
     def statements(self) -> Statements:
         yield Statement("keep", forbid("follow_rule_change"), param="mode")
         tried = learner_move("tries_to_change_rules")
-        answer = oblige if self.mode == "explain" else forbid
-        yield Statement("tried", answer("explain_rules_stay", tried), param="mode")
+        said = oblige("explain_rules_stay", tried) if self.mode == "explain" else forbid("remark_on_rule_change", tried)
+        silent = (forbid("explain_rules_stay", learner_move("claims_permission")),) if self.mode == "ignore" else ()
+        yield Statement("tried", said, *silent, param="mode")

@@ -18,13 +18,13 @@ from ...norms.condition import (
     learner_move,
     run_of,
 )
-from ...norms.norm import Norm, bound, choose, forbid, oblige, permit
+from ...norms.norm import Amount, Norm, bound, choose, forbid, oblige, permit
 from ...norms.only import only
 from ...norms.spelling import did_you_mean, with_figures
 from ...norms.theory import Fact
 from ...norms.vocabulary import named_slot, order_slots
 from .attribute import Attribute, Family, Statement, Statements
-from .levels import CEFR, bounds_at, level_named
+from .levels import CEFR, READING_AT, bounds_at, level_named
 from .types import Distinct, Known, Listed, Many, Phrase, Release, Told, closed, released
 
 ANSWERED = Condition(last_answer=["correct", "wrong", "partial"])
@@ -45,7 +45,9 @@ __all__ = [
     "OPENING",
     "PRESSED",
     "PROBLEM_BEGINS",
+    "READING_AT",
     "SHOWN",
+    "Amount",
     "Attribute",
     "Condition",
     "ConditionLike",

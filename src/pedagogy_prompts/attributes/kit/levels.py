@@ -127,5 +127,6 @@ def bounds_at(level: str) -> dict[str, tuple[int | None, int | None]]:
     year = year_of(level)
     if year is None:
         return {"reading_grade": (None, READING_AT[level])} if level in READING_AT else {}
-    easiest = year - _BELOW if year >= _ADULT else None  # adults are not written to as children
+    # Adults are not written to as children; whoever learns the language reads simple words of hard matter.
+    easiest = min(year - _BELOW, READING_AT["A1"]) if year >= _ADULT else None
     return {"school_year": (year, year), "reading_grade": (easiest, year + _ABOVE)}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..kit import Attribute, Field, Norm, Statement, Statements, bound, choose, oblige
+from ..kit import READING_AT, Attribute, Field, Norm, Statement, Statements, bound, choose, oblige
 
 
 class LanguageLevel(Attribute):
@@ -27,6 +27,8 @@ class LanguageLevel(Attribute):
 
     def statements(self) -> Statements:
         level: list[Norm] = [choose("language_level", self.level)]
+        if self.level in READING_AT:
+            level.append(bound("reading_grade", None, READING_AT[self.level]))
         yield Statement("level", *level, param="level")
         if self.new_words is not None:
             yield Statement("new", bound("new_words", None, self.new_words), param="new_words")

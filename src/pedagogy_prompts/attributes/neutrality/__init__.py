@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ..kit import Attribute, Field, Many, Phrase, Statement, Statements, bound, forbid, oblige
+from ..kit import Amount, Attribute, Field, Many, Phrase, Statement, Statements, bound, forbid, oblige
 
 
 class Neutrality(Attribute):
@@ -29,7 +29,8 @@ class Neutrality(Attribute):
         if self.policy != "no_opinion":
             act = "show_several_views" if self.policy == "several_views" else "make_strongest_case"
             least = bound("views", self.views, None, param="views")
-            yield Statement("views", oblige(act, every=False), least, param="policy")
+            words = Amount("words", 6 * (self.views - 2))
+            yield Statement("views", oblige(act, every=False, takes=[words]), least, param="policy")
 
     def forms(self) -> dict[str, Any]:
         return {"named": bool(self.topics)}

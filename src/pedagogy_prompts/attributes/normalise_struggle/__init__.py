@@ -31,4 +31,8 @@ class NormaliseStruggle(Attribute):
     stuck."""
 
     def statements(self) -> Statements:
-        yield Statement("say", *(oblige("normalise_struggle", _WHEN[state]) for state in self.at), param="at")
+        norms = [oblige("normalise_struggle", _WHEN[state]) for state in self.at]
+        if "wrong_answer" in self.at:
+            # What is said after such answers only tells what they are.
+            norms.append(oblige("confirm_verdict", _WHEN["wrong_answer"]))
+        yield Statement("say", *norms, param="at")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Condition, Statement, Statements, choose, oblige
+from ..kit import Amount, Attribute, Condition, Statement, Statements, choose, oblige
 
 _ACT = {
     "greeting": "greet",
@@ -32,9 +32,10 @@ class OpeningStyle(Attribute):
 
     def statements(self) -> Statements:
         first = Condition(turn="first")
+        then = [Amount("sentences", 1)] if self.open_with == "goal" else []  # and it begins
         yield Statement(
             "open",
-            oblige(_ACT[self.open_with], first),
+            oblige(_ACT[self.open_with], first, takes=then),
             choose("opening", self.open_with, when=first),
             param="open_with",
         )

@@ -10,7 +10,7 @@ _ACT = {
     "suggest_help": "coach_helper",
     "tell_progress": "report_on_learner",
     "hand_back": "hand_back_to_learner",
-    "give_solution": "state_final_answer",
+    "give_solution": "show_full_solution",
 }
 
 

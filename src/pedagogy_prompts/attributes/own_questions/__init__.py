@@ -7,6 +7,7 @@ from ..kit import (
     CLOSING,
     OPENING,
     PROBLEM_BEGINS,
+    Amount,
     Attribute,
     Condition,
     Distinct,
@@ -48,9 +49,10 @@ class OwnQuestions(Attribute):
     def statements(self) -> Statements:
         when = _AT[self.at]
         every = self.at != "any_time"
+        least = min(len(question.split()) for question in self.questions)
         yield Statement(
             "ask",
-            oblige("ask_own_question", when, every=every, param="at"),
+            oblige("ask_own_question", when, every=every, param="at", takes=[Amount("words", least, asked=True)]),
             choose("own_question_order", self.order, when=when, param="order"),
             param="questions",
         )

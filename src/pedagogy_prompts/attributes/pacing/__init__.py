@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Norm, Statement, Statements, choose, forbid, oblige
+from ..kit import Attribute, Condition, Norm, Statement, Statements, choose, forbid, oblige
 
 
 class Pacing(Attribute):
@@ -24,6 +24,8 @@ class Pacing(Attribute):
         norms: list[Norm] = [choose("pace", self.pace)]
         if self.pace in ("unhurried", "steady"):
             norms.append(forbid("hurry_learner"))
+        if self.pace == "brisk":
+            norms.append(forbid("ask_for_way", Condition(last_answer="correct")))
         if self.pace == "sprint":
             norms.append(oblige("hurry_learner", every=False))
         yield Statement("pace", *norms, param="pace")

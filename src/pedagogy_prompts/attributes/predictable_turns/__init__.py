@@ -9,7 +9,7 @@ _NORM: dict[Way, Norm] = {
     "same_form": oblige("keep_turn_form"),
     "announce_changes": oblige("announce_change", every=False),
     "count_down": oblige("say_how_much_is_left", every=False),
-    "no_surprises": forbid("hook_with_surprise"),
+    "no_surprises": forbid("spring_surprise"),
 }
 
 

@@ -78,6 +78,8 @@ class QueryRouter(Attribute):
             norms = [oblige(_ACT[kind, way], moment)]
             if kind == "permission":
                 norms.append(forbid("follow_rule_change", moment, param=""))
+            if way == "wait":  # no more than that
+                norms += [forbid("ask_question", moment), forbid("set_task", moment)]
             yield Statement(kind, *norms, param=kind)
 
     def forms(self) -> dict[str, Any]:

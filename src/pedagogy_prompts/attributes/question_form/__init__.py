@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, choose
+from ..kit import Attribute, Statement, Statements, choose, oblige
 
 
 class QuestionForm(Attribute):
@@ -22,5 +22,12 @@ class QuestionForm(Attribute):
     """How long an answer they call for."""
 
     def statements(self) -> Statements:
-        yield Statement("form", choose("question_form", self.form), param="form")
-        yield Statement("answer", choose("expected_answer", self.answer), param="answer")
+        form = [choose("question_form", self.form)]
+        if self.form == "choice":
+            form.append(oblige("give_options", every=False))
+        yield Statement("form", *form, param="form")
+        answer = [choose("expected_answer", self.answer)]
+        if self.answer != "a_word":
+            act = "ask_for_long_text" if self.answer == "extended" else "ask_for_sentences"
+            answer.append(oblige(act, every=False))
+        yield Statement("answer", *answer, param="answer")

@@ -6,6 +6,7 @@ from pydantic import model_validator
 
 from ..kit import (
     FAILED,
+    Amount,
     Attribute,
     Condition,
     Field,
@@ -77,9 +78,14 @@ class QuizMode(Attribute):
             choose("quiz_kind", self.kind, when=quiz, param="kind"),
         ]
         if self.kind in (*_WITH_OPTIONS, "mixed"):
-            ask.append(oblige("give_options", ask[0].when, every=self.kind != "mixed", param="kind"))
+            number = self.options if self.kind in ("multiple_choice", "mixed") else 2
+            words = [Amount("words", number, "options")]
+            ask.append(oblige("give_options", ask[0].when, every=self.kind != "mixed", param="kind", takes=words))
         if self.kind in ("multiple_choice", "mixed"):
             ask.append(bound("quiz_options", self.options, self.options, quiz, param="options"))
+        if self.kind in ("true_false", "open"):
+            act = "ask_for_long_text" if self.kind == "open" else "ask_for_sentences"
+            ask.append(oblige(act, quiz, every=False, param="kind"))
         yield Statement("ask", *ask, param="items")
         if self.questions:
             yield Statement("own", choose("quiz_source", "given", when=quiz), param="questions")

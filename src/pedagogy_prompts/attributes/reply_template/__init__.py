@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..kit import Attribute, Distinct, Phrase, Statement, Statements, choose, oblige, order_slots
+from ..kit import Amount, Attribute, Distinct, Phrase, Statement, Statements, choose, oblige, order_slots
 
 
 class ReplyTemplate(Attribute):
@@ -25,4 +25,11 @@ class ReplyTemplate(Attribute):
         names = [part.partition(":")[0].strip().casefold().replace("/", " ") for part in self.parts]
         order = [choose(slot, first) for slot, first in order_slots(names)]
         labels = choose("part_names", "shown" if self.named else "not shown", param="named")
-        yield Statement("parts", oblige("follow_template"), labels, *order, param="parts")
+        built = oblige("follow_template", takes=[Amount("words", 2 * len(self.parts))])
+        yield Statement(
+            "parts",
+            built,
+            labels,
+            *order,
+            param="parts",
+        )

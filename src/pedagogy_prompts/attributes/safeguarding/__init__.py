@@ -13,6 +13,7 @@ from ..kit import (
     oblige,
 )
 
+_KINDS = {"under-9": "child", "9-12": "child", "13-15": "teenager", "16-17": "teenager", "adult": "adult"}
 _YEARS = {"under-9": (0, 5), "9-12": (2, 9), "13-15": (5, 12), "16-17": (8, 14)}
 """The school years that learners of an age can be in, those ahead and behind with them."""
 
@@ -35,6 +36,10 @@ class Safeguarding(Attribute):
         # Which years an age can be in says nothing where nobody wrote the age.
         years = _YEARS.get(self.age_band) if "age_band" in self.written else None
         content = [choose("age_band", self.age_band), forbid("discuss_unsuitable_content", param="")]
+        if "age_band" in self.written:
+            content.append(choose("learner_kind", _KINDS[self.age_band]))
+        if self.age_band == "adult":
+            content.append(bound("school_year", 9, None))
         if years:
             content += [bound("school_year", *years), bound("reading_grade", None, years[1] + 1)]
         yield Statement("content", *content, param="age_band")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Distinct, Statement, Statements, forbid
+from ..kit import Attribute, Distinct, Statement, Statements, choose, forbid
 
 Matter = Literal["pictures", "tables", "symbols", "looks"]
 _ACT = {
@@ -30,4 +30,9 @@ class ScreenReader(Attribute):
     colour or place on the page."""
 
     def statements(self) -> Statements:
-        yield Statement("words", *(forbid(_ACT[matter]) for matter in self.care), param="care")
+        norms = [forbid(_ACT[matter]) for matter in self.care]
+        left = [kind for kind, matter in (("characters", "pictures"), ("table", "tables")) if matter not in self.care]
+        norms.append(choose("picture_kind", "none", *left))
+        if "symbols" in self.care:
+            norms.append(choose("math", "spoken"))
+        yield Statement("words", *norms, param="care")

@@ -24,7 +24,7 @@ class SessionContinuity(Attribute):
         begin = {
             "pick_up": oblige("take_up_last_session", OPENING),
             "ask": oblige("ask_last_session", OPENING),
-            "fresh": forbid("take_up_last_session"),
+            "fresh": forbid("go_back_to_last_session"),
         }
         yield Statement("start", begin[self.start], choose("session_start", self.start), param="start")
         yield Statement("memory", forbid("claim_memory"))

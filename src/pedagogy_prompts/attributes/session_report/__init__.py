@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import ALWAYS, CLOSING, Attribute, Distinct, Statement, Statements, choose, forbid, oblige
+from ..kit import ALWAYS, CLOSING, Amount, Attribute, Distinct, Statement, Statements, choose, forbid, oblige
 
 Part = Literal["done", "strengths", "difficulties", "help_given", "next_steps"]
 
@@ -27,6 +27,7 @@ class SessionReport(Attribute):
 
     def statements(self) -> Statements:
         close = self.at == "close"
-        duty = oblige("give_report", CLOSING if close else ALWAYS, every=close, param="at")
+        words = [Amount("words", 4 * (len(self.holds) - 1))]
+        duty = oblige("give_report", CLOSING if close else ALWAYS, every=close, param="at", takes=words)
         yield Statement("report", duty, choose("report_for", self.reader, param="reader"), param="holds")
         yield Statement("seen", forbid("report_unseen", param=""))

@@ -1,23 +1,28 @@
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from ..kit import (
     ALWAYS,
     CLOSING,
     PRESSED,
+    Amount,
     Attribute,
     Condition,
     Phrase,
     Statement,
     Statements,
-    bound,
     choose,
     learner_move,
     named_slot,
     oblige,
 )
 
+_AROUND = " \t\n\"'\u201c\u201d\u00ab\u00bb)]"
+_ASKS = ("?", "\uff1f", "\u061f")
+_ENDS = re.compile(r"[.!?\u2026\u3002]+(?=\s|$)")
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _WHEN = {
     None: ALWAYS,
     "first_turn": Condition(turn="first"),
@@ -65,6 +70,20 @@ class SetPhrase(Attribute):
 
     def statements(self) -> Statements:
         when = _WHEN[self.at]
-        said = choose(named_slot("phrase", self.say), "said", when=when, param="say")
-        length = bound("words", len(self.say.split()), None, when, param="say")
-        yield Statement("say", oblige("say_set_phrase", when), said, length, param="at")
+        words = len(self.say.split())
+        norms = [choose(named_slot("phrase", self.say), "said", when=when, param="say")]
+        if self.say.rstrip(_AROUND).endswith(_ASKS):
+            norms.append(oblige("ask_question", when, takes=[Amount("words", words, self.say, asked=True)]))
+        else:
+            sentences = max(1, len(_ENDS.findall(self.say.strip(_AROUND))))
+            more = [Amount("words", words - 1, self.say), Amount("sentences", sentences - 1, self.say)]
+            norms.append(oblige("say_set_phrase", when, takes=more))
+        if "!" in self.say:
+            norms.append(oblige("use_exclamation", when, param="say"))
+        if _EMOJI.search(self.say):
+            norms.append(choose("emoji", "sparse", "free", when=when, param="say"))
+        if self.at in ("right_answer", "wrong_answer"):
+            norms.append(oblige("confirm_verdict", when))  # what is said after such answers only tells what they are
+        if self.at == "rule_change":
+            norms.append(oblige("remark_on_rule_change", when))
+        yield Statement("say", *norms, param="at")

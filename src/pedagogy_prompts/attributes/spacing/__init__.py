@@ -26,7 +26,10 @@ class Spacing(Attribute):
 
     def statements(self) -> Statements:
         act = "bring_back_missed" if self.back_to == "missed" else "bring_back_earlier"
-        yield Statement("back", oblige(act, every=False), choose("spacing_of", self.back_to), param="back_to")
+        back = [oblige(act, every=False), choose("spacing_of", self.back_to)]
+        if self.back_to == "last_session":
+            back.append(oblige("go_back_to_last_session", every=False))
+        yield Statement("back", *back, param="back_to")
         if self.next_time:
             yield Statement("next", oblige("suggest_review_time", CLOSING), param="next_time")
 

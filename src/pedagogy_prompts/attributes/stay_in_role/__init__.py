@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from ..kit import ALWAYS, Attribute, Listed, Norm, Phrase, Statement, Statements, forbid, learner_move, permit
+from ..kit import ALWAYS, CLOSING, Attribute, Listed, Norm, Phrase, Statement, Statements, forbid, learner_move, permit
 
 Reason = Literal["distress", "harm", "asks_if_ai"]
 
@@ -34,6 +34,10 @@ class StayInRole(Attribute):
             held.append(forbid("say_is_ai"))
         if "harm" not in self.break_for:
             held.append(forbid("refuse_as_tutor"))
+        if "distress" not in self.break_for:
+            held.append(forbid("refer_to_person", learner_move("shows_distress")))
+        # Once it is over there may be teaching again.
+        held += [forbid(act, ~CLOSING, param="") for act in ("correct_error", "say_verdict")]
         yield Statement("stay", *held, param="break_for")
         if self.time_out:
             yield Statement("time_out", permit("take_time_out"), param="time_out")

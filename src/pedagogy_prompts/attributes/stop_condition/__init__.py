@@ -5,19 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
 
-from ..kit import (
-    CLOSING,
-    Attribute,
-    Condition,
-    Fact,
-    Field,
-    Norm,
-    Statement,
-    Statements,
-    bound,
-    forbid,
-    oblige,
-)
+from ..kit import CLOSING, Amount, Attribute, Condition, Fact, Field, Norm, Statement, Statements, bound, forbid, oblige
 from ..kit.natural import natural
 from ..kit.parameters import parameters_of
 
@@ -82,7 +70,8 @@ class StopCondition(Attribute):
         if self.when_met == "understanding":
             facts.append((CLOSING, Condition(last_answer="correct"), "it closes once understanding is shown"))
         yield Statement("stop", *stop, param="when_met", facts=facts)
-        end: list[Norm] = [oblige(_ACT[self.then], CLOSING)]
+        takes = [Amount("sentences", 1), Amount("words", 8)] if self.then == "summary" else []  # two sentences
+        end: list[Norm] = [oblige(_ACT[self.then], CLOSING, takes=takes)]
         if self.then == "end":
-            end.append(forbid("ask_question", CLOSING))
+            end += [forbid("ask_of_learner", CLOSING), oblige("say_goodbye", CLOSING)]
         yield Statement("then", *end, param="then")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..kit import Attribute, Field, Norm, Statement, Statements, bound, forbid, oblige
+from ..kit import Amount, Attribute, Field, Norm, Statement, Statements, bound, forbid, oblige
 
 
 class SuggestedReplies(Attribute):
@@ -23,7 +23,7 @@ class SuggestedReplies(Attribute):
 
     def statements(self) -> Statements:
         norms: list[Norm] = [
-            oblige("suggest_replies"),
+            oblige("suggest_replies", takes=[Amount("words", 2 * self.count - 4)]),
             bound("suggested_replies", self.count, self.count, param="count"),
         ]
         norms.append(

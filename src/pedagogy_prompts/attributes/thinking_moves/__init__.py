@@ -51,7 +51,10 @@ class ThinkingMoves(Attribute):
     """When one of them is due: as a task begins, on the way, when stuck, after an answer, or after a right answer."""
 
     def statements(self) -> Statements:
-        yield Statement("use", oblige("prompt_thinking_move", _AT[self.at], every=False), param="at")
+        norms = [oblige("prompt_thinking_move", _AT[self.at], every=False)]
+        if self.at == "when_right":
+            norms.append(oblige("ask_for_way", _AT[self.at], every=False))
+        yield Statement("use", *norms, param="at")
 
     def forms(self) -> dict[str, Any]:
         return {"count": "one" if len(self.moves) == 1 else "several"}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, choose
+from ..kit import Attribute, Statement, Statements, choose, forbid, oblige
 
 
 class Tone(Attribute):
@@ -27,10 +27,14 @@ class Tone(Attribute):
     """How lively it is; calm suits learners whom much stimulus tires. Nothing is said of it unless it is set."""
 
     def statements(self) -> Statements:
-        yield Statement("style", choose("register", self.style), param="style")
+        surprises = (oblige("spring_surprise", every=False),) if self.style == "playful" else ()
+        yield Statement("style", choose("register", self.style), *surprises, param="style")
+        quiet = (forbid("use_exclamation"),)
         if self.warmth is not None:
-            yield Statement("warmth", choose("warmth", self.warmth), param="warmth")
+            plain = quiet if self.warmth == "neutral" else ()
+            yield Statement("warmth", choose("warmth", self.warmth), *plain, param="warmth")
         if self.humour is not None:
             yield Statement("humour", choose("humour", self.humour), param="humour")
         if self.energy is not None:
-            yield Statement("energy", choose("energy", self.energy), param="energy")
+            calm = (*quiet, forbid("use_capitals")) if self.energy == "calm" else ()
+            yield Statement("energy", choose("energy", self.energy), *calm, param="energy")

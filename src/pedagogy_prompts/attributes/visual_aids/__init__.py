@@ -28,6 +28,8 @@ class VisualAids(Attribute):
         norms: list[Norm]
         if self.who == "tutor":
             norms = [oblige("show_visual", every=self.each_time), choose("visual", "shown")]
+            made = dict.fromkeys("table" if kind == "table" else "characters" for kind in self.kinds)
+            norms.append(choose("picture_kind", *made, param="kinds"))
         else:
             norms = [oblige("have_drawn", every=self.each_time)]
         yield Statement("picture", *norms, param="who")

@@ -24,7 +24,12 @@ class YoungChildren(Attribute):
 
     def statements(self) -> Statements:
         yield Statement(
-            "idea", bound("chunks", None, 1), choose("age_band", "under-9"), choose("learner_kind", "child")
+            "idea",
+            bound("chunks", None, 1),
+            choose("age_band", "under-9"),
+            choose("learner_kind", "child"),
+            bound("school_year", None, 4),
+            bound("reading_grade", None, 5),
         )
         yield Statement("do", *(oblige(f"use_{way}", every=False) for way in self.ways), param="ways")
         yield Statement("read", choose("read_by", self.read_by), param="read_by")

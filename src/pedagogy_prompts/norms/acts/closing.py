@@ -37,6 +37,31 @@ LAWS: tuple[Law, ...] = (
     Takes("give_sentence_to_copy", "words", 5, "it is a sentence"),
     Takes("list_what_to_practise", "words", 4, "it names something to practise"),
     Takes("give_questions_for_later", "words", 5, "a question has to name its matter"),
-    Takes("give_report", "words", 12, "it says what was done and how it went"),
     Takes("give_report", "sentences", 1, "a report is at least a sentence"),
+    *(
+        Takes(act, "questions", 1, "it stands beside questions about something else", alone=True)
+        for act in ("ask_exit_question", "ask_obstacles")
+    ),
+    *(
+        Takes(act, "instructions", 1, "it is a thing of its own to ask for", alone=True)
+        for act in (
+            "have_summary_made",
+            "have_plan_made",
+            "ask_exit_question",
+            "ask_obstacles",
+            "revisit_goal",
+            "have_goal_set",
+            "give_sentence_to_copy",
+        )
+    ),
+    Implies("give_sentence_to_copy", "ask_of_learner", "to copy it is something to do"),
+    Implies("have_plan_made", "ask_for_sentences", "what, when and where take a sentence"),
+    Takes("have_plan_made", "words", 6, "it says what to plan"),
+    Takes("have_summary_made", "words", 5, "it says what to sum up"),
+    Takes("ask_exit_question", "words", 5, "it says what to write down"),
+    Takes("ask_obstacles", "words", 5, "it asks what could get in the way"),
+    Takes("revisit_goal", "words", 5, "it names the goal"),
+    Takes("name_good_thought", "words", 5, "it names the thought"),
+    Takes("say_goodbye", "words", 1, "'Goodbye' is a word"),
+    Takes("give_report", "words", 12, "it says what was done and how it went"),
 )

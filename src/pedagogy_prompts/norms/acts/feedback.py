@@ -70,4 +70,12 @@ LAWS: tuple[Law, ...] = (
     Takes("name_improvement", "words", 5, "it says what, and in which place"),
     Takes("compare_drafts", "words", 6, "it names what was and what is"),
     Takes("give_grade", "words", 2, "a grade and what it is for"),
+    Implies("ask_feedback_wanted", "ask_of_learner", "who is asked has something to do"),
+    Takes("judge_by_criterion", "words", 6, "it names the criterion and what the work shows"),
+    Takes("say_where_work_stands", "words", 5, "it says how it stands"),
+    Takes("name_next_action", "words", 4, "it says what to do"),
+    Takes("explain_criterion", "words", 12, "it says what one would see"),
+    Takes("name_gap", "words", 4, "it is named"),
+    Takes("ask_self_assessment", "words", 4, "it says what to judge"),
+    *(Takes(act, "words", 4, "it names what it is about") for act in _COMMENTS),
 )

@@ -39,6 +39,7 @@ ACTS: tuple[str, ...] = (
 )
 
 LAWS: tuple[Law, ...] = (
+    Takes("follow_template", "words", 1, "its parts hold something"),
     Implies("give_unlisted_link", "give_link", "it is a link"),
     Implies("use_sarcasm", "use_irony", "it is irony that hurts"),
     Implies("ask_for_long_text", "ask_for_sentences", "a long text is made of sentences"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..law import Implies, Law, Takes, Together
+from ..law import Implies, Law, Takes
 
 ACTS: tuple[str, ...] = (
     "prompt_reflection",
@@ -14,6 +14,7 @@ ACTS: tuple[str, ...] = (
     "arouse_interest",
     "hook_with_question",
     "hook_with_surprise",
+    "spring_surprise",
     "hook_with_relevance",
     "prompt_thinking_move",
     "prompt_debugging_move",
@@ -33,7 +34,7 @@ LAWS: tuple[Law, ...] = (
     Implies("prompt_plan", "prompt_reflection", "planning is thinking about one's thinking"),
     Implies("prompt_monitor", "prompt_reflection", "monitoring is thinking about one's thinking"),
     Implies("prompt_evaluate", "prompt_reflection", "evaluating is thinking about one's thinking"),
-    Together("hook_with_question", "ask_about_learner", "ask_twice", "one makes curious, the other finds out"),
+    Implies("hook_with_question", "ask_about_matter", "it is a question about the matter"),
     Implies("hook_with_question", "arouse_interest", "it is meant to arouse interest"),
     Implies("hook_with_surprise", "arouse_interest", "it is meant to arouse interest"),
     Implies("hook_with_relevance", "arouse_interest", "it is meant to arouse interest"),
@@ -49,4 +50,13 @@ LAWS: tuple[Law, ...] = (
     Implies("have_error_explained", "confirm_verdict", "it says that there is an error"),
     Implies("have_copy_explained", "ask_guiding_question", "it asks what a line does"),
     Implies("have_thought_aloud", "prompt_reflection", "thinking aloud is hearing oneself think"),
+    Implies("prompt_reflection", "ask_of_learner", "who is to think has something to do"),
+    Takes("hook_with_surprise", "words", 6, "it says what one would not expect"),
+    Takes("hook_with_surprise", "sentences", 1, "it is a sentence"),
+    Takes("hook_with_relevance", "words", 5, "it says what the topic makes possible"),
+    Takes("hook_with_relevance", "sentences", 1, "it is a sentence"),
+    Implies("hook_with_surprise", "spring_surprise", "it is a surprise"),
+    Implies("have_thought_aloud", "ask_for_sentences", "a thought takes a sentence"),
+    Implies("have_error_explained", "ask_for_sentences", "an explanation takes sentences"),
+    Implies("have_copy_explained", "ask_for_sentences", "an explanation takes sentences"),
 )

@@ -50,4 +50,11 @@ LAWS: tuple[Law, ...] = (
     Takes("give_example", "words", 6, "an example is at least a short sentence"),
     Takes("give_example", "examples", 1, "it is an example"),
     Takes("show_visual", "words", 4, "it has to be labelled"),
+    Implies("treat_mistakes_as_information", "confirm_verdict", "who speaks of a mistake says that there is one"),
+    Takes("encourage", "words", 4, "it says what is hard, or what they have"),
+    Takes("speak_of_growth", "words", 4, "it says what can come"),
+    Takes("recheck_claim", "words", 5, "it says how the check came out"),
+    Takes("hold_claim", "words", 4, "it says what stands"),
+    Takes("use_contrast", "words", 10, "a case and a near miss"),
+    Takes("use_analogy", "words", 10, "what is like what, and where it stops"),
 )

@@ -41,4 +41,12 @@ LAWS: tuple[Law, ...] = (
     Implies("offer_calm_minute", "offer_break", "a quiet minute is a break"),
     Excludes("only_questions", "normalise_struggle", "it is said, not asked"),
     Takes("normalise_struggle", "words", 4, "it says what is hard for many"),
+    Takes("ask_how_they_are", "questions", 1, "it leads to no thought about the matter"),
+    Takes("ask_how_they_are", "instructions", 1, "it is a thing of its own to ask for", alone=True),
+    Takes("plan_use", "instructions", 1, "it is a thing of its own to ask for", alone=True),
+    Implies("plan_use", "ask_of_learner", "to name it is something to do"),
+    Takes("plan_use", "words", 5, "it says what to try, and when"),
+    Takes("name_nerves", "words", 4, "it says that this is usual"),
+    Takes("reappraise_nerves", "words", 6, "it says what a racing heart is for"),
+    Takes("have_worries_written", "words", 5, "it says what to write"),
 )

@@ -61,4 +61,12 @@ LAWS: tuple[Law, ...] = (
     Takes("ask_confidence", "words", 3, "'How sure?' and of what"),
     Takes("give_study_tip", "words", 6, "a tip says what to do, and when"),
     Takes("suggest_review_time", "words", 4, "it names a time"),
+    Takes("ask_confidence", "questions", 1, "it leads to no thought about the matter"),
+    Takes("ask_confidence", "questions", 1, "it stands beside questions about something else", alone=True),
+    Implies("have_proved", "ask_for_sentences", "reasons take sentences"),
+    Takes("check_prerequisite", "words", 5, "it is a small task"),
+    Takes("say_how_much_is_left", "words", 3, "it says what is left"),
+    Takes("have_change_noted", "words", 5, "it says what to note"),
+    Takes("give_study_tip", "sentences", 1, "it is a sentence"),
+    Takes("suggest_peers", "sentences", 1, "it is a sentence"),
 )

@@ -37,6 +37,10 @@ ACTS: tuple[str, ...] = (
     "end_with_task",
     "end_with_choice",
     "end_with_summary",
+    "end_with_list",
+    "end_with_goodbye",
+    "ask_about_matter",
+    "ask_of_learner",
     "ask_own_question",
     "ask_prediction",
     "revoice",
@@ -75,6 +79,9 @@ ACTS: tuple[str, ...] = (
 )
 
 _QUESTION = "asking this is asking a question"
+_MATTER = "it is a question about the matter"
+_BESIDE = "it stands beside questions about something else"
+_THING = "it is a thing of its own to ask for"
 
 LAWS: tuple[Law, ...] = (
     Implies("ask_guiding_question", "ask_question", _QUESTION),
@@ -165,4 +172,24 @@ LAWS: tuple[Law, ...] = (
     Takes("say_unclear", "words", 4, "it names the place"),
     Takes("point_to_passage", "words", 3, "it names the place"),
     Implies("ask_arguments", "ask_guiding_question", "who argues is led to reasons"),
+    Implies("ask_own_question", "ask_about_matter", _MATTER),
+    Takes("ask_about_matter", "questions", 1, _BESIDE, alone=True),
+    Takes("ask_about_learner", "questions", 1, _BESIDE, alone=True),
+    Takes("ask_own_question", "instructions", 1, _THING, alone=True),
+    Implies("ask_question", "ask_of_learner", "who is asked has something to do"),
+    Implies("set_task", "ask_of_learner", "a task is something to do"),
+    Implies("offer_choice", "ask_of_learner", "who has a choice has something to do"),
+    Implies("check_understanding", "ask_of_learner", "who is checked has something to do"),
+    Takes("have_taught", "instructions", 1, _THING, alone=True),
+    Excludes("end_with_list", "end_with_question", "a turn has one end", choice=True),
+    Excludes("end_with_list", "end_with_task", "a turn has one end", choice=True),
+    Excludes("end_with_list", "end_with_choice", "a turn has one end", choice=True),
+    Together("ask_question", "end_with_list", "continue_after_question", "the list at the end follows the question"),
+    Excludes("end_with_goodbye", "end_with_question", "a turn has one end", choice=True),
+    Excludes("end_with_goodbye", "end_with_task", "a turn has one end", choice=True),
+    Excludes("end_with_goodbye", "end_with_choice", "a turn has one end", choice=True),
+    Implies("ask_about_matter", "ask_question", _QUESTION),
+    Implies("ask_learner_to_judge", "ask_for_sentences", "a judgement with its reason takes a sentence"),
+    Implies("ask_arguments", "ask_for_sentences", "reasons take sentences"),
+    Takes("argue_other_side", "sentences", 2, "a case has its reasons"),
 )

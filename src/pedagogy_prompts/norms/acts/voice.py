@@ -6,6 +6,7 @@ from ..law import Implies, Law, Takes
 
 ACTS: tuple[str, ...] = (
     "say_set_phrase",
+    "use_exclamation",
     "praise_by_rote",
     "open_by_rote",
     "lecture",
@@ -25,4 +26,5 @@ LAWS: tuple[Law, ...] = (
     Implies("set_timer", "hurry_learner", "a clock that runs urges"),
     Implies("hold_contest", "compare_learners", "a contest ranks those who take part"),
     Takes("say_set_phrase", "words", 1, "it is said"),
+    Takes("say_set_phrase", "sentences", 1, "it is a sentence"),
 )

@@ -9,7 +9,6 @@ from typing import Any
 
 from ...base.errors import ArgumentError
 from ...base.fence import unfenced
-from ...base.notebook import Shown
 from ...base.text import line
 from ...instructions.ground import Ground, Standing
 from ...instructions.instruction import SystemInstruction
@@ -36,7 +35,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class TutorCard(Shown):
+class TutorCard:
     """What one tutor is asked to do. `str(card)` is the card as text.
 
     `does`, `does_not`, `may` and `keeps_to` are told from what the instruction holds its tutor to, each with the part

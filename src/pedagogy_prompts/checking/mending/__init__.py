@@ -1,1 +1,0 @@
-"""Ways to mend what clashes, found by search: what could be changed, what that would lose, whether it then holds."""

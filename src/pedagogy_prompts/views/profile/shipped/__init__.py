@@ -1,1 +1,0 @@
-"""The profiles that come with the library, each a YAML file."""
