@@ -11,7 +11,7 @@ from timing import Row, median_ms, medians
 
 from pedagogy_prompts import check
 from pedagogy_prompts.checking.claims import Placing, statements_of
-from pedagogy_prompts.checking.gather import gather
+from pedagogy_prompts.checking.gather import _KEPT, gather
 from pedagogy_prompts.checking.messages.conflicts import conflicts
 from pedagogy_prompts.checking.messages.yieldings import yieldings
 from pedagogy_prompts.checking.resolve import resolve
@@ -44,6 +44,7 @@ def rows() -> list[Row]:
         many = gather(overlapping(200, seed), context=None, given=None, fields={}).placed
 
         def checked(some=some) -> object:  # type: ignore[no-untyped-def]
+            _KEPT.clear()
             draft.cache_clear()
             resolve.cache_clear()
             statements_of.cache_clear()

@@ -30,6 +30,7 @@ from pedagogy_prompts import (
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.checking.claims import statements_of
+from pedagogy_prompts.checking.gather import _KEPT
 from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.composing.writer import _common, _rulebook, glossary
@@ -110,6 +111,7 @@ def compatible(n: int) -> list[Attribute]:
 
 def forget() -> None:
     """Empty what a process keeps of drafts, words and templates; only imports stay."""
+    _KEPT.clear()
     for kept in (
         statements_of,
         resolve,

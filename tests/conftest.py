@@ -6,6 +6,7 @@ import gc
 import ipaddress
 import os
 import socket
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -27,6 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="Compose every pair of N settings of each attribute, not only those that can meet and a sample.",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """With other people's clients alone, leave to them how they close their loops and sockets."""
+    if config.option.markexpr == "clients":
+        config.addinivalue_line("filterwarnings", "ignore::ResourceWarning")
+        warnings.simplefilter("ignore", ResourceWarning)
 
 
 @pytest.hookimpl(optionalhook=True)

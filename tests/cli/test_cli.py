@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,10 +16,10 @@ from ruamel.yaml import YAML
 
 import pedagogy_prompts
 from pedagogy_prompts import check as check_
-from pedagogy_prompts import count_tokens, load_preset
+from pedagogy_prompts import compose, count_tokens, load_preset
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.cli.main import main
-from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
+from pedagogy_prompts.presets.shipped import MODELINE, SCHEMA_FILE, shipped_presets, shipped_text
 from pedagogy_prompts.reports.codes import CODES
 
 GOOD = "attributes:\n  praise:\n  withhold_answer: {until: {attempts: 3}}\n"
@@ -366,3 +367,39 @@ def test_a_preset_without_mutants_prints_no_line(here: Path) -> None:
     result = run("mutants", "bare.yaml")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "No small change of bare.yaml shows" in result.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_two_folders_are_compared_name_by_name() -> None:
+    tutor = load_preset("socratic-tutor")
+    for folder in ("old", "new"):
+        Path(folder).mkdir()
+        Path(folder, SCHEMA_FILE).write_text("{}", "utf-8")
+    for name, preset in (("same", tutor), ("other", tutor.having(praise="effort")), ("gone", tutor)):
+        Path("old", f"{name}.json").write_text(compose(preset).to_json(), "utf-8")
+    for name in ("same", "other", "new"):
+        Path("new", f"{name}.yaml").write_text("extends: socratic-tutor\n", "utf-8")
+    told = run("diff", "old", "new").stdout
+    parts = {part.splitlines()[0]: part for part in re.split(r"\n(?=\S)", told)}
+    assert "It is gone." in parts["gone:"] and "It is new." in parts["new:"] and "same:" not in parts
+    assert "praise effort" in parts["other:"] and "Its text would be another today." in parts["other:"]
+    assert told.endswith("4 compared: 3 changed, 1 as before\n")
+    assert run("diff", "old/same.json", "new/same.yaml").stdout == "The behaviour is the same.\n"
+    assert run("diff", "old", "new/same.yaml").exit_code == 2
+    Path("old/same.json").write_text("{}", "utf-8")
+    assert "holds no stored instruction" in run("diff", "old/same.json", "new/same.yaml").stderr
+
+
+def test_options_are_where_they_are_looked_for() -> None:
+    full, brief = (run("compose", "socratic-tutor", "--detail", detail).stdout for detail in ("full", "brief"))
+    assert len(brief) < len(full)
+    assert "a preset of your own" in run("explain", "lesson.yaml").stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_a_new_preset_has_the_schema_beside_it_and_keeps_one_that_is_there() -> None:
+    assert SCHEMA_FILE in run("new", "a.yaml").stdout
+    assert Path("a.yaml").read_text("utf-8").startswith(f"{MODELINE}\n")
+    assert json.loads(Path(SCHEMA_FILE).read_text("utf-8")) == json.loads(run("schema").stdout)
+    Path(SCHEMA_FILE).write_text("mine", "utf-8")
+    assert SCHEMA_FILE not in run("new", "b.yaml").stdout and Path(SCHEMA_FILE).read_text("utf-8") == "mine"

@@ -121,9 +121,9 @@ def test_the_same_bytes_in_every_process() -> None:
     assert len(told) == 1
 
 
-def test_importing_the_package_imports_no_dependency() -> None:
+def test_importing_the_package_and_compose_imports_no_dependency() -> None:
     heavy = ["pydantic", "jinja2", "tiktoken", "ruamel.yaml", "click"]
-    code = f"import sys, pedagogy_prompts; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys; from pedagogy_prompts import compose; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -48,9 +48,11 @@ def test_what_a_page_shows_runs(page: Path, tmp_path: Path, monkeypatch: pytest.
         Path(name).write_text(LESSON, "utf-8")
     names = _names()
     for fence in fences(page):
-        if fence.mark == "not run":
+        if fence.mark in ("not run", "hook", "workflow"):  # tests/packaging/test_elsewhere.py reads these two
             continue
-        if fence.kind == "yaml":
+        if fence.mark == "from":
+            assert fence.text in (ROOT / fence.argument).read_text("utf-8"), f"{fence.argument} has changed"
+        elif fence.kind == "yaml":
             _run_yaml(fence)
         elif fence.kind == "bash":
             _run_commands(fence)
@@ -61,7 +63,9 @@ def test_what_a_page_shows_runs(page: Path, tmp_path: Path, monkeypatch: pytest.
 def _run_yaml(fence: Fence) -> None:
     if fence.mark == "file":
         Path(fence.argument).write_text(fence.text, "utf-8")
-    if fence.mark == "edit":
+    if fence.mark == "profile":
+        Path(fence.argument).write_text(fence.text, "utf-8")
+    elif fence.mark == "edit":
         lines = Path(fence.argument).read_text("utf-8").splitlines()
         for line in fence.text.splitlines():
             key = line.split(":")[0] + ":"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,8 +20,9 @@ PRESETS = sorted(EXAMPLES.rglob("*.yaml"))
 SCRIPTS = [
     "chat.py",
     "compose_in_python.py",
+    "form.py",
+    "mcp_prompts.py",
     "presets_in_a_database.py",
-    "send_with_a_client.py",
     "serve_two_learners.py",
 ]
 
@@ -34,17 +31,15 @@ def name_of(path: Path) -> str:
     return path.relative_to(EXAMPLES).as_posix()
 
 
-def run(script: str, *arguments: str, **environment: str) -> str:
+def run(script: str) -> str:
     """What the script prints, run as its reader runs it: in a process of its own."""
     home = Path(pedagogy_prompts.__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, str(EXAMPLES / script), *arguments],
+        [sys.executable, str(EXAMPLES / script)],
         env={
             **os.environ,
             "PYTHONPATH": str(home),
             "PYTHONIOENCODING": "utf-8",
-            "NO_PROXY": "127.0.0.1",
-            **environment,
         },
         capture_output=True,
         check=False,
@@ -104,6 +99,22 @@ def test_two_learners_share_the_stable_prefix() -> None:
     assert "Jonas" in printed
 
 
+def test_a_form_tells_each_mistake_at_its_field_and_makes_the_fix() -> None:
+    wrong, clash, mended = run("form.py").strip().split("\n\n")
+    told = {match[1]: match[2] for match in re.finditer(r"name='([\w.]+)'[^\n]*<p role='alert'>([^<]+)</p>", wrong)}
+    assert list(told) == [
+        "attributes.hint_ladder.rungs",
+        "attributes.withhold_answer.until",
+        "attributes.turn_length.max_words",
+    ]
+    assert (
+        "Did you mean" in told["attributes.hint_ladder.rungs"]
+        and "10 to 1000" in told["attributes.turn_length.max_words"]
+    )
+    assert "asks the tutor to give the answer" in clash
+    assert "<p role='alert'></p>" in mended and not re.search(r"<p role='alert'>[^<]", mended)
+
+
 def test_rows_of_a_database_stack_and_only_the_lesson_is_mended() -> None:
     printed = run("presets_in_a_database.py")
     assert "At most 60 words a turn" in printed
@@ -114,70 +125,3 @@ def test_rows_of_a_database_stack_and_only_the_lesson_is_mended() -> None:
     assert "withhold_answer" in told[0]
     assert len(told) > 1
     assert all(line.startswith("- set attributes.") for line in told[1:])
-
-
-OPENAI = {
-    "id": "1",
-    "object": "chat.completion",
-    "created": 0,
-    "model": "m",
-    "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "What is 2/5?"}}],
-}
-ANTHROPIC = {
-    "id": "1",
-    "type": "message",
-    "role": "assistant",
-    "model": "m",
-    "content": [{"type": "text", "text": "What is 2/5?"}],
-    "stop_reason": "end_turn",
-    "stop_sequence": None,
-    "usage": {"input_tokens": 1, "output_tokens": 1},
-}
-GEMINI = {"candidates": [{"content": {"role": "model", "parts": [{"text": "What is 2/5?"}]}}]}
-
-
-@pytest.fixture
-def server() -> Iterator[tuple[str, dict[str, Any]]]:
-    """A server on this machine that answers as each provider does, and the last request it got."""
-    last: dict[str, Any] = {}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            last.update(path=self.path, body=json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            known = {"/chat/completions": OPENAI, "/v1/messages": ANTHROPIC}
-            answer = json.dumps(known.get(self.path, GEMINI)).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            del format, args
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}", last
-        running.shutdown()
-        thread.join()
-
-
-def arrived(provider: str, body: dict[str, Any]) -> str:
-    """The system text in a request."""
-    text: str
-    if provider == "openai":
-        text = body["messages"][0]["content"]
-    elif provider == "anthropic":
-        text = "".join(block["text"] for block in body["system"])
-    else:
-        text = "".join(part["text"] for part in body["systemInstruction"]["parts"])
-    return text
-
-
-@pytest.mark.parametrize("provider", ["openai", "anthropic", "gemini"])
-def test_a_client_sends_the_whole_text(provider: str, server: tuple[str, dict[str, Any]]) -> None:
-    url, last = server
-    keys = dict.fromkeys(("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY"), "none")
-    assert run("send_with_a_client.py", provider, TUTOR_BASE_URL=url, **keys) == "What is 2/5?\n"
-    assert arrived(provider, last["body"]) == compose(load_preset(LESSON)).text

@@ -32,6 +32,7 @@ NO_EXAMPLE = {
     "PED702": "needs a chat model to count for, and a preset names none",
     "PED709": "needs a provider to be asked, and a preset names none",
     "PED710": "needs a chat model to compose for, and a preset names none",
+    **dict.fromkeys(("PED901", "PED902", "PED903"), "needs a profile, and a preset holds none"),
     "PED707": "needs a chat model to count for, and a preset names none",
 }
 """The codes whose pages show no preset, and why."""

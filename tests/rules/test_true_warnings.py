@@ -77,9 +77,11 @@ def test_what_never_applies_is_not_taken_out_safely_where_something_would_be_los
         (finding,) = [f for f in check(of(attributes)) if f.code == "PED301"]
         return list(finding.fixes)
 
-    (kept,) = fixes({"escalate_to_human": {"channel": "Ms Okafor", **never}})
-    (free,) = fixes({"turn_ending": {"form": "question", **never}})
+    wider, kept = fixes({"escalate_to_human": {"channel": "Ms Okafor", **never}})
+    _, free = fixes({"turn_ending": {"form": "question", **never}})
     assert not kept.safe and free.safe
+    assert not wider.safe and wider.label == "take unless of escalate_to_human out"
+    assert wider.effect == "It then holds when the learner has made no attempt yet."
 
 
 # -- a safe fix changes no meaning

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import string
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -67,14 +68,20 @@ class Recorder:
 
 
 @dataclass(frozen=True)
-class Conversation:
-    """How one provider's client is called, what it answers with, and where the request keeps the system text."""
+class Endpoint:
+    """Where a provider is asked, what it answers, and where a request keeps the system text."""
 
     path: str
     answer: dict[str, Any]
+    arrived: Callable[[dict[str, Any]], str]
+
+
+@dataclass(frozen=True)
+class Conversation(Endpoint):
+    """How one provider's client is called."""
+
     client: Callable[[str], Any]
     ask: Callable[[Any, Any], str | None]
-    arrived: Callable[[dict[str, Any]], str]
 
 
 def openai_client(url: str) -> openai.OpenAI:
@@ -213,8 +220,24 @@ def test_any_text_arrives_byte_for_byte(sent: Sent, text: str) -> None:
     assert sent(composed(text)).encode() == text.encode()
 
 
+@given(text=st.text(st.sampled_from("{}:!a \n")))
+def test_a_template_gives_the_text_back(text: str) -> None:
+    [message] = render("langchain-template", composed(text))
+    assert message["role"] == "system"
+    assert string.Formatter().vformat(message["content"], (), {}) == text
+
+
 def test_the_shelf_is_listed_by_the_names_users_write() -> None:
-    assert {*CONVERSATIONS, "bedrock", "litellm", "ollama", "custom-gpt", "skill", "open-webui"} == {*target_names()}
+    assert {
+        *CONVERSATIONS,
+        "bedrock",
+        "langchain-template",
+        "litellm",
+        "ollama",
+        "custom-gpt",
+        "skill",
+        "open-webui",
+    } == {*target_names()}
     assert list(target_names()) == sorted(target_names())
 
 
@@ -229,7 +252,9 @@ def test_an_unknown_target_names_the_one_that_was_meant(name: str, meant: str) -
 
 @pytest.mark.parametrize("name", ["", "..openai", "__init__", "os"])
 def test_a_name_that_is_no_target_says_which_there_are(name: str) -> None:
-    with pytest.raises(PedagogyError, match="anthropic, bedrock, custom-gpt, gemini, litellm, ollama, open-"):
+    with pytest.raises(
+        PedagogyError, match="anthropic, bedrock, custom-gpt, gemini, langchain-template, litellm, ollama, open-"
+    ):
         render(name, composed("You are a tutor."))
 
 

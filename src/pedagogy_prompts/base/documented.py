@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import ast
 import inspect
+import linecache
+import sys
 import textwrap
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import FunctionType
 from typing import Any
@@ -76,8 +79,31 @@ def field_docs(cls: type[BaseModel]) -> dict[str, str]:
 
 def _source_of(thing: type | FunctionType) -> ast.ClassDef | ast.FunctionDef | None:
     try:
+        if isinstance(thing, type):
+            return _classes_in(inspect.getsourcefile(thing) or "", thing.__module__).get(thing.__qualname__)
         body = ast.parse(textwrap.dedent(inspect.getsource(thing))).body
     except (OSError, TypeError, SyntaxError):
         return None
     node = body[0] if body else None
-    return node if isinstance(node, ast.ClassDef | ast.FunctionDef) else None
+    return node if isinstance(node, ast.FunctionDef) else None
+
+
+@lru_cache(maxsize=8)
+def _classes_in(file: str, module: str) -> dict[str, ast.ClassDef]:
+    """The classes of a file by their qualified names; `inspect` would parse it anew for each of them."""
+    lines = linecache.getlines(file, vars(sys.modules[module]) if module in sys.modules else None)
+    found: dict[str, ast.ClassDef] = {}
+
+    def collect(nodes: Iterable[ast.AST], above: str) -> None:
+        for node in nodes:
+            match node:
+                case ast.ClassDef():
+                    found[above + node.name] = node  # of several of a name the last one counts, as in the module
+                    collect(node.body, f"{above}{node.name}.")
+                case ast.FunctionDef() | ast.AsyncFunctionDef():
+                    collect(node.body, f"{above}{node.name}.<locals>.")
+                case _:
+                    collect(ast.iter_child_nodes(node), above)
+
+    collect(ast.parse("".join(lines)).body, "")
+    return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -36,6 +36,11 @@ def fenced(text: str, tags: Tags = ()) -> str:
         parts += (text[done : at + 1], "\\")
         done = at + 1
     return "".join(parts) + text[done:]
+
+
+def fenced_each(texts: Sequence[str], tags: Tags = ()) -> Sequence[str]:
+    """Texts with every mark in them kept harmless; they are looked at together, as most hold none."""
+    return [fenced(text, tags) for text in texts] if _may_hold("\n".join(texts)) else texts
 
 
 def unfenced(text: str, tags: Tags = ()) -> str:

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from ..presets.parts import LAYERS, Acceptance, Layer
 from ..reports.codes import CODES
 from ..reports.report import Edit, Finding, Fix, Fixes
+from ..reports.saying import Sentences
 from .claims import Placed
+
+_say = Sentences("checking")
 
 _LATER = frozenset(code for code in CODES if code[:4] in ("PED5", "PED7") and code != "PED705")
 """What a check cannot find by itself: gaps are asked for, budgets are met while composing."""
@@ -48,18 +51,18 @@ def sorted_out(
     for i, one in enumerate(accept):
         elsewhere = _LATER | _LAYERED if alone else _LATER
         if unused and i not in used and one.code not in elsewhere:
-            about = f" for {', '.join(one.attributes)}" if one.attributes else ""
-            message = f"Nothing of code {one.code}{about} is found here, so it need not be accepted."
+            about = _say("parts.about", attributes=list(one.attributes)) if one.attributes else ""
+            message = _say("PED304.unused", code=one.code, about=about)
             if one.code == "PED202":
-                message = "PED202 cannot be accepted: what an outer layer has locked stays locked."
+                message = _say("PED304.locked")
             elif i in refused:
-                message = f"{one.code}{about} cannot be accepted here: it is about what an outer layer has locked."
+                message = _say("PED304.about_locked", code=one.code, about=about)
             edit = Edit(one.place.source, one.place.path, "remove")
             fixes = (Fix("take the entry out of `accept`", True, (edit,)),) if may_edit(edit.source) else ()
             kept.append(
                 Finding.of(
                     "PED304",
-                    f"{message} Take the entry out.",
+                    message,
                     places=(one.place,),
                     remedy=Fixes(fixes),
                 )

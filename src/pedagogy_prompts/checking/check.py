@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Unpack
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Unpack
 
 from ..base.fence import Tags
 from ..norms.condition import Condition
-from ..presets.context import Context, ContextFields
+from ..presets.context import Context, ContextFields, strings_in
 from ..presets.packs import Pack
-from ..reports.report import Report
+from ..reports.report import Finding, Report
 from ..wording.words import as_locale
 from .acceptance import sorted_out
 from .emphasis import emphasised
 from .gather import Composition, Part, gather
 from .outside import outside
 from .resolve import Checked, resolve
-from .rules import find_in
+from .rules import find_for, find_in
 
 
 def check(
@@ -39,20 +39,53 @@ def check(
     wrong `given`.
     """
     composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
-    return examine(composition, locale)[1]
+    return examine(composition, composition.context.variant_of(as_locale(locale)))[1]
 
 
 def examine(composition: Composition, locale: str, tags: Tags = ()) -> tuple[Checked, Report]:
-    """The whole check, with what the text is drafted from; `tags` are those of the frame, where one is known."""
-    locale = composition.context.variant_of(as_locale(locale))
+    """The whole check, with what the text is drafted from.
+
+    `locale` is the variant that the lesson speaks; `tags` are those of the frame, where one is known.
+    """
+    alone = of_parts(composition, locale)
+    texts = " ".join([*strings_in(composition.context), *composition.facts])
+    found = [*find_for(composition, texts), *outside(composition, texts, tags)]
+    if found:
+        return alone.checked, _told(composition, alone.checked, [*found, *alone.findings])
+    return alone.checked, alone.report
+
+
+class OfParts(NamedTuple):
+    """What there is to say of the parts, whatever the lesson."""
+
+    checked: Checked
+    findings: list[Finding]
+    report: Report
+
+
+def of_parts(composition: Composition, locale: str) -> OfParts:
+    """The check of the parts, kept for the next lesson; `locale` is the variant that the lesson speaks."""
+    return composition.once(("check", locale), lambda: _of_parts(composition, locale))
+
+
+def _of_parts(composition: Composition, locale: str) -> OfParts:
     checked = resolve(composition.placed, composition.given, locale, composition.packs)
-    findings = [*composition.notes, *find_in(composition, checked.resolved), *outside(composition, tags)]
-    findings += emphasised(composition, checked.authors)[1]
-    if not findings and not composition.accept:
-        return checked, checked.report
-    findings += checked.findings
-    alone = len(composition.presets) < 2
+    findings = [
+        *composition.notes,
+        *find_in(composition, checked.resolved),
+        *emphasised(composition, checked.authors)[1],
+        *checked.findings,
+    ]
+    return OfParts(checked, findings, _told(composition, checked, findings))
+
+
+def _told(composition: Composition, checked: Checked, findings: Sequence[Finding]) -> Report:
+    """The findings in order, without those that an author has accepted."""
     told, accepted = sorted_out(
-        findings, composition.accept, placed=composition.placed, may_edit=composition.may_edit, alone=alone
+        findings,
+        composition.accept,
+        placed=composition.placed,
+        may_edit=composition.may_edit,
+        alone=len(composition.presets) < 2,
     )
-    return checked, Report.of(told, complete=checked.complete, accepted=accepted).limited
+    return Report.of(told, complete=checked.complete, accepted=accepted).limited

@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..reports.report import Finding, Place
+from ..reports.saying import Sentences
 from .claims import Placed, statements_of
+
+_say = Sentences("checking")
 
 MAX_INSTANCES = 20
 """How often one attribute may stand in a composition."""
@@ -23,8 +26,7 @@ def crowded(placed: Sequence[Placed]) -> Iterator[Finding]:
         if count > MAX_INSTANCES:
             yield Finding.of(
                 "PED110",
-                f"`{slug}` stands here {count:,} times; at most {MAX_INSTANCES} can be told apart. Join what belongs "
-                "together, in one list or one condition, and take out what stands twice.",
+                _say("PED110.instances", attribute=slug, instances=count, limit=MAX_INSTANCES),
                 attributes=(slug,),
                 places=(placed[slugs.index(slug)].place(),),
                 args={"instances": count, "limit": MAX_INSTANCES},
@@ -34,16 +36,14 @@ def crowded(placed: Sequence[Placed]) -> Iterator[Finding]:
     if meant > MAX_MEANT:
         yield Finding.of(
             "PED110",
-            f"What the rules here mean comes to {meant:,} norms; at most {MAX_MEANT} can be checked together (`only` "
-            "is one for each act that it rules out). Say less in `means`, or nothing where a rule does not need it.",
+            _say("PED110.norms", norms=meant, limit=MAX_MEANT),
             args={"norms": meant, "limit": MAX_MEANT},
             places=tuple(one.place() for one in rules[:1]),
         )
     if len(placed) > MAX_PLACED:
         yield Finding.of(
             "PED110",
-            f"Here are {len(placed):,} attributes, counting each as often as it stands; at most {MAX_PLACED} can be "
-            "checked together. Take out those that say the same.",
+            _say("PED110.attributes", instances=len(placed), limit=MAX_PLACED),
             args={"instances": len(placed), "limit": MAX_PLACED},
             places=homes_of(placed),
         )

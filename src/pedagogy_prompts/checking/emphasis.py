@@ -8,9 +8,12 @@ from ..attributes.kit.attribute import Attribute
 from ..presets.parts import LAYERS
 from ..presets.preset import Preset
 from ..reports.report import Finding
+from ..reports.saying import Sentences
 from .claims import Placed
 from .gather import Composition
 from .resolved import Resolved
+
+_say = Sentences("checking")
 
 
 def emphasised(composition: Composition, authors: Resolved | None) -> tuple[str | None, list[Finding]]:
@@ -49,8 +52,7 @@ def foremost(attributes: Iterable[Attribute]) -> str | None:
 def _not_taken(preset: Preset, first: str, held: Sequence[Placed]) -> Finding:
     return Finding.of(
         "PED202",
-        f"`reminder: {preset.reminder}` is not taken over: the text emphasises `{first}`, and an outer layer has "
-        "locked it. Leave `reminder` out, or talk to whoever keeps that layer.",
+        _say("PED202.reminder", reminder=preset.reminder, first=first),
         attributes=(first,),
         places=(preset.place("reminder"), *dict.fromkeys(one.place() for one in held)),
     )

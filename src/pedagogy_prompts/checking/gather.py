@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, reduce
 from os import PathLike
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -30,6 +30,9 @@ from .given import known_of
 from .wishes import tractable, wishes_of
 
 Part = Attribute | Preset
+_T = TypeVar("_T")
+
+_MOST_KEPT = 64
 
 
 class Composition(NamedTuple):
@@ -45,6 +48,8 @@ class Composition(NamedTuple):
     reminder: str | None
     sources: tuple[Mapping[str, Any], ...]
     packs: tuple[Pack, ...]
+    kept: dict[Any, Any]
+    """What else was worked out of the parts alone: all lessons that have them share it. See `once`."""
     editable: frozenset[str] | None = None
     """The sources in which fixes may be offered; None for all."""
     notes: tuple[Finding, ...] = ()
@@ -53,6 +58,15 @@ class Composition(NamedTuple):
     """From the outside in, with what a learner's may not say taken out."""
     called: tuple[Context, ...] = ()
     """What the call says of the lesson; the last has the last word."""
+
+    def once(self, key: tuple[Any, ...], make: Callable[[], _T]) -> _T:
+        """What `make` works out, which rests on the parts and on `key` alone: the next lesson has it already."""
+        found: _T | None = self.kept.get(key)
+        if found is None:
+            if len(self.kept) >= _MOST_KEPT:
+                self.kept.clear()
+            found = self.kept[key] = make()
+        return found
 
     def place(self, *path: str | int) -> Place:
         """Where a fact or a part of the context was written; for what the call says, its path alone."""
@@ -121,15 +135,8 @@ def gather(
     `StateError` for a wrong `given`.
     """
     packs = packs_of(packs)
-    if isinstance(editable, str):
-        editable = [editable]
-    if not isinstance(editable, Iterable | None):
-        raise ArgumentError(f"`editable` is a list of sources, not {type(editable).__name__}.")
-    editable = None if editable is None else tuple(editable)
-    if odd := next((one for one in editable or () if not isinstance(one, str | PathLike)), None):
-        raise ArgumentError(f"`editable` is a list of sources, and {shown(odd)} is none.")
     known = ALWAYS if given is None else given_of(given, closure_of(packs).vocabulary.variables)
-    stood = _stood(tuple(parts), known, packs, None if editable is None else frozenset(map(str, editable)))
+    stood = _stood(tuple(parts), known, packs, None if editable is None else _sources(editable))
     called: list[Context] = []
     if context is not None:
         called.append(context if isinstance(context, Context) else _context(context))
@@ -137,8 +144,20 @@ def gather(
         called.append(_context(fields))
     if not called:
         return stood
-    merged = reduce(lambda outer, inner: inner.stacked_on(outer), called, stood.context)
+    merged = stood.context
+    for one in called:
+        merged = one.stacked_on(merged)
     return stood._replace(context=merged, called=tuple(called))
+
+
+def _sources(editable: Iterable[str]) -> frozenset[str]:
+    """The sources that a caller lets be edited. Raises `ArgumentError`."""
+    if not isinstance(editable, Iterable):
+        raise ArgumentError(f"`editable` is a list of sources, not {type(editable).__name__}.")
+    sources = (editable,) if isinstance(editable, str) else tuple(editable)
+    if odd := next((one for one in sources if not isinstance(one, str | PathLike)), None):
+        raise ArgumentError(f"`editable` is a list of sources, and {shown(odd)} is none.")
+    return frozenset(map(str, sources))
 
 
 def _context(fields: Mapping[str, Any]) -> Context:
@@ -238,6 +257,7 @@ def _stand(
             {"source": p.source, "title": p.title, "layer": p.layer} for p in presets if p.layer != "learner"
         ),
         packs=packs,
+        kept={},
         editable=editable,
         notes=tuple(notes),
         presets=tuple(presets),

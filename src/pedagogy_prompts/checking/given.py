@@ -16,8 +16,11 @@ from ..presets.packs import Pack, closure_of
 from ..presets.parts import LAYERS
 from ..presets.preset import Preset
 from ..reports.report import Finding, Place
+from ..reports.saying import Sentence, Sentences
 from .claims import Placed, claims_of, origin_of
 from .variables import readable
+
+_say = Sentences("checking")
 
 
 def known_of(
@@ -48,18 +51,18 @@ def known_of(
         return _unlocked(given, told, locked, notes)
     left = space.mask(given)
     if not left:
-        notes.append(_impossible("What is given cannot be", Place(path=("given",))))
+        notes.append(_impossible(_say("PED003.given"), Place(path=("given",))))
     for preset in told:
         here = left & space.mask(preset.given)
         place = preset.place("given")
         outer = [claim for claim in locked if claim.layer < LAYERS.index(preset.layer)]
         narrowed = [claim for claim in outer if _narrowed(claim, space, left, here)]
         if left and not here:
-            notes.append(_impossible("What is given here cannot be, beside what is given elsewhere", place))
+            notes.append(_impossible(_say("PED003.given_beside"), place))
         elif narrowed:
-            notes.append(_not_taken("would hold in fewer states,", narrowed, place))
+            notes.append(_not_taken("narrows", narrowed, place))
         elif stopped := _stopped(claims, outer, closure_of(packs), given, given & preset.given):
-            notes.append(_not_taken("would find no turn, with what is given,", stopped, place))
+            notes.append(_not_taken("stops", stopped, place))
         else:
             given, left = given & preset.given, here
     return given
@@ -73,8 +76,7 @@ def _unlocked(given: Condition, told: Sequence[Preset], locked: Sequence[Claim],
     for preset in told:
         outer = [claim for claim in locked if claim.layer < LAYERS.index(preset.layer)]
         if outer:
-            what = "could hold in fewer states, of which there are too many to see,"
-            notes.append(_not_taken(what, outer, preset.place("given")))
+            notes.append(_not_taken("unseen", outer, preset.place("given")))
         else:
             given &= preset.given
     return given
@@ -102,17 +104,15 @@ def _stopped(
     return [claims[i] for i in sorted(gone) if claims[i] in locked]
 
 
-def _not_taken(what: str, claims: Sequence[Claim], place: Place) -> Finding:
+def _not_taken(how: str, claims: Sequence[Claim], place: Place) -> Finding:
     slugs = tuple(dict.fromkeys(claim.slug for claim in claims))
     return Finding.of(
         "PED202",
-        f"What is given here is not taken over: {', '.join(f'`{slug}`' for slug in slugs)} {what} and an outer layer "
-        "has locked it. Say it in that layer, or in the call.",
+        _say(f"PED202.given_{how}", attributes=[f"`{slug}`" for slug in slugs]),
         attributes=slugs,
         places=(place, *dict.fromkeys(origin_of(claim)[0].place() for claim in claims)),
     )
 
 
-def _impossible(what: str, place: Place) -> Finding:
-    message = f"{what}: no state of a dialogue agrees with it. Take one of its values out."
-    return Finding.of("PED003", message, places=(place,))
+def _impossible(what: Sentence, place: Place) -> Finding:
+    return Finding.of("PED003", what, places=(place,))

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ..attributes.kit.attribute import Attribute
 from ..base.fence import Tags, marks_in
 from ..base.path import Path
 from ..base.text import clean, has_invisible
 from ..reports.report import Finding, Place
+from ..reports.saying import Sentences
+from .claims import Placing
 from .gather import Composition
+
+_say = Sentences("checking")
 
 _TEMPLATE = re.compile(
     r"(?<![\w^\\}])\{\{(?: *[^\W\d]\w+(?:[ .-]\w+){0,4} *| [^\W\d] )\}\}(?!\})|\$\{ *[^\W\d]\w+(?:\.\w+)* *\}(?!\$)"
@@ -25,11 +28,12 @@ _BLOCKS = frozenset({"text", "problem", "reference_solution"})
 """The texts of a lesson that stand in a block of their own, where a heading is nobody's but theirs."""
 
 
-def outside(composition: Composition, tags: Tags = ()) -> Iterator[Finding]:
-    """What stands in texts from outside and does not belong there. `tags` are those of the frame."""
-    strings = _strings(composition.context)
-    together = " ".join([*strings, *composition.facts])
-    if not _odd(together) and not any(_odd_in(one.attribute) for one in composition.placed):
+def outside(composition: Composition, texts: str, tags: Tags = ()) -> Iterator[Finding]:
+    """What stands in texts from outside and does not belong there. `tags` are those of the frame.
+
+    `texts` are those of the lesson together, for a first look.
+    """
+    if not _odd(texts) and not _odd_in(composition.placed):
         return
     for text, place in _texts(composition):
         if not _odd(text):
@@ -39,18 +43,14 @@ def outside(composition: Composition, tags: Tags = ()) -> Iterator[Finding]:
         heading = None if place.path[-1] in _BLOCKS else _HEADING.search(text)
         gap = _TEMPLATE.search(text)
         mark = next(marks_in(clean(text), tags), None)
-        for code, found, told in (
-            ("PED801", gap and gap[0], "template marks; they are sent as they stand, nothing fills them in"),
-            ("PED802", heading and heading[0], "a heading of its own; it is marked as data"),
-            ("PED803", mark, "a mark of the frame or of a chat format; it is sent with a backslash in it"),
-        ):
+        for code, found in (("PED801", gap and gap[0]), ("PED802", heading and heading[0]), ("PED803", mark)):
             if found:
-                shown = " ".join(found.split())[:40]
-                yield Finding.of(code, f"`{where}` holds {told}: {shown}", args={"found": found}, places=(place,))
+                message = _say(f"PED80{code[-1]}", place=where, found=" ".join(found.split())[:40])
+                yield Finding.of(code, message, args={"found": found}, places=(place,))
         if has_invisible(text):
             yield Finding.of(
                 "PED804",
-                f"`{where}` holds invisible or control characters; they are taken out.",
+                _say("PED804", place=where),
                 places=(place,),
             )
 
@@ -60,11 +60,16 @@ def _odd(text: str) -> bool:
     return not (text.isascii() and text.isprintable() and not _SUSPECT.search(text))
 
 
-@lru_cache(maxsize=4096)
-def _odd_in(attribute: Attribute) -> tuple[tuple[str, Path], ...]:
-    """The texts in an attribute's parameters that need a closer look, with their paths."""
-    values = ((name, getattr(attribute, name)) for name in attribute.parameters())
-    return tuple((text, path) for name, value in values for text, path in _within(value, (name,)) if _odd(text))
+@lru_cache(maxsize=256)
+def _odd_in(placed: Placing) -> tuple[tuple[str, Place], ...]:
+    """The texts in parameters of attributes that need a closer look, with their places; kept for the next lesson."""
+    return tuple(
+        (text, one.place(*path))
+        for one in placed
+        for name in one.attribute.parameters()
+        for text, path in _within(getattr(one.attribute, name), (name,))
+        if _odd(text)
+    )
 
 
 def _within(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
@@ -83,25 +88,7 @@ def _texts(composition: Composition) -> Iterator[tuple[str, Place | Path]]:
     for i, fact in enumerate(composition.facts):
         yield fact, ("facts", i)
     yield from _inside(composition.context, ("context",))
-    for one in composition.placed:
-        for text, path in _odd_in(one.attribute):
-            yield text, one.place(*path)
-
-
-def _strings(value: Any) -> list[str]:
-    """The texts in a context alone, for a first look at all of them together."""
-    found: list[str] = []
-    for part in value.__dict__.values():
-        if not part:
-            continue
-        if isinstance(part, str):
-            found.append(part)
-        elif isinstance(part, tuple):
-            for one in part:
-                found += [one] if isinstance(one, str) else _strings(one)
-        else:
-            found += _strings(part)
-    return found
+    yield from _odd_in(composition.placed)
 
 
 def _inside(value: Any, path: Path) -> Iterator[tuple[str, Path]]:

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from ..attributes.kit.attribute import Attribute
 from ..attributes.kit.parameters import parameters_of
+from ..norms.claims import Claim
 from ..norms.norm import Norm
-from .claims import statements_of
+from .claims import origin_of, statements_of
 
 End = Literal["least", "most"]
 
@@ -32,6 +33,16 @@ def content_of(attribute: Attribute) -> tuple[str, ...]:
         if getattr(attribute, name) not in (None, "", ())
         and any([one.norms for one in statements_of(other)] == norms for other in _others(attribute, name))
     )
+
+
+def param_of(claim: Claim, norm: Norm | None, end: End | None) -> str | None:
+    """The parameter of a claim's attribute that sets one of its norms, of a bound the one that sets its `end`."""
+    placed, statement = origin_of(claim)
+    if norm is None:
+        return statement.param
+    if norm.param is not None:
+        return statement.param_of(norm)
+    return parameter_of(placed.attribute, norm, end, statement.param)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..norms.condition import as_condition
 from ..reports.report import Edit, Fix
 from .resolved import Resolved
 
@@ -21,24 +22,19 @@ class Removal:
     parameter: str | None = None
     loses: bool = False
     """Whether something goes with it that is said nowhere else."""
+    instead: tuple[Fix, ...] = ()
+    """What comes before it, as it keeps more."""
 
     def fixes(self) -> tuple[Fix, ...]:
+        edits = taken_out(self.resolved, self.owner, self.parameter)
+        if not edits or self._is_missed():
+            return self.instead
         placed = self.resolved.placed[self.owner]
-        slug, origin, holder = placed.attribute.known_as, placed.origin, placed.holder
-        if not holder.editable or self._is_missed():
-            return ()
-        below = (self.parameter,) if self.parameter else ()
+        slug = placed.attribute.known_as
         label = f"take {self.parameter} of {slug} out" if self.parameter else f"take {slug} out"
-        here = holder.source == origin.source
-        own = Edit(holder.source, (*origin.path, *below), "remove")
-        if here and not origin.changes:
-            return (Fix(label, not self.loses, (own,)),)
-        alike = [one for one in self.resolved.placed if one.attribute.known_as == slug and one.holder == holder]
-        if below or len(alike) > 1:  # what a parent wrote cannot be taken out in part
-            return ()
-        remove = Edit(holder.source, ("remove",), "set", [*holder.removes, slug])
-        written = here or slug in holder.writes
-        return (Fix(label, False, (own, remove) if written else (remove,)),)
+        own = placed.holder.source == placed.origin.source and not placed.origin.changes
+        told = "Nothing else changes." if not self.loses else ""
+        return (*self.instead, Fix(label, own and not self.loses, edits, told))
 
     def _is_missed(self) -> bool:
         """Whether anything else would be said, or said elsewhere, without it."""
@@ -56,3 +52,38 @@ class Removal:
             before.space.mask(after.space.cover(states)) != before.live[i]
             for i, states in zip(claims, after.live, strict=True)
         )
+
+
+def widened(resolved: Resolved, owner: int) -> tuple[Fix, ...]:
+    """The fix that takes `unless` out of what would else never hold, where nothing is wrong with the rest."""
+    placed = resolved.placed[owner]
+    edits = taken_out(resolved, owner, "unless")
+    kept = {name: getattr(placed.attribute, name) for name in placed.attribute.model_fields_set - {"unless"}}
+    one = replace(placed, attribute=type(placed.attribute)(**kept))
+    after = [one if i == owner else other for i, other in enumerate(resolved.placed)]
+    if not edits or not resolved.space.mask(as_condition(one.attribute.when)):
+        return ()
+    if len(resolved.changed(after).resolution.clashes) > len(resolved.resolution.clashes):
+        return ()
+    when = resolved.words.condition(as_condition(one.attribute.when), resolved.closure.vocabulary.variables)
+    effect = f"It then holds when {when}." if when else "It then holds in every turn."
+    return (Fix(f"take unless of {placed.attribute.known_as} out", False, edits, effect),)
+
+
+def taken_out(resolved: Resolved, owner: int, parameter: str | None = None) -> tuple[Edit, ...]:
+    """The edits that take an attribute, or a parameter of it, out of the preset; none where that cannot be written."""
+    placed = resolved.placed[owner]
+    slug, origin, holder = placed.attribute.known_as, placed.origin, placed.holder
+    if not holder.editable:
+        return ()
+    below = (parameter,) if parameter else ()
+    here = holder.source == origin.source
+    own = Edit(holder.source, (*origin.path, *below), "remove")
+    if here and not origin.changes:
+        return (own,)
+    alike = [one for one in resolved.placed if one.attribute.known_as == slug and one.holder == holder]
+    if below or len(alike) > 1:  # what a parent wrote cannot be taken out in part
+        return ()
+    remove = Edit(holder.source, ("remove",), "set", [*holder.removes, slug])
+    written = here or slug in holder.writes
+    return (own, remove) if written else (remove,)

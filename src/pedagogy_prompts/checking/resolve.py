@@ -11,6 +11,7 @@ from ..norms.condition import Condition
 from ..norms.space import MAX_STATES, TooManyStates
 from ..presets.packs import Pack, closure_of
 from ..reports.report import Finding, Report
+from ..reports.saying import Sentences
 from ..wording.words import words_for
 from .claims import Placing, hold_to_vocabulary
 from .crowding import crowded, homes_of
@@ -19,6 +20,8 @@ from .messages.yieldings import yieldings
 from .resolved import Resolved
 from .rules import find_all
 from .variables import unknown_acts, unreadable
+
+_say = Sentences("checking")
 
 MAX_SEARCHED = 2_000
 """For how many findings fixes are searched, times the attributes of the composition."""
@@ -59,8 +62,7 @@ def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, .
     findings = list(_searched([*conflicts(resolved), *yieldings(resolved), *find_all(resolved)], len(placed)))
     complete = resolved.resolution.complete
     if not complete:
-        message = "There are more conflicts than are listed. Mend these and check again."
-        findings.append(Finding.of("PED109", message, places=homes_of(placed)))
+        findings.append(Finding.of("PED109", _say("PED109"), places=homes_of(placed)))
     ours = Placing(one for one in placed if one.layer != "learner")
     authors = resolved if len(ours) == len(placed) else resolve(ours, given, locale, packs).resolved
     return Checked(tuple(findings), complete, resolved, authors)
@@ -78,8 +80,7 @@ def _searched(findings: Iterable[Finding], placed: int) -> Iterator[Finding]:
 def _too_many(error: TooManyStates, placed: Placing) -> Finding:
     return Finding.of(
         "PED108",
-        f"The conditions tell more than {MAX_STATES:,} dialogue states apart, too many to analyse. Use fewer condition "
-        "variables, or say what is known with `given`.",
+        _say("PED108", limit=MAX_STATES),
         args={"states": error.count, "limit": MAX_STATES},
         places=homes_of(placed),
     )

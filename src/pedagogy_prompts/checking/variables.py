@@ -8,7 +8,10 @@ from ..base.inline import inline, shown
 from ..norms.condition import Condition
 from ..norms.variables import Variable
 from ..reports.report import Finding, Place
+from ..reports.saying import Sentence, Sentences
 from .claims import Placed, statements_of
+
+_say = Sentences("checking")
 
 
 def readable(conditions: Iterable[Condition], known: Mapping[str, Variable]) -> bool:
@@ -31,18 +34,17 @@ def unknown_acts(placed: Iterable[Placed], acts: Container[str]) -> Iterator[Fin
                 if act not in acts:
                     yield Finding.of(
                         "PED002",
-                        f"There is no act '{act}'. An app's own acts are declared in a pack, and the pack is passed "
-                        "along.",
+                        _say("PED002.act", name=act),
                         args={"name": act},
                         attributes=(one.attribute.known_as,),
                         places=(one.place("means"),),
                     )
 
 
-def not_a_value(value: object, variable: Variable) -> str:
+def not_a_value(value: object, variable: Variable) -> Sentence:
     """What is wrong with a value of an app's own variable."""
-    taken = ", ".join(map(inline, variable.values))
-    return f"{shown(value)} is not a value of '{variable.name}'. It takes {taken}; several of them as a list."
+    takes = list(map(inline, variable.values))
+    return _say("PED003.own_variable", value=shown(value), name=variable.name, takes=takes)
 
 
 def _unreadable(
@@ -51,8 +53,7 @@ def _unreadable(
     for variable in sorted(condition.variables - set(known)):
         yield Finding.of(
             "PED002",
-            f"There is no condition variable '{variable}'. An app's own variables are declared in a pack, and the pack "
-            "is passed along.",
+            _say("PED002.variable", name=variable),
             args={"name": variable},
             attributes=(slug,) if slug else (),
             places=(place,),

@@ -13,9 +13,12 @@ from ..presets.packs import Pack, closure_of
 from ..presets.parts import Entry
 from ..presets.preset import Preset
 from ..reports.report import Finding, Place
+from ..reports.saying import Sentence, Sentences
 from .claims import Placed, claims_of
 from .crowding import crowded, homes_of
 from .variables import readable
+
+_say = Sentences("checking")
 
 
 def wishes_of(preset: Preset, notes: list[Finding]) -> Preset:
@@ -39,8 +42,7 @@ def wishes_of(preset: Preset, notes: list[Finding]) -> Preset:
         notes.append(
             Finding.of(
                 "PED203",
-                f"`{name}` of the learner's layer is not taken over: a learner has wishes and facts about themselves "
-                "(`attributes`, `context: {learner: ...}`); the rest is for the authors.",
+                _say("PED203.not_theirs", name=name),
                 args={"name": name},
                 places=(preset.place(*path),),
             )
@@ -54,18 +56,15 @@ def _is_wish(preset: Preset, entry: Entry, notes: list[Finding]) -> bool:
     slug, words = attribute.known_as, attribute.free_text
     if attribute.family in ("safety", "integrity"):
         words = ()
-        why = f"what belongs to {attribute.family} is for the authors."
+        why = _say("PED203.family", name=slug, family=attribute.family)
     elif words:
-        why = (
-            "a wish is a choice out of what there is, and this is text of its own. What is to be known of a learner "
-            "goes into `context: {learner: ...}`."
-        )
+        why = _say("PED203.own_text", name=f"{slug}.{words[0]}")
     else:
         return True
     notes.append(
         Finding.of(
             "PED203",
-            f"`{'.'.join((slug, *words[:1]))}` of the learner's layer is not taken over: {why}",
+            why,
             args={"name": slug},
             attributes=(slug,),
             places=(entry.place(preset.layer, *words[:1]),),
@@ -90,24 +89,24 @@ def tractable(placed: list[Placed], packs: tuple[Pack, ...], notes: list[Finding
             (wishes if known else odd).append(one)
     if odd:
         places = tuple(dict.fromkeys(one.place() for one in odd))
-        notes.append(_left_out(odd, "their conditions speak of what no pack brings.", places))
+        notes.append(_left_out(odd, _say("PED203.no_pack"), places))
     if not wishes:
         return authors
     if odd:
         placed = [*authors, *wishes]
     if any(crowded(placed)):
-        notes.append(_left_out(wishes, "they are too many beside what authors say.", homes_of(wishes)))
+        notes.append(_left_out(wishes, _say("PED203.too_many"), homes_of(wishes)))
     elif not _has_space(placed, packs) and _has_space(authors, packs):
-        notes.append(_left_out(wishes, "their conditions tell too many dialogue states apart.", homes_of(wishes)))
+        notes.append(_left_out(wishes, _say("PED203.too_many_states"), homes_of(wishes)))
     else:
         return placed
     return authors
 
 
-def _left_out(wishes: Sequence[Placed], why: str, places: tuple[Place, ...]) -> Finding:
+def _left_out(wishes: Sequence[Placed], why: Sentence, places: tuple[Place, ...]) -> Finding:
     return Finding.of(
         "PED203",
-        f"The learner's wishes are not taken over: {why}",
+        why,
         attributes=tuple(dict.fromkeys(one.attribute.known_as for one in wishes)),
         places=places,
     )

@@ -14,33 +14,45 @@ import click
 from ..base.version import __version__
 from ..reports.errors import CompositionError
 from ..reports.report import Report
+from . import completion
 from .editing import editable_of, mend
 from .files import files_of, text_of
+from .profiles import as_json, held_to, is_stored
 from .reading import Reading, with_reading
 from .sources import Sources, summary
 from .terminal import progress, say, say_json
 
 if TYPE_CHECKING:
-    pass
+    from .editing import Mended
 
 
 from .group import main
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PRESET...")
+@click.argument("paths", nargs=-1, required=True, metavar="PRESET...", shell_complete=completion.presets)
 @click.option("--stack", is_flag=True, help="Check them as one stack, not each by itself.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
 )
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings too.")
 @click.option("--gaps", is_flag=True, help="Also say what nothing is said about, and what leaves little room.")
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="PROFILE",
+    shell_complete=completion.profiles,
+    help="Also ask whether they keep this profile: a file, or a shipped one by name; may be given several times. PRESET"
+    " may then be a stored instruction (.json) too.",
+)
 @click.option("--fix", is_flag=True, help="Apply the safe fixes to the files.")
 @click.option("--diff", is_flag=True, help="With --fix: show the changes instead of making them.")
 @click.option(
     "--editable",
     multiple=True,
     metavar="PRESET",
+    shell_complete=completion.presets,
     help="Offer and apply fixes in this file only; may be given several times. Without it: in every file named.",
 )
 @with_reading
@@ -51,6 +63,7 @@ def check(
     form: str,
     strict: bool,
     gaps: bool,
+    profiles: Sequence[str],
     fix: bool,
     diff: bool,
     editable: Sequence[str],
@@ -62,29 +75,27 @@ def check(
     if diff and not fix:
         raise click.UsageError("--diff shows what --fix would change: give both.")
     below = {path: files_of(path) for path in paths}
-    files = [name for found in below.values() for name in found]
+    named = [name for found in below.values() for name in found]
+    files = [name for name in named if not (profiles and is_stored(name))]
     reading.hold(files)
     reading = reading.below({name: path for path, found in below.items() if found != [path] for name in found})
     mine = editable_of(editable, files)
     texts: Mapping[str, str] = {}
     if fix:
         mended = mend(files, mine, reading, stack=stack)
-        tell = partial(say, err=form != "text")  # what is no text stays alone on standard output
-        if diff:
-            texts = mended.after
-            if texts:
-                tell(mended.diff().rstrip("\n"))
-        else:
-            for name in mended.after:
-                tell(mended.save(name))
+        _tell(mended, diff=diff, err=form != "text")  # what is no text stays alone on standard output
+        texts = mended.after if diff else {}
     sources = Sources(texts=texts)
     pairs = _checked(files, mine, reading, stack=stack, gaps=gaps, texts=texts)
+    checked = Report.joined(one for _, one in pairs)
+    told = held_to(profiles, named, reading, stack=stack, texts=texts) if profiles else []
+    pairs += [(name, one.report) for name, one in told]
     report = Report.joined(one for _, one in pairs)
     match form:
         case "json":
             from ..reports.formats.json import format_json
 
-            say_json(format_json(report))
+            say_json(as_json(report, told) if profiles else format_json(report))
         case "sarif":
             from ..reports.codes import rule_pages
             from ..reports.formats.sarif import format_sarif
@@ -97,10 +108,21 @@ def check(
             if text := format_github(pairs):
                 say(text)
         case _:
-            sources.say(report)
-            say(summary(report, len(files)))
+            sources.say(checked)
+            for name, one in told:
+                say(f"{name}: {one}")
+            say(summary(report, len(named)))
     code = sources.exit_code(report, paths)
     sys.exit(code or (1 if strict and report.warnings else 0))
+
+
+def _tell(mended: Mended, *, diff: bool, err: bool) -> None:
+    """Show what the fixes change, or make the changes and say so."""
+    if not diff:
+        for name in mended.after:
+            say(mended.save(name), err=err)
+    elif mended.after:
+        say(mended.diff().rstrip("\n"), err=err)
 
 
 def _checked(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from . import completion
 from .reading import Reading, with_reading
 from .sources import Sources, all_or_exit, usage_errors, write
 from .terminal import say
@@ -21,14 +22,24 @@ from .group import OUT, main
 
 
 @main.command()
-@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...", shell_complete=completion.presets)
 @click.option("--budget", type=click.IntRange(min=1), help="How many tokens the text may take.")
 @click.option("--characters", type=click.IntRange(min=1), help="How many characters it may have, instead of --budget.")
-@click.option("--model", help="Whose tokens are counted.")
-@click.option("--like", metavar="MODEL", help="Count as for this known model; --model may then be a name of your own.")
+@click.option("--model", shell_complete=completion.models, help="Whose tokens are counted.")
+@click.option(
+    "--like",
+    metavar="MODEL",
+    shell_complete=completion.models,
+    help="Count as for this known model; --model may then be a name of your own.",
+)
+@click.option("--detail", type=click.Choice(["full", "brief"]), help="Word everything so, instead of choosing.")
 @click.option("--style", type=click.Choice(["markdown", "xml"]), default="markdown", show_default=True)
 @click.option(
-    "--to", "target", metavar="TARGET", help="Print the payload for this client instead (see `list targets`)."
+    "--to",
+    "target",
+    metavar="TARGET",
+    shell_complete=completion.targets,
+    help="Print the payload for this client instead (see `list targets`).",
 )
 @OUT
 @click.option("--receipt", is_flag=True, help="Also say, on standard error, where the tokens go.")
@@ -40,6 +51,7 @@ def compose(
     characters: int | None,
     model: str | None,
     like: str | None,
+    detail: Any,
     style: Any,
     target: str | None,
     out: Path | None,
@@ -57,7 +69,9 @@ def compose(
     limit = budget if characters is None else Budget(characters=characters)
     found = all_or_exit(presets, reading)
     with usage_errors():
-        instruction = compose_(*found, model=model, like=like, budget=limit, style=style, packs=reading.packs)
+        instruction = compose_(
+            *found, model=model, like=like, detail=detail, budget=limit, style=style, packs=reading.packs
+        )
         payload = instruction.to(target) if target else None
     Sources().say(instruction.report, err=True)
     if receipt:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from . import completion
 from .reading import Reading, with_packs, with_reading
 from .sources import all_or_exit, usage_errors, write
 from .terminal import say
@@ -23,7 +24,7 @@ from .group import FORMAT, OUT, Form, main
 
 
 @main.command()
-@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...", shell_complete=completion.presets)
 @FORMAT
 @OUT
 @with_reading
@@ -44,7 +45,7 @@ def show(presets: Sequence[str], form: Form, out: Path | None, reading: Reading)
 
 
 @main.command()
-@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...", shell_complete=completion.presets)
 @click.option("--format", "form", type=click.Choice([*get_args(Form), "json"]), default="text", show_default=True)
 @OUT
 @with_reading
@@ -67,7 +68,7 @@ def card(presets: Sequence[str], form: str, out: Path | None, reading: Reading) 
 
 
 @main.command(name="what-if")
-@click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...")
+@click.argument("words", nargs=-1, required=True, metavar="PRESET... NAME=VALUE...", shell_complete=completion.presets)
 @with_reading
 def what_if(words: Sequence[str], reading: Reading) -> None:
     """Say what holds in one dialogue state, and why: what-if lesson.yaml attempts=4 asks_for_answer=true."""
@@ -88,20 +89,7 @@ def what_if(words: Sequence[str], reading: Reading) -> None:
 
 
 @main.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@with_reading
-def diff(old: str, new: str, reading: Reading) -> None:
-    """Print the change of behaviour from one preset to another; not the change of text."""
-    from ..views.diff import diff as diff_
-
-    found = all_or_exit([old, new], reading)
-    with usage_errors():
-        say(str(diff_(*found, packs=reading.packs)))
-
-
-@main.command()
-@click.argument("presets", nargs=-1, required=True, metavar="PRESET...")
+@click.argument("presets", nargs=-1, required=True, metavar="PRESET...", shell_complete=completion.presets)
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
 @OUT
 @with_reading
@@ -123,13 +111,16 @@ def mutants(presets: Sequence[str], most: int, out: Path | None, reading: Readin
 
 
 @main.command()
-@click.argument("name")
+@click.argument("name", shell_complete=completion.words)
 @FORMAT
 @OUT
 @with_packs
 def explain(name: str, form: Form, out: Path | None, packs: Sequence[Pack]) -> None:
-    """Say what an attribute, a finding's code or any other word of a preset means."""
+    """Say what an attribute, a finding's code, a shipped preset or any other word of a preset means."""
     from ..views.explain import explain as explain_
+
+    if Path(name).suffix in (".yaml", ".yml"):
+        raise click.UsageError(f"{name} is a preset of your own. What it does: pedagogy-prompts show {name}")
 
     with usage_errors():
         explained = explain_(name, packs=packs)

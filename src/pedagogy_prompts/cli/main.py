@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import check, compose, look, tools  # noqa: F401  each adds its commands
+from . import check, compose, difference, look, tools  # noqa: F401  each adds its commands
 from .group import main
 
 __all__ = ["main"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..base.errors import PedagogyError
+from . import completion
 
 if TYPE_CHECKING:
     from ..presets.packs import Pack
@@ -77,6 +78,7 @@ _PACK = click.option(
     "packs",
     multiple=True,
     metavar="MODULE:NAME",
+    shell_complete=completion.packs,
     help="A pack of your own, found as Python finds modules, or in this folder; may be given several times.",
 )
 _LAYER = click.option(
@@ -84,6 +86,7 @@ _LAYER = click.option(
     "layers",
     multiple=True,
     metavar="[PRESET=]LAYER",
+    shell_complete=completion.known(lambda: _LAYERS),
     help="The layer of a preset, or of every preset, whatever it says itself; may be given several times.",
 )
 _ROOT = click.option(

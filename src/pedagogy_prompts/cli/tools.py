@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from inspect import unwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,24 +12,26 @@ from typing import TYPE_CHECKING
 import click
 
 from ..base.writing import create
+from . import completion
 from .reading import with_packs
-from .sources import usage_errors
-from .terminal import say, say_json
+from .sources import usage_errors, write
+from .terminal import say
 
 if TYPE_CHECKING:
     from ..presets.packs import Pack
     from ..tokens.counter import TokenCount
 
 
-from .group import main
+from .group import OUT, main
 
 
 @main.command()
-@click.argument("file", metavar="FILE|-")
-@click.option("--model", help="Count for this model.")
-@click.option("--encoding", help="Count in this encoding.")
-@click.option("--like", help="Count as for this known model.")
-def tokens(file: str, model: str | None, encoding: str | None, like: str | None) -> None:
+@click.argument("file", metavar="FILE|-", type=click.Path(allow_dash=True))
+@click.option("--model", shell_complete=completion.models, help="Count for this model.")
+@click.option("--encoding", shell_complete=completion.encodings, help="Count in this encoding.")
+@click.option("--like", shell_complete=completion.models, help="Count as for this known model.")
+@with_packs
+def tokens(file: str, model: str | None, encoding: str | None, like: str | None, packs: Sequence[Pack]) -> None:
     """Count the tokens of a text: exactly for OpenAI's encodings, with a stated range for others."""
     from ..tokens.counter import count_tokens
 
@@ -41,15 +43,26 @@ def tokens(file: str, model: str | None, encoding: str | None, like: str | None)
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file} is not UTF-8: byte {error.start} is not text. Save it as UTF-8.") from error
     with usage_errors():
-        say(_count(count_tokens(text, model=model, encoding=encoding, like=like)))
+        say(_count(count_tokens(text, model=model, encoding=encoding, like=like, packs=packs)))
 
 
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--from", "base", metavar="PRESET", help="The shipped preset to start from (see `list presets`).")
-def new(file: Path, base: str | None) -> None:
-    """Write a first preset to FILE, with comments that say what to change."""
-    from ..presets.shipped import shipped_presets, starter
+@click.option(
+    "--from",
+    "base",
+    metavar="PRESET",
+    shell_complete=completion.shipped_names,
+    help="The shipped preset to start from (see `list presets`).",
+)
+@with_packs
+def new(file: Path, base: str | None, packs: Sequence[Pack]) -> None:
+    """Write a first preset to FILE, with comments that say what to change.
+
+    Beside it comes what editors complete and check it by, where that is not there yet: the file that `schema` prints.
+    """
+    from ..presets.schema import schema_text
+    from ..presets.shipped import SCHEMA_FILE, shipped_presets, starter
 
     if base is not None and base not in shipped_presets():
         from ..norms.spelling import did_you_mean
@@ -61,7 +74,12 @@ def new(file: Path, base: str | None) -> None:
         raise click.UsageError(f"{file} is there already; it was left as it is. Name another file.") from error
     except OSError as error:
         raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
-    say(f"Wrote {file}. Next: pedagogy-prompts check {file}")
+    beside = file.parent / SCHEMA_FILE
+    wrote = f"Wrote {file}."
+    with suppress(OSError):  # it may be there already, with packs of its own
+        create(beside, schema_text(tuple(packs)) + "\n")
+        wrote = f"Wrote {file}, and {beside} for editors."
+    say(f"{wrote} Next: pedagogy-prompts check {file}")
 
 
 @main.command()
@@ -81,12 +99,13 @@ def page(folder: Path, port: int) -> None:
 
 
 @main.command()
+@OUT
 @with_packs
-def schema(packs: Sequence[Pack]) -> None:
+def schema(packs: Sequence[Pack], out: Path | None) -> None:
     """Print the JSON Schema of a preset, for editors that complete while you type."""
-    from ..presets.schema import preset_schema
+    from ..presets.schema import schema_text
 
-    say_json(json.dumps(preset_schema(packs=packs), ensure_ascii=False, indent=2))
+    write(schema_text(tuple(packs)), out, json=True)
 
 
 def _count(count: TokenCount) -> str:

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from typing import Any, Unpack
+from typing import TYPE_CHECKING
 
-from ..base.errors import PedagogyError
-from ..base.inline import shown
-from ..checking.check import examine
-from ..checking.emphasis import emphasised
-from ..checking.gather import Composition, Part, gather
-from ..checking.resolve import Checked
-from ..instructions.frame.template import frame_of
-from ..instructions.instruction import SystemInstruction
-from ..instructions.section import STYLES, Style
-from ..norms.condition import Condition
-from ..norms.spelling import did_you_mean
-from ..presets.budget import Budget, stacked
-from ..presets.context import Context, ContextFields
-from ..presets.packs import Pack
-from ..reports.errors import CompositionError
-from ..reports.report import Finding, Place, Report
-from ..tokens.meter import Counting, NotCountedError, counting_for
-from ..wording.statements import Detail
-from ..wording.words import Words, as_locale, words_for
-from .draft import DETAILS, Draft, draft
-from .impersonal import impersonal
-from .remarks import refused_role
-from .writer import Writer
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any, Unpack
+
+    from ..checking.gather import Part
+    from ..instructions.instruction import SystemInstruction
+    from ..instructions.section import Style
+    from ..norms.condition import Condition
+    from ..presets.budget import Budget
+    from ..presets.context import Context, ContextFields
+    from ..presets.packs import Pack
+    from ..wording.statements import Detail
 
 
 def compose(
@@ -67,65 +54,23 @@ def compose(
     otherwise only what `check` raises, and `PedagogyError` for an unknown style, model or locale, and for a
     frame or words that cannot be used.
     """
-    if style not in STYLES:
-        raise PedagogyError(
-            f"There is no style {shown(style)}.{did_you_mean(style, STYLES)} Styles: {', '.join(STYLES)}."
-        )
-    if detail is not None and detail not in DETAILS:
-        raise PedagogyError(f"There is no detail {shown(detail)}.{did_you_mean(detail, DETAILS)} Details: full, brief.")
-    composition = gather(parts, context=context, given=given, packs=packs, editable=editable, fields=fields)
-    counting = _counting(model, like, composition.packs, counter)
-    limit = stacked(budget, composition.budgets, counting.window)
-    locale = composition.context.variant_of(as_locale(locale))
-    checked, report = examine(composition, locale, frame_of(frame, style, words_for(locale)).tags)
-    if not report.ok:
-        raise CompositionError(report)
-    drafted, said = _drafted(checked, composition, words, locale)
-    measured = counting.in_characters() if limit and limit.unit == "characters" else counting
-    writer = Writer(composition, drafted, frame_of(frame, style, said), said, measured)
-    at = composition.home("budget") if budget is None else (Place(path=("budget",)),)
-    report = impersonal(report) + Report.of(refused_role(counting))
-    return _written(writer, report, limit, at, detail=detail, fit=fit)
+    from .composed import composed  # all that composing takes: an app that serves what it stored never needs it
 
-
-def _counting(
-    model: str | None, like: str | None, packs: tuple[Pack, ...], counter: Callable[[str], int] | None
-) -> Counting:
-    return counting_for(model, packs, like) if counter is None else Counting(model, packs, like=like, asked=counter)
-
-
-def _drafted(
-    checked: Checked, composition: Composition, own: Mapping[str, Any] | None, locale: str
-) -> tuple[Draft, Words]:
-    """The draft, in the locale's words or partly in an author's own."""
-    first, _ = emphasised(composition, checked.authors)
-    if own is None:
-        said = words_for(locale)
-        return draft(checked, composition.placed, first, said), said
-    from .rewording import hold_apart, reworded
-
-    said = reworded(own, locale, tuple(type(one.attribute) for one in composition.placed), composition.packs)
-    drafted = draft(checked, composition.placed, first, said)
-    hold_apart(drafted)
-    return drafted, said
-
-
-def _written(
-    writer: Writer, report: Report, limit: Budget | None, at: tuple[Place, ...], *, detail: Detail | None, fit: bool
-) -> SystemInstruction:
-    try:
-        if limit is not None:
-            from .fitting import fitted
-
-            written = fitted(writer, limit, report, at, detail=detail, fit=fit)
-        elif detail == "brief":
-            written = writer.write(writer.draft.in_brief, report, in_full=frozenset())
-        else:
-            written = writer.write(writer.draft.in_full, report)
-        provider = writer.counting.provider
-        return replace(written, provider_count=provider.count(written.text)) if provider else written
-    except NotCountedError as error:
-        message = f"The count that was asked for could not be had ({error}). Ask again, or leave `counter` out."
-        raise CompositionError(
-            report + Report.of([Finding.of("PED709", message, places=(Place(path=("counter",)),))])
-        ) from error
+    return composed(
+        parts,
+        context=context,
+        given=given,
+        model=model,
+        like=like,
+        budget=budget,
+        style=style,
+        frame=frame,
+        words=words,
+        locale=locale,
+        detail=detail,
+        fit=fit,
+        packs=packs,
+        counter=counter,
+        editable=editable,
+        fields=fields,
+    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..reports.report import Finding, Place, Report
+from ..reports.saying import Sentence
 
 HIDDEN = "(not shown)"
 """Stands for what a learner wrote."""
@@ -39,6 +40,8 @@ def _finding(finding: Finding) -> Finding:
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)|{re.escape(repr(one))}" for one in hidden) or "(?!)")
 
     def said(value: Any) -> Any:
+        if isinstance(value, Sentence):
+            return value.changed(said)
         return pattern.sub(HIDDEN, value) if isinstance(value, str) else value
 
     return replace(

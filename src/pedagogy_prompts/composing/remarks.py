@@ -10,6 +10,7 @@ from ..attributes.kit.attribute import attribute_slugs
 from ..checking.rules import find_all
 from ..norms.spelling import did_you_mean
 from ..reports.report import Finding, Place, Report
+from ..reports.saying import Sentences
 
 if TYPE_CHECKING:
     from ..instructions.instruction import SystemInstruction
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ..tokens.meter import Counting
     from .draft import Unit
     from .writer import Choice, Writer
+
+_say = Sentences("composing")
 
 
 def unknown_names(budget: Budget, writer: Writer) -> Iterator[Finding]:
@@ -28,8 +31,8 @@ def unknown_names(budget: Budget, writer: Writer) -> Iterator[Finding]:
         named = getattr(budget, name)
         for slug in [*named, *(named.values() if name == "keep_with" else ())]:
             if slug not in known:
-                message = f"The budget's `{name}` names '{slug}', and there is no such attribute."
-                yield Finding.of("PED002", message + did_you_mean(slug, known), args={"name": slug})
+                message = _say("PED002.budget", name=name, attribute=slug, near=did_you_mean(slug, known))
+                yield Finding.of("PED002", message, args={"name": slug})
 
 
 def remaining(writer: Writer, report: Report, left_out: Sequence[Unit]) -> Report:
@@ -60,16 +63,16 @@ def too_long(
     """PED701: the text is over its budget. `shortened` is what it takes when its wording is up for choice."""
     over, least = count.high - limit, budget.least(count.high)
     args: dict[str, Any] = {"tokens": count.high, "limit": limit, "over": over, "least": least}
-    shown = "" if pinned else " at its shortest"
-    message = f"The text takes {count}{shown}, and {limit:,} are free for it: {over:,} too many. "
+    shown = _say("parts.PED701.shown") if not pinned else ""
     if shortened:
-        message += f"Let it be shortened (it then takes {shortened:,}), or raise the budget to {least:,}."
         args["shortened"] = shortened
+        tell = _say("parts.PED701.shorten", shortened=shortened, least=least)
     else:
-        heavy = ", ".join(f"{name} {tokens:,}" for name, tokens in list(weights.items())[:3])
-        out = f", or take out what weighs most: {heavy}" if heavy else ""
-        message += f"Raise the budget to {least:,}{out}."
         args["weights"] = dict(weights)
+        heavy = [_say("parts.PED701.heavy", name=name, tokens=n) for name, n in list(weights.items())[:3]]
+        out = _say("parts.PED701.out", heavy=heavy) if heavy else ""
+        tell = _say("parts.PED701.raise", least=least, out=out)
+    message = _say("PED701", count=str(count), shown=shown, limit=limit, over=over, tell=tell)
     return Finding.of("PED701", message, args=args)
 
 
@@ -77,8 +80,7 @@ def in_doubt(count: TokenCount, limit: int) -> Finding:
     """PED702: by its estimate the text may or may not be over its budget."""
     return Finding.of(
         "PED702",
-        f"The text takes {count}, and {limit:,} are free for it: it may be {count.high - limit:,} "
-        "too long. Leave more room, or let the provider count: `compose(..., counter=...)`.",
+        _say("PED702", count=str(count), limit=limit, over=count.high - limit),
         args={"low": count.low, "tokens": count.value, "high": count.high, "limit": limit},
     )
 
@@ -93,7 +95,7 @@ def shortened(
     if brief:
         yield Finding.of(
             "PED703",
-            f"To fit {limit:,} {unit} these are worded briefly: {', '.join(dict.fromkeys(brief))}.",
+            _say("PED703", limit=limit, unit=unit, attributes=list(dict.fromkeys(brief))),
             args={"limit": limit},
             attributes=tuple(dict.fromkeys(brief)),
         )
@@ -106,11 +108,10 @@ def shortened(
             and set(finding.attributes[1:]) & set(gone)
             for slug in finding.attributes[:1]
         }
-        also = f" Where it replaced something, that stays out too: {', '.join(sorted(beaten))}." if beaten else ""
+        also = _say("parts.PED704.also", attributes=sorted(beaten)) if beaten else ""
         yield Finding.of(
             "PED704",
-            f"To fit {limit:,} {unit} these are left out: {', '.join(dict.fromkeys(gone))}. Raise the budget, "
-            f"or require what must stay.{also}",
+            _say("PED704", limit=limit, unit=unit, attributes=list(dict.fromkeys(gone)), also=also),
             args={"limit": limit},
             attributes=tuple(dict.fromkeys(gone)),
         )
@@ -126,9 +127,7 @@ def learner_part(whole: int, spent: int, window: int | None, budget: Budget) -> 
     if over > 0:
         yield Finding.of(
             "PED706",
-            f"The learner's part of the text takes {tokens:,} {budget.unit}, and {budget.learner_reserve:,} are kept "
-            f"free for it: the whole text is {over:,} over its budget. Write `learner_reserve: {tokens}`, or say "
-            "less of the learner.",
+            _say("PED706", tokens=tokens, unit=budget.unit, reserve=budget.learner_reserve, over=over),
             args={"tokens": tokens, "reserve": budget.learner_reserve, "over": over},
         )
 
@@ -138,8 +137,7 @@ def refused_role(counting: Counting) -> Iterator[Finding]:
     if counting.counted.role == "user":
         yield Finding.of(
             "PED710",
-            f'{counting.model} takes no system message: `to("openai")` sends the text as the first message of a user, '
-            "with a short answer behind it.",
+            _say("PED710", model=counting.model),
             args={"model": counting.model},
             places=(Place(path=("model",)),),
         )
@@ -154,8 +152,7 @@ def prefix(written: SystemInstruction, writer: Writer) -> Iterator[Finding]:
     if count.high < least:
         yield Finding.of(
             "PED707",
-            f"What is the same for every learner takes {count}; {model} keeps a prefix in its "
-            f"prompt cache from {least:,} on. Examples or materials that every request needs would lift it there.",
+            _say("PED707", count=str(count), model=model, least=least),
             args={"tokens": count.high, "minimum": least},
             places=writer.composition.home(),
         )

@@ -89,7 +89,7 @@ class Writer:
             who = (context.setting, line(context.level), line(context.subject))
         self._book = _rulebook(drafted, frame, words, who, counting.counted)
         told = lesson_parts(context, composition.facts, words)
-        self._lesson = frame.told("lesson", [(name, frame.fenced(text)) for name, text in told])
+        self._lesson = frame.told("lesson", [name for name, _ in told], [text for _, text in told])
 
     def write(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..base.notebook import Shown
 from ..norms.norm import Modality
 from ..norms.variables import Value
 from ..reports.report import Finding, Place
@@ -107,7 +108,7 @@ class Yielded:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Shown):
     """What holds in one dialogue state, and why. `str(holding)` tells it."""
 
     state: Mapping[str, Value]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..base.cached import cached_property
 from ..base.inline import shown
+from ..base.notebook import Shown
 from ..presets.context import Learner
 from ..presets.packs import Pack
 from ..reports.report import Finding, Report
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class SystemInstruction:
+class SystemInstruction(Shown):
     """One checked system instruction.
 
     It stands by itself: serving it (`for_learner`, `to`) checks nothing and renders no template, so what is live never
@@ -209,12 +210,13 @@ class SystemInstruction:
     def to(self, target: str, /, **options: Any) -> Any:
         """The instruction in the shape a provider's client or a chat product takes.
 
-        "openai" and "litellm" give messages to put first; "openai-responses", "anthropic", "bedrock", "gemini" and
-        "ollama" give keyword arguments; "custom-gpt" and "skill" give text, "open-webui" what to save as JSON. Options
-        by target: `role` ("system", "developer" or "user") for "openai", `cache` (whether to set the cache mark) for
-        "anthropic", "bedrock" and "litellm", `window` (tokens to serve) for "ollama", `name` and `description` for
-        "skill", `base_model` and `name` for "open-webui". Raises `PedagogyError` for an unknown target, an option that
-        it does not have, and a text that its product refuses.
+        "openai", "litellm" and "langchain-template" (with braces doubled) give messages to put first;
+        "openai-responses", "anthropic", "bedrock", "gemini" and "ollama" give keyword arguments; "custom-gpt" and
+        "skill" give text, "open-webui" what to save as JSON. Options by target: `role` ("system", "developer" or
+        "user") for "openai", `cache` (whether to set the cache mark) for "anthropic", "bedrock" and "litellm",
+        `window` (tokens to serve) for "ollama", `name` and `description` for "skill", `base_model` and `name` for
+        "open-webui". Raises `PedagogyError` for an unknown target, an option that it does not have, and a text that
+        its product refuses.
         """
         from .targets import Composed, render
 

@@ -52,7 +52,7 @@ def learner_told(facts: Mapping[str, Any], forms: Mapping[str, str], around: tup
         if not value and value != 0:
             continue
         texts = [line(_text(name, value, cut))] if name in _LINES else _texts(name, value, cut)
-        if any(texts):
+        if texts and (texts[0] or any(texts)):
             told.append(_said(texts, forms[name], forms["separator"]))
     if known < len(facts):
         raise _unknown(facts)
@@ -67,9 +67,10 @@ NOTHING = Told("learner")
 
 def _said(texts: Sequence[str], form: str, separator: str) -> str:
     """Texts on one line, or as blocks where one of them has several lines or the separator in it."""
-    if any("\n" in text or (separator.strip() in text and len(texts) > 1) for text in texts):
+    together = separator.join(texts)
+    if "\n" in together or together.count(separator.strip()) >= len(texts) > 1:
         return put(form, "").rstrip() + "\n\n" + "\n\n".join(map(quoted, texts))
-    return f"> {put(form, separator.join(texts))}"
+    return f"> {put(form, together)}"
 
 
 def _texts(name: str, values: Any, cut: list[str]) -> list[str]:

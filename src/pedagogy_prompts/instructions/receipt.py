@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from ..base.notebook import Shown
 from .section import Section, Told
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Shown):
     """Where the tokens of an instruction go. The lines' tokens add up to `total.value`.
 
     `limit` is what the budget left for the text without the learner part, `unused` what of it is free; None without a

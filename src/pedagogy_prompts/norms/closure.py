@@ -23,7 +23,7 @@ class Closure:
         self.excludes: list[Excludes] = []
         self.together: list[Together] = []
         self.pointless: list[Pointless] = []
-        self.slot_clashes: set[tuple[str, str, str, str]] = set()
+        self.slot_clashes: dict[tuple[str, str, str, str], str] = {}
         totals: list[Takes] = []
         self._because: dict[tuple[str, str], str] = {}
         for law in vocabulary.theory:
@@ -40,8 +40,8 @@ class Closure:
                 case Pointless():
                     self.pointless.append(law)
                 case SlotClash():
-                    self.slot_clashes.add((law.slot, law.value, law.other_slot, law.other_value))
-                    self.slot_clashes.add((law.other_slot, law.other_value, law.slot, law.value))
+                    self.slot_clashes[law.slot, law.value, law.other_slot, law.other_value] = law.because
+                    self.slot_clashes[law.other_slot, law.other_value, law.slot, law.value] = law.because
         self._direct = direct
         self.implied: dict[str, int] = {}
         for act in vocabulary.acts:

@@ -143,7 +143,8 @@ def _meaning(said: str, when: Condition) -> Meaning:
             f"{as_told(said.strip())} does not begin with what it asks for.{near} A meaning begins with "
             f"{', '.join(FORMS)}."
         )
-    rest = [word.lower() if kind != "choose" else word for word in words[1:]]
+    # A value of a choice stands as it is written: 9-12 and en-GB have hyphens.
+    rest = said.split()[1:] if kind == "choose" else [word.lower() for word in words[1:]]
     if not rest:
         raise MeaningError(f"'{kind}' of what? Write for example '{FORMS[kind]}'.")
     if when.never:
@@ -200,8 +201,9 @@ def _only(rest: list[str], when: Condition) -> Meaning:
 def _longest(words: list[str], known: Iterable[str], kind: str) -> tuple[str, list[str]]:
     """The longest name that stands at the beginning, and what follows it."""
     for end in range(len(words), 0, -1):
-        if "_".join(words[:end]).lower() in known:
-            return "_".join(words[:end]).lower(), words[end:]
+        name = "_".join(words[:end]).lower().replace("-", "_")
+        if name in known:
+            return name, words[end:]
     return _named(words[0].lower(), tuple(known), kind), words[1:]
 
 

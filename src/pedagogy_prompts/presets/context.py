@@ -99,7 +99,7 @@ class Context(_Facts):
     """Its solution, for the tutor's eyes: it judges by it and does not show it."""
     misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=MAX_ITEMS)] = ()
     """Mistaken ideas to expect, each with what to say to it; at most 100."""
-    learner: Learner = Field(default_factory=Learner)
+    learner: Learner = Field(default_factory=lambda: Learner())  # pydantic reads its signature: a class's is dear
     """What is known of the learner."""
 
     @field_validator("setting", "goal", "work", "learner_word", mode="before")
@@ -140,6 +140,22 @@ class Context(_Facts):
             elif mine is not None:
                 found |= _paths(mine, ("context", name), ("context", name))
         return found
+
+
+def strings_in(value: Context | _Facts) -> list[str]:
+    """All texts in a context or a part of it, enumerated values among them: for a first look at them together."""
+    found: list[str] = []
+    for part in value.__dict__.values():
+        if not part:
+            continue
+        if isinstance(part, str):
+            found.append(part)
+        elif isinstance(part, tuple):
+            for one in part:
+                found += [one] if isinstance(one, str) else strings_in(one)
+        else:
+            found += strings_in(part)
+    return found
 
 
 def _paths(value: Any, there: Path, here: Path) -> dict[Path, Path]:

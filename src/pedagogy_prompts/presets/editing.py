@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
@@ -39,26 +39,53 @@ _FAILURES = (YAMLError, ArithmeticError, AttributeError, LookupError, RecursionE
 def mended(text: str, edits: Iterable[Edit]) -> str:
     """The YAML text with these edits made. Raises LookupError where an edit's path is not there."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    text = text.removeprefix(mark)
+    page: _Page | None = None
     for edit in edits:
-        text = _edited(text, edit)
-    return mark + text
+        page = _edited(page or _read(text.removeprefix(mark)), edit)
+    return text if page is None else mark + page.text
 
 
-def _edited(text: str, edit: Edit) -> str:
-    """The text with one edit made in place. It counts only if it reads as it should."""
+def applied(data: Mapping[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
+    """A copy of plain data with these edits made. Raises LookupError where an edit's path is not there."""
+    document: list[Any] = [_plain(data)]
+    for edit in edits:
+        _apply(document, edit)
+    if not isinstance(document[0], dict):
+        raise LookupError("Nothing of a preset would be left.")
+    return document[0]
+
+
+class _Page(NamedTuple):
+    """A text and its nodes: it is read once, and once more after each edit."""
+
+    text: str
+    top: _Node
+
+
+def _read(text: str) -> _Page:
     try:
-        old, data = _data(_tree(text)), _data(_tree(text))
+        page = _Page(text, _tree(text))
+        _data(page.top)
     except _FAILURES as error:
         raise LookupError(f"This text cannot be edited: {error}") from error
+    return page
+
+
+def _edited(page: _Page, edit: Edit) -> _Page:
+    """The text with one edit made in place. It counts only if it reads as it should."""
+    old, data = _data(page.top), _data(page.top)
     path, gone = _apply(data, edit)
-    if repr(data) == repr(old):
-        return text
+    wanted = repr(data)
+    if wanted == repr(old):
+        return page
     if added := _added(old, data, path):
-        return mended(text, (Edit(edit.source, (*path[1:], at), "set", value) for at, value in added))
+        for at, value in added:
+            page = _edited(page, Edit(edit.source, (*path[1:], at), "set", value))
+        return page
     with suppress(*_FAILURES):
-        after = _spliced(text, path, gone, data)
-        if repr(_data(_tree(after))) == repr(data):
+        text = _spliced(page, path, gone, data)
+        after = _Page(text, _tree(text))
+        if repr(_data(after.top)) == wanted:
             return after
     raise LookupError(f"{_name(edit)} cannot be changed without changing something else. Edit it by hand.")
 
@@ -115,7 +142,7 @@ def _added(old: Any, new: Any, path: Path) -> list[tuple[int, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}
     return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
 
@@ -226,9 +253,10 @@ def _data(node: _Node) -> Any:
     return merged | own
 
 
-def _spliced(text: str, path: Path, gone: bool, data: Any) -> str:
+def _spliced(page: _Page, path: Path, gone: bool, data: Any) -> str:
     """The text with nothing changed but what stands at a path; `data` says what shall stand there."""
-    top = node = _tree(text)
+    text, top = page
+    node = top
     chain, depth, at = [top], 0, top.find(path[0])
     while at >= 0 and depth < len(path) - 1 and node.items[at].kind in ("list", "mapping"):
         node = node.items[at]

@@ -10,6 +10,8 @@ _STYLES = re.compile(
     r"|\bvark\b|\blern(?:typ|stil)(?:en|e|s)?\b|\bstyles?\s+d['\u2019]apprentissage\b",
     re.IGNORECASE,
 )
+_HINTS = ("style", "stil", "typ", "vark", "visual", "aural", "auditory", "sthetic", "tactile", "haptic")
+"""One of these is in every such phrase; most texts hold none."""
 SOURCE = "pashler2008"
 ADVICE = (
     "Teaching to a learning style has not been found to help (Pashler et al. 2008). What helps everybody: words and a "
@@ -19,4 +21,5 @@ ADVICE = (
 
 def names_style(text: str) -> bool:
     """Whether a text speaks of learning styles."""
-    return bool(_STYLES.search(text))
+    folded = text.casefold()
+    return any(word in folded for word in _HINTS) and bool(_STYLES.search(text))

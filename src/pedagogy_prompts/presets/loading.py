@@ -13,6 +13,7 @@ from .policy import Policy, Terms
 from .preset import Preset, or_raise
 from .reading.files import as_path
 from .reading.loader import Loader, Resolve
+from .shipped import shipped_presets
 from .yaml_writer import write_yaml
 
 __all__ = [
@@ -38,7 +39,7 @@ def load_preset(
     root: str | os.PathLike[str] | None = None,
     packs: Iterable[Pack] = (),
 ) -> Preset:
-    """The preset in a YAML file.
+    """The preset in a YAML file, or the one of this name that comes with the library, where no file is called so.
 
     `layer` pins the layer it stands in: a preset that says another is refused. `allow` says which keys and attributes
     it may use, by default all, and in the learner's layer wishes and facts about the learner. Files it extends lie
@@ -47,7 +48,8 @@ def load_preset(
     Raises `PresetError` with everything that is wrong, each with its file, line and column; also where the file is
     missing or cannot be read.
     """
-    return or_raise(*read_preset(path, layer=layer, allow=allow, root=root, packs=packs))
+    shipped = isinstance(path, str) and path in shipped_presets() and not os.path.lexists(path)
+    return or_raise(*read_preset(path, shipped=shipped, layer=layer, allow=allow, root=root, packs=packs))
 
 
 def parse_preset(

@@ -98,6 +98,8 @@ def closure_of(packs: tuple[Pack, ...]) -> Closure:
 
 def packs_of(packs: Iterable[Pack]) -> tuple[Pack, ...]:
     """Packs as a caller names them. Raises `ArgumentError` for what is none."""
+    if packs == ():
+        return ()
     if not isinstance(packs, Iterable):
         raise ArgumentError(f"`packs` is a list of packs, not {type(packs).__name__}.")
     packs = tuple(packs)

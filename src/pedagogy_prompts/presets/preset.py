@@ -9,7 +9,7 @@ from typing import Any
 
 from ..attributes.kit.attribute import Attribute, attribute_class
 from ..reports.errors import PresetError
-from ..reports.report import Report
+from ..reports.report import Fix, Report
 from .packs import Pack
 from .parts import Contents, Entry, Layer, Written, value_of
 from .policy import Policy, Terms
@@ -81,6 +81,25 @@ class Preset(Contents):
             entries += [Entry(found(**parameters)) for _, parameters in instances]
         changed = replace(self, entries=tuple(entries))
         return replace(changed, written=_rewritten(self, changed, attributes))
+
+    def fixed(
+        self,
+        fix: Fix | Mapping[str, Any],
+        *,
+        resolve: Callable[[str], str] | None = None,
+        root: str | os.PathLike[str] | None = None,
+        packs: Iterable[Pack] = (),
+    ) -> Preset:
+        """A copy with a fix of a finding made, those of its edits that change this preset.
+
+        It is read anew from its data, what it extends too: `resolve`, `root` and `packs` as in `from_data`. For its
+        text with comments kept, `check --fix` edits the file. Raises `PedagogyError` where the fix does not belong to
+        this preset, and `PresetError` where the result cannot be read.
+        """
+        from .fixing import made
+
+        data = made(self.to_data(), fix, lambda source: source == self.source, self.source or "this preset")
+        return Preset.from_data(data, source=self.source, resolve=resolve, root=root, layer=self.layer, packs=packs)
 
 
 def or_raise(contents: Contents | None, report: Report) -> Preset:

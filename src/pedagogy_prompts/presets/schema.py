@@ -1,123 +1,237 @@
-"""The JSON Schema of a preset, for editors that complete and check while a teacher types."""
+"""The JSON Schema of a preset, for editors that complete and check while a teacher types, and for forms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from ..attributes.kit.attribute import Attribute
+from pydantic import BaseModel
+
+from ..attributes.kit.attribute import RULES, Attribute
+from ..attributes.kit.parameters import parameters_of
 from ..attributes.kit.rule import MAX_RULE, PLACES, Rule
 from ..base.documented import docs_of
+from ..base.labels import label_of
+from ..base.version import __version__
 from ..norms.meaning import meaning_json_schema
 from ..norms.notation import condition_json_schema
 from ..reports.codes import CODES
+from ..wording.files import data_of
 from .context import Context
-from .packs import SHIPPED, Pack, shelf
+from .packs import SHIPPED, Pack, packs_of, shelf
 from .parts import FORMAT, LAYERS
 
+Schema = dict[str, Any]
 
-def preset_schema(*, packs: Iterable[Pack] = ()) -> dict[str, Any]:
-    """The schema of a preset's YAML, draft 2020-12, with the attributes of `packs`."""
-    definitions: dict[str, Any] = {"condition": condition_json_schema()}
+_TEXTS: Schema = {"type": "array", "items": {"type": "string"}}
+_ABOVE_ZERO: Schema = {"type": "integer", "minimum": 1}
+_CONDITION: Schema = {"$ref": "#/$defs/condition"}
+_MEANING: Schema = {"$ref": "#/$defs/meaning"}
+
+
+def preset_schema(*, packs: Iterable[Pack] = ()) -> Schema:
+    """The schema of a preset, draft 2020-12, as plain data: for an editor, a form, or a check in another language.
+
+    Each attribute has a subschema of its own, `$defs["attribute.hint_ladder"]`: its parameters with what they take,
+    their defaults and descriptions, and as `x-family` the family it belongs to. Which form a value has is asked before
+    what is in it, so that a validator names the place of a mistake and not of all that stands around it. The schema
+    takes each value as it is kept; what reading also takes in, such as "after 3 attempts", an editor underlines.
+    `packs` bring attributes of your own; `$id` tells schemas of different versions and packs apart.
+
+    Raises `PedagogyError` for packs that do not fit together.
+    """
+    packs = packs_of(packs)
+    definitions: dict[str, Schema] = {"condition": _dispatched(condition_json_schema()), "meaning": _meaning()}
     classes = shelf(packs)
-    attributes = {slug: _attribute(cls, definitions) for slug, cls in classes.items()}
-    strings = {"type": "array", "items": {"type": "string"}}
-    number = {"type": "integer", "minimum": 0}
-    budget = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "tokens": {"type": "integer", "minimum": 1},
-            "characters": {"type": "integer", "minimum": 1},
-            "share": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
-            "window": {"type": "integer", "minimum": 1},
-            "reserve": number,
-            "learner_reserve": number,
-            "step": {"type": "integer", "minimum": 1},
-            "required": {"type": "array", "items": {"enum": [*classes]}},
-            "priority": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 9}},
-            "keep_with": {"type": "object", "additionalProperties": {"enum": [*classes]}},
-        },
-    }
-    accepted = {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["code", "because"],
-        "properties": {
+    attributes = {slug: _attribute(slug, cls, definitions) for slug, cls in classes.items()}
+    slug: Schema = {"anyOf": [{"enum": [*classes]}, {"type": "string", "pattern": f"^{re.escape(RULES)}[\\w-]+$"}]}
+    pack: Schema = {"enum": sorted(SHIPPED)}
+    accepted = _closed(
+        {
             "code": {"enum": [code for code, rule in CODES.items() if rule.severity != "error"]},
-            "attributes": strings,
+            "attributes": _TEXTS,
             "because": {"type": "string", "minLength": 1},
         },
+        required=["code", "because"],
+    )
+    properties = {
+        "format": {**_ABOVE_ZERO, "maximum": FORMAT, "default": FORMAT},
+        "title": {"type": "string"},
+        "extends": _either({"type": "string"}, lists=_TEXTS),
+        "remove": _either(slug, lists=_TEXTS),
+        "layer": {"enum": [*LAYERS], "default": "lesson"},
+        "context": _model(Context, definitions),
+        "given": _CONDITION,
+        "attributes": _closed(attributes),
+        "facts": _TEXTS,
+        "rules": {"type": "array", "items": _rule(definitions)},
+        "budget": _either(_ABOVE_ZERO, mappings=_budget(slug)),
+        "accept": {"type": "array", "items": accepted},
+        "reminder": slug,
+        "packs": _either(pack, lists={"type": "array", "items": pack}),
     }
+    _describe(properties, "keys")
+    _describe(accepted["properties"], "accept")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": ":".join(("urn:pedagogy-prompts:preset", __version__, *(pack.name for pack in packs))),
         "title": "A pedagogy_prompts preset",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "format": {"type": "integer", "minimum": 1, "maximum": FORMAT},
-            "title": {"type": "string"},
-            "extends": {"anyOf": [{"type": "string"}, strings]},
-            "remove": {"anyOf": [{"enum": [*classes]}, strings]},
-            "layer": {"enum": [*LAYERS]},
-            "context": _inlined(Context.model_json_schema(), definitions),
-            "given": {"$ref": "#/$defs/condition"},
-            "attributes": {"type": "object", "additionalProperties": False, "properties": attributes},
-            "facts": strings,
-            "rules": {"type": "array", "items": _rule(definitions)},
-            "budget": {"anyOf": [{"type": "integer", "minimum": 1}, budget]},
-            "accept": {"type": "array", "items": accepted},
-            "reminder": {"enum": [*classes]},
-            "packs": {"anyOf": [{"enum": sorted(SHIPPED)}, {"type": "array", "items": {"enum": sorted(SHIPPED)}}]},
-        },
+        **_closed(properties),
         "$defs": definitions,
     }
 
 
-def _attribute(cls: type[Attribute], definitions: dict[str, Any]) -> dict[str, Any]:
-    schema = _inlined(cls.model_json_schema(), definitions)
-    schema["description"] = docs_of(cls).split("\n")[0]
-    options: list[dict[str, Any]] = [{"type": "null"}, schema, {"type": "array", "items": schema, "minItems": 1}]
-    if names := cls.parameters():
-        options.insert(1, schema["properties"][names[0]])
-    # Where a mapping could be the main value as well as the parameters, the parameters win.
-    return {"anyOf": options}
+def _describe(properties: dict[str, Schema], group: str) -> None:
+    """Say of each name what it is for, in the words that `explain` has for it."""
+    for name, about in data_of("views/explaining/terms.en.toml")[group].items():
+        properties[name] = {"description": about, **properties[name]}
 
 
-def _rule(definitions: dict[str, Any]) -> dict[str, Any]:
+@lru_cache(maxsize=4)
+def schema_text(packs: tuple[Pack, ...] = ()) -> str:
+    """The schema as it is written to a file."""
+    return json.dumps(preset_schema(packs=packs), ensure_ascii=False, indent=1)
+
+
+def _closed(properties: Mapping[str, Any], *, required: Iterable[str] = ()) -> Schema:
+    """A mapping that takes these names and no others."""
+    needs = {"required": [*required]} if required else {}
+    return {"type": "object", "additionalProperties": False, "properties": dict(properties), **needs}
+
+
+def _budget(slug: Schema) -> Schema:
+    number = {"type": "integer", "minimum": 0}
+    whole = _closed(
+        {
+            "tokens": _ABOVE_ZERO,
+            "characters": _ABOVE_ZERO,
+            "share": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+            "window": _ABOVE_ZERO,
+            "reserve": number,
+            "learner_reserve": number,
+            "step": _ABOVE_ZERO,
+            "required": {"type": "array", "items": slug},
+            "priority": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 9}},
+            "keep_with": {"type": "object", "additionalProperties": slug},
+        }
+    )
+    _describe(whole["properties"], "budget")
+    return whole
+
+
+def _attribute(slug: str, cls: type[Attribute], definitions: dict[str, Schema]) -> Schema:
+    """An attribute under its slug: empty, its main value alone, its parameters, or a list of several instances."""
+    name = f"attribute.{slug}"
+    whole = definitions[name] = _model(cls, definitions)
+    about = whole["description"] = docs_of(cls).split("\n")[0]
+    whole |= {"title": label_of(slug), "x-family": cls.family}
+    mapping = {"$ref": f"#/$defs/{name}"}
+    instances: Schema = {"type": "array", "items": mapping, "minItems": 1}
+    empty: Schema = {"type": "null"}
+    names = cls.parameters()
+    options = [mapping, *([] if whole.get("required") else [empty])]
+    if not names:
+        return {"description": about, **_dispatched({"anyOf": [*options, instances]}, definitions)}
+    alone = {"$ref": f"#/$defs/{name}/properties/{names[0]}"}
+    # A list holds instances, or what the main parameter takes: its first item tells.
+    of_mappings = {"prefixItems": [{"type": "object"}], "minItems": 1}
+    lists = {"if": of_mappings, "then": instances, "else": alone}
+    others = (alone,) if whole.get("required") else (alone, empty)
+    return {"description": about, **_either(*others, mappings=mapping, lists=lists)}
+
+
+def _rule(definitions: dict[str, Schema]) -> Schema:
     """A rule: a sentence, or a mapping with its meaning, which may stand alone or in a list."""
-    schema = _inlined(Rule.model_json_schema(), definitions)
+    schema = _model(Rule, definitions)
     schema["description"] = docs_of(Rule).split("\n")[0]
     fields = schema["properties"]
-    definitions["meaning"] = meaning_json_schema()
-    one = {"$ref": "#/$defs/meaning"}
-    fields["means"] = {"description": fields["means"]["description"], "anyOf": [one, {"type": "array", "items": one}]}
+    means = _dispatched({"anyOf": [_MEANING, {"type": "array", "items": _MEANING}]}, definitions)
+    fields["means"] = {"description": fields["means"]["description"], **means}
     fields["at"] = {"description": fields["at"]["description"], "enum": [*PLACES]}
-    return {"anyOf": [{"type": "string", "minLength": 1, "maxLength": MAX_RULE}, schema]}
+    return _either({"type": "string", "minLength": 1, "maxLength": MAX_RULE}, mappings=schema)
 
 
-def _inlined(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """A model's schema with its own definitions moved to the shared ones, and conditions referred to."""
-    definitions.update({name: _referring(part) for name, part in schema.pop("$defs", {}).items()})
-    found = _referring(schema)
+def _meaning() -> Schema:
+    options = meaning_json_schema()["anyOf"]
+    mapping = next(one for one in options if one.get("type") == "object")
+    return _either(*(one for one in options if one is not mapping), mappings=mapping)
+
+
+def _model(model: type[BaseModel], definitions: dict[str, Schema]) -> Schema:
+    """A model's schema, its own definitions moved to the shared ones, with the defaults that are plain data."""
+    schema = model.model_json_schema()
+    definitions.update({name: _referring(part, definitions) for name, part in schema.pop("$defs", {}).items()})
+    found = _referring(schema, definitions)
     assert isinstance(found, dict)
-    found.pop("title", None)
+    for name, parameter in parameters_of(model).items():
+        if (default := parameter.plain_default) is not None:
+            found["properties"][name]["default"] = default
     return found
 
 
-def _referring(part: Any) -> Any:
-    """A schema without defaults and titles, with conditions referred to, and single values beside lists of them."""
+def _referring(part: Any, definitions: Mapping[str, Schema]) -> Any:
+    """A schema without titles, with conditions referred to, and single values beside lists of them."""
     if isinstance(part, list):
-        return [_referring(one) for one in part]
+        return [_referring(one, definitions) for one in part]
     if not isinstance(part, dict):
         return part
-    if part.get("anyOf") == condition_json_schema()["anyOf"]:
-        return {"$ref": "#/$defs/condition", **{k: v for k, v in part.items() if k == "description"}}
+    options = condition_json_schema()["anyOf"]
+    found = part.get("anyOf", [])
+    if all(one in found for one in options):
+        rest = [one for one in found if one not in options]
+        about = {key: value for key, value in part.items() if key == "description"}
+        return {**about, **(_dispatched({"anyOf": [*rest, _CONDITION]}, definitions) if rest else _CONDITION)}
     kept = {
-        key: _referring(value)
+        key: _referring(value, definitions)
         for key, value in part.items()
         if key != "default" and not (key == "title" and isinstance(value, str))
     }
-    if kept.get("type") == "array" and "enum" in kept.get("items", {}):
-        return {"anyOf": [kept, kept["items"]]}
-    return kept
+    if kept.get("type") == "array" and {"enum", "const"} & set(kept.get("items", {})):
+        about = {"description": kept.pop("description")} if "description" in kept else {}
+        return {**about, **_either(kept["items"], lists=kept)}
+    return _dispatched(kept, definitions)
+
+
+_FORMS = ("object", "array", "other")
+
+
+def _kinds(schema: Schema, definitions: Mapping[str, Schema]) -> frozenset[str]:
+    """Which of the three forms a value can have that a schema takes: a mapping, a list, anything else."""
+    if name := schema.get("$ref", "").removeprefix("#/$defs/"):
+        return _kinds(definitions[name], definitions) if name in definitions else frozenset(("object",))
+    if "anyOf" in schema:
+        return frozenset().union(*(_kinds(one, definitions) for one in schema["anyOf"]))
+    if "type" in schema:
+        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        return frozenset(one if one in _FORMS else "other" for one in types)
+    return frozenset(("other",)) if "enum" in schema or "const" in schema else frozenset(_FORMS)
+
+
+def _dispatched(schema: Schema, definitions: Mapping[str, Schema] | None = None) -> Schema:
+    """The schema with its alternatives behind the form of the value, where that tells them apart."""
+    if "anyOf" not in schema or "allOf" in schema:
+        return schema
+    forms: dict[str, list[Schema]] = {form: [] for form in _FORMS}
+    for one in schema["anyOf"]:
+        for kind in _kinds(one, definitions or {}):
+            forms[kind].append(one)
+    if len(forms["object"]) > 1 or len(forms["array"]) > 1 or not (forms["object"] or forms["array"]):
+        return schema
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    mappings, lists = (next(iter(forms[kind]), None) for kind in ("object", "array"))
+    return {**rest, **_either(*forms["other"], mappings=mappings, lists=lists)}
+
+
+def _either(*others: Schema, mappings: Schema | None = None, lists: Schema | None = None) -> Schema:
+    """What a value has to be if it is a mapping, a list, or anything else.
+
+    Which form it has is asked first, so that what is wrong in a mapping is told of the line it stands in.
+    """
+    told = {kind: one for kind, one in (("object", mappings), ("array", lists)) if one is not None}
+    parts: list[Schema] = [{"if": {"type": kind}, "then": one} for kind, one in told.items()]
+    if not others:
+        return {"type": [*told], "allOf": parts}
+    return {"anyOf": [*others, *({"type": kind} for kind in told)], "allOf": parts}

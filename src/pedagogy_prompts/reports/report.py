@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Protocol
 
+from ..base.errors import ArgumentError
+from ..base.notebook import Shown
 from ..base.path import Path
 from ..base.visible import visible
 from .codes import CODES, Severity
+from .saying import Forms, Sentence, forms_of, told
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 
@@ -55,6 +58,15 @@ class Edit:
     def to_dict(self) -> dict[str, Any]:
         return {"source": self.source, "path": list(self.path), "op": self.op, "value": self.value}
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Edit:
+        source, path, op = data["source"], data["path"], data["op"]
+        if not isinstance(source, str | None) or op not in ("set", "remove"):
+            raise ValueError("an edit has a source, a path, and an op that is set or remove")
+        if not isinstance(path, list | tuple) or not all(type(step) in (str, int) for step in path):
+            raise ValueError("a path is a list of names and numbers")
+        return cls(source, tuple(path), op, data.get("value"))
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:
@@ -71,6 +83,17 @@ class Fix:
     def to_dict(self) -> dict[str, Any]:
         told = {"effect": self.effect} if self.effect else {}
         return {"label": self.label, "safe": self.safe, "edits": [edit.to_dict() for edit in self.edits], **told}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Fix:
+        """The fix that `to_dict` wrote. Raises `ArgumentError`, also a TypeError, for anything else."""
+        try:
+            edits = tuple(map(Edit.from_dict, data["edits"]))
+            return cls(str(data.get("label", "")), data.get("safe") is True, edits, str(data.get("effect", "")))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ArgumentError(
+                f"This is no fix as `Fix.to_dict` writes it ({type(error).__name__}: {error})."
+            ) from error
 
 
 class Remedy(Protocol):
@@ -93,8 +116,9 @@ class Fixes:
 class Finding:
     """One thing a check has to say.
 
-    `message` is the sentence for a person; `details` are the lines that follow it; `args` holds the same facts as data,
-    for translation; `attributes` are slugs; `when` says in words in which dialogue states; `witness` is one such state.
+    `message` is the sentence for a person; `details` are the lines that follow it; `args` holds facts as data, and
+    `said` what fills the sentence, for translation; `attributes` are slugs; `when` says in words in which dialogue
+    states; `witness` is one such state.
     """
 
     code: str
@@ -121,12 +145,30 @@ class Finding:
     def name(self) -> str:
         return CODES[self.code].name
 
+    @property
+    def said(self) -> dict[str, Any] | None:
+        """The `key` of the sentence and the `args` that fill it, as data; None for one that is worded where it is made.
+
+        `finding_messages()` holds the sentences by key.
+        """
+        return self.message.to_dict() if isinstance(self.message, Sentence) else None
+
+    def told(self, messages: Mapping[str, str], forms: Forms) -> Finding:
+        """The finding in other words: in those of `messages` for its sentence or its code, else in those of `forms`."""
+        message, details = self.message, tuple(told(line, forms) for line in self.details)
+        if isinstance(message, Sentence):
+            whole = None if message.key in messages else messages.get(self.code)
+            message = message.told(forms, whole)
+        return replace(self, message=message, details=details)
+
     def to_dict(self) -> dict[str, Any]:
+        said = {"said": self.said} if self.said else {}
         return {
             "code": self.code,
             "name": self.name,
             "severity": self.severity,
             "message": self.message,
+            **said,
             "args": dict(self.args),
             "attributes": list(self.attributes),
             "when": self.when,
@@ -175,7 +217,7 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Shown):
     """All findings of one check, errors first.
 
     `complete` is False where a list was cut short or a check could not run.
@@ -230,6 +272,18 @@ class Report:
     @property
     def infos(self) -> tuple[Finding, ...]:
         return self._of("info")
+
+    def told(self, messages: Mapping[str, str] | None = None, *, locale: str = "en") -> Report:
+        """The report in other words.
+
+        `messages` are sentences by key or by code, as `finding_messages()` has them; what they do not have is said in
+        the sentences of `locale`. What was stored, and what fixes say, keeps its words. Raises `PedagogyError` for a
+        locale that no sentence is there for.
+        """
+        messages = messages or {}
+        forms = forms_of(messages, locale)
+        accepted = tuple((finding.told(messages, forms), because) for finding, because in self.accepted)
+        return Report(tuple(finding.told(messages, forms) for finding in self.findings), self.complete, accepted)
 
     def without(self, code: str) -> Report:
         """The report without the findings of a code."""

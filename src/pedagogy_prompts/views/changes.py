@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ..base.notebook import Shown
 from ..wording.words import words_for
 
 ChangeKind = Literal["act", "bound", "choice", "rule", "known"]
@@ -45,7 +46,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(Shown):
     """All changes of behaviour, the most important first. `str(diff)` tells them; an empty one is false."""
 
     changes: tuple[Change, ...]

@@ -1,4 +1,4 @@
-"""What an attribute, a code or any other word of a preset means."""
+"""What an attribute, a code, a shipped preset or any other word of a preset means."""
 
 from __future__ import annotations
 
@@ -51,6 +51,9 @@ class Explanation:
         """As one HTML file that needs nothing else."""
         return {"attribute": attribute_html, "code": code_html, "word": word_html}[self.kind](self.data)
 
+    def _repr_markdown_(self) -> str:
+        return self.markdown
+
     def __str__(self) -> str:
         return self.text
 
@@ -60,8 +63,9 @@ def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Exp
 
     For an attribute: its parameters, what the tutor is told, when to use it and when not, what it clashes with (found
     by analysing its settings against every other attribute's), and its sources. The tutor's words are `locale`'s.
-    `packs` bring attributes of your own. For any other word, such as `stuck`, `layer`, `means` or `give_hint`: what
-    kind of word it is, how it is written, and what belongs to it; all of that for each thing it means.
+    `packs` bring attributes of your own. For a shipped preset: when to take it, and what each of its attributes does.
+    For any other word, such as `stuck`, `layer`, `means` or `give_hint`: what kind of word it is, how it is written,
+    and what belongs to it; all of that for each thing it means.
 
     Raises `PedagogyError` for a name that nothing has.
     """
@@ -96,14 +100,21 @@ def _word_of(name: str) -> str:
     return "-".join(parts) if "-".join(parts) in (*shipped_presets(), *SHIPPED) else "_".join(parts)
 
 
+def explained_names() -> tuple[str, ...]:
+    """The names that `explain` takes, in alphabetical order, without another way to write one of them."""
+    from ..attributes.kit.attribute import attribute_slugs
+
+    return tuple(sorted({*attribute_slugs(), *CODES, *known_terms()}))
+
+
 _PART = re.compile(r"^(Why|Use it when|Do not use it when): ", re.MULTILINE)
 
 
 _NO_DOCS = "No docstring says here what it is for."
 
 
-def _doc(cls: type[Attribute]) -> dict[str, str]:
-    """The docstring's parts."""
+def docs_parts(cls: type[Attribute]) -> dict[str, str]:
+    """The parts of an attribute's docstring: `summary`, and what is said under "Why" and the like, by these words."""
     head, *parts = _PART.split(docs_of(cls) or _NO_DOCS)
     found = {"summary": " ".join(head.split())}
     for name, text in zip(parts[::2], parts[1::2], strict=True):
@@ -113,7 +124,7 @@ def _doc(cls: type[Attribute]) -> dict[str, str]:
 
 def summary(cls: type[Attribute]) -> str:
     """What an attribute does, in a sentence."""
-    return _doc(cls)["summary"]
+    return docs_parts(cls)["summary"]
 
 
 def _attribute(cls: type[Attribute], locale: str, packs: tuple[Pack, ...]) -> Explanation:
@@ -125,7 +136,7 @@ def _attribute(cls: type[Attribute], locale: str, packs: tuple[Pack, ...]) -> Ex
     from ..wording.words import words_for
 
     slug = cls.slug()
-    doc = _doc(cls)
+    doc = docs_parts(cls)
     known = parameters_of(cls)
     example = settings(cls, most=1)[0]
     full, brief = (

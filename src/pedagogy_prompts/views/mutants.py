@@ -105,7 +105,7 @@ class _Side(NamedTuple):
         """Raises `CompositionError` for a preset with errors."""
         composition = gather([preset, *beside], context=None, given=None, packs=packs, fields={})
         reading = Reading.of(composition, locale)
-        report = examine(composition, locale)[1]
+        report = examine(composition, reading.words.locale)[1]
         if not report.ok:
             raise CompositionError(report)
         return cls(preset, reading, ground_of(reading))

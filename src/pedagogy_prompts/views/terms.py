@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache, partial
+from itertools import takewhile
 from typing import Any
 
 from ..attributes.kit.attribute import COMMON, FAMILIES, Attribute, attribute_class, attribute_slugs
 from ..attributes.kit.parameters import parameters_of
 from ..attributes.kit.rule import MOVES, Rule, slot_values
-from ..base.documented import field_docs
+from ..base.documented import docs_of, field_docs
+from ..base.inline import inline
 from ..norms.acts import ACTS, LAWS
 from ..norms.condition import Condition
 from ..norms.law import Excludes, Implies
@@ -241,8 +243,13 @@ class _Terms:
         from ..presets.loading import parse_preset
         from ..presets.shipped import shipped_text
 
-        title = parse_preset(shipped_text(name), source=name).title or name
-        return self._plain("preset", self._say("preset", title=title), write=self._say("preset_write", name=name))
+        text = shipped_text(name)
+        preset = parse_preset(text, source=name)
+        head = takewhile(lambda line: line.startswith("#"), text.splitlines())
+        told = " ".join(" ".join(line.strip("# ") for line in head).split())
+        about = self._say("preset", title=preset.title or name, about=told)
+        rows = tuple((_written(one), _summary(type(one))) for one in preset)
+        return self._plain("preset", about, "preset", rows, self._say("preset_write", name=name))
 
     def _parameter(self, name: str, slugs: list[str]) -> Sense:
         rows = tuple((slug, _line(field_docs(attribute_class(slug)).get(name, ""))) for slug in slugs)
@@ -261,6 +268,16 @@ _PLACES = (("family", FAMILIES), ("move", MOVES), ("moment", tuple(MOMENTS)))
 
 def _laws(kind: Any) -> Iterator[Any]:
     return (law for law in LAWS if isinstance(law, kind))
+
+
+def _written(one: Attribute) -> str:
+    value = one.to_value()
+    return one.slug() if value is None else inline({one.slug(): value})[1:-1]
+
+
+def _summary(cls: type[Attribute]) -> str:
+    """What an attribute does: the first sentence of its docstring."""
+    return _line(docs_of(cls).partition("\n\n")[0])
 
 
 def _line(text: str) -> str:

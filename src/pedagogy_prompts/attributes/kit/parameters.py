@@ -15,6 +15,7 @@ from ...base.cached import cached_property
 from ...base.documented import field_docs
 from ...norms.condition import Condition
 from ...norms.meaning import Meaning
+from ...norms.plain import plain
 from .types import Known, Released
 
 _LISTS = (tuple, list, set, frozenset, Sequence)
@@ -97,6 +98,14 @@ class Parameter:
         return self._field.get_default(call_default_factory=True) if self._field else None
 
     @property
+    def plain_default(self) -> Any:
+        """Its default as a preset writes it; None where it has none, or one that says nothing."""
+        default = None if self.required else self.default
+        if isinstance(default, Condition):
+            return None if default.always or default.never else default.to_data(release=self.is_release)
+        return None if isinstance(default, BaseModel) else plain(default)
+
+    @property
     def docs(self) -> str:
         """What its author wrote of it."""
         return field_docs(self.model).get(self.name, "") if self.model else ""
@@ -160,6 +169,12 @@ class Parameter:
     def choices(self) -> tuple[Any, ...]:
         """The literals a value may be, alone or in a list."""
         return self.scalars[1] if self.scalars is not None else ()
+
+    @property
+    def names(self) -> Parameter:
+        """What a mapping among its values takes for names."""
+        found = [get_args(one.kind)[0] for one in self.alternatives if one.is_mapping]
+        return Parameter(self.name, Union[tuple(found)] if found else None)  # noqa: UP007  built at run time
 
     def part(self, key: str | int) -> Parameter:
         """What a part of its values takes: an item, a field, a mapping's value. Of no type where there is none."""

@@ -49,6 +49,11 @@ class Listed:
 
         return core_schema.no_info_after_validator_function(held, handler(GenericAlias(tuple, (item, ...))))
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        told: dict[str, Any] = handler(schema)
+        told |= {"minItems": self.least} if self.least else {}
+        return told | ({"uniqueItems": True} if self.distinct else {})
+
 
 Many = Annotated[Sequence[T], Listed(least=0, distinct=False)]
 """A list of any length, kept as a tuple; one value may stand alone."""

@@ -33,7 +33,8 @@ class QuestionLimit(Attribute):
         return self
 
     def statements(self) -> Statements:
-        yield Statement("count", bound("questions", self.min or None, self.max), param="max")
+        fewest = (bound("questions", self.min, None, param="min"),) if self.min else ()
+        yield Statement("count", bound("questions", None, self.max), *fewest, param="max")
 
     def forms(self) -> dict[str, Any]:
         if self.max == 0:

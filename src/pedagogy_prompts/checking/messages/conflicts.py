@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 from typing import Any
 
 from ...norms.claims import Clash, Reason
 from ...norms.norm import Norm
-from ...reports.report import Finding, Fix
+from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..parameters import End
 from ..resolved import Resolved
 from .headlines import Headlines
 from .labels import Names, lines, most_of
+from .mending import Known, Mending
 from .scene import scene
+
+_say = Sentences("checking")
 
 _LONG = 220
 """A description of states longer than this is left to `when`; the message gives an example instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mending:
-    """The search for what mends a clash."""
-
-    resolved: Resolved
-    clash: Clash
-
-    def fixes(self) -> tuple[Fix, ...]:
-        from ..fixes import search
-
-        return search(self.resolved, self.clash)
 
 
 def conflicts(resolved: Resolved, within: int = -1) -> Iterator[Finding]:
@@ -42,12 +32,12 @@ def conflicts(resolved: Resolved, within: int = -1) -> Iterator[Finding]:
         if clash.region & within:
             owners = tuple(sorted({claims[i].owner for i in clash.claims}))
             groups.setdefault((clash.code, owners), []).append(clash)
-    names = Names(resolved)
+    names, known = Names(resolved), Known(resolved)
     for (code, _), group in groups.items():
-        yield _conflict(resolved, names, code, group)
+        yield _conflict(resolved, names, known, code, group)
 
 
-def _conflict(resolved: Resolved, names: Names, code: str, group: list[Clash]) -> Finding:
+def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: list[Clash]) -> Finding:
     whole = _whole(group)
     reason = group[0].reasons[0]
     indices = list(dict.fromkeys(i for clash in group for i in clash.claims))
@@ -61,11 +51,12 @@ def _conflict(resolved: Resolved, names: Names, code: str, group: list[Clash]) -
     when = resolved.when(_meeting(resolved, group), norms, whole.within)
     witness = resolved.witness(whole.region, [every[i] for i in indices])
     shown = scene(witness) or "any turn"
-    meet = f"They meet when {when}. For example: {shown}."
+    meet = _say("meets.when", when=when, scene=shown)
     if not when:
-        meet = "They meet in every turn."
+        some = any(not every[i].norms[k].every for i, k in reason.norms)
+        meet = _say("meets.nowhere") if some else _say("meets.always")
     elif len(meet) > _LONG:
-        meet = f"They meet in several kinds of turns. For example: {shown}."
+        meet = _say("meets.several", scene=shown)
     severity = "warning" if code == "PED102" and not all(clash.always for clash in group) else "error"
     return Finding.of(
         code,
@@ -77,7 +68,7 @@ def _conflict(resolved: Resolved, names: Names, code: str, group: list[Clash]) -
         witness=witness,
         places=tuple(dict.fromkeys(claim.place for claim in claims)),
         details=(*lines(claims), meet),
-        remedy=Mending(resolved, whole),
+        remedy=Mending(known, whole),
     )
 
 
@@ -87,7 +78,8 @@ def _sides(resolved: Resolved, reasons: list[Reason]) -> dict[int, tuple[Norm, E
     for reason in reasons:
         for i, k in reason.norms:
             norm = resolved.resolution.claims[i].norms[k]
-            limits = most_of(norm) is not None and most_of(norm) == reason.about.get("most", most_of(norm))
+            most = reason.about.get("most", None if resolved.closure.duty(norm) else most_of(norm))
+            limits = most_of(norm) is not None and most_of(norm) == most
             sides.setdefault(i, (norm, "most" if limits else "least"))
     return sides
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...norms.claims import Reason
 from ...norms.law import Excludes, Together
 from ...norms.norm import Norm
 from ...norms.theory import words_per_sentence
 from ...norms.vocabulary import ORDER_SLOT
+from ...reports.saying import Sentence, Sentences
 from ..parameters import End
 from ..resolved import Resolved
 from .labels import Names, least_of, most_of
+
+_say = Sentences("checking")
 
 
 class Headlines:
@@ -22,69 +27,82 @@ class Headlines:
         self.vocabulary = resolved.closure.vocabulary
         self.words = resolved.words
 
-    def of(self, reason: Reason) -> str:
+    def of(self, reason: Reason) -> Sentence:
         """What two or more claims ask for that cannot all be done."""
         norms = [(i, self.claims[i].norms[k]) for i, k in reason.norms]
         some = reason.about.get("some")
-        often = " in some turn" if some else ""
         match reason.kind:
             case "ban":
                 duty, ban = self._duty_and_ban(norms)
-                return self._against_ban(duty, ban, reason, often)
+                return self._against_ban(duty, ban, reason, often=bool(some))
             case "exclusion":
                 entry = reason.about["entry"]
                 assert isinstance(entry, Excludes)
                 first, second = self._doers(norms, entry.act, entry.other)
-                return (
-                    f"{self._asks(*first)}{often if some and some[0] == first[0] else ''}, and "
-                    f"{self._asks(*second)} in the same turn: {entry.because}."
-                )
+                asks = self._asks(*first, often=bool(some and some[0] == first[0]))
+                return _say("clash.exclusion", asks=asks, other=self._asks(*second), why=entry.because)
             case "together":
                 entry = reason.about["entry"]
                 assert isinstance(entry, Together)
                 duties = [pair for pair in norms if self.closure.duty(pair[1])]
-                bans = [pair for pair in norms if pair[1].modality == "forbid"]
-                asked = self.words.listed(dict.fromkeys(self._asks(*pair) for pair in duties), "and")
-                return f"{asked}, and {self._forbids(*bans[0])}: {entry.because}."
+                ban = next(pair for pair in norms if pair[1].modality == "forbid")
+                every = self._listed((self._asks(*pair) for pair in duties), "and")
+                forbids, act = self._label(ban[0]), self._act(ban[1])
+                return _say("clash.because", asks=every, ban=forbids, act=act, why=entry.because)
             case "bounds":
-                low = next(pair for pair in norms if least_of(pair[1]) == reason.about["least"])
-                high = next(pair for pair in norms if most_of(pair[1]) == reason.about["most"])
-                what = self.words.quantity(low[1].target)
-                asking, allowing = self._label(*low, "least"), self._label(*high, "most")
-                return (
-                    f"{asking} asks for at least {reason.about['least']}, and {allowing} allows at most "
-                    f"{reason.about['most']}: {what}."
-                )
+                least, most = reason.about["least"], reason.about["most"]
+                low = next(pair for pair in norms if least_of(pair[1]) == least)
+                high = next(pair for pair in norms if most_of(pair[1]) == most)
+                lower, upper = self._label(*low, "least"), self._label(*high, "most")
+                quantity = self.words.quantity(low[1].target)
+                return _say("clash.bounds", asks=lower, least=least, limit=upper, most=most, quantity=quantity)
             case "choice":
                 slot = norms[0][1].target
-                sides = [f"{self._label(i, norm)} sets {_values(norm)}" for i, norm in norms]
-                return f"{self.words.listed(sides)}: only one of them can be {self._slot(slot)}."
+                if slot.startswith(ORDER_SLOT):
+                    return _say("clash.order", sides=self._listed([self._puts(*pair) for pair in norms], "and"))
+                sides = [_say("parts.sets", attribute=self._label(i, n), values=_values(n)) for i, n in norms]
+                return _say("clash.choice", sides=self._listed(sides, "and"), slot=self._slot(slot))
             case "slots":
-                sides = [f"{self._label(i, n)} sets {self._slot(n.target)} to {_values(n)}" for i, n in norms]
-                return f"{self.words.listed(sides)}, and these do not go together."
+                labels = [self._label(i, norm) for i, norm in norms]
+                return _say("clash.slots", sides=self.words.listed(labels, "and"), why=self._apart(norms))
             case "length":
-                low, *others = sorted(norms, key=lambda pair: pair[1].target != "words")
-                room, least = reason.about["room"], reason.about["least"]
-                limits = self.words.listed(dict.fromkeys(self._label(i, norm, "most") for i, norm in others))
-                return (
-                    f"{self._label(*low, 'least')} asks for at least {least} words, and {limits} "
-                    f"{'leaves' if len(others) == 1 else 'leave'} room for about {room} "
-                    f"{'sentence' if room == 1 else 'sentences'}: they would be {least / room:.0f} words long."
-                )
+                return self._length(norms, reason)
             case _:
                 return self._sum(norms, reason)
 
-    def _against_ban(self, duty: tuple[int, Norm], ban: tuple[int, Norm], reason: Reason, often: str) -> str:
+    def _listed(self, parts: Iterable[str], joined: str) -> Sentence:
+        """Sentences in one, each of them once."""
+        named = {f"part{i}": part for i, part in enumerate(dict.fromkeys(parts))}
+        return Sentence("", self.words.listed([f"{{{name}}}" for name in named], joined), named)
+
+    def _length(self, norms: list[tuple[int, Norm]], reason: Reason) -> Sentence:
+        low, *others = sorted(norms, key=lambda pair: pair[1].target != "words")
+        room, least = reason.about["room"], reason.about["least"]
+        return _say(
+            "clash.length",
+            asks=self._label(*low, "least"),
+            least=least,
+            limit=self.words.listed(dict.fromkeys(self._label(i, norm, "most") for i, norm in others)),
+            leave=_say("parts.leaves" if len(others) == 1 else "parts.leave"),
+            room=room,
+            sentences=_say("parts.sentence" if room == 1 else "parts.sentences"),
+            long=f"{least / room:.0f}",
+        )
+
+    def _against_ban(self, duty: tuple[int, Norm], ban: tuple[int, Norm], reason: Reason, *, often: bool) -> Sentence:
         acts: list[str] = list(reason.about["acts"])
         asked, banned = duty[1].target, ban[1].target
-        verb = "lets" if duty[1].modality == "permit" else "asks"
-        first = f"{self._label(duty[0])} {verb} the tutor {'' if verb == 'lets' else 'to '}{self._act(duty[1])}{often}"
+        asks = self._asks(*duty, often=often)
         if ban[1].modality == "bound":
-            return f"{first}, and {self._label(*ban, 'most')} allows no {self.words.quantity(banned)}."
+            limit = self._label(*ban, "most")
+            return _say("clash.no_amount", asks=asks, ban=limit, quantity=self.words.quantity(banned))
+        if any(norm.target == "only_questions" for norm in self.claims[ban[0]].norms):
+            return _say("clash.only_questions", asks=asks, ban=self._label(ban[0]))
         if asked == banned:
-            return f"{first}, and {self._label(ban[0])} forbids it."
+            return _say("clash.same", asks=asks, ban=self._label(ban[0]))
         why = "; ".join(self.closure.path(asked, acts[0])) if duty[1].modality in ("oblige", "permit") else ""
-        return f"{first}, and {self._forbids(*ban)}{': ' + why if why else ''}."
+        forbids, act = self._label(ban[0]), self._act(ban[1])
+        return _say("clash.because" if why else "clash.other", asks=asks, ban=forbids, act=act, why=why)
 
     def _duty_and_ban(self, norms: list[tuple[int, Norm]]) -> tuple[tuple[int, Norm], tuple[int, Norm]]:
         for duty in norms:
@@ -99,11 +117,11 @@ class Headlines:
     def _doers(self, norms: list[tuple[int, Norm]], *acts: str) -> list[tuple[int, Norm]]:
         return [next(pair for pair in norms if self.closure.duty(pair[1]) & self.closure.bit[act]) for act in acts]
 
-    def _asks(self, claim: int, norm: Norm) -> str:
-        return f"{self._label(claim)} asks the tutor to {self._act(norm)}"
-
-    def _forbids(self, claim: int, norm: Norm) -> str:
-        return f"{self._label(claim)} forbids it to {self._act(norm)}"
+    def _asks(self, claim: int, norm: Norm, *, often: bool = False) -> Sentence:
+        also = _say("parts.often") if often else ""
+        attribute, act = self._label(claim, norm, "least"), self._act(norm)
+        lets = norm.modality == "permit"
+        return _say("parts.lets" if lets else "parts.asks", attribute=attribute, act=act, often=also)
 
     def _act(self, norm: Norm) -> str:
         if norm.modality == "bound":
@@ -112,25 +130,44 @@ class Headlines:
 
     def _slot(self, slot: str) -> str:
         if slot.startswith(ORDER_SLOT):
-            return f"the order of {self.words.listed(slot.removeprefix(ORDER_SLOT).split('/'))}"
+            return _say("parts.order", moves=self.words.listed(slot.removeprefix(ORDER_SLOT).split("/")))
         return self.words.slot(slot)
 
-    def _sum(self, norms: list[tuple[int, Norm]], reason: Reason) -> str:
+    def _puts(self, claim: int, norm: Norm) -> Sentence:
+        """Which of two comes first."""
+        first = _values(norm)
+        last = [one.replace("_", " ") for one in norm.target.removeprefix(ORDER_SLOT).split("/")]
+        after = " and ".join(one for one in last if one != first)
+        return _say("parts.puts", attribute=self._label(claim, norm), first=first, last=after)
+
+    def _apart(self, norms: list[tuple[int, Norm]]) -> str:
+        """Why no values of two choices go together."""
+        (a, mine), (b, theirs) = [
+            (norm.target, sorted(norm.value) if isinstance(norm.value, frozenset) else []) for _, norm in norms
+        ]
+        return "; ".join(dict.fromkeys(self.closure.slot_clashes[a, x, b, y] for x in mine for y in theirs))
+
+    def _sum(self, norms: list[tuple[int, Norm]], reason: Reason) -> Sentence:
         about = reason.about
         quantity, most = about["quantity"], about["most"]
         top = next(pair for pair in norms if pair[1].target == quantity and most_of(pair[1]) == most)
         limit = self._label(*top, "most")
         what = self.words.quantity(quantity)
         if "rate" in about:
-            return (
-                f"{limit} keeps {what} at {most}, where sentences have at "
-                f"most {words_per_sentence(most):.0f} words; the demands make them {about['rate']:.0f} words long."
+            asked = dict.fromkeys(self._label(*pair) for pair in norms if pair != top)
+            return _say(
+                "clash.rate.one" if len(asked) == 1 else "clash.rate.more",
+                limit=limit,
+                quantity=what,
+                most=most,
+                usual=f"{words_per_sentence(most):.0f}",
+                asks=self.words.listed(asked, "and"),
+                long=f"{about['rate']:.0f}",
             )
         shares = [f"{self._label(i, self.claims[i].norms[k], 'least')} {share}" for (i, k), share in about["shares"]]
-        return (
-            f"{limit} allows at most {most} {_singular(what) if most == 1 else what}, and what is asked for needs at "
-            f"least {about['least']}: {self.words.listed(shares)}."
-        )
+        quantity = _singular(what) if most == 1 else what
+        told = self.words.listed(shares)
+        return _say("clash.sum", limit=limit, most=most, quantity=quantity, least=about["least"], shares=told)
 
     def _label(self, claim: int, norm: Norm | None = None, end: End | None = None) -> str:
         return self.names.of(claim, norm, end).label
@@ -142,4 +179,5 @@ def _singular(quantity: str) -> str:
 
 
 def _values(norm: Norm) -> str:
-    return " or ".join(sorted(norm.value)) if isinstance(norm.value, frozenset) else ""
+    values = sorted(norm.value) if isinstance(norm.value, frozenset) else []
+    return " or ".join(value.replace("_", " ") for value in values)

@@ -12,28 +12,19 @@ from ...norms.norm import Norm
 from ...reports.report import Place
 from ...wording.statements import statement_text
 from ..claims import origin_of
-from ..parameters import End, parameter_of
+from ..parameters import End, param_of
 from ..resolved import Resolved
 
 
 def label(claim: Claim, norm: Norm | None = None, end: End | None = None) -> str:
     """The attribute with the parameter that sets the norm of a claim, or one end of its bound."""
-    return _label(origin_of(claim)[0].attribute, _param(claim, norm, end))
+    return _label(origin_of(claim)[0].attribute, param_of(claim, norm, end))
 
 
 def _label(attribute: Attribute, param: str | None) -> str:
     if param is None:
         return f"`{attribute.known_as}`"
     return f"`{attribute.known_as}` ({param}: {inline(attribute.as_written(param))})"
-
-
-def _param(claim: Claim, norm: Norm | None, end: End | None) -> str | None:
-    placed, statement = origin_of(claim)
-    if norm is None:
-        return statement.param
-    if norm.param is not None:
-        return statement.param_of(norm)
-    return parameter_of(placed.attribute, norm, end, statement.param)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +53,7 @@ class Names:
         if named is None:
             claim = self._resolved.resolution.claims[which]
             placed, statement = origin_of(claim)
-            attribute, param = placed.attribute, _param(claim, norm, end)
+            attribute, param = placed.attribute, param_of(claim, norm, end)
             text = statement_text(attribute, statement.key, "brief", self._resolved.words.locale).replace("\n", " ")
             place = placed.place(param) if param else placed.place()
             named = self._named[which, norm, end] = Named(_label(attribute, param), place, attribute.known_as, text)

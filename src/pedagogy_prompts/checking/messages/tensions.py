@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from ...norms.tight import tight
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..resolved import Resolved
 from .labels import label
+
+_say = Sentences("checking")
 
 
 def tensions(resolved: Resolved) -> Iterator[Finding]:
@@ -18,12 +21,11 @@ def tensions(resolved: Resolved) -> Iterator[Finding]:
         limit = label(claims[i], claims[i].norms[k], "most")
         asked = resolved.words.listed(dict.fromkeys(label(claim) for claim in filling), "and")
         when = resolved.when(one.region, [one.top, *one.parts])
-        where = f" when {when}" if when else ""
-        take = "take" if len(filling) > 1 else "takes"
+        where = _say("parts.behind_when", when=when) if when else ""
+        many = "more" if len(filling) > 1 else "one"
         yield Finding.of(
             "PED506",
-            f"{limit} allows {one.most} words in a turn, and {asked} {take} at least {one.least} of them{where}, put "
-            "as briefly as can be: the tutor will be terse or go beyond. Allow more words, or ask for less in a turn.",
+            _say(f"PED506.{many}", limit=limit, most=one.most, asked=asked, least=one.least, where=where),
             args={"most": one.most, "least": one.least},
             attributes=tuple(dict.fromkeys([claims[i].slug, *(claim.slug for claim in filling)])),
             when=when or "always",

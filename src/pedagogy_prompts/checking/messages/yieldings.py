@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...norms.claims import LEARNER, Claim, Evident, Yielding
+from ...norms.claims import LEARNER, Claim, Clash, Yielding
 from ...norms.norm import Norm
 from ...reports.codes import CODES, Severity
 from ...reports.report import Finding
+from ...reports.saying import Sentence, Sentences
 from ..resolved import Resolved
-from .labels import label, least_of, most_of
+from .labels import Names, label, least_of, lines, most_of
+from .mending import Known, Mending
 
-_EVIDENT: dict[Evident, str] = {
-    "narrower": ", which is the exception: it speaks of fewer turns",
-    "default": ": it is a default that nobody wrote",
-    "ban": ": nobody wrote it out, and what is ruled out stays so",
-}
+_say = Sentences("checking")
 
 
 def yieldings(resolved: Resolved) -> Iterator[Finding]:
@@ -27,8 +25,9 @@ def yieldings(resolved: Resolved) -> Iterator[Finding]:
         code = _code(claims[one.loser], [claims[i] for i in one.winners], one.known)
         key = (code, claims[one.loser].owner, winners, one.known, one.evident)
         groups.setdefault(key, (code, []))[1].append(one)
+    known, names = Known(resolved), Names(resolved)
     for code, group in groups.values():
-        yield _yielding(resolved, code, group)
+        yield _yielding(resolved, known, names, code, group)
 
 
 def _code(loser: Claim, winners: list[Claim], known: bool) -> str:
@@ -43,7 +42,7 @@ def _code(loser: Claim, winners: list[Claim], known: bool) -> str:
     return "PED201"
 
 
-def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
+def _yielding(resolved: Resolved, known: Known, names: Names, code: str, group: list[Yielding]) -> Finding:
     every, live = resolved.resolution.claims, resolved.resolution.live
     left = any(live[one.loser] & resolved.speaks(every[one.loser]) for one in group)
     losers = [every[i] for i in dict.fromkeys(one.loser for one in group)]
@@ -51,7 +50,7 @@ def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
     region = 0
     for one in group:
         region |= one.region
-    who = {i for one in group for i in (one.loser, *one.winners)}
+    who = list(dict.fromkeys(i for one in group for i in (one.loser, *one.winners)))
     when = resolved.when(region, ((i, k) for i in who for k in range(len(every[i].norms))))
     return Finding.of(
         code,
@@ -62,7 +61,19 @@ def _yielding(resolved: Resolved, code: str, group: list[Yielding]) -> Finding:
         when=when or "always",
         witness=resolved.witness(region, [*losers, *winners]),
         places=tuple(dict.fromkeys(resolved.place(claim) for claim in [*losers, *winners])),
+        details=() if left else tuple(lines([names.of(i) for i in who])),
+        remedy=None if left or code == "PED203" or not winners else _mending(resolved, known, code, group),
     )
+
+
+def _mending(resolved: Resolved, known: Known, code: str, group: list[Yielding]) -> Mending:
+    """What can be done about an attribute that says nothing any more."""
+    claims = tuple(sorted({i for one in group for i in (one.loser, *one.winners)}))
+    region = 0
+    for one in group:
+        region |= one.region
+    owner = resolved.resolution.claims[group[0].loser].owner
+    return Mending(known, Clash(code, claims, region, []), owner)
 
 
 def _severity(code: str, kind: Yielding, left: bool) -> Severity:
@@ -80,36 +91,34 @@ def _message(
     winners: list[Claim],
     when: str,
     left: bool,
-) -> str:
+) -> Sentence:
     by_owner = {claim.owner: claim for claim in reversed(winners)}
     low, high = _least_and_most(losers, winners)
     others = resolved.words.listed(label(by_owner[owner], high, "most") for owner in sorted(by_owner))
-    where = f"when {when}" if left and when else "everywhere"
-    nowhere = where if left and when else "in any turn"
-    are = "is" if len(by_owner) == 1 else "are"
-    leaves = "leaves" if len(by_owner) == 1 else "leave"
-    stands = "which stands in an inner layer" if len(by_owner) == 1 else "which stand in inner layers"
+    where = _say("parts.when", when=when) if left and when else _say("parts.everywhere")
+    nowhere = where if left and when else _say("parts.in_no_turn")
+    many = "one" if len(by_owner) == 1 else "more"
     loser = label(losers[0], low, "least")
     match code:
         case _ if kind.known:
-            return f"{loser} is silent {where}: with what is given, {others} {leaves} no turn for it."
+            return _say(f"yields.known.{many}", loser=loser, where=where, others=others)
         case "PED203" if not winners:
-            return f"The learner's wish {loser} is not followed {nowhere}: another wish says the opposite."
+            return _say("yields.wishes", loser=loser, where=nowhere)
         case "PED203":
-            told = f"The learner's wish {loser} is not followed {nowhere}: the authors have said otherwise"
-            return told + (f" ({others})." if others else ".")
+            if not others:
+                return _say("yields.authors", loser=loser, where=nowhere)
+            return _say("yields.authors_named", loser=loser, where=nowhere, others=others)
         case "PED202":
-            return f"{loser} is not followed {nowhere}: {others} {are} locked by an outer layer."
+            return _say(f"yields.locked.{many}", loser=loser, where=nowhere, others=others)
         case "PED204" if not winners:
-            return f"{loser} is silent {where}: another wish says the opposite."
+            return _say("yields.opposite", loser=loser, where=where)
         case "PED204":
-            return f"{loser} gives way {where}: it is only a wish, and {others} is a must."
+            return _say("yields.must", loser=loser, where=where, others=others)
         case _ if kind.evident:
-            return f"{loser} gives way {where} to {others}{_EVIDENT[kind.evident]}."
-        case _ if kind.replaced:
-            return f"{loser} is replaced {where} by {others}, {stands}."
+            return _say(f"yields.{kind.evident}", loser=loser, where=where, others=others)
         case _:
-            return f"{loser} gives way {where} to {others}, {stands}."
+            how = "replaced" if kind.replaced else "inner"
+            return _say(f"yields.{how}.{many}", loser=loser, where=where, others=others)
 
 
 def _least_and_most(losers: Iterable[Claim], winners: list[Claim]) -> tuple[Norm | None, Norm | None]:

@@ -9,18 +9,23 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ...attributes.kit.attribute import attribute_class
+from ...norms.claims import Claim
 from ...norms.norm import Norm
 from ...norms.space import TooManyStates
 from ...presets.parts import Origin
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..claims import Placed
 from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 
 class _Doubt(NamedTuple):
     applies: Callable[[Norm, bool], bool]
     """Whether a norm is meant, and whether it holds in every state."""
     says: str
+    """Which sentence is said of it."""
     citation: str
     study: str
     advised: tuple[str | None, str, Any]
@@ -30,31 +35,28 @@ class _Doubt(NamedTuple):
 _DOUBTS = (
     _Doubt(
         lambda norm, always: norm.modality == "forbid" and norm.target == "state_final_answer" and always,
-        "An answer that is never given keeps learners who are lost from getting on; good tutors tell more as a "
-        "dialogue goes on. Consider a release such as `until: {attempts: 5}`.",
+        "release",
         "koedinger2007",
         "Koedinger and Aleven 2007",
         ("withhold_answer", "until", {"attempts": 5}),
     ),
     _Doubt(
         lambda norm, _: norm.modality == "oblige" and norm.target == "praise_person",
-        "Praise of the person made children avoid hard tasks after a failure. Consider `praise: effort` or `strategy`.",
+        "praise",
         "mueller1998",
         "Mueller and Dweck 1998",
         ("praise", "target", "effort"),
     ),
     _Doubt(
         lambda norm, always: norm.modality == "forbid" and norm.target == "confirm_verdict" and always,
-        "Learners who never hear whether they are right cannot correct themselves. Consider "
-        "`confirm_correctness: after_explanation`.",
+        "verdict",
         "shute2008",
         "Shute 2008",
         ("confirm_correctness", "verdict", "after_explanation"),
     ),
     _Doubt(
         lambda norm, always: norm.modality == "oblige" and norm.target == "only_questions" and always,
-        "Beginners learn more from worked examples than from questions they cannot answer yet. Consider "
-        "`unless: {learner_level: novice}`.",
+        "questions",
         "kalyuga2003",
         "Kalyuga et al. 2003",
         (None, "unless", {"learner_level": "novice"}),
@@ -62,23 +64,28 @@ _DOUBTS = (
 )
 
 
-def find(resolved: Resolved) -> Iterator[Finding]:
-    """Norms that studies speak against, with the study."""
+def advise(resolved: Resolved) -> Iterator[Finding]:
+    """Norms that studies speak against, with the study, where what is advised can be followed."""
+    for claim, doubt in doubts(resolved):
+        if _can_be_followed(resolved, claim.owner, doubt):
+            yield Finding.of(
+                "PED404",
+                _say(f"PED404.{doubt.says}", attribute=claim.slug, study=doubt.study),
+                args={"citation": doubt.citation},
+                attributes=(claim.slug,),
+                places=(resolved.place(claim),),
+            )
+
+
+def doubts(resolved: Resolved) -> Iterator[tuple[Claim, _Doubt]]:
+    """Norms that studies speak against, whatever can be done about them."""
     everything = resolved.space.reachable
     told: set[tuple[int, str]] = set()
     for _, claim, norm, mask in resolved.held():
         for doubt in _DOUBTS:
-            if (claim.owner, doubt.citation) in told or not doubt.applies(norm, mask == everything):
-                continue
-            told.add((claim.owner, doubt.citation))
-            if _can_be_followed(resolved, claim.owner, doubt):
-                yield Finding.of(
-                    "PED404",
-                    f"`{claim.slug}`: {doubt.says} ({doubt.study})",
-                    args={"citation": doubt.citation},
-                    attributes=(claim.slug,),
-                    places=(resolved.place(claim),),
-                )
+            if (claim.owner, doubt.citation) not in told and doubt.applies(norm, mask == everything):
+                told.add((claim.owner, doubt.citation))
+                yield claim, doubt
 
 
 def _can_be_followed(resolved: Resolved, owner: int, doubt: _Doubt) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 
 def find(resolved: Resolved) -> Iterator[Finding]:
@@ -22,8 +25,7 @@ def find(resolved: Resolved) -> Iterator[Finding]:
                     if isinstance(number, int) and number > 0:
                         yield Finding.of(
                             "PED305",
-                            f"`{attribute.known_as}` holds at exactly {number} {variable}. If you mean {number} or "
-                            f"more, write `{variable}: {number}+`.",
+                            _say("PED305", attribute=attribute.known_as, number=number, variable=variable),
                             args={"variable": variable, "number": number},
                             attributes=(attribute.known_as,),
                             places=(placed.place(name, variable),),

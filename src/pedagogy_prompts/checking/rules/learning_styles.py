@@ -11,34 +11,42 @@ from ...presets.context import Context
 from ...presets.learning_styles import ADVICE, SOURCE, names_style
 from ...presets.shipped import shipped_presets
 from ...reports.report import Finding, Place
-from ..claims import Placed
+from ...reports.saying import Sentences
+from ..claims import Placing
 from ..gather import Composition
-from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 _NOT_ADVICE = ("materials", "problem", "reference_solution")
 """Parts of the lesson that are content: a class may well read about learning styles."""
 
 
-def find_in(composition: Composition, _: Resolved | None) -> Iterable[Finding]:
+def find_for(composition: Composition, texts: str) -> Iterable[Finding]:
     """Words of authors, in rules, values and what is known of lesson and learner, that speak of learning styles."""
-    found = [(text, one.place(name)) for one in composition.placed for text, name in _in_values(one)]
-    found += [(text, composition.place(*path)) for text, path in _in_context(composition.context)]
-    found += [(text, composition.place("facts", i)) for i, text in enumerate(composition.facts) if names_style(text)]
-    return _told({text: place for text, place in found if place.source not in shipped_presets()})
-
-
-def _in_values(one: Placed) -> Iterator[tuple[str, str]]:
-    for name in one.attribute.free_text:
-        for text, _ in _texts(one.attribute.as_written(name), ()):
-            if names_style(text):
-                yield text, name
+    found = [*_in_values(composition.placed)]
+    if names_style(texts):
+        found += [(text, composition.place(*path)) for text, path in _in_context(composition.context)]
+        found += [
+            (text, composition.place("facts", i)) for i, text in enumerate(composition.facts) if names_style(text)
+        ]
+    return _told({text: place for text, place in found if place.source not in shipped_presets()}) if found else ()
 
 
 @lru_cache(maxsize=256)
-def _in_context(context: Context) -> tuple[tuple[str, Path], ...]:
-    """Kept: many checks have the same lesson."""
+def _in_values(placed: Placing) -> tuple[tuple[str, Place], ...]:
+    """Kept: many lessons have the same attributes."""
+    return tuple(
+        (text, one.place(name))
+        for one in placed
+        for name in one.attribute.free_text
+        for text, _ in _texts(one.attribute.as_written(name), ())
+        if names_style(text)
+    )
+
+
+def _in_context(context: Context) -> Iterator[tuple[str, Path]]:
     data = {name: value for name, value in context.to_data().items() if name not in _NOT_ADVICE}
-    return tuple((text, path) for text, path in _texts(data, ("context",)) if names_style(text))
+    return ((text, path) for text, path in _texts(data, ("context",)) if names_style(text))
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
@@ -52,7 +60,7 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
 def _told(found: dict[str, Place]) -> Iterator[Finding]:
     if found:
         first = next(iter(found))
-        message = f"\u201c{first}\u201d: {ADVICE}"
+        message = _say("PED406", text=first, advice=ADVICE)
         yield Finding.of(
             "PED406", message, args={"citation": SOURCE, "texts": list(found)}, places=tuple(found.values())
         )

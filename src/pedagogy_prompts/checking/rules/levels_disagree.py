@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ...attributes.kit.attribute import Statement
 from ...attributes.kit.levels import CEFR, bounds_at, level_named
 from ...norms.norm import Norm
 from ...reports.report import Finding, Place
+from ...reports.saying import Sentences
 from ..claims import Placed, Placing, statements_of
 from ..gather import Composition
 from ..parameters import parameter_of
-from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 Bound = tuple[int | None, int | None]
 
@@ -21,37 +24,48 @@ Bound = tuple[int | None, int | None]
 class _Described(NamedTuple):
     """Who is taught, as the lesson says it."""
 
-    who: str
-    """What is said of whom, such as "The lesson is for grade 4"."""
+    who: Literal["lesson", "learner"]
     level: str
     wide: bool
     """Whether only what leaves room for several years counts: one learner may stand elsewhere than their class."""
 
 
-def find_in(composition: Composition, _: Resolved | None) -> Iterable[Finding]:
+def find_for(composition: Composition, _: str) -> Iterable[Finding]:
     """A level of the lesson or of the learner, as far as it can be read, that an attribute rules out."""
     lesson, learner = composition.context.level, composition.context.learner.level
-    found: tuple[Finding, ...] = ()
-    if lesson:
-        told = _Described(f"The lesson is for {lesson}", lesson, wide=False)
-        found += _disagreeing(composition.placed, told, composition.place("context", "level"))
-    if learner:
-        told = _Described(f"The learner is described as {learner}", learner, wide=True)
-        found += _disagreeing(composition.placed, told, composition.place("context", "learner", "level"))
+    found: list[Finding] = []
+    if lesson and (all_told := _of_lesson(composition.placed, lesson)):
+        found += _at(all_told, composition.place("context", "level"))
+    if learner and (all_told := _of_learner(composition.placed, learner)):
+        found += _at(all_told, composition.place("context", "learner", "level"))
     return found
 
 
+def _at(found: tuple[Finding, ...], place: Place) -> Iterator[Finding]:
+    """The findings, with the place of the level that they speak of too."""
+    return (replace(one, places=(*one.places, place)) for one in found)
+
+
 @lru_cache(maxsize=256)
-def _disagreeing(placed: Placing, told: _Described, at: Place) -> tuple[Finding, ...]:
+def _of_lesson(placed: Placing, level: str) -> tuple[Finding, ...]:
     """The findings for a level, kept: many lessons have the same."""
+    return _disagreeing(placed, _Described("lesson", level, wide=False))
+
+
+@lru_cache(maxsize=256)
+def _of_learner(placed: Placing, level: str) -> tuple[Finding, ...]:
+    return _disagreeing(placed, _Described("learner", level, wide=True))
+
+
+def _disagreeing(placed: Placing, told: _Described) -> tuple[Finding, ...]:
     try:
         level = level_named(told.level)
     except ValueError:
         return ()  # in words that name no year
-    return tuple(_findings(placed, told, level, at))
+    return tuple(_findings(placed, told, level))
 
 
-def _findings(placed: Placing, told: _Described, level: str, at: Place) -> Iterator[Finding]:
+def _findings(placed: Placing, told: _Described, level: str) -> Iterator[Finding]:
     bounds = bounds_at(level)
     for one in placed:
         if one.layer == "learner":
@@ -62,11 +76,10 @@ def _findings(placed: Placing, told: _Described, level: str, at: Place) -> Itera
             value = one.attribute.as_written(found)
             yield Finding.of(
                 "PED405",
-                f"{told.who}, and `{slug}` ({found}: {value}) fits what is said to other learners: the tutor is told "
-                "both. Let both say the same, or take one out.",
+                _say(f"PED405.{told.who}", level=told.level, attribute=slug, parameter=found, value=str(value)),
                 args={"lesson": told.level, "level": value},
                 attributes=(slug,),
-                places=(one.place(found), at),
+                places=(one.place(found),),
             )
 
 

@@ -5,34 +5,32 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..claims import Placing
 from ..gather import Composition
-from ..resolved import Resolved
 
-_MISSING = {
-    "materials": "has no materials to teach from. Put them under `context: materials:`",
-    "objectives": "has no objectives to go by. List them under `context: objectives:`",
-}
+_say = Sentences("checking/rules")
 
 
-def find_in(composition: Composition, _: Resolved | None) -> tuple[Finding, ...]:
+def find_for(composition: Composition, _: str) -> tuple[Finding, ...]:
     """Attributes that go by something of the lesson, in a lesson that is described and does not have it."""
     context = composition.context
-    described = context.topic or context.problem or context.objectives or context.materials
-    lacking = frozenset(name for name in _MISSING if not getattr(context, name))
-    return _unserved(composition.placed, lacking) if described else ()
+    if not (context.topic or context.problem or context.objectives or context.materials):
+        return ()
+    return _unserved(composition.placed, bool(context.materials), bool(context.objectives))
 
 
 @lru_cache(maxsize=256)
-def _unserved(placed: Placing, lacking: frozenset[str]) -> tuple[Finding, ...]:
+def _unserved(placed: Placing, materials: bool, objectives: bool) -> tuple[Finding, ...]:
+    has = {"materials": materials, "objectives": objectives}
     return tuple(
         Finding.of(
             "PED402",
-            f"`{one.attribute.slug()}` {_MISSING[need]}, or take the attribute out.",
+            _say(f"PED402.{need}", attribute=one.attribute.slug()),
             attributes=(one.attribute.slug(),),
             places=(one.place(),),
         )
         for one in placed
         for need in one.attribute.needs
-        if need in lacking
+        if not has[need]
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..parameters import content_of
-from ..removals import Removal
+from ..removals import Removal, widened
 from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 
 def find(resolved: Resolved) -> Iterator[Finding]:
@@ -22,17 +25,20 @@ def find(resolved: Resolved) -> Iterator[Finding]:
         if not space.ever(claim.scope, claim.but):
             yield Finding.of(
                 "PED301",
-                f"`{claim.slug}` never applies: its conditions leave no dialogue state. Widen `when` or narrow "
-                "`unless`.",
+                _say("PED301", attribute=claim.slug),
                 attributes=(claim.slug,),
                 places=(placed.place("when"),),
-                remedy=Removal(resolved, claim.owner, loses=bool(content_of(placed.attribute))),
+                remedy=Removal(
+                    resolved,
+                    claim.owner,
+                    loses=bool(content_of(placed.attribute)),
+                    instead=widened(resolved, claim.owner),
+                ),
             )
         elif not claim.but.never and not space.ever(claim.scope & claim.but, ~claim.scope):
             yield Finding.of(
                 "PED302",
-                f"`unless` of `{claim.slug}` has no effect: `when` leaves these states out already. Take one of "
-                "the two out.",
+                _say("PED302", attribute=claim.slug),
                 attributes=(claim.slug,),
                 places=(placed.place("unless"),),
                 remedy=Removal(resolved, claim.owner, "unless"),

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from ...norms.condition import Condition, learner_move
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 _OUTS = ("refer_to_person", "switch_approach", "show_similar_example", "move_on", "offer_break", "wrap_up")
 """What gets a learner on who cannot find the answer."""
@@ -35,9 +38,7 @@ def find(resolved: Resolved) -> Iterator[Finding]:
     claim = closed[0][0]
     yield Finding.of(
         "PED401",
-        f"`{claim.slug}` never releases the answer, and nothing says what happens when the learner cannot find it. "
-        "Release it some day (`until: {attempts: 5}`), or add a way on: `unstick`, `hint_ladder` with another `then`, "
-        "`escalate_to_human`.",
+        _say("PED401", attribute=claim.slug),
         attributes=(claim.slug,),
         places=(resolved.place(claim),),
     )

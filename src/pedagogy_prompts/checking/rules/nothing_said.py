@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from ...norms.claims import LEARNER
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..gather import Composition
 from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 
 def find_in(composition: Composition, resolved: Resolved | None) -> Iterable[Finding]:
@@ -24,14 +27,11 @@ def find_in(composition: Composition, resolved: Resolved | None) -> Iterable[Fin
 def _silent(composition: Composition) -> Iterator[Finding]:
     authors = [placed for placed in composition.placed if placed.layer != "learner"]
     if not authors:
-        message = "Nothing is said of how the tutor shall teach. Add attributes, such as `turn_moves`, or rules."
+        message = _say("PED306.empty")
     elif composition.given.always:
         return  # PED301 has said of each that it never holds
     else:
-        message = (
-            "With what is given, nothing that is said of how the tutor shall teach holds. Give something else, or add "
-            "attributes that hold then."
-        )
+        message = _say("PED306.given")
     yield Finding.of(
         "PED306",
         message,

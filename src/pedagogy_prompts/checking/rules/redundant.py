@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...norms.claims import LEARNER
 from ...norms.norm import Norm
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..parameters import content_of
 from ..removals import Removal
 from ..resolved import Held, Resolved
+
+_say = Sentences("checking/rules")
 
 
 def find(resolved: Resolved) -> Iterator[Finding]:
     """Attributes whose norms all follow from what other attributes ask for."""
     held = list(resolved.held())
+    alike = _alike(resolved, held)
     by_owner: dict[int, list[Held]] = {}
     for one in held:
         by_owner.setdefault(one.claim.owner, []).append(one)
     gone: set[int] = set()
     for owner in sorted(by_owner, reverse=True):  # the later of two that say the same is the one too many
-        rest = [one for one in held if one.claim.owner != owner and one.claim.owner not in gone]
-        if by_owner[owner][0].claim.layer != LEARNER:  # what a learner wishes settles nothing for an author
-            rest = [one for one in rest if one.claim.layer != LEARNER]
+        author = by_owner[owner][0].claim.layer != LEARNER
         sources: set[str] = set()
         for mine in by_owner[owner]:
-            needed = _follows(resolved, mine, rest)
+            rest = (one for one in alike.get(_kind(mine.norm), ()) if one.claim.owner not in (owner, *gone))
+            # What a learner wishes settles nothing for an author.
+            needed = _follows(resolved, mine, (one for one in rest if not author or one.claim.layer != LEARNER))
             if needed is None:
                 break
             sources |= needed
@@ -36,14 +40,28 @@ def find(resolved: Resolved) -> Iterator[Finding]:
             claim = by_owner[owner][0].claim
             others = resolved.words.listed(f"`{slug}`" for slug in sorted(sources))
             own = resolved.placed[owner].attribute.own_words
-            adds = "says again what is said" if own else "adds nothing"
             yield Finding.of(
                 "PED303",
-                f"`{claim.slug}` {adds}: all it asks for follows from {others}.",
+                _say("PED303.again" if own else "PED303.follows", attribute=claim.slug, others=others),
                 attributes=(claim.slug, *sorted(sources - {claim.slug})),
                 places=(resolved.placed[owner].place(),),
                 remedy=Removal(resolved, owner),
             )
+
+
+def _kind(norm: Norm) -> tuple[str, str]:
+    """What norms have in common of which one can follow from another."""
+    return norm.modality, norm.target if norm.modality in ("bound", "choose", "permit") else ""
+
+
+def _alike(resolved: Resolved, held: list[Held]) -> dict[tuple[str, str], list[Held]]:
+    """The norms by what can follow from them; a bound of none is a ban too."""
+    alike: dict[tuple[str, str], list[Held]] = {}
+    for one in held:
+        alike.setdefault(_kind(one.norm), []).append(one)
+        if one.norm.modality != "forbid" and resolved.closure.ban(one.norm):
+            alike.setdefault(("forbid", ""), []).append(one)
+    return alike
 
 
 def _is_missed(resolved: Resolved, owner: int, gone: set[int]) -> bool:
@@ -58,12 +76,12 @@ def _is_missed(resolved: Resolved, owner: int, gone: set[int]) -> bool:
     )
 
 
-def _follows(resolved: Resolved, mine: Held, rest: list[Held]) -> set[str] | None:
+def _follows(resolved: Resolved, mine: Held, rest: Iterable[Held]) -> set[str] | None:
     """The attributes a norm follows from; None where it does not."""
     _, claim, norm, mask = mine
     left, sources = mask, set()
     for _, other, theirs, states in rest:
-        if (other.must or not claim.must) and _entails(resolved, theirs, norm) and left & states:
+        if left & states and (other.must or not claim.must) and _entails(resolved, theirs, norm):
             left &= ~states
             sources.add(other.slug)
     return sources if not left else None

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 MOST = 25
 """So many; a preset that knows better accepts the finding with its reason."""
@@ -25,8 +28,7 @@ def find(resolved: Resolved) -> Iterator[Finding]:
     if len(firm) > MOST:
         yield Finding.of(
             "PED705",
-            f"The tutor gets {len(firm)} firm rules at once; beyond {MOST}, models overlook more and more of them. "
-            "Mark what matters less as a wish (`strength: should`), or take it out.",
+            _say("PED705", statements=len(firm), most=MOST),
             places=tuple(dict.fromkeys(one.home for one in resolved.placed)),
             args={"statements": len(firm), "most": MOST, "source": "jaroslawicz2025"},
         )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 
 def find(resolved: Resolved) -> Iterator[Finding]:
@@ -18,8 +21,7 @@ def find(resolved: Resolved) -> Iterator[Finding]:
                     slug = placed.attribute.known_as
                     yield Finding.of(
                         "PED403",
-                        f"`{slug}` depends on `{variable}`, and the chat model cannot see it. Give the variable words "
-                        "in its pack, and send them with `state_line`.",
+                        _say("PED403", attribute=slug, variable=variable),
                         args={"variable": variable},
                         attributes=(slug,),
                         places=(placed.place(name, variable),),

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...presets.shipped import shipped_presets
 from ...reports.report import Edit, Finding, Fix, Fixes
+from ...reports.saying import Sentences
 from ..claims import Placed
 from ..gather import Composition
 from ..plainly import plainly_meant
 from ..resolved import Resolved
+
+_say = Sentences("checking/rules")
 
 
 def find_in(composition: Composition, resolved: Resolved | None) -> Iterable[Finding]:
@@ -31,19 +34,13 @@ def _unread(found: dict[str, Placed], locale: str) -> Iterator[Finding]:
         return
     first = next(iter(rules))
     meant = {rule: means for rule in rules if (means := plainly_meant(rule, locale)) is not None}
-    tell = "Say what it means, such as `means: oblige give_hint`, and it is."
+    tell = _say("parts.PED601.example")
     if meant:
         rule, means = next(iter(meant.items()))
-        tell = (
-            "Say what it means, and it is: " + ("" if rule == first else f"\u201c{rule}\u201d ") + f"means `{means}`."
-        )
-    if len(rules) == 1:
-        message = f"This rule is sent as it stands and was not checked against the others: \u201c{first}\u201d {tell}"
-    else:
-        message = (
-            f"{len(rules)} rules in your own words are sent as they stand and were not checked against the others. The "
-            f"first: \u201c{first}\u201d {tell}"
-        )
+        same = rule == first
+        tell = _say("parts.PED601.this", means=means) if same else _say("parts.PED601.other", other=rule, means=means)
+    how = "one" if len(rules) == 1 else "several"
+    message = _say(f"PED601.{how}", count=len(rules), rule=first, tell=tell)
     yield Finding.of(
         "PED601",
         message,

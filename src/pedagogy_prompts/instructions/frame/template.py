@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ...base.cached import cached_property
 from ...base.errors import PedagogyError
-from ...base.fence import Tags, fenced, tags_in
+from ...base.fence import Tags, fenced, fenced_each, tags_in
 from ...norms.spelling import did_you_mean
 from ...wording.files import read
 from ...wording.words import Words
@@ -94,10 +94,11 @@ class Frame:
         pieces, order = _laid(self, name, tuple((one.group, one.name, one.item) for one in sections))
         return Block.of([sections[i] for i in order], pieces)
 
-    def told(self, name: Literal["lesson", "learner"], parts: Sequence[tuple[str, str]]) -> Told:
-        """What is told of a lesson or a learner, as `block` lays it out."""
-        pieces, order = _laid(self, name, tuple([(name, part, False) for part, _ in parts]))
-        return Told.of(name, [parts[i] for i in order], pieces)
+    def told(self, name: Literal["lesson", "learner"], parts: Sequence[str], texts: Sequence[str]) -> Told:
+        """What is told of a lesson or a learner, the text of each part fenced, laid out as in `block`."""
+        pieces, order = _laid_told(self, name, tuple(parts))
+        texts = fenced_each(texts, self.tags)
+        return Told.of(name, [(parts[i], texts[i]) for i in order], pieces)
 
 
 @cache
@@ -178,6 +179,13 @@ def _laid(frame: Frame, name: BlockName, shape: Shape) -> tuple[tuple[str, ...],
             )
     _keep_data_apart(name, pieces, [shape[i][1] for i in order])
     return pieces, order
+
+
+@lru_cache(maxsize=2048)
+def _laid_told(
+    frame: Frame, name: Literal["lesson", "learner"], parts: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    return _laid(frame, name, tuple((name, part, False) for part in parts))
 
 
 def _keep_data_apart(name: BlockName, pieces: tuple[str, ...], names: list[str]) -> None:

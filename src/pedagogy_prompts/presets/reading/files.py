@@ -136,7 +136,7 @@ def why_unreadable(path: str, error: OSError | ValueError) -> Problem:
     """Why a file is not read."""
     if isinstance(error, FileNotFoundError):
         folder, name = os.path.split(path)
-        near = did_you_mean(name, presets_in(folder, name))
+        near = did_you_mean(name, [*presets_in(folder, name), *(() if folder else shipped_presets())])
         if path in shipped_presets():
             near = f" A shipped preset has this name; it is taken in by a preset: `extends: [{path}]`."
         return unreadable(f"There is no file {path}.{near}")

@@ -235,7 +235,6 @@ def _translated(
     found: list[Problem] = []
     unknown: set[Path] = set()
     bad = {name for name, part in raw.items() if has_bad(part)}
-    above = {path[:end] for path in flagged for end in range(len(path) + 1)}
     fields: dict[Path, list[tuple[Path, Any]]] = {}
     for detail in error.errors(include_url=False):
         path = _real_path(detail["loc"], merged, detail["type"])
@@ -253,9 +252,15 @@ def _translated(
                 unknown.add(below)
                 found.append(_unknown(outer, name, below))
             continue
+        if detail["loc"][-1:] == ("[key]",):
+            keys = _at(model, path[:-1]).names
+            found.append(_bad_name((*base, *path[direct:]), detail, keys))
+            flagged.add((*base, *path[direct:]))
+            continue
         if direct and path:
             path = path[1:]
         fields.setdefault(path[:1] if not direct else (), []).append((path, detail))
+    above = {path[:end] for path in flagged for end in range(len(path) + 1)}
     for head, every in fields.items():
         details = [(path, detail) for path, detail in every if not _touches((*base, *path), flagged, above)]
         field = next(iter(raw)) if direct else str(head[0]) if head else None
@@ -325,6 +330,20 @@ def _one(details: list[Any], raw: Any, path: Path, parameter: Parameter, main: s
         bound = f"at most {context['max_length']}" if kind == "too_long" else f"at least {context['min_length']}"
         return Problem("PED003", f"This list takes {bound} items; here are {len(raw)}.", path)
     return not_a_value(path, raw, parameter, main)
+
+
+def _bad_name(path: Path, detail: Any, names: Parameter) -> Problem:
+    """A name in a mapping is none of those it takes."""
+    name = path[-1]
+    if detail["type"] == "string_too_long":
+        most = detail["ctx"]["max_length"]
+        return Problem("PED003", f"This name has {len(str(name)):,} characters; at most {most:,} fit.", path, key=True)
+    holder = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
+    words = names.takes()
+    message = (
+        f"`{holder}` has no place for {shown(name)}.{did_you_mean(name, map(str, names.choices))} It takes {words}."
+    )
+    return Problem("PED002", message, path, key=True, args={"name": shown(name), "takes": words})
 
 
 def _unknown(model: type[BaseModel], name: str, path: Path) -> Problem:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+SCHEMA_FILE = "pedagogy-preset.schema.json"
+"""What the schema is called where it lies beside presets."""
+MODELINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
+"""The line at the top of a preset by which editors find the schema beside it."""
+
 
 @cache
 def shipped_presets() -> tuple[str, ...]:
@@ -27,6 +32,7 @@ def starter(base: str | None) -> str:
     """The YAML of a teacher's first preset, on a shipped one or on its own."""
     name = base or "socratic-tutor"
     return (
+        f"{MODELINE}\n"
         f"# A first preset. It takes over everything from the shipped preset '{name}'; change what your lesson needs.\n"
         "format: 1\n"
         "title: My lesson\n"

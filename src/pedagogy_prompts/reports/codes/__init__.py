@@ -65,6 +65,9 @@ CODES: dict[str, Code] = {
     "PED802": Code("delimiter-in-data", "warning"),
     "PED803": Code("role-tag-in-data", "warning"),
     "PED804": Code("invisible-characters", "warning"),
+    "PED901": Code("clause-contradicted", "error"),
+    "PED902": Code("clause-silent", "warning"),
+    "PED903": Code("clause-not-decidable", "info"),
 }
 """Every code a finding can have, with its name and usual severity."""
 

@@ -13,6 +13,7 @@ Paint = Callable[[str, str], str]
 """Colours a text by the name of what it is; without colour it returns the text."""
 
 WIDTH = 110
+_NO_END = 1_000_000
 
 
 def plain_paint(text: str, kind: str) -> str:  # noqa: ARG001
@@ -20,51 +21,66 @@ def plain_paint(text: str, kind: str) -> str:  # noqa: ARG001
     return text
 
 
-def format_text(report: Report, *, texts: Mapping[str, str] | None = None, paint: Paint = plain_paint) -> str:
-    """The report as text, with control characters written out. `texts` are the sources' own texts, for the excerpts."""
+def format_text(
+    report: Report,
+    *,
+    texts: Mapping[str, str] | None = None,
+    paint: Paint = plain_paint,
+    width: int | None = WIDTH,
+    most_fixes: int | None = None,
+) -> str:
+    """The report as text, with control characters written out.
+
+    `texts` are the sources' own texts, for the excerpts. Lines are at most `width` columns long, or as long as they
+    are; of the first `most_fixes` findings the fixes are told, or of all.
+    """
     if not report.findings:
         return ""
-    parts = [_finding(finding, texts or {}, paint) for finding in report]
+    wide = width or _NO_END
+    parts = [
+        _finding(finding, texts or {}, paint, wide, fixes=most_fixes is None or i < most_fixes)
+        for i, finding in enumerate(report)
+    ]
     if not report.complete:
         parts.append("This list is not complete.")
     return "\n".join(parts)
 
 
-def _finding(finding: Finding, texts: Mapping[str, str], paint: Paint) -> str:
+def _finding(finding: Finding, texts: Mapping[str, str], paint: Paint, width: int, *, fixes: bool) -> str:
     place = finding.places[0] if finding.places else None
     head = "" if place is None or (place.source is None and place.line is None) else f"{place}: "
     label = f"{finding.severity}: "
     message = visible(f"{head}{label}{finding.message}")
-    lines = textwrap.wrap(message, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(message, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
     lines[0] = lines[0].replace(label, paint(label, finding.severity), 1)
     if place is not None:
         lines += _excerpt(place, texts)
     for detail in finding.details:
-        lines += _wrapped(visible(detail))
-    if finding.fixes:
+        lines += _wrapped(visible(detail), width)
+    if fixes and finding.fixes:
         lines.append("  Change one:" if len(finding.fixes) > 1 else "  Change:")
-        lines += _fixes(finding)
+        lines += _fixes(finding, width)
     code = paint(f"{finding.code} {finding.name}", "code")
     lines.append(f"  {code}")
     return "\n".join(lines)
 
 
-def _fixes(finding: Finding) -> list[str]:
+def _fixes(finding: Finding, width: int) -> list[str]:
     """The fixes, one a line; with the file each changes where the finding is about several."""
     several = len({place.source for place in finding.places}) > 1
     sources = [", ".join(sorted({edit.source or "" for edit in fix.edits} - {""})) for fix in finding.fixes]
-    width = max(len(fix.label) for fix in finding.fixes)
+    longest = max(len(fix.label) for fix in finding.fixes)
     lines = []
     for fix, source in zip(finding.fixes, sources, strict=True):
-        lines.append(visible(f"    {fix.label:<{width}}  in {source}" if several and source else f"    {fix.label}"))
-        lines += [f"      {line}" for line in textwrap.wrap(visible(fix.effect), WIDTH - 6)]
+        lines.append(visible(f"    {fix.label:<{longest}}  in {source}" if several and source else f"    {fix.label}"))
+        lines += [f"      {line}" for line in textwrap.wrap(visible(fix.effect), width - 6)]
     return lines
 
 
-def _wrapped(detail: str) -> list[str]:
+def _wrapped(detail: str, width: int) -> list[str]:
     return textwrap.wrap(
         detail,
-        WIDTH,
+        width,
         initial_indent="  ",
         subsequent_indent="    ",
         break_long_words=False,

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...base.errors import ArgumentError
 from ...base.fence import unfenced
+from ...base.notebook import Shown
 from ...base.text import line
 from ...instructions.ground import Ground, Standing
 from ...instructions.instruction import SystemInstruction
@@ -35,7 +36,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class TutorCard:
+class TutorCard(Shown):
     """What one tutor is asked to do. `str(card)` is the card as text.
 
     `does`, `does_not`, `may` and `keeps_to` are told from what the instruction holds its tutor to, each with the part

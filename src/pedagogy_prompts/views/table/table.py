@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...base.notebook import Shown
 from ...instructions.holding import Kind
 from ...reports.report import Place
 from ...wording.words import words_for
@@ -134,7 +135,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionTable:
+class DecisionTable(Shown):
     """What a tutor does, situation by situation. `str(table)` is the table as text."""
 
     title: str

@@ -1,0 +1,1 @@
+"""Ways to mend what clashes, found by search: what could be changed, what that would lose, whether it then holds."""

@@ -1,0 +1,190 @@
+"""What could be changed in one attribute to mend a clash, and how much of what was written that would lose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from pydantic import ValidationError
+
+from ...attributes.kit.attribute import Attribute, Statement
+from ...attributes.kit.parameters import parameters_of
+from ...norms.claims import Clash
+from ...norms.closure import Closure
+from ...norms.condition import Condition, as_condition
+from ...norms.norm import Norm
+from ..claims import Placed, statements_of
+from ..removals import taken_out
+from ..resolved import Resolved
+from .exceptions import WORDING, exception, lost
+from .near import Needed, near
+from .part import Part
+
+_LENGTHS = frozenset({"words", "sentences"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One attribute as it would be, or None where it would be taken out; `cost` is what is lost of what was written."""
+
+    owner: int
+    parameters: tuple[str, ...]
+    attribute: Attribute | None
+    cost: float
+    safe: bool = False
+
+
+_Value = tuple[tuple[str, ...], Attribute, float]
+"""An attribute with other values of some parameters, and how far these are away."""
+
+
+class Changes:
+    """The changes to the attributes of a clash.
+
+    Where one of them says nothing anywhere because of it, `silent` tells whose that is: nothing is lost where it goes.
+    """
+
+    def __init__(self, resolved: Resolved, clash: Clash, silent: int | None = None) -> None:
+        self.resolved, self.clash, self.silent = resolved, clash, silent
+        self.owners = tuple(sorted({resolved.resolution.claims[i].owner for i in clash.claims}))
+        """Whose attributes clash."""
+        self._parts = {owner: Part(resolved, clash, owner) for owner in self.owners}
+        self._needed = Needed.by(clash)
+
+    def all(self) -> list[Change]:
+        """The changes, what loses least first; what guards somebody is not weakened for what does not."""
+        placed = self.resolved.placed
+        # To permit less guards no less.
+        locked = [i for i in self.owners if placed[i].attribute.is_locked and not self._parts[i].allows]
+        free = [owner for owner in self.owners if owner not in locked] or self.owners
+        found = [one for owner in free if _can_be_written(placed, owner) for one in self._of(self._parts[owner])]
+        return sorted(found, key=lambda one: (one.cost, placed[one.owner].attribute.known_as, one.parameters))
+
+    def _of(self, part: Part) -> Iterator[Change]:
+        """The changes to one attribute."""
+        attribute, owner = part.attribute, part.owner
+        others = [self._parts[one] for one in self.owners if one != owner]
+        dear = 0.5 * bool(attribute.free_text)  # nobody words it again for another place
+        if part.keeps_back:
+            dear += 1.5
+        elif part.bans and any(other.some for other in others):
+            dear += 1.8  # what is ruled out in every turn is the frame of the lesson
+        for names, changed, cost in self._values(part):
+            if any(changed == other.attribute for other in self.resolved.placed):
+                continue  # it would say twice what is said
+            written = 1.0 if attribute.written & set(names) else 0.4
+            less = _lost(attribute, changed) + 2 * _turned_round(attribute, changed, self.resolved.closure)
+            less *= 0.7 + part.share  # what speaks of few turns loses less
+            less += part.outside * bool(attribute.written & set(names))
+            less -= 0.8 * (part.allows or _agrees(attribute, changed, others, self.resolved.closure))
+            yield Change(owner, names, changed, written * cost + less + dear)
+        if attribute.is_locked or (part.keeps_back and owner != self.silent):
+            return
+        if region := exception(part):
+            cost, safe = lost(part, region, others)
+            if excepted := _with(attribute, {"unless": as_condition(attribute.unless) | region}):
+                yield Change(owner, ("unless",), excepted, cost, safe)
+        if self.silent in (None, owner) and taken_out(self.resolved, owner):
+            cost = 3 + 1.2 * part.share + 0.3 * len(attribute.written) + WORDING * attribute.own_words
+            yield Change(owner, (), None, 2.9 if owner == self.silent else cost)
+
+    def _values(self, part: Part) -> Iterator[_Value]:
+        """An attribute with other values of one parameter, or of two that bound the same."""
+        attribute = part.attribute
+        if attribute.own_words:
+            return
+        parameters, meant = parameters_of(type(attribute)), part.parameters()
+        lengths = part.parameters(_LENGTHS) if self.clash.code in ("PED103", "PED105") else set()
+        shut_out = any(reason.kind == "exclusion" for reason in self.clash.reasons)
+        for name in attribute.parameters():
+            now = getattr(attribute, name)
+            for value, cost in near(parameters[name], now, self._needed, length=name in lengths):
+                if shut_out and isinstance(value, tuple) and set(value) <= set(now):
+                    cost = 2.4  # what shuts each other out does so in any order
+                if name not in meant and not isinstance(value, int | Condition):
+                    cost += 1  # how much may be set beside it; what is done is what the clash is about
+                if changed := _with(attribute, {name: value}):
+                    yield (name,), changed, cost
+            # What nobody writes says nothing, where nothing is its default.
+            if name in attribute.written and len(attribute.model_fields_set) > 1 and not parameters[name].required:
+                if parameters[name].default is None and (changed := _with(attribute, {}, without=name)):
+                    yield (name,), changed, 1.8
+        yield from self._moved(attribute)
+
+    def _moved(self, attribute: Attribute) -> Iterator[_Value]:
+        """A range moved as a whole to where it is allowed, as wide as it was."""
+        for about in (reason.about for reason in self.clash.reasons if reason.kind == "bounds"):
+            numbers = {name: n for name in attribute.parameters() if type(n := getattr(attribute, name)) is int}
+            if len(numbers) != 2:
+                continue
+            least, most = sorted(numbers, key=lambda name: (numbers[name], "max" in name))
+            lower = about["most"] - about["most"] // 4 - numbers[most]  # not what only just passes
+            for away in (lower, about["least"] - numbers[least]):
+                values = {name: number + away for name, number in numbers.items()}
+                values[least] = max(1, values[least])
+                if changed := _with(attribute, values):
+                    yield (least, most), changed, 0.6 + abs(away) / max(10, *numbers.values())
+
+
+def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
+    """Whether one instance of an attribute can be changed in a source that may be edited.
+
+    A preset changes what a parent wrote by the name of the attribute; of several instances it can only write all anew.
+    """
+    one = placed[owner]
+    if one.holder.source == one.origin.source:
+        return one.holder.editable
+    if one.attribute.own_words:
+        return False
+    slug = one.attribute.known_as
+    alike = [other for other in placed if other.attribute.known_as == slug and other.holder == one.holder]
+    return one.holder.editable and len(alike) == 1
+
+
+def _with(attribute: Attribute, values: dict[str, Any], without: str | None = None) -> Attribute | None:
+    """The attribute with other values, or without one; None where it cannot be so."""
+    kept = {field: getattr(attribute, field) for field in attribute.model_fields_set if field != without}
+    try:
+        return type(attribute)(**{**kept, **values})
+    except ValidationError:
+        return None
+
+
+def _turned_round(before: Attribute, after: Attribute, closure: Closure) -> bool:
+    """Whether it would then ask for what it ruled out, or rule out what it asked for."""
+    old, new = (_asked(one, closure) for one in (before, after))
+    return bool(old[0] & new[1] or old[1] & new[0])
+
+
+def _agrees(before: Attribute, after: Attribute, others: Sequence[Part], closure: Closure) -> bool:
+    """Whether it would then ask for the very thing that another side of the clash asks for."""
+    theirs = [norm.target for other in others for norm in other.norms if norm.modality == "oblige"]
+    wanted = reduce(or_, (closure.bit[target] for target in theirs), 0)
+    return bool(_asked(after, closure)[0] & ~_asked(before, closure)[0] & wanted)
+
+
+def _asked(attribute: Attribute, closure: Closure) -> tuple[int, int]:
+    """The acts that an attribute asks for and rules out."""
+    norms = [norm for statement in statements_of(attribute) for norm in statement.norms]
+    return reduce(or_, map(closure.duty, norms), 0), reduce(or_, map(closure.ban, norms), 0)
+
+
+def _lost(a: Attribute, b: Attribute) -> float:
+    """How much of the meaning changes: the share of norms that are not in both.
+
+    What nobody wrote counts less, what is new counts half, and so does what only holds otherwise.
+    """
+    first, second = ({norm: _weight(one, s, norm) for s in statements_of(one) for norm in s.norms} for one in (a, b))
+    gone, new = first.keys() - second.keys(), second.keys() - first.keys()
+    same = {(n.modality, n.target) for n in gone} & {(n.modality, n.target) for n in new}
+    weights = [(n, first[n]) for n in gone] + [(n, 0.5) for n in new]
+    changed = sum(weight * (0.5 if (n.modality, n.target) in same else 1) for n, weight in weights)
+    return changed / max(1, len(first | second))
+
+
+def _weight(attribute: Attribute, statement: Statement, norm: Norm) -> float:
+    param = statement.param_of(norm)
+    return 1.0 if param is None or param in attribute.written else 0.4

@@ -1,0 +1,126 @@
+"""The part that one attribute has in a clash."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from ...attributes.kit.attribute import Attribute
+from ...base.cached import cached_property
+from ...norms.claims import Clash
+from ...norms.norm import Norm
+from ..parameters import param_of
+from ..resolved import Resolved
+from .usual import share
+
+_LEAST = 0.001
+KEEPING_BACK = ("disclosure", "integrity", "safety")
+"""Families whose bans protect somebody, or what learners are to find themselves."""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What one attribute says, and how much of that is in the clash."""
+
+    resolved: Resolved
+    clash: Clash
+    owner: int
+
+    @property
+    def attribute(self) -> Attribute:
+        return self.resolved.placed[self.owner].attribute
+
+    @cached_property
+    def own(self) -> list[int]:
+        """Its claims, by their numbers."""
+        return [i for i, claim in enumerate(self.resolved.resolution.claims) if claim.owner == self.owner]
+
+    @cached_property
+    def meant(self) -> list[tuple[int, int]]:
+        """The norms with which it takes part, by the numbers of claim and norm."""
+        return [pair for reason in self.clash.reasons for pair in reason.norms if pair[0] in self.own]
+
+    @cached_property
+    def norms(self) -> list[Norm]:
+        """The norms with which it takes part."""
+        return [self.resolved.resolution.claims[i].norms[k] for i, k in self.meant]
+
+    @cached_property
+    def bans(self) -> bool:
+        """Whether it takes part with what it rules out."""
+        return any(self.resolved.closure.ban(norm) for norm in self.norms)
+
+    @cached_property
+    def some(self) -> bool:
+        """Whether it takes part with what it asks for in some turn alone."""
+        return not all(norm.every for norm in self.norms)
+
+    @cached_property
+    def allows(self) -> bool:
+        """Whether it takes part with what it only permits."""
+        return any(norm.modality == "permit" for norm in self.norms)
+
+    @cached_property
+    def outside(self) -> float:
+        """In which share of its turns what it takes part with does not clash, so that nothing need change there."""
+        resolution, space = self.resolved.resolution, self.resolved.space
+        masks = (space.mask(resolution.claims[i].norms[k].when) & resolution.scope[i] for i, k in self.meant)
+        states = reduce(or_, masks, 0)
+        return share(space, states & ~self.clash.region) / max(_LEAST, share(space, states))
+
+    @cached_property
+    def keeps_back(self) -> bool:
+        """Whether it takes part with what it keeps back: any change would give something of that away."""
+        return self.bans and (self.attribute.family in KEEPING_BACK or self.attribute.own_words)
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether it does not give way: it is locked, keeps something back, or is the exception by its nature."""
+        claims = [self.resolved.resolution.claims[i] for i in self.own if i in self.clash.claims]
+        return self.keeps_back or all(claim.locked or claim.suspends for claim in claims)
+
+    def says(self, which: int) -> int:
+        """The states in which one of its claims says anything."""
+        return self.resolved.speaks(self.resolved.resolution.claims[which]) & self.resolved.resolution.scope[which]
+
+    @cached_property
+    def spoken(self) -> int:
+        """The states in which it says anything."""
+        return reduce(or_, map(self.says, self.own), 0)
+
+    @cached_property
+    def share(self) -> float:
+        """In which share of the turns it says anything; what is for some turn counts as a few."""
+        some = any(not norm.every for i in self.own for norm in self.resolved.resolution.claims[i].norms)
+        return (0.3 if some else 1) * share(self.resolved.space, self.spoken)
+
+    @cached_property
+    def beside(self) -> bool:
+        """Whether statements of it that clash say something else there as well."""
+        targets = {norm.target for norm in self.norms}
+        resolution, space = self.resolved.resolution, self.resolved.space
+        return any(
+            norm.target not in targets and space.mask(norm.when) & resolution.scope[i] & self.clash.region
+            for i in self.own
+            if i in self.clash.claims
+            for k, norm in enumerate(resolution.claims[i].norms)
+        )
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether other statements of it say something where it clashes."""
+        return any(i not in self.clash.claims and self.says(i) & self.clash.region for i in self.own)
+
+    def parameters(self, targets: Collection[str] = ()) -> set[str]:
+        """The parameters that the clash turns on, those with norms on some targets or all of them."""
+        claims = self.resolved.resolution.claims
+        found = {
+            param
+            for i, k in self.meant
+            for end in ("least", "most")
+            if not targets or claims[i].norms[k].target in targets
+            if (param := param_of(claims[i], claims[i].norms[k], end))
+        }
+        return found if found or targets else {*self.attribute.parameters()}

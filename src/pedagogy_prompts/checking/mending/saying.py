@@ -1,0 +1,86 @@
+"""Fixes as they are told and written: the change in the preset, and what the tutor is then told in place of what."""
+
+from __future__ import annotations
+
+from ...attributes.kit.attribute import COMMON, Attribute
+from ...base.inline import inline
+from ...base.path import Path
+from ...norms.condition import as_condition
+from ...norms.plain import plain
+from ...norms.variables import VARIABLES
+from ...reports.report import Edit, Fix
+from ...wording.statements import statement_text
+from ...wording.words import Words
+from ..claims import statements_of
+from ..removals import taken_out
+from ..resolved import Resolved
+from .changes import Change
+
+
+def fix_of(resolved: Resolved, one: Change, silent: int | None = None) -> Fix:
+    """A change as a fix; `silent` is whose attribute says nothing anywhere."""
+    effect = _effect(resolved.placed[one.owner].attribute, one, resolved.words)
+    if one.owner == silent and one.attribute is None:
+        effect = "Nothing else changes: it is silent in every turn."
+    return Fix(_label(resolved, one), one.safe, _edits(resolved, one), effect)
+
+
+def _edits(resolved: Resolved, one: Change) -> tuple[Edit, ...]:
+    placed, after = resolved.placed[one.owner], one.attribute
+    if after is None:
+        return taken_out(resolved, one.owner) or ()
+    origin, source = placed.origin, placed.origin.source
+    path: Path = origin.path
+    if placed.holder.source != source:
+        # What a parent wrote is changed in the preset that extends it.
+        source, path = placed.holder.source, ("attributes", placed.attribute.known_as)
+    elif not origin.mapping:
+        # The attribute stands there as a main value or as nothing: write it out.
+        written = after.model_fields_set & {*placed.attribute.model_fields_set, *one.parameters}
+        fields = (*after.parameters(), *COMMON)
+        return (Edit(source, path, "set", {name: after.as_written(name) for name in fields if name in written}),)
+    return tuple(
+        Edit(source, (*path, name), "set", plain(getattr(after, name)))
+        if name in after.model_fields_set or source != origin.source
+        else Edit(source, (*path, name), "remove")
+        for name in one.parameters
+    )
+
+
+def _label(resolved: Resolved, one: Change) -> str:
+    """The change as a preset would write it."""
+    placed, after = resolved.placed[one.owner], one.attribute
+    slug = placed.attribute.known_as
+    alike = [other for other in resolved.placed if other.attribute.known_as == slug]
+    if after is None:
+        told = inline(placed.attribute.to_value())
+        return f"take {slug} out" if len(alike) == 1 else f"take out {slug}: {told}"
+    line = placed.place().line
+    where = f" (line {line})" if len(alike) > 1 and line else ""
+    if one.parameters and not set(one.parameters) & after.model_fields_set:
+        return f"take {' and '.join(one.parameters)} of {slug} out{where}"
+    values = {name: inline(plain(getattr(after, name))) for name in one.parameters}
+    value = next(iter(values.values()))
+    if tuple(values) == after.parameters()[:1] and value[0] not in "{[" and len(after.to_mapping()) < 2:
+        return f"{slug}: {value}{where}"
+    return f"{slug}: {{{', '.join(f'{name}: {value}' for name, value in values.items())}}}{where}"
+
+
+def _effect(before: Attribute, one: Change, words: Words) -> str:
+    """What the tutor is then told, in place of what."""
+    was = _said(before, words)
+    if one.attribute is None:
+        return f"No longer: {' '.join(was)}"
+    if one.parameters == ("unless",):
+        when = words.condition(as_condition(one.attribute.unless), VARIABLES)
+        return f"Except when {when}: {' '.join(was)}"
+    then = _said(one.attribute, words)
+    gone, new = [text for text in was if text not in then], [text for text in then if text not in was]
+    if not new:
+        return f"No longer: {' '.join(gone)}" if gone else ""
+    return f"{' '.join(new)} (Instead of: {' '.join(gone)})" if gone else " ".join(new)
+
+
+def _said(attribute: Attribute, words: Words) -> list[str]:
+    keys = [statement.key for statement in statements_of(attribute)]
+    return [statement_text(attribute, key, "brief", words.locale).replace("\n", " ") for key in keys]

@@ -1,0 +1,52 @@
+"""A fix made on a preset's plain data, such as a row of a database or what a form holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..base.errors import ArgumentError, PedagogyError
+from ..base.inline import shown
+from ..reports.report import Fix
+from .editing import applied
+
+
+def apply_fix(data: Mapping[str, Any], fix: Fix | Mapping[str, Any], *, source: str | None = None) -> dict[str, Any]:
+    """A preset's plain data with a fix made; `data` itself stays as it is.
+
+    `fix` is one of `finding.fixes`, or what its `to_dict` gave, as it comes back from a form. Where it changes several
+    presets, `source` names the one that `data` is, as findings name it; then the edits of that one alone are made.
+    What comes back is a preset as anyone could write it: read and check it as any other.
+
+    Raises `ArgumentError`, also a TypeError, for what is no fix or no mapping, and `PedagogyError` for a fix that does
+    not belong to this data: one of another preset, or of this one as it no longer is.
+    """
+    if not isinstance(data, Mapping):
+        raise ArgumentError(f"A preset's data is a mapping, not {type(data).__name__}.")
+    fix = fix if isinstance(fix, Fix) else Fix.from_dict(fix)
+    if source is None and len(_sources(fix)) > 1:
+        raise PedagogyError(f"This fix changes {_named(fix)}. Say which of them this is, as `source=`.")
+    return made(data, fix, lambda one: source in (None, one), source or "this preset")
+
+
+def made(
+    data: Mapping[str, Any], fix: Fix | Mapping[str, Any], ours: Callable[[str | None], bool], name: str
+) -> dict[str, Any]:
+    """The data with those edits of a fix made whose source is `ours`. Raises `PedagogyError` as `apply_fix`."""
+    fix = fix if isinstance(fix, Fix) else Fix.from_dict(fix)
+    edits = [edit for edit in fix.edits if ours(edit.source)]
+    if not edits:
+        raise PedagogyError(f"This fix changes {_named(fix)}, and nothing in {shown(name)}.")
+    try:
+        return applied(data, edits)
+    except (LookupError, RecursionError) as error:
+        why = "It is nested too deeply." if isinstance(error, RecursionError) else str(error.args[0])
+        raise PedagogyError(f"This fix cannot be made here: {why} Check the preset as it is now.") from error
+
+
+def _sources(fix: Fix) -> list[str | None]:
+    return list(dict.fromkeys(edit.source for edit in fix.edits))
+
+
+def _named(fix: Fix) -> str:
+    return ", ".join("a preset without a source" if one is None else shown(one) for one in _sources(fix)) or "nothing"

@@ -1,0 +1,99 @@
+"""Whether claims keep a norm, against the slow reference: every state by itself, every turn spelled out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+
+from pedagogy_prompts.norms.claims import Claim
+from pedagogy_prompts.norms.condition import ALWAYS, NEVER, OPENING, Condition
+from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige, permit
+from pedagogy_prompts.norms.required import Kept, conditions_of, kept
+from pedagogy_prompts.norms.space import Space
+from pedagogy_prompts.presets.packs import closure_of
+
+from .reference import active, can_be_followed, claims, impossible, where
+
+
+def asked(norm: Norm, some: Sequence[Claim]) -> tuple[Kept, Space]:
+    space = Space([*(claim.norms[0].when for claim in some), *conditions_of([norm])])
+    (found,) = kept([norm], some, closure_of(()), space)
+    return found, space
+
+
+def ways_to_break(norm: Norm) -> Iterator[Norm]:
+    """Turns that break a norm, each as what a tutor would then do; of a choice only those that are named."""
+    if norm.modality in ("oblige", "permit"):
+        yield forbid(norm.target)
+    elif norm.modality == "forbid":
+        yield oblige(norm.target)
+    elif isinstance(norm.value, tuple):
+        least, most = norm.value
+        if most is not None:
+            yield bound(norm.target, most + 1)
+        if least:
+            yield bound(norm.target, None, least - 1)
+    elif isinstance(norm.value, frozenset):
+        yield choose(norm.target, "another")
+
+
+@given(claims(kinds=("duty", "duty", "ban", "bound", "choice"), most_norms=1, strengths=(True, True, False)))
+def test_what_is_fulfilled_is_broken_in_no_state(drawn: list[Claim]) -> None:
+    norm = drawn[-1].norms[0]
+    some = [replace(claim, scope=ALWAYS, but=NEVER) for claim in drawn[:-1]]
+    assume(not impossible(some))
+    found, space = asked(norm, some)
+    met, broken = (where(space.cover(mask)) for mask in (found.met, found.broken))
+    assert met <= where(norm.when) and broken <= where(norm.when)
+    assert not met & broken
+    bare = Norm(norm.modality, norm.target, norm.value)
+    for i in where(norm.when):
+        assert (i in broken) == (not can_be_followed(active(some, i) | {bare}))
+        firm = active([claim for claim in some if claim.must], i)
+        left = [way for way in ways_to_break(norm) if can_be_followed(firm | {way})]
+        if norm.modality != "choose":
+            assert (i in met) == (not left)
+        else:
+            chosen = [n.value for n in firm if (n.modality, n.target) == ("choose", norm.target)]
+            assert (i in met) == (
+                i not in broken and any(v <= norm.value for v in chosen if isinstance(v, frozenset))  # type: ignore[operator]
+            )
+
+
+STUCK, LATE = Condition(stuck=True), Condition(attempts="3+")
+
+
+@pytest.mark.parametrize(
+    ("norm", "standing", "answer"),
+    [
+        (permit("give_hint"), permit("give_hint"), "met"),
+        (permit("give_hint"), oblige("give_hint"), "met"),
+        (permit("give_hint"), forbid("give_help"), "broken"),
+        (forbid("state_final_answer"), permit("state_final_answer", LATE), "broken"),
+        (oblige("give_hint"), permit("give_hint"), "silent"),
+        (oblige("give_hint"), oblige("give_hint", every=False), "silent"),
+        (oblige("give_help", every=False), oblige("give_hint", STUCK, every=False), "met"),
+        (oblige("give_help", STUCK, every=False), oblige("give_hint", every=False), "silent"),
+        (oblige("greet", every=False), oblige("greet", OPENING), "met"),
+        (oblige("greet", every=False), oblige("greet", STUCK), "silent"),
+        (oblige("greet", every=False), forbid("greet"), "broken"),
+        (oblige("greet", every=False), forbid("greet", STUCK), "silent"),
+        (forbid("praise"), oblige("praise", every=False), "broken"),
+        (choose("emoji", "none", "sparse"), choose("emoji", "none"), "met"),
+        (choose("emoji", "none"), choose("emoji", "none", "sparse"), "silent"),
+        (choose("emoji", "none"), choose("emoji", "free"), "broken"),
+    ],
+)
+def test_one_norm_beside_another(norm: Norm, standing: Norm, answer: str) -> None:
+    found, _ = asked(norm, [Claim("it", "key", (standing,))])
+    assert answer == ("broken" if found.broken else "met" if found.met == found.asked else "silent")
+
+
+def test_a_wish_keeps_nothing_and_breaks_what_it_asks_against() -> None:
+    wish = Claim("it", "key", (forbid("praise"),), must=False)
+    assert asked(forbid("praise"), [wish])[0].met == 0
+    found, _ = asked(oblige("praise"), [wish])
+    assert found.broken == found.asked and found.against == (0,)

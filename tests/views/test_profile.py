@@ -1,0 +1,184 @@
+"""A profile asks an instruction clause by clause; what it answers stands on what the text says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+
+from pedagogy_prompts import (
+    Pack,
+    PedagogyError,
+    Preset,
+    PresetError,
+    Profile,
+    ProfileReport,
+    SystemInstruction,
+    Variable,
+    check_profile,
+    compose,
+    load_profile,
+    parse_preset,
+    parse_profile,
+)
+from pedagogy_prompts.cli.main import main
+from pedagogy_prompts.presets.shipped import shipped_text
+from pedagogy_prompts.reports.errors import CompositionError
+from pedagogy_prompts.views.profile.profile import shipped_profiles
+
+from .strategies import stacks
+
+HOUSE = """format: 1
+profile: Our house
+clauses:
+  - {clause: No answer before a try., source: handbook 3, requires: forbid state_final_answer when attempts 0}
+  - {clause: No answer before three tries., source: handbook 4, requires: forbid state_final_answer when attempts 0-2}
+  - {clause: Short., source: handbook 5, requires: bound words 0..80}
+  - {clause: No data., source: handbook 6, requires: forbid ask_personal_data}
+  - {clause: Emoji., source: handbook 7, requires: choose emoji none}
+  - {clause: Read by a teacher., source: handbook 8, ask: Ask the head.}
+  - {clause: Quiet in exams., source: handbook 9, requires: {forbid: name_operation, when: {app.exam: true}}}
+"""
+LESSON = {
+    "attributes": {
+        "withhold_answer": {"until": {"attempts": 2}},
+        "answer_on_request": {"give": "full_solution", "when": {"attempts": "2+"}},
+        "turn_length": {"max_words": 60},
+        "privacy": {"strength": "should"},
+        "emoji": "none",
+    },
+    "rules": ["Speak of our garden."],
+}
+
+
+def asked(data: Mapping[str, object]) -> ProfileReport:
+    return check_profile(compose(Preset.from_data(data)), parse_profile(HOUSE))
+
+
+def test_each_clause_has_its_answer_with_the_statement_and_the_state() -> None:
+    found = asked(LESSON)
+    assert [one.answer for one in found.answers] == [
+        "fulfilled",
+        "contradicted",
+        "fulfilled",
+        "silent",
+        "fulfilled",
+        "not decidable",
+        "not decidable",
+    ]
+    first, second, _, wished, _, people, unknown = found.answers
+    assert [one.attribute for one in first.statements] == ["withhold_answer"]
+    assert {one.attribute for one in second.statements} == {"answer_on_request"}
+    assert second.witness is not None and second.witness["attempts"] == 2
+    assert wished.note.startswith("It is only wished for")
+    assert people.note == "Ask the head."
+    assert "app.exam" in unknown.note
+    assert not found.ok and found.unread == 1
+    assert [(one.code, one.severity) for one in found.report] == [
+        ("PED901", "error"),
+        ("PED902", "warning"),
+        ("PED903", "info"),
+        ("PED903", "info"),
+    ]
+    assert "They may say what is silent here" in " ".join(str(found).split())
+    assert json.loads(json.dumps(found.to_dict()))["answers"][1]["answer"] == "contradicted"
+
+
+def test_what_is_said_for_a_part_of_the_turns_is_told_with_the_rest() -> None:
+    found = asked({"attributes": {"turn_length": {"max_words": 60, "when": {"stuck": True}}}}).answers[2]
+    assert (found.answer, found.when) == ("silent", "except when the learner is stuck")
+    assert [one.attribute for one in found.statements] == ["turn_length"]
+
+
+def test_a_variable_of_an_app_is_asked_about_where_the_preset_knows_it() -> None:
+    pack = Pack("app", variables=(Variable("app.exam", (False, True)),))
+    quiet = {"attributes": {"withhold": {"what": ["operation"], "when": {"app.exam": True}}}}
+    instruction = compose(Preset.from_data(quiet, packs=[pack]), packs=[pack])
+    assert check_profile(instruction, parse_profile(HOUSE), packs=[pack]).answers[-1].answer == "fulfilled"
+
+
+@settings(max_examples=settings().max_examples // 3)
+@given(stacks())
+def test_a_stored_instruction_answers_as_the_one_it_was(parts: list[Preset]) -> None:
+    try:
+        instruction = compose(*parts)
+    except CompositionError:
+        return
+    for name in shipped_profiles():
+        found = check_profile(instruction, load_profile(name))
+        stored = SystemInstruction.from_json(instruction.to_json())
+        assert [one.answer for one in check_profile(stored, load_profile(name)).answers] == [
+            one.answer for one in found.answers
+        ]
+        for one in found.answers:
+            assert (one.answer == "fulfilled") <= bool(one.statements)
+            assert (one.answer == "contradicted") <= (bool(one.statements) and one.witness is not None)
+
+
+def test_the_shipped_profiles_are_kept_by_what_is_made_for_them() -> None:
+    school, essay = (parse_preset(shipped_text(name), source=name) for name in ("school-policy", "essay-feedback"))
+    found = check_profile(compose(school, essay), load_profile("school-minimum"))
+    assert not found.of("contradicted")
+    assert "promise" in str(found)
+    for name in shipped_profiles():
+        profile = load_profile(name)
+        assert all(bool(clause.norms) != bool(clause.ask) for clause in profile.clauses)
+        assert Profile.model_validate(profile.model_dump(mode="json")) == profile
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("profil: x\nclauses: []", ["A profile needs `profile`", "Did you mean 'profile'?", "at least 1 item"]),
+        ("profile: x\nclauses:\n- {clause: a, sourc: b}", ["A clause has no field 'sourc'. Did you mean 'source'?"]),
+        ("profile: x\nclauses:\n- {clause: a, source: b, requires: forbid prais}", ["Did you mean 'praise'?"]),
+        ("- a", ["A profile begins with"]),
+        ("profile: [", [":1:"]),
+    ],
+)
+def test_what_is_wrong_with_a_profile_is_told_with_its_place(text: str, told: list[str]) -> None:
+    with pytest.raises(PresetError) as caught:
+        parse_profile(text, source="house.yaml")
+    for words in told:
+        assert words in str(caught.value)
+    assert "house.yaml:" in str(caught.value)
+
+
+def test_the_command_tells_presets_and_stored_instructions_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("house.yaml").write_text(HOUSE, "utf-8")
+    Path("lesson.yaml").write_text(
+        "attributes: {answer_on_request: full_solution, turn_length: {max_words: 60}}\n", "utf-8"
+    )
+    Path("bad.yaml").write_text("attributes: {withhold_answer: {until: never}, hint_ladder: {then: reveal}}\n", "utf-8")
+    Path("tutor.json").write_text(compose(Preset.from_data(LESSON)).to_json(), "utf-8")
+
+    def run(*words: str, code: int) -> str:
+        result = CliRunner().invoke(main, ["check", *words])
+        assert result.exit_code == code, result.output
+        return result.output
+
+    text = run("--profile", "house.yaml", "lesson.yaml", code=1)
+    assert "lesson.yaml: Our house: " in text and "contradicted:" in text and "fulfilled:" in text
+    data = json.loads(run("--profile", "house.yaml", "--format", "json", "tutor.json", code=1))
+    assert [one["profile"] for one in data["profiles"]] == ["Our house"]
+    assert {one["code"] for one in data["findings"]} == {"PED901", "PED902", "PED903"}
+    sarif = json.loads(run("--profile", "house.yaml", "--format", "sarif", "lesson.yaml", code=1))
+    assert "PED901" in {one["ruleId"] for one in sarif["runs"][0]["results"]}
+    assert run("--profile", "school-minimum", "--strict", "lesson.yaml", code=1)
+    assert "mend its errors first" in run("--profile", "house.yaml", "bad.yaml", code=1)
+    assert "Did you mean 'under-13'?" in run("--profile", "under-31", "lesson.yaml", code=2)
+    assert "cannot be stacked" in run("--profile", "house.yaml", "--stack", "lesson.yaml", "tutor.json", code=2)
+    Path("tutor.json").write_text("{}", "utf-8")
+    assert "no stored instruction" in run("--profile", "house.yaml", "tutor.json", code=2)
+
+
+def test_only_an_instruction_is_asked() -> None:
+    with pytest.raises(PedagogyError, match="compose it first"):
+        check_profile(Preset.from_data(LESSON), parse_profile(HOUSE))  # type: ignore[arg-type]
