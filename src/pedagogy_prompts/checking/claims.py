@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -49,6 +49,7 @@ class Placed:
     layer: Layer
     origin: Origin
     holder: Holder = Holder()
+    _conditions: list[tuple[str, Condition]] = field(init=False, default_factory=list, compare=False, repr=False)
 
     def place(self, *below: str | int) -> Place:
         return Entry(self.attribute, self.origin).place(self.layer, *below)
@@ -58,8 +59,13 @@ class Placed:
         """The preset that brings it."""
         return Place(self.holder.source, self.layer, (), *(self.holder.at or (None, None)))
 
-    def conditions(self) -> Iterator[tuple[str, Condition]]:
-        """Every condition that is written in it, with its field."""
+    def conditions(self) -> Sequence[tuple[str, Condition]]:
+        """Every condition that is written in it, with its field; there are always some, which are looked for once."""
+        if not self._conditions:
+            self._conditions[:] = self._written_conditions()  # as one, for threads
+        return self._conditions
+
+    def _written_conditions(self) -> Iterator[tuple[str, Condition]]:
         for name in type(self.attribute).model_fields:
             value = getattr(self.attribute, name)
             if isinstance(value, Condition):

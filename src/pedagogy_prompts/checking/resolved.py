@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..norms.claims import Claim, Resolution
@@ -40,6 +40,7 @@ class Resolved:
     closure: Closure
     words: Words
     given: Condition
+    _held: list[Held] = field(init=False, default_factory=list, compare=False, repr=False)
 
     @classmethod
     def of(cls, placed: Sequence[Placed], closure: Closure, words: Words, given: Condition) -> Resolved:
@@ -55,10 +56,12 @@ class Resolved:
     def space(self) -> Space:
         return self.resolution.space
 
-    def held(self) -> Iterator[Held]:
-        """Every norm that stands somewhere."""
-        for which in range(len(self.resolution.claims)):
-            yield from self.standing(which)
+    def held(self) -> Sequence[Held]:
+        """Every norm that stands somewhere, looked for once."""
+        if not self._held:
+            every = range(len(self.resolution.claims))
+            self._held[:] = [held for which in every for held in self.standing(which)]  # threads may do it twice
+        return self._held
 
     def standing(self, which: int) -> Iterator[Held]:
         """The norms of one claim that stand somewhere."""

@@ -22,7 +22,8 @@ def unreadable(placed: Iterable[Placed], given: Condition, known: Mapping[str, V
     """What cannot be read in the conditions of some attributes and in what is given."""
     for one in placed:
         for name, condition in one.conditions():
-            yield from _unreadable(condition, known, one.attribute.known_as, one.place(name))
+            if not readable((condition,), known):
+                yield from _unreadable(condition, known, one.attribute.known_as, one.place(name))
     yield from _unreadable(given, known, None, Place(path=("given",)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...norms.claims import LEARNER
 from ...norms.norm import Norm
@@ -17,7 +17,7 @@ _say = Sentences("checking/rules")
 
 def find(resolved: Resolved) -> Iterator[Finding]:
     """Attributes whose norms all follow from what other attributes ask for."""
-    held = list(resolved.held())
+    held = resolved.held()
     alike = _alike(resolved, held)
     by_owner: dict[int, list[Held]] = {}
     for one in held:
@@ -54,7 +54,7 @@ def _kind(norm: Norm) -> tuple[str, str]:
     return norm.modality, norm.target if norm.modality in ("bound", "choose", "permit") else ""
 
 
-def _alike(resolved: Resolved, held: list[Held]) -> dict[tuple[str, str], list[Held]]:
+def _alike(resolved: Resolved, held: Sequence[Held]) -> dict[tuple[str, str], list[Held]]:
     """The norms by what can follow from them; a bound of none is a ban too."""
     alike: dict[tuple[str, str], list[Held]] = {}
     for one in held:

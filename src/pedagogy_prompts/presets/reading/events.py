@@ -59,10 +59,11 @@ class _Scanner(Scanner):
         self.reader = loader.reader
         super().__init__(loader)
 
-    def need_more_tokens(self) -> bool:
-        if self.tokens and not self.possible_simple_keys:
-            return False
-        return bool(super().need_more_tokens())
+    def check_token(self, *choices: Any) -> bool:
+        if not self.tokens or self.possible_simple_keys:
+            while self.need_more_tokens():
+                self.fetch_more_tokens()
+        return bool(self.tokens) and (not choices or isinstance(self.tokens[0], choices))
 
     def scan_to_next_token(self) -> Any:
         self.reader.skip(_BLANKS)
