@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -16,7 +15,8 @@ from ...norms.claims import Clash
 from ...norms.closure import Closure
 from ...norms.condition import Condition, as_condition
 from ...norms.norm import Norm
-from ..claims import Placed, statements_of
+from ..change import Change, can_be_written
+from ..claims import statements_of
 from ..removals import taken_out
 from ..resolved import Resolved
 from .exceptions import WORDING, exception, lost
@@ -24,17 +24,6 @@ from .near import Needed, near
 from .part import Part
 
 _LENGTHS = frozenset({"words", "sentences"})
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One attribute as it would be, or None where it would be taken out; `cost` is what is lost of what was written."""
-
-    owner: int
-    parameters: tuple[str, ...]
-    attribute: Attribute | None
-    cost: float
-    safe: bool = False
 
 
 _Value = tuple[tuple[str, ...], Attribute, float]
@@ -60,7 +49,7 @@ class Changes:
         # To permit less guards no less.
         locked = [i for i in self.owners if placed[i].attribute.is_locked and not self._parts[i].allows]
         free = [owner for owner in self.owners if owner not in locked] or self.owners
-        found = [one for owner in free if _can_be_written(placed, owner) for one in self._of(self._parts[owner])]
+        found = [one for owner in free if can_be_written(placed, owner) for one in self._of(self._parts[owner])]
         return sorted(found, key=lambda one: (one.cost, placed[one.owner].attribute.known_as, one.parameters))
 
     def _of(self, part: Part) -> Iterator[Change]:
@@ -127,21 +116,6 @@ class Changes:
                 values[least] = max(1, values[least])
                 if changed := _with(attribute, values):
                     yield (least, most), changed, 0.6 + abs(away) / max(10, *numbers.values())
-
-
-def _can_be_written(placed: Sequence[Placed], owner: int) -> bool:
-    """Whether one instance of an attribute can be changed in a source that may be edited.
-
-    A preset changes what a parent wrote by the name of the attribute; of several instances it can only write all anew.
-    """
-    one = placed[owner]
-    if one.holder.source == one.origin.source:
-        return one.holder.editable
-    if one.attribute.own_words:
-        return False
-    slug = one.attribute.known_as
-    alike = [other for other in placed if other.attribute.known_as == slug and other.holder == one.holder]
-    return one.holder.editable and len(alike) == 1
 
 
 def _with(attribute: Attribute, values: dict[str, Any], without: str | None = None) -> Attribute | None:

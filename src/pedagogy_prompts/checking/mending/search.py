@@ -13,12 +13,12 @@ from ...base.cached import cached_property
 from ...norms.claims import Clash, Resolution
 from ...norms.space import TooManyStates
 from ...reports.report import Fix
+from ..change import Change, fix_of
 from ..claims import Placed
 from ..resolved import Resolved
 from ..rules import find_plain
 from ..rules.against_evidence import doubts
-from .changes import Change, Changes
-from .saying import fix_of
+from .changes import Changes
 
 MOST = 4
 """A finding offers at most so many fixes."""

@@ -8,6 +8,7 @@ from ...norms.condition import Condition, learner_move
 from ...reports.report import Finding
 from ...reports.saying import Sentences
 from ..resolved import Resolved
+from ..ways_on import WaysOn
 
 _say = Sentences("checking/rules")
 
@@ -41,4 +42,5 @@ def find(resolved: Resolved) -> Iterator[Finding]:
         _say("PED401", attribute=claim.slug),
         attributes=(claim.slug,),
         places=(resolved.place(claim),),
+        remedy=WaysOn(resolved, claim.owner),
     )

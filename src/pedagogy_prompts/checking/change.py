@@ -1,20 +1,48 @@
-"""Fixes as they are told and written: the change in the preset, and what the tutor is then told in place of what."""
+"""A change to one attribute, and the fix it makes: the edits of the preset, and what the tutor is then told."""
 
 from __future__ import annotations
 
-from ...attributes.kit.attribute import COMMON, Attribute
-from ...base.inline import inline
-from ...base.path import Path
-from ...norms.condition import as_condition
-from ...norms.plain import plain
-from ...norms.variables import VARIABLES
-from ...reports.report import Edit, Fix
-from ...wording.statements import statement_text
-from ...wording.words import Words
-from ..claims import statements_of
-from ..removals import taken_out
-from ..resolved import Resolved
-from .changes import Change
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..attributes.kit.attribute import COMMON, Attribute
+from ..base.inline import inline
+from ..base.path import Path
+from ..norms.condition import as_condition
+from ..norms.plain import plain
+from ..norms.variables import VARIABLES
+from ..reports.report import Edit, Fix
+from ..wording.statements import statement_text
+from ..wording.words import Words
+from .claims import Placed, statements_of
+from .removals import taken_out
+from .resolved import Resolved
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One attribute as it would be, or None where it would be taken out; `cost` is what is lost of what was written."""
+
+    owner: int
+    parameters: tuple[str, ...]
+    attribute: Attribute | None
+    cost: float
+    safe: bool = False
+
+
+def can_be_written(placed: Sequence[Placed], owner: int) -> bool:
+    """Whether one instance of an attribute can be changed in a source that may be edited.
+
+    A preset changes what a parent wrote by the name of the attribute; of several instances it can only write all anew.
+    """
+    one = placed[owner]
+    if one.holder.source == one.origin.source:
+        return one.holder.editable
+    if one.attribute.own_words:
+        return False
+    slug = one.attribute.known_as
+    alike = [other for other in placed if other.attribute.known_as == slug and other.holder == one.holder]
+    return one.holder.editable and len(alike) == 1
 
 
 def fix_of(resolved: Resolved, one: Change, silent: int | None = None) -> Fix:
@@ -55,8 +83,10 @@ def _label(resolved: Resolved, one: Change) -> str:
     if after is None:
         told = inline(placed.attribute.to_value())
         return f"take {slug} out" if len(alike) == 1 else f"take out {slug}: {told}"
-    line = placed.place().line
-    where = f" (line {line})" if len(alike) > 1 and line else ""
+    line, last = placed.place().line, placed.origin.path[-1:]
+    number = f"number {int(last[0]) + 1}" if last and isinstance(last[0], int) else ""
+    told = f"line {line}" if line else number
+    where = f" ({told})" if len(alike) > 1 and told else ""
     if one.parameters and not set(one.parameters) & after.model_fields_set:
         return f"take {' and '.join(one.parameters)} of {slug} out{where}"
     values = {name: inline(plain(getattr(after, name))) for name in one.parameters}
