@@ -1,11 +1,11 @@
-"""The generated pages of the documentation, as a mkdocs hook: nothing of it is written into the tree.
+"""The generated pages of the documentation, as a mkdocs hook.
 
-    python tools/docs_pages.py docs/reference/models.md
+    python tools/docs_pages.py docs/reference/models.md     print a page as the site has it
+    python tools/docs_pages.py --write                      write the blocks that a clone shows into their pages
 
-prints a page as the site has it; pages that are generated whole, such as docs/reference/attributes/feedback.md, too.
-
-Two kinds of output: whole pages (one per attribute family, one per finding's code), and blocks that take the place of
-`<!-- generated: NAME -->` in pages written by hand.
+Two kinds of output: whole pages (one per attribute family, preset and finding's code), and blocks that take the place
+of `<!-- generated: NAME -->` in pages written by hand. A block that ends with `<!-- /generated -->` stands in the tree
+too, so that a clone can be read, and a test holds it to what the site has. All others are nowhere but in the site.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import json
 import re
 import sys
 import textwrap
+import zlib
+from base64 import urlsafe_b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
@@ -25,7 +27,7 @@ from typing import Any
 import click
 from ruamel.yaml import YAML
 
-from pedagogy_prompts import compose, count_tokens, parse_preset
+from pedagogy_prompts import check, compose, count_tokens, parse_preset
 from pedagogy_prompts.attributes.kit.attribute import FAMILIES, Attribute, attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.rule import slot_values
 from pedagogy_prompts.base.inline import inline
@@ -42,6 +44,8 @@ from pedagogy_prompts.views.explain import citations, explain
 from pedagogy_prompts.views.explaining.markdown import TOLD, attribute_parts, code_parts
 from pedagogy_prompts.views.forms.markdown import fenced, quoted, table
 from pedagogy_prompts.views.listing import listing
+from pedagogy_prompts.views.table.build import decision_table
+from pedagogy_prompts.views.table.markdown import table_markdown
 from pedagogy_prompts.views.terms import senses
 from pedagogy_prompts.wording.files import read
 from pedagogy_prompts.wording.statements import statement_text
@@ -78,9 +82,23 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     return filled(markdown)
 
 
+def on_post_page(output: str, page: Any, **_: Any) -> str:
+    """Give the search a name, and where the site is opened from a disk a script of our own, not one from elsewhere."""
+    ours = import_module("mkdocs.utils").get_relative_url("assets/offline.js", page.url)
+    dialog = 'data-md-component="search" role="dialog"'
+    output = output.replace(dialog, f'{dialog} aria-label="Search"')
+    return output.replace("https://unpkg.com/iframe-worker/shim", str(ours))
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """The same in the page for what is not there."""
+    return output_content.replace("https://unpkg.com/iframe-worker/shim", "/assets/offline.js")
+
+
 def makers() -> dict[str, Callable[[], str]]:
     """What makes each page that is generated whole, by its path below docs/."""
     return {
+        **{f"reference/presets/{name}.md": partial(preset_page, name) for name in shipped_presets()},
         **{f"reference/attributes/{family}.md": partial(family_page, family) for family in FAMILIES},
         **{f"reference/findings/{code.lower()}.md": partial(code_page, code) for code in CODES},
     }
@@ -91,17 +109,25 @@ def pages() -> Iterator[tuple[str, str]]:
     return ((path, make()) for path, make in makers().items())
 
 
+END = "<!-- /generated -->"
+BLOCK = re.compile(rf"<!-- generated: (?P<name>\S+) -->(?P<kept>(?:(?!<!-- generated: )[\s\S])*?{re.escape(END)})?")
 IN_A_CLONE = re.compile(r"^\*In a clone, `python tools/docs_pages\.py \S+` prints this page whole\.\*\n\n", re.M)
 
 
 def filled(markdown: str) -> str:
     """A page with its generated blocks, and without the line that says how to see them."""
     markdown = IN_A_CLONE.sub("", markdown)
-    for name, block in BLOCKS.items():
-        marker = f"<!-- generated: {name} -->"
-        if marker in markdown:
-            markdown = markdown.replace(marker, block())
-    return markdown
+    return BLOCK.sub(lambda found: BLOCKS[found["name"]](), markdown)
+
+
+def kept_fresh(markdown: str) -> str:
+    """A page of the tree with the blocks in it that a clone shows made anew."""
+
+    def fresh(found: re.Match[str]) -> str:
+        marker = f"<!-- generated: {found['name']} -->"
+        return found[0] if found["kept"] is None else f"{marker}\n\n{BLOCKS[found['name']]()}\n\n{END}"
+
+    return BLOCK.sub(fresh, markdown)
 
 
 # --- attributes -----------------------------------------------------------------------------------------------------
@@ -177,28 +203,75 @@ def code_table() -> str:
     return listing("rules").group(link=_from_reference)
 
 
+# --- the first page -------------------------------------------------------------------------------------------------
+
+
+@cache
+def first_preset() -> str:
+    """The preset that the first page shows."""
+    found = re.search(r"<!-- first -->\n```yaml\n(.*?)```", (DATA.parent / "index.md").read_text("utf-8"), re.DOTALL)
+    assert found is not None, "docs/index.md shows no preset behind <!-- first -->"
+    return found[1]
+
+
+def first_text() -> str:
+    return fenced(compose(parse_preset(first_preset())).text, "text")
+
+
+def first_finding() -> str:
+    """What is said where the last hint is the answer, which is kept for longer."""
+    text = first_preset().replace("attempts: 3", "attempts: 6").replace("worked_example", "reveal")
+    (finding, *_) = check(parse_preset(text)).errors
+    page = _from_reference(finding.code)
+    return quoted(f"**Error.** {finding.message} {finding.details[-1]} [{finding.code}](reference/{page})")
+
+
+def first_link() -> str:
+    """The way to the page for teachers, with this preset in the link as the page itself puts it there."""
+    packer = zlib.compressobj(9, wbits=-15)
+    packed = urlsafe_b64encode(packer.compress(first_preset().encode()) + packer.flush()).decode().rstrip("=")
+    return f"[Change it here, live](page/index.html#p={packed}){{ .md-button .md-button--primary }}"
+
+
 # --- presets, conditions, models ------------------------------------------------------------------------------------
 
 
 def preset_sections() -> str:
     parts = [listing("presets").group(link=lambda name: f"#{name}")]
     for name in shipped_presets():
-        text = shipped_text(name)
-        preset = parse_preset(text, source=name)
-        comment = [line.removeprefix("#").strip() for line in text.split("\nformat:")[0].splitlines()]
-        composed = compose(preset).text
-        size = count_tokens(composed, encoding="o200k_base").value
-        about = " ".join(comment)
-        for label in ("What it does:", "Take it when:", "Take another when:", "Change first:"):
-            about = about.replace(f" {label}", f"\n\n**{label}**")
-        parts += [
-            f"## {name}",
-            about,
-            '??? note "The preset"\n\n' + textwrap.indent(fenced(text, "yaml"), "    "),
-            f'??? example "The composed text ({size} tokens in o200k_base)"\n\n'
-            + textwrap.indent(fenced(composed, "text"), "    "),
-        ]
+        whole = f"[The preset, what the tutor will do, and the text](presets/{name}.md)"
+        parts += [f"## {name}", _about(name), whole]
     return "\n\n".join(parts)
+
+
+def preset_page(name: str) -> str:
+    """A preset with its file, its table and its text."""
+    preset = parse_preset(shipped_text(name), source=name)
+    composed = compose(preset).text
+    size = count_tokens(composed, encoding="o200k_base").value
+    told = table_markdown(decision_table(preset)).partition("\n\n")[2]
+    parts = [
+        f"# {name}",
+        _about(name),
+        f"Take it in with `extends: [{name}]`, or begin with it: `pedagogy-prompts new lesson.yaml --from {name}`.",
+        "## The preset",
+        fenced("format:" + shipped_text(name).partition("\nformat:")[2], "yaml"),
+        "## What the tutor will do",
+        re.sub(r"^##+ (.*)$", r"### \1", told, flags=re.MULTILINE),
+        f"## The text ({size} tokens in o200k_base)",
+        fenced(composed, "text"),
+        "[All presets](../presets.md)",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _about(name: str) -> str:
+    """What the comment at the top of a preset says, part by part."""
+    comment = [line.removeprefix("#").strip() for line in shipped_text(name).split("\nformat:")[0].splitlines()]
+    about = " ".join(comment)
+    for label in ("What it does:", "Take it when:", "Take another when:", "Change first:"):
+        about = about.replace(f" {label}", f"\n\n**{label}**")
+    return about
 
 
 def condition_table() -> str:
@@ -317,6 +390,25 @@ def _source(source: str | Mapping[str, str]) -> str:
     return f"Source: {source['by']}, {titled}."
 
 
+def evidence() -> str:
+    """What is cited, by whom, and what was read of it."""
+    users: dict[str, list[str]] = {}
+    slugs = attribute_slugs()
+    for slug in slugs:
+        for key in attribute_class(slug).evidence:
+            users.setdefault(key, []).append(slug)
+    rows = []
+    for key, one in sorted(citations().items(), key=lambda item: (item[1]["authors"][0].split()[-1], item[1]["year"])):
+        used = ", ".join(f"[{slug}](../reference/{_from_reference(slug)})" for slug in users.get(key, ()))
+        rows.append((_source(key).removeprefix("Source: "), one["shows"], f"{one['speaks']}; {one['checked']}", used))
+    cited = sum(1 for slug in slugs if attribute_class(slug).evidence)
+    return (
+        f"{cited} of {len(slugs)} attributes cite one or more of {len(rows)} sources; the others rest on practice. The "
+        "third column says how a source bears on the practice, and what was read of it: `full` is the text, "
+        f"`secondary` what others say of it.\n\n{table(('source', 'what it shows', 'speaks; read', 'cited by'), rows)}"
+    )
+
+
 def prompts_measured() -> tuple[int, int]:
     """How many of the twenty prompts' directives attributes or context can say, and how many there are."""
     rows = [row for rows in _data("twenty-prompts").values() for row in rows]
@@ -383,6 +475,9 @@ def security() -> str:
 
 
 BLOCKS = {
+    "first-text": first_text,
+    "first-finding": first_finding,
+    "first-link": first_link,
     "attributes": attribute_table,
     "codes": code_table,
     "presets": preset_sections,
@@ -401,6 +496,7 @@ BLOCKS = {
     "prompts": prompts_summary,
     "prompts-coded": prompts_table,
     "wishes": wish_tables,
+    "evidence": evidence,
     "security": security,
 }
 
@@ -420,6 +516,13 @@ def _load(text: str) -> Any:
 def main(names: list[str]) -> None:
     """Print pages as the site has them, by their paths."""
     docs = DATA.parent.resolve()
+    if names == ["--write"]:
+        for path in docs.rglob("*.md"):
+            text = path.read_text("utf-8")
+            if (fresh := kept_fresh(text)) != text:
+                path.write_text(fresh, "utf-8")
+                print(path.relative_to(docs.parent))
+        return
     for name in names:
         path = Path(name).resolve()
         whole = {} if path.exists() else makers()
