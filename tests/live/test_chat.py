@@ -140,6 +140,7 @@ def loopback(
         monkeypatch.setenv(variable, value)
     thread = threading.Thread(target=recorder.server.serve_forever)
     thread.start()
+    sys.modules.pop(f"clients.{name}", None)  # its client is made with the module, for one address
     yield client, recorder, import_module(f"clients.{name}").ask
     recorder.server.shutdown()
     recorder.server.server_close()
