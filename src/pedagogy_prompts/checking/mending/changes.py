@@ -56,7 +56,7 @@ class Changes:
         """The changes to one attribute."""
         attribute, owner = part.attribute, part.owner
         others = [self._parts[one] for one in self.owners if one != owner]
-        dear = 0.5 * bool(attribute.free_text)  # nobody words it again for another place
+        dear = 1.5 * bool(attribute.free_text)  # nobody words it again for another place
         if part.keeps_back:
             dear += 1.5
         elif part.bans and any(other.some for other in others):
@@ -64,16 +64,22 @@ class Changes:
         for names, changed, cost in self._values(part):
             if any(changed == other.attribute for other in self.resolved.placed):
                 continue  # it would say twice what is said
-            written = 1.0 if attribute.written & set(names) else 0.4
-            less = _lost(attribute, changed) + 2 * _turned_round(attribute, changed, self.resolved.closure)
+            written = 1.0 if _meant(attribute) & set(names) else 0.4
+            less = (
+                _lost(attribute, changed)
+                + 1.5 * _grows(attribute, changed)
+                + 2 * _turned_round(attribute, changed, self.resolved.closure)
+            )
             less *= 0.7 + part.share  # what speaks of few turns loses less
-            less += part.outside * bool(attribute.written & set(names))
+            less += part.outside * bool(_meant(attribute) & set(names))
             less -= 0.8 * (part.allows or _agrees(attribute, changed, others, self.resolved.closure))
             yield Change(owner, names, changed, written * cost + less + dear)
         if attribute.is_locked or (part.keeps_back and owner != self.silent):
             return
         if region := exception(part):
             cost, safe = lost(part, region, others)
+            if self.clash.code == "PED105" and part.parameters(_LENGTHS):
+                cost += 1.2  # a little more room loses less than no limit at all
             if excepted := _with(attribute, {"unless": as_condition(attribute.unless) | region}):
                 yield Change(owner, ("unless",), excepted, cost, safe)
         if self.silent in (None, owner) and taken_out(self.resolved, owner):
@@ -87,12 +93,15 @@ class Changes:
             return
         parameters, meant = parameters_of(type(attribute)), part.parameters()
         lengths = part.parameters(_LENGTHS) if self.clash.code in ("PED103", "PED105") else set()
+        chosen = any(reason.kind in ("choice", "slots") for reason in self.clash.reasons)
         shut_out = any(reason.kind == "exclusion" for reason in self.clash.reasons)
         for name in attribute.parameters():
             now = getattr(attribute, name)
             for value, cost in near(parameters[name], now, self._needed, length=name in lengths):
                 if shut_out and isinstance(value, tuple) and set(value) <= set(now):
                     cost = 2.4  # what shuts each other out does so in any order
+                if chosen and isinstance(value, tuple) and set(value) - set(now):
+                    continue  # one more to choose from leaves the one that clashes
                 if name not in meant and not isinstance(value, int | Condition):
                     cost += 1  # how much may be set beside it; what is done is what the clash is about
                 if changed := _with(attribute, {name: value}):
@@ -133,6 +142,12 @@ def _turned_round(before: Attribute, after: Attribute, closure: Closure) -> bool
     return bool(old[0] & new[1] or old[1] & new[0])
 
 
+def _grows(before: Attribute, after: Attribute) -> bool:
+    """Whether it would then speak in every turn, and does not now."""
+    old, new = ({norm.when for s in statements_of(one) for norm in s.norms} for one in (before, after))
+    return any(when.always for when in new) and not any(when.always for when in old)
+
+
 def _agrees(before: Attribute, after: Attribute, others: Sequence[Part], closure: Closure) -> bool:
     """Whether it would then ask for the very thing that another side of the clash asks for."""
     theirs = [norm.target for other in others for norm in other.norms if norm.modality == "oblige"]
@@ -161,4 +176,9 @@ def _lost(a: Attribute, b: Attribute) -> float:
 
 def _weight(attribute: Attribute, statement: Statement, norm: Norm) -> float:
     param = statement.param_of(norm)
-    return 1.0 if param is None or param in attribute.written else 0.4
+    return 1.0 if param is None or param in _meant(attribute) else 0.4
+
+
+def _meant(attribute: Attribute) -> frozenset[str]:
+    """The parameters that were written; who names an attribute alone means the main one."""
+    return attribute.written or frozenset(attribute.parameters()[:1])

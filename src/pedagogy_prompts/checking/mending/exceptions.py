@@ -12,6 +12,10 @@ WORDING = 1.5
 """What it costs to touch what its author worded: no word of it can be fitted to the change."""
 
 
+_PART = 0.2
+"""A part of a session is at most so much of it."""
+
+
 def exception(part: Part) -> Condition | None:
     """Where an attribute would not hold, beside where it does not now; None where that would leave a statement none."""
     space = part.resolved.space
@@ -53,16 +57,22 @@ def _is_between(name: str, values: frozenset[Value]) -> bool:
 def _short(condition: Condition, space: Space, spoken: int, *, widen: bool) -> Condition:
     """The condition without what makes no difference where an attribute says anything at all.
 
-    With `widen` also without what makes a small one, so that it reads as somebody would write it.
+    With `widen` also without what makes a small one, and a part of a session alone, so that it reads as somebody would
+    write it.
     """
     boxes = []
     for box in condition.boxes:
-        states = space.mask(Condition.of([box])) & spoken
-        for side in box:
-            less = tuple(one for one in box if one != side)
-            more = space.mask(Condition.of([less])) & spoken & ~states if less else states
-            if less and (not more or (widen and 2 * share(space, more) <= share(space, states))):
-                box, states = less, states | more
+        phase = tuple(one for one in box if one[0] == "phase")
+        if widen and phase and share(space, space.mask(Condition.of([phase]))) <= _PART:
+            box = phase
+        for most in (0.0, 0.5) if widen else (0.0,):
+            states = space.mask(Condition.of([box])) & spoken
+            for side in box:
+                less = tuple(one for one in box if one != side)
+                wider = space.mask(Condition.of([less])) & spoken if less else spoken
+                more, left = share(space, wider & ~states), share(space, spoken & ~wider)
+                if less and (wider == states or (more <= most * share(space, states) and left >= more)):
+                    box = less
         boxes.append(box)
     return Condition.of(boxes)
 

@@ -77,6 +77,8 @@ def _other_items(now: tuple[Any, ...], parameter: Parameter) -> Iterator[tuple[t
     if list(now) == [one for one in choices if one in now]:
         for more in range(1, min(3, len(missing)) + 1):
             yield tuple(one for one in choices if one in now or one in missing[:more]), 1.2 + 0.2 * more
+    for one in now[:-2]:  # two that stand beside each other have changed places already
+        yield (*(other for other in now if other != one), one), 1.3
     for i in reversed(range(len(now))):
         yield from (((*now[:i], one, *now[i + 1 :]), 3.2) for one in missing)
 
