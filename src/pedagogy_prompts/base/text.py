@@ -50,18 +50,25 @@ _NEEDED = "|".join(
 )
 
 
+_INVISIBLE = f"[{_NEVER}{_AT_TIMES}]"
+
+
 @cache
-def _invisible() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What may be invisible, for a first look; and the same with what is needed, in a group of its own."""
-    either = f"[{_NEVER}{_AT_TIMES}]"
-    return re.compile(either), re.compile(f"(?={either})(?:({_NEEDED})|{either})")
+def _suspect() -> re.Pattern[str]:
+    """What may be invisible, for a first look."""
+    return re.compile(_INVISIBLE)
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    """The same, with what is needed in a group of its own; it takes long to compile, and few texts ask for it."""
+    return re.compile(f"(?={_INVISIBLE})(?:({_NEEDED})|{_INVISIBLE})")
 
 
 def _seen(text: str) -> str:
-    suspect, each = _invisible()
-    if not suspect.search(text):
+    if not _suspect().search(text):
         return text
-    return each.sub(lambda match: match[1] or "", text)
+    return _invisible().sub(lambda match: match[1] or "", text)
 
 
 def _plain(text: str) -> bool:
