@@ -141,7 +141,10 @@ def loopback(
     thread = threading.Thread(target=recorder.server.serve_forever)
     thread.start()
     sys.modules.pop(f"clients.{name}", None)  # its client is made with the module, for one address
-    yield client, recorder, import_module(f"clients.{name}").ask
+    module = import_module(f"clients.{name}")
+    yield client, recorder, module.ask
+    if hasattr(module, "client"):
+        module.client.close()
     recorder.server.shutdown()
     recorder.server.server_close()
     thread.join()
