@@ -59,8 +59,10 @@ class Changes:
         dear = 1.5 * bool(attribute.free_text)  # nobody words it again for another place
         if part.keeps_back:
             dear += 1.5
-        elif part.bans and any(other.some for other in others):
+        elif part.bans and self.silent is None and any(other.some for other in others):
             dear += 1.8  # what is ruled out in every turn is the frame of the lesson
+        if any(other.attribute.strength == "should" for other in others) and attribute.strength == "must":
+            dear += 1.0  # a must is not changed for a wish
         for names, changed, cost in self._values(part):
             if any(changed == other.attribute for other in self.resolved.placed):
                 continue  # it would say twice what is said
@@ -72,8 +74,9 @@ class Changes:
             )
             less *= 0.7 + part.share  # what speaks of few turns loses less
             less += part.outside * bool(_meant(attribute) & set(names))
-            less -= 0.8 * (part.allows or _agrees(attribute, changed, others, self.resolved.closure))
-            yield Change(owner, names, changed, written * cost + less + dear)
+            less -= 1.2 * _agrees(attribute, changed, others, self.resolved.closure) + 0.8 * part.allows
+            wished = 0.6 if attribute.strength == "should" else 1.0
+            yield Change(owner, names, changed, wished * (written * cost + less + dear))
         if attribute.is_locked or (part.keeps_back and owner != self.silent):
             return
         if region := exception(part):
@@ -94,12 +97,12 @@ class Changes:
         parameters, meant = parameters_of(type(attribute)), part.parameters()
         lengths = part.parameters(_LENGTHS) if self.clash.code in ("PED103", "PED105") else set()
         chosen = any(reason.kind in ("choice", "slots") for reason in self.clash.reasons)
-        shut_out = any(reason.kind == "exclusion" for reason in self.clash.reasons)
+        shut_out = all(reason.kind == "exclusion" for reason in self.clash.reasons)
         for name in attribute.parameters():
             now = getattr(attribute, name)
             for value, cost in near(parameters[name], now, self._needed, length=name in lengths):
                 if shut_out and isinstance(value, tuple) and set(value) <= set(now):
-                    cost = 2.4  # what shuts each other out does so in any order
+                    cost = 2.8  # what shuts each other out does so in any order
                 if chosen and isinstance(value, tuple) and set(value) - set(now):
                     continue  # one more to choose from leaves the one that clashes
                 if name not in meant and not isinstance(value, int | Condition):

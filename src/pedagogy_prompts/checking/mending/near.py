@@ -87,4 +87,4 @@ def _apart(parameter: Parameter, now: Any, value: str) -> float:
     """How far apart two choices stand in their list, which often leads from less to more; the usual one is nearer."""
     choices = parameter.choices
     away = abs(choices.index(value) - choices.index(now)) if {now, value} <= {*choices} else len(choices)
-    return 0.1 * min(away, 3) - 0.35 * (value == parameter.default and not parameter.required)
+    return 0.1 * min(away, 2) - 0.35 * (value == parameter.default and not parameter.required)

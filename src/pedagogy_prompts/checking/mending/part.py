@@ -39,7 +39,10 @@ class Part:
 
     @cached_property
     def meant(self) -> list[tuple[int, int]]:
-        """The norms with which it takes part, by the numbers of claim and norm."""
+        """The norms with which it takes part, by the numbers of claim and norm; all where nothing tells which."""
+        if not self.clash.reasons:
+            claims = self.resolved.resolution.claims
+            return [(i, k) for i in self.own if i in self.clash.claims for k in range(len(claims[i].norms))]
         return [pair for reason in self.clash.reasons for pair in reason.norms if pair[0] in self.own]
 
     @cached_property
