@@ -126,3 +126,13 @@ def test_an_older_stored_form_serves_and_says_what_it_cannot() -> None:
     assert old.text == TUTOR.text
     with pytest.raises(PedagogyError, match="Compose it again"):
         old.holding(State())
+
+
+def test_who_goes_on_beyond_what_a_quiz_counts_is_told_what_holds_on_the_last_try() -> None:
+    tutor = compose(parse_preset("attributes: {quiz_mode: {items: 5, tries: 2, then: reveal}, hint_ladder: {}}"))
+    last = tutor.holding({"phase": "quiz", "attempts": 2, "last_answer": "wrong"})
+    beyond = tutor.holding({"phase": "quiz", "attempts": 5, "last_answer": "wrong"})
+    assert "reveal_quiz_answer" in {one.target for one in beyond.must}
+    assert beyond.must == last.must and beyond.state["attempts"] == 5
+    with pytest.raises(PedagogyError, match="nothing to judge"):
+        tutor.holding({"phase": "quiz", "attempts": 0, "last_answer": "wrong"})

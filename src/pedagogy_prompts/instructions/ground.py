@@ -40,7 +40,7 @@ class Ground:
     def holding(self, state: Mapping[str, Any]) -> Holding:
         """What holds in a state. Raises `StateError` for what is not known, `PedagogyError` for what cannot occur."""
         exact, condition = exact_state(state, self.variables)
-        whole = self.space.witness(self._assumed(condition))
+        whole = self.space.witness(self._assumed(self._within(condition)))
         here = self.space.region(one_state(whole))
         held = [one.held for one in self.standing if one.states & here and one.every]
         assumed = {
@@ -64,7 +64,24 @@ class Ground:
     def here(self, state: Mapping[str, Any]) -> int:
         """The states that agree with a state and with what is assumed of it, as a mask of the space."""
         _, condition = exact_state(state, self.variables)
-        return self.space.region(one_state(self.space.witness(self._assumed(condition))))
+        return self.space.region(one_state(self.space.witness(self._assumed(self._within(condition)))))
+
+    def _within(self, condition: Condition) -> Condition:
+        """A state with each number that goes beyond what the attributes count brought back to the nearest they do.
+
+        A learner may go on where the tutor should have: on a fifth try it holds what holds on the last one.
+        """
+        for fact in self.space.facts:
+            if_, then, _ = fact
+            if fact in self.facts or not (condition & ~if_).never or not (condition & then).never:
+                continue
+            exact = {name: next(iter(values)) for name, (_, values) in condition.boxes[0]}
+            for name, (positive, values) in (literal for box in then.boxes for literal in box):
+                if name in exact and self.variables[name].scale:
+                    counted = [n for n in self.variables[name].values if (n in values) is positive]
+                    exact[name] = min(counted, key=lambda n: abs(int(n) - int(exact[name])))
+            condition = one_state(exact)
+        return condition
 
     def _assumed(self, condition: Condition) -> int:
         """The states that agree with a condition. Of a learner who is held up, it has gone on for long."""
