@@ -136,6 +136,7 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
         "sentences": _taken("sentences", acts) + questions,
         **{quantity: _taken(quantity, acts) for quantity in ("steps", "hints", "examples", "instructions")},
     }
+    need["instructions"] = max(need["instructions"], questions)  # a question is a thing to do
     for (quantity, _), more in extra.items():
         need[quantity] += more
     need = {quantity: max(least, _taken(quantity, acts, alone=True)) for quantity, least in need.items()}

@@ -73,6 +73,7 @@ def model() -> z3.Solver:
     solver.add(number["sentences"] >= taken("sentences") + number["questions"] + z3.Int("sentences_of_phrases"))
     for quantity in ("words", "sentences", "questions", "steps", "hints", "examples", "instructions"):
         solver.add(number[quantity] >= taken(quantity, alone=True))
+    solver.add(number["instructions"] >= number["questions"])
     for quantity in ("steps", "hints", "examples", "instructions"):
         solver.add(number[quantity] >= taken(quantity))
     # `length` words in `sentences`, or in `pieces` where questions alone count:

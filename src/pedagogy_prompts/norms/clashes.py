@@ -11,6 +11,7 @@ from itertools import combinations, product
 from .active import Active
 from .claims import Found
 from .standing import Standing
+from .vocabulary import NEVER_SAID, PHRASE, holds_phrase
 
 
 def bans(standing: Standing, found: Found, extra: Active | None = None) -> None:
@@ -110,6 +111,17 @@ def choices(standing: Standing, found: Found) -> None:
                     region &= choice.mask
                 if region and not _common(some):
                     found.add("PED104", (c.at for c in some), region, "choice")
+
+
+def phrases(standing: Standing, found: Found) -> None:
+    """Phrases that are said, with words in them that are never said."""
+    said = [c for c in standing.choices if c.norm.target.startswith(PHRASE)]
+    for never in said if len(said) > 1 else ():
+        for one in said if _allowed(never) == NEVER_SAID else ():
+            other = one.norm.target != never.norm.target and _allowed(one) != NEVER_SAID
+            if other and holds_phrase(one.norm.target, never.norm.target):
+                if region := one.mask & never.mask:
+                    found.add("PED104", (one.at, never.at), region, "choice")
 
 
 def slots(standing: Standing, found: Found) -> None:

@@ -119,7 +119,7 @@ class Closure:
         return self._bearing.get(quantity, 0)
 
     def _bears(self, quantity: str) -> int:
-        asked = self.bit["ask_question"] if quantity in ("words", "sentences", "questions") else 0
+        asked = self.bit["ask_question"] if quantity in ("words", "sentences", "questions", "instructions") else 0
         return self._takers[quantity] | asked
 
     def counted(self, quantity: str) -> int:
@@ -159,6 +159,8 @@ class Closure:
             own = max((one.least for one in amounts if one.asked), default=0)
             asking = sum(least for bit, least in self._takes["words"] if bit & acts & self._asking)
             return taken + max(0, questions * WORDS_PER_QUESTION - self._asked(acts), own - asking) + more
+        if quantity == "instructions":
+            return max(taken, questions) + more
         return taken + questions + more if quantity == "sentences" else taken + more
 
     def _alone(self, quantity: str, acts: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from .closure import Closure
 from .norm import Amount, Norm
 from .theory import LONGEST_SENTENCE, words_per_sentence
+from .vocabulary import PHRASE, holds_phrase
 from .weights import room_of
 
 _ROOM = frozenset({"sentences", "chunks", "questions"})
@@ -51,12 +52,14 @@ class Touch:
         closure = self.closure
         adds = {quantity for quantity in closure.summed if self.duty & closure.bearing(quantity)} | self.floors.keys()
         if "questions" in self.floors:
-            adds |= {"words", "sentences"}
+            adds |= {"words", "sentences", "instructions"}
         if "words" in self.floors:
             adds |= _ROOM
         if self.only_questions or "words" in self.floors or self.ceilings.keys() & _ROOM:
             adds.add("reading_grade")
         named = {slot for slot, _ in self.choices}
+        if any(slot.startswith(PHRASE) for slot in named):
+            named.add(PHRASE)  # one may hold the words of another
         object.__setattr__(self, "adds", frozenset(adds))
         object.__setattr__(self, "slots", frozenset(named.union(c[2] for c in closure.slot_clashes if c[0] in named)))
 
@@ -110,7 +113,7 @@ class Touch:
             if not frozenset.intersection(*values):
                 return True
         return any(
-            a != b and all((a, x, b, y) in clashing for x in mine for y in theirs)
+            a != b and (all((a, x, b, y) in clashing for x in mine for y in theirs) or _holds(a, b))
             for a, mine in self.choices
             for b, theirs in other.choices
         )
@@ -140,6 +143,12 @@ class Touch:
         part = all("reading_grade" in touch.ceilings or "reading_grade" in touch.adds for touch in both)
         longest = words_per_sentence(min(grades)) if grades else LONGEST_SENTENCE
         return bool(part and tops and least > min(longest, LONGEST_SENTENCE) * min(tops))
+
+
+def _holds(slot: str, other: str) -> bool:
+    """Whether both are phrases of which one holds the words of the other."""
+    both = slot.startswith(PHRASE) and other.startswith(PHRASE)
+    return both and (holds_phrase(slot, other) or holds_phrase(other, slot))
 
 
 def touched(norms: Iterable[Norm], closure: Closure) -> Touch:

@@ -35,6 +35,7 @@ KINDS = (
     kinds.permissions,
     kinds.bounds,
     kinds.choices,
+    kinds.phrases,
     kinds.slots,
     sums,
 )

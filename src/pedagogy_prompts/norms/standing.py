@@ -66,7 +66,7 @@ class Standing:
         if kept is None:
             bearing, counted = self.closure.bearing(quantity), self.closure.counted(quantity)
             adding = [d for d in self.duties if d.norm.modality == "oblige" and d.duty & bearing]
-            if quantity in ("words", "sentences"):
+            if quantity in ("words", "sentences", "instructions"):
                 adding += [a for a in self.bounding("questions") if a.least]
             kept = Weighed(adding, self.claims, NO_WEIGHT, lambda one: self._weight(one, quantity, counted), joined)
             self._weighed[quantity] = kept

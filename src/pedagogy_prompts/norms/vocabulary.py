@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -261,6 +262,16 @@ NAMED_SLOTS = ("phrase", "topic")
 def named_slot(kind: str, text: str) -> str:
     """The slot of a phrase or topic, the same however it is written: "topic:boxing" of "Boxing"."""
     return f"{kind}:{' '.join(text.casefold().split()).strip('.,;!? ')}"
+
+
+PHRASE = "phrase:"
+NEVER_SAID = frozenset({"never said"})
+
+
+def holds_phrase(said: str, never: str) -> bool:
+    """Whether the words of the one phrase slot stand in the words of the other."""
+    words, banned = said.removeprefix(PHRASE), never.removeprefix(PHRASE)
+    return re.search(rf"(?<!\w){re.escape(banned)}(?!\w)", words) is not None
 
 
 def is_open_slot(target: str) -> bool:

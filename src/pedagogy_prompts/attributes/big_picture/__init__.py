@@ -25,4 +25,7 @@ class BigPicture(Attribute):
     """When."""
 
     def statements(self) -> Statements:
-        yield Statement("link", oblige("connect_ideas", _AT[self.at], every=self.at == "close"), param="at")
+        norms = [oblige("connect_ideas", _AT[self.at], every=self.at == "close")]
+        if self.link == ("what_comes_next",):
+            norms.append(oblige("go_beyond_content", _AT[self.at], every=self.at == "close", param="link"))
+        yield Statement("link", *norms, param="at")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Listed, Phrase, Statement, Statements, forbid, oblige
+from ..kit import Attribute, Listed, Phrase, Statement, Statements, choose, forbid, oblige
 
 Device = Literal["bold", "italics", "underline", "headings", "lists", "tables", "code_blocks", "capitals"]
 
@@ -46,4 +46,7 @@ class Markup(Attribute):
         if self.bold_for:
             yield Statement("bold", oblige("use_bold", every=False), param="bold_for")
         if self.avoid:
-            yield Statement("avoid", *(forbid(f"use_{one}") for one in self.avoid), param="avoid")
+            avoided = [forbid(f"use_{one}") for one in self.avoid]
+            if "tables" in self.avoid:
+                avoided.append(choose("picture_kind", "none", "characters"))
+            yield Statement("avoid", *avoided, param="avoid")

@@ -40,8 +40,9 @@ class OutputFormat(Attribute):
         return found
 
     def statements(self) -> Statements:
-        yield Statement(
-            "form", choose("format", self.format), *map(forbid, _LACKS.get(self.format, ())), param="format"
-        )
+        norms = [choose("format", self.format), *map(forbid, _LACKS.get(self.format, ()))]
+        if self.format == "plain":
+            norms.append(choose("picture_kind", "none", "characters"))
+        yield Statement("form", *norms, param="format")
         if self.math is not None:
             yield Statement("formulas", choose("math", self.math), param="math")

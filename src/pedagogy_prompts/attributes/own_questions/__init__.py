@@ -15,6 +15,7 @@ from ..kit import (
     Statement,
     Statements,
     choose,
+    named_slot,
     oblige,
 )
 
@@ -50,8 +51,10 @@ class OwnQuestions(Attribute):
         when = _AT[self.at]
         every = self.at != "any_time"
         least = min(len(question.split()) for question in self.questions)
+        exact = dict.fromkeys(named_slot("phrase", one) for one in self.questions if self.order == "as_written")
         yield Statement(
             "ask",
+            *(choose(slot, "said", when=when) for slot in exact),
             oblige("ask_own_question", when, every=every, param="at", takes=[Amount("words", least, asked=True)]),
             choose("own_question_order", self.order, when=when, param="order"),
             param="questions",

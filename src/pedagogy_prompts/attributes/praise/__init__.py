@@ -10,7 +10,9 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    choose,
     forbid,
+    named_slot,
     oblige,
     only,
 )
@@ -37,15 +39,17 @@ class Praise(Attribute):
     """Phrases the tutor does not use, each at most 300 characters."""
 
     def statements(self) -> Statements:
+        slots = dict.fromkeys(named_slot("phrase", one) for one in self.avoid)
+        avoided = [choose(slot, "never said", param="avoid") for slot in slots]
         if self.target == "none":
-            yield Statement("praise", forbid("praise"), param="target")
+            yield Statement("praise", forbid("praise"), *avoided, param="target")
             return
         # A result can be praised only where there is one.
         when = Condition(last_answer="correct") if self.target == "outcome" else ALWAYS
         each = self.frequency == "every_turn"
         duty = oblige(f"praise_{self.target}", when, every=each, param="frequency" if each else "target")
         alone = only(f"praise_{self.target}", within="praise") if self.frequency == "earned" else ()
-        yield Statement("praise", duty, *alone, param="target")
+        yield Statement("praise", duty, *alone, *avoided, param="target")
         if self.target != "person" and not alone:
             yield Statement("person", forbid("praise_person"), param="target")
 

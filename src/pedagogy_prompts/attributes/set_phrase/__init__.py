@@ -23,6 +23,14 @@ _AROUND = " \t\n\"'\u201c\u201d\u00ab\u00bb)]"
 _ASKS = ("?", "\uff1f", "\u061f")
 _ENDS = re.compile(r"[.!?\u2026\u3002]+(?=\s|$)")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_SAYS = {
+    "praise_by_rote": re.compile(r"\b(?:well done|(?:good|great|nice) (?:job|work|question)|excellent|bravo)\b", re.I),
+    "confirm_verdict": re.compile(
+        r"\b(?:that is|that's) (?:exactly |quite |not |partly )?(?:right|correct|wrong)\b", re.I
+    ),
+    "call_it_easy": re.compile(r"\b(?:that is|that's|this is|it is|it's) (?:easy|simple|obvious)\b", re.I),
+}
+"""What some phrases do, whenever they are said."""
 _WHEN = {
     None: ALWAYS,
     "first_turn": Condition(turn="first"),
@@ -78,6 +86,7 @@ class SetPhrase(Attribute):
             sentences = max(1, len(_ENDS.findall(self.say.strip(_AROUND))))
             more = [Amount("words", words - 1, self.say), Amount("sentences", sentences - 1, self.say)]
             norms.append(oblige("say_set_phrase", when, takes=more))
+        norms += [oblige(act, when, param="say") for act, told in _SAYS.items() if told.search(self.say)]
         if "!" in self.say:
             norms.append(oblige("use_exclamation", when, param="say"))
         if _EMOJI.search(self.say):

@@ -3,17 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from ..kit import (
-    Attribute,
-    Field,
-    Listed,
-    Norm,
-    Statement,
-    Statements,
-    bound,
-    oblige,
-    only,
-)
+from ..kit import Attribute, Field, Listed, Norm, Statement, Statements, bound, oblige, only
 
 Kind = Literal["clarify", "probe_assumption", "probe_evidence", "viewpoint", "implication", "meta"]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Distinct, Statement, Statements, forbid, oblige
+from ..kit import Amount, Attribute, Distinct, Statement, Statements, forbid, oblige
 
 _ACT = {
     "context": "say_task_context",
@@ -34,6 +34,10 @@ class TaskBrief(Attribute):
     """Whether the brief may hold a hint towards a solution."""
 
     def statements(self) -> Statements:
-        yield Statement("parts", *(oblige(_ACT[part], every=False) for part in self.parts), param="parts")
+        # The parts stand in one turn: the first carries the words of the others.
+        others = [Amount("words", 3 * (len(self.parts) - 1))]
+        acts = [_ACT[part] for part in self.parts]
+        parts = [oblige(acts[0], every=False, takes=others), *(oblige(act, every=False) for act in acts[1:])]
+        yield Statement("parts", *parts, param="parts")
         if not self.hints:
             yield Statement("hints", forbid("hint_in_task"), param="hints")

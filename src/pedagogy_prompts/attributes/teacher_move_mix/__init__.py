@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..kit import Attribute, Field, Statement, Statements, bound, choose
+from ..kit import Attribute, Field, Statement, Statements, bound, choose, oblige
 
 
 class TeacherMoveMix(Attribute):
@@ -23,5 +23,8 @@ class TeacherMoveMix(Attribute):
 
     def statements(self) -> Statements:
         low, high = max(0, self.questions - 10), min(100, self.questions + 10)
-        yield Statement("mix", bound("question_share", low, high), param="questions")
+        some = [oblige("ask_question", every=False)] if low else []
+        if high <= 50:
+            some.append(oblige("ask_nothing", every=False))
+        yield Statement("mix", bound("question_share", low, high), *some, param="questions")
         yield Statement("telling", choose("telling_at", self.telling), param="telling")

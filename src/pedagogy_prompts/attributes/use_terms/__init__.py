@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Distinct, Phrase, Statement, Statements, Told, forbid, oblige
+from ..kit import Attribute, Distinct, Phrase, Statement, Statements, Told, choose, forbid, named_slot, oblige
 
 
 class UseTerms(Attribute):
@@ -33,7 +33,8 @@ class UseTerms(Attribute):
         return self
 
     def statements(self) -> Statements:
-        yield Statement("use", oblige("use_class_terms", every=False), param="terms")
+        said = (choose(slot, "said") for slot in dict.fromkeys(named_slot("phrase", term) for term in self.terms))
+        yield Statement("use", oblige("use_class_terms", every=False), *said, param="terms")
         restate = (
             oblige("restate_in_terms", every=False) if self.other_words == "restate" else forbid("restate_in_terms")
         )

@@ -179,4 +179,7 @@ LAWS: tuple[Law, ...] = (
     Takes("have_parts_found", "words", 5, "it says what to find"),
     Implies("give_mnemonic", "give_help", _HELP),
     Takes("explain_idea_needed", "sentences", 2, "a few sentences"),
+    Implies("name_strategy", "name_operation", "a strategy is what to do"),
+    Takes("show_partial_solution", "chunks", 2, "each step is a piece"),
+    Takes("show_full_solution", "chunks", 2, "each step is a piece"),
 )

@@ -41,6 +41,7 @@ ACTS: tuple[str, ...] = (
     "end_with_goodbye",
     "ask_about_matter",
     "ask_of_learner",
+    "ask_nothing",
     "ask_own_question",
     "ask_prediction",
     "revoice",
@@ -84,6 +85,7 @@ _BESIDE = "it stands beside questions about something else"
 _THING = "it is a thing of its own to ask for"
 
 LAWS: tuple[Law, ...] = (
+    Excludes("ask_nothing", "ask_question", "a turn without a question asks none"),
     Implies("ask_guiding_question", "ask_question", _QUESTION),
     Implies("ask_reasoning", "ask_guiding_question", "asking for the reason guides the thinking"),
     Implies("ask_self_report", "ask_question", _QUESTION),
