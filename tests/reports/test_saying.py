@@ -16,7 +16,7 @@ from pedagogy_prompts import PedagogyError, Praise, QuestionLimit, WithholdAnswe
 from pedagogy_prompts.reports.saying import SHELVES, Sentence, table_of
 
 SOURCE = Path(pedagogy_prompts.__file__).parent
-HOLE = re.compile(r"\{(\w+)(?::[^\w{}])?\}")
+HOLE = re.compile(r"\{(\w+)(?::[,.])?\}")
 
 
 def calls() -> Iterator[tuple[str, str, set[str]]]:
@@ -48,7 +48,7 @@ def test_every_sentence_is_said_with_what_fills_it_and_none_is_left_over() -> No
     wrong: list[str] = []
     said: set[str] = set()
     for shelf, key, given in calls():
-        pattern = re.compile(re.escape(key).replace(r"\*", r"\w+"))
+        pattern = re.compile(re.escape(key).replace(r"\*", r"\w*"))
         found = {name: form for name, form in table_of(shelf).items() if pattern.fullmatch(name)}
         said |= found.keys()
         wrong += [] if found else [f"{shelf}: {key} is in no table"]

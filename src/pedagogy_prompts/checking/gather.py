@@ -15,7 +15,7 @@ from ..base.errors import ArgumentError
 from ..base.inline import deeper_than, shown
 from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
-from ..norms.spelling import did_you_mean
+from ..norms.spelling import nearest
 from ..presets.budget import Budget
 from ..presets.context import Context, Learner, no_context
 from ..presets.packs import Pack, closure_of, packs_of, shipped_pack
@@ -25,11 +25,13 @@ from ..presets.reading.problem import MAX_DEPTH, Problem
 from ..presets.states import given_of
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place, Report
+from ..reports.saying import Sentence, Sentences
 from .claims import Holder, Placed, Placing
 from .given import known_of
 from .wishes import tractable, wishes_of
 
 Part = Attribute | Preset
+_say = Sentences("checking")
 _T = TypeVar("_T")
 
 _MOST_KEPT = 64
@@ -168,9 +170,9 @@ def _context(fields: Mapping[str, Any]) -> Context:
         from ..presets.reading.values import validated
 
         if deeper_than(fields, MAX_DEPTH):
-            problems = [Problem("PED003", "`context` holds lists or mappings that lie too deep in one another.")]
+            problems = [Problem("PED003", _say("PED003.deep"))]
         elif not isinstance(fields, Mapping):
-            problems = [Problem("PED003", f"`context` is a mapping or a Context, not {type(fields).__name__}.")]
+            problems = [Problem("PED003", _say("PED003.no_mapping", type=type(fields).__name__))]
         else:
             _, problems = validated(Context, {str(name): value for name, value in fields.items()}, ("context",))
             problems = [_of_learner(one) for one in problems]
@@ -182,11 +184,15 @@ def _context(fields: Mapping[str, Any]) -> Context:
 def _of_learner(problem: Problem) -> Problem:
     """A field that nobody knows may be meant for the learner."""
     name = problem.path[-1]
-    near = did_you_mean(name, Learner.model_fields)
-    if problem.code != "PED002" or len(problem.path) > 2 or not near or "Did you mean" in problem.message:
+    near = nearest(name, Learner.model_fields)
+    message = problem.message
+    if problem.code != "PED002" or len(problem.path) > 2 or not near or not isinstance(message, Sentence):
         return problem
-    head, _, tail = problem.message.partition(". ")
-    return replace(problem, message=f"{head}.{near.removesuffix('?')} of `learner`? {tail}")
+    if message.args["near"]:
+        return problem
+    holder, takes = message.args["holder"], message.args["takes"]
+    names = " or ".join(map(repr, near))
+    return replace(problem, message=_say("PED002.of_learner", holder=holder, name=name, near=names, takes=takes))
 
 
 _KEPT: dict[tuple[Any, ...], tuple[tuple[Part, ...], tuple[Pack, ...], Composition]] = {}

@@ -51,7 +51,7 @@ def known_of(
         return _unlocked(given, told, locked, notes)
     left = space.mask(given)
     if not left:
-        notes.append(_impossible(_say("PED003.given"), Place(path=("given",))))
+        notes.append(_impossible(_say("PED003.given_never"), Place(path=("given",))))
     for preset in told:
         here = left & space.mask(preset.given)
         place = preset.place("given")

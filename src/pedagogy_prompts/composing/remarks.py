@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..attributes.kit.attribute import attribute_slugs
 from ..checking.rules import find_all
-from ..norms.spelling import did_you_mean
+from ..presets.reading.near import near
 from ..reports.report import Finding, Place, Report
 from ..reports.saying import Sentences
 
@@ -31,7 +31,7 @@ def unknown_names(budget: Budget, writer: Writer) -> Iterator[Finding]:
         named = getattr(budget, name)
         for slug in [*named, *(named.values() if name == "keep_with" else ())]:
             if slug not in known:
-                message = _say("PED002.budget", name=name, attribute=slug, near=did_you_mean(slug, known))
+                message = _say("PED002.budget_names", name=name, attribute=slug, near=near(slug, known))
                 yield Finding.of("PED002", message, args={"name": slug})
 
 

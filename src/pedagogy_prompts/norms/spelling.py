@@ -49,13 +49,13 @@ def too_long(word: str | float) -> bool:
     return len(word) > MAX_WORD if isinstance(word, str) else not abs(word) < 10**MAX_WORD
 
 
-def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """' Did you mean "x"?' for the known words nearest to `word`, or an empty string."""
+def nearest(word: object, known: Iterable[str]) -> list[str]:
+    """The one or two known words nearest to `word`."""
     if not isinstance(word, str | int | float) or too_long(word):
-        return ""
+        return []
     left = _LEFT.get()
     if left is not None and left[0] <= 0:
-        return ""
+        return []
     import difflib
 
     names = {name.lower(): name for name in known}
@@ -64,7 +64,13 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
     told = str(word).lower()
     near = difflib.get_close_matches(told, list(names), n=2, cutoff=0.6)
     near = near or [name for name in names if len(told) > 2 and name.startswith(told)][:2]
-    return f" Did you mean {' or '.join(repr(names[name]) for name in near)}?" if near else ""
+    return [names[name] for name in near]
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """' Did you mean "x"?' for the known words nearest to `word`, or an empty string."""
+    near = nearest(word, known)
+    return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
 def with_figures(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..reports.saying import Sentence, Sentences
+
 _STYLES = re.compile(
     r"\b(?:learning|thinking)[\s_-]*styles?\b"
     r"|\b(?:visual|auditory|aural|kin(?:a?e)sthetic|tactile|haptic)[\s_/-]*(?:learners?|learning|types?|students?|pupils?)\b"
@@ -13,10 +15,13 @@ _STYLES = re.compile(
 _HINTS = ("style", "stil", "typ", "vark", "visual", "aural", "auditory", "sthetic", "tactile", "haptic")
 """One of these is in every such phrase; most texts hold none."""
 SOURCE = "pashler2008"
-ADVICE = (
-    "Teaching to a learning style has not been found to help (Pashler et al. 2008). What helps everybody: words and a "
-    "picture together (`visual_aids`), an example (`examples`), and a choice of how to answer (`answer_mode`)."
-)
+
+_say = Sentences("presets/reading")
+
+
+def advice() -> Sentence:
+    """What to say to whoever writes of learning styles."""
+    return _say("parts.reading.advice")
 
 
 def names_style(text: str) -> bool:

@@ -11,7 +11,9 @@ from ..base.notebook import Shown
 from ..base.path import Path
 from ..base.visible import visible
 from .codes import CODES, Severity
-from .saying import Forms, Sentence, forms_of, told
+from .saying import Forms, Sentence, Sentences, forms_of, told
+
+_say = Sentences("reports")
 
 _RANK: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 
@@ -241,7 +243,7 @@ class Report(Shown):
         if len(self.findings) <= MAX_FINDINGS:
             return self
         kept, rest = self.findings[:MAX_FINDINGS], self.findings[MAX_FINDINGS:]
-        message = f"And {len(rest):,} more. The first {MAX_FINDINGS} are listed: mend these, and check again."
+        message = _say("PED007.findings", more=len(rest), limit=MAX_FINDINGS)
         args = {"more": len(rest), "limit": MAX_FINDINGS}
         last = Finding.of("PED007", message, severity=rest[0].severity, args=args)
         return Report((*kept, last), False, self.accepted)

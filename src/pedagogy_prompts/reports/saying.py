@@ -12,10 +12,11 @@ from typing import Any
 from ..base.errors import PedagogyError
 from ..base.inline import shown
 
-SHELVES = ("checking", "checking/rules", "composing")
+SHELVES = ("reports", "presets/reading", "checking", "checking/rules", "composing", "views/table")
 """The folders that have a table, `messages.en.toml`: a sentence for each key."""
 
-_HOLE = re.compile(r"\{(\w+)(?::([^\w{}]))?\}")
+_HOLE = re.compile("\\{(\\w+)(?::([,.'\u2019\u00a0\u202f]))?\\}")
+"""What is filled in; behind a colon what sets off the thousands of a number."""
 
 Forms = Callable[[str], str | None]
 """A sentence with holes by its key; None where there is none."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...base.path import Path
 from ...presets.context import Context
-from ...presets.learning_styles import ADVICE, SOURCE, names_style
+from ...presets.learning_styles import SOURCE, advice, names_style
 from ...presets.shipped import shipped_presets
 from ...reports.report import Finding, Place
 from ...reports.saying import Sentences
@@ -60,7 +60,7 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
 def _told(found: dict[str, Place]) -> Iterator[Finding]:
     if found:
         first = next(iter(found))
-        message = _say("PED406", text=first, advice=ADVICE)
+        message = _say("PED406", text=first, advice=advice())
         yield Finding.of(
             "PED406", message, args={"citation": SOURCE, "texts": list(found)}, places=tuple(found.values())
         )

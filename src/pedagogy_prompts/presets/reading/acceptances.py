@@ -7,12 +7,15 @@ from typing import Any
 
 from ...base.inline import shown
 from ...base.path import Path
-from ...norms.spelling import did_you_mean
 from ...reports.codes import CODES
 from ...reports.report import Place
+from ...reports.saying import Sentence, Sentences
 from ..parts import Acceptance
+from .near import near
 from .problem import BAD, has_bad
 from .problems import Problems
+
+_say = Sentences("presets/reading")
 
 MAX_SENTENCE = 2_000
 """The longest fact or reason, in characters."""
@@ -26,12 +29,12 @@ def read_acceptances(value: Any, problems: Problems, place: Callable[..., Place]
         if item is BAD:
             continue
         if not isinstance(item, dict):
-            problems.say("PED003", f'{shown(item)} is not complete. Write {{code: PED401, because: "..."}}.', path)
+            problems.say("PED003", _say("PED003.accept", value=shown(item)), path)
             continue
         for name in item:
             if name not in ("code", "attributes", "because"):
-                near = did_you_mean(name, ("code", "attributes", "because"))
-                message = f"`accept` has no '{shown(name)[1:-1]}'.{near} It takes code, attributes, because."
+                hint = near(name, ("code", "attributes", "because"))
+                message = _say("PED002.accept", name=shown(name)[1:-1], near=hint)
                 problems.say("PED002", message, (*path, name), key=True)
         before = len(problems.found)
         _code(item, path, problems)
@@ -41,7 +44,7 @@ def read_acceptances(value: Any, problems: Problems, place: Callable[..., Place]
             problems.slug(slug, (*path, "attributes") if alone else (*path, "attributes", k))
         because = item.get("because")
         if because is None:
-            problems.say("PED003", "Say why this is accepted: `because: ...`.", (*path, "because"))
+            problems.say("PED003", _say("PED003.because"), (*path, "because"))
         else:
             problems.text(because, (*path, "because"), MAX_SENTENCE)
         if len(problems.found) == before and not has_bad(item):
@@ -54,15 +57,15 @@ def _code(item: dict[str, Any], path: Path, problems: Problems) -> None:
     if code is BAD:
         return
     if code is None:
-        problems.say("PED003", "Say which finding is accepted: `code: PED401`.", (*path, "code"))
+        problems.say("PED003", _say("PED003.code"), (*path, "code"))
     elif not isinstance(code, str) or code not in CODES:
         named = [known for known, about in CODES.items() if about.name == code]
-        hint = f" Write {named[0]}." if named else _near_code(code)
-        problems.say("PED002", f"There is no finding {shown(code)}.{hint}", (*path, "code"))
+        hint = _say("parts.reading.write", value=named[0]) if named else _near_code(code)
+        problems.say("PED002", _say("PED002.finding", code=shown(code), near=hint), (*path, "code"))
     elif CODES[code].severity == "error":
-        message = f"{code} is an error: it cannot be accepted, only mended. Warnings and infos can be accepted."
-        problems.say("PED003", message, (*path, "code"), args={"code": code})
+        problems.say("PED003", _say("PED003.accept_error", code=code), (*path, "code"), args={"code": code})
 
 
 def _near_code(code: Any) -> str:
-    return did_you_mean(code, [known.lower() for known in CODES]).replace("'ped", "'PED")
+    found = near(code, [known.lower() for known in CODES])
+    return found.changed(lambda text: str(text).replace("'ped", "'PED")) if isinstance(found, Sentence) else found

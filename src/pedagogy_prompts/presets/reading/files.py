@@ -9,9 +9,12 @@ from pathlib import Path as FilePath
 from pathlib import PureWindowsPath
 
 from ...base.errors import ArgumentError
-from ...norms.spelling import did_you_mean
+from ...reports.saying import Sentences
 from ..shipped import shipped_presets
+from .near import near
 from .problem import MAX_CHARACTERS, Problem, too_long
+
+_say = Sentences("presets/reading")
 
 _MOST = 4 * MAX_CHARACTERS
 """How many bytes so many characters take at most."""
@@ -128,20 +131,20 @@ _READ = os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK")
 def _not_regular(path: str, mode: int) -> Problem | None:
     if stat.S_ISDIR(mode):
         os.scandir(path).close()  # one that cannot be read says so
-        return unreadable(f"{path} is a directory. Name the preset in it, such as {FilePath(path, 'lesson.yaml')}.")
-    return None if stat.S_ISREG(mode) else unreadable(f"{path} is not a file. Give the path of a YAML file.")
+        return unreadable(_say("PED001.directory", path=path, lesson=str(FilePath(path, "lesson.yaml"))))
+    return None if stat.S_ISREG(mode) else unreadable(_say("PED001.no_file_type", path=path))
 
 
 def why_unreadable(path: str, error: OSError | ValueError) -> Problem:
     """Why a file is not read."""
     if isinstance(error, FileNotFoundError):
         folder, name = os.path.split(path)
-        near = did_you_mean(name, [*presets_in(folder, name), *(() if folder else shipped_presets())])
         if path in shipped_presets():
-            near = f" A shipped preset has this name; it is taken in by a preset: `extends: [{path}]`."
-        return unreadable(f"There is no file {path}.{near}")
+            return unreadable(_say("PED001.no_file_but_shipped", path=path))
+        hint = near(name, [*presets_in(folder, name), *(() if folder else shipped_presets())])
+        return unreadable(_say("PED001.no_file", path=path, near=hint))
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return unreadable(f"{path!r} cannot be read: {why[:1].lower()}{why[1:]}.")
+    return unreadable(_say("PED001.unreadable", path=repr(path), why=why[:1].lower() + why[1:]))
 
 
 def unreadable(message: str) -> Problem:

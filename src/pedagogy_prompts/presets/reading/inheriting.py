@@ -12,11 +12,14 @@ from ...attributes.kit.attribute import Attribute
 from ...base.path import Path
 from ...norms.condition import ALWAYS, Condition
 from ...reports.report import Finding, Place
+from ...reports.saying import Sentences
 from ..budget import Budget
 from ..context import MAX_ITEMS, Context
 from ..parts import Acceptance, Contents, Entry
 from .problems import Problems
 from .values import MAX_ALTERNATIVES
+
+_say = Sentences("presets/reading")
 
 Item = TypeVar("Item")
 
@@ -87,8 +90,7 @@ class Inherited:
                 both = type(group[0].attribute)(**{**written(before[0].attribute), **changed})
             except ValidationError as error:
                 why = "; ".join(str(part["msg"]).removeprefix("Value error, ") for part in error.errors())
-                message = f"What two parents say about '{slug}' does not go together: {why} Extend only one of them."
-                problems.say("PED003", message, path)
+                problems.say("PED003", _say("PED003.parents", name=slug, why=why), path)
                 continue
             origin = group[0].origin
             if origin.before is None:
@@ -114,11 +116,9 @@ class Inherited:
         """What is known of the dialogue, and this too."""
         both = self.given & more
         if both.never:
-            message = "This can never be so together with what is inherited as `given`. Change one of them."
-            problems.say("PED003", message, path)
+            problems.say("PED003", _say("PED003.given"), path)
         elif len(both.boxes) > MAX_ALTERNATIVES:
-            message = f"With what is inherited, `given` has more than {MAX_ALTERNATIVES} alternatives. Say it in fewer."
-            problems.say("PED003", message, path)
+            problems.say("PED003", _say("PED003.given_alternatives", limit=MAX_ALTERNATIVES), path)
         else:
             self.given = both
 
@@ -131,7 +131,7 @@ class Inherited:
             for name in type(part).model_fields:
                 value = getattr(part, name)
                 if isinstance(value, tuple) and len(value) > MAX_ITEMS:
-                    message = f"`{name}` has {len(value)} items, inherited ones included; at most {MAX_ITEMS} fit."
+                    message = _say("PED003.items_inherited", name=name, count=len(value), limit=MAX_ITEMS)
                     problems.say("PED003", message, (*path, name))
 
     def take_facts(self, own: tuple[str, ...], problems: Problems, place: Written) -> None:
@@ -149,8 +149,7 @@ class Inherited:
 
 def _hold_to_bound(key: str, count: int, problems: Problems) -> None:
     if count > MAX_ITEMS:
-        message = f"With what it inherits this preset has {count} {key}; at most {MAX_ITEMS} fit."
-        problems.say("PED003", message, (key,))
+        problems.say("PED003", _say("PED003.items_whole", name=key, count=count, limit=MAX_ITEMS), (key,))
 
 
 def replaced(before: tuple[Entry, ...], more: tuple[Entry, ...]) -> tuple[Entry, ...]:

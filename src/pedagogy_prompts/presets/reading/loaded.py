@@ -9,8 +9,11 @@ from types import MappingProxyType
 from ...attributes.kit.attribute import attribute_slugs
 from ...base.path import Path
 from ...reports.report import Finding, Place, Report
+from ...reports.saying import Sentences
 from ..parts import Contents
 from .problem import MAX_MESSAGE, MAX_PROBLEMS, Position, Problem
+
+_say = Sentences("presets/reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def findings_of(
         return tuple(findings)
     findings.sort(key=lambda finding: (finding.places[0].line or 0, finding.places[0].column or 0))
     more = len(findings) - MAX_PROBLEMS
-    message = f"And {more:,} more. The first {MAX_PROBLEMS} are listed: mend these, and read the preset again."
+    message = _say("PED007", more=more, limit=MAX_PROBLEMS)
     last = replace(findings[MAX_PROBLEMS - 1].places[0], path=())
     args = {"more": more, "limit": MAX_PROBLEMS}
     rest = Finding.of("PED007", message, places=(last,), args=args, severity=findings[-1].severity)

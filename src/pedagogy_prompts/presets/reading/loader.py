@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ...base.inline import shown
-from ...norms.spelling import did_you_mean, sparing
+from ...norms.spelling import sparing
+from ...reports.saying import Sentences
 from ..packs import Pack, pack_attributes
 from ..policy import Terms
 from ..shipped import shipped_presets, shipped_text
@@ -26,10 +27,13 @@ from .files import (
     why_unreadable,
 )
 from .loaded import Loaded, findings_of
+from .near import near
 from .plain import Plain
 from .problem import MAX_CHARACTERS, MAX_NODES, Problem, TooMuch
 from .reader import PresetReader
 from .yaml import Document, decode, read_yaml
+
+_say = Sentences("presets/reading")
 
 Resolve = Callable[[str], str]
 """An app's own lookup: the text of a preset that is extended by a name."""
@@ -140,7 +144,7 @@ class Loader:
 
     def _text(self, text: str, source: Source) -> Loaded:
         if not isinstance(text, str):
-            return _loaded(Problem("PED001", f"A preset's text is a str, not {type(text).__name__}."), source)
+            return _loaded(Problem("PED001", _say("PED001.not_text", type=type(text).__name__)), source)
         if not self._open:  # a preset that is asked for
             self._parents = self._characters = self._values = 0
         with sparing():
@@ -167,8 +171,8 @@ class Loader:
     def shipped(self, name: str) -> Loaded:
         """A preset that comes with the library."""
         if name not in shipped_presets():
-            near = did_you_mean(name, shipped_presets())
-            return _loaded(unreadable(f"There is no shipped preset {shown(name)}.{near}"), Source(name, "shipped"))
+            missing = _say("PED001.no_shipped", name=shown(name), near=near(name, shipped_presets()))
+            return _loaded(unreadable(missing), Source(name, "shipped"))
         if self.terms != _FREE and not self._open:  # asked for by a caller, and not by what extends it
             return self._text(shipped_text(name), Source(name, "shipped", terms=self.terms))
         if name not in _SHIPPED:
@@ -181,24 +185,19 @@ class Loader:
             identity = Source(name, "shipped").identity
             return self._circular(identity, name) if self._is_open(identity) else self.shipped(name)
         if len(self._open) > MAX_LINEAGE:
-            return _no_parent(f"This chain of `extends` is longer than {MAX_LINEAGE}. Shorten it.")
+            return _no_parent(_say("PED004.chain", limit=MAX_LINEAGE))
         if self._parents >= MAX_PARENTS:
-            return _no_parent(f"More than {MAX_PARENTS} presets are extended here, all told. Join some of them.")
+            return _no_parent(_say("PED004.parents", limit=MAX_PARENTS))
         if self._characters > MAX_CHARACTERS or self._values > MAX_NODES:
-            return _no_parent(
-                f"All that is extended here is longer than one preset may be, {MAX_CHARACTERS:,} characters and "
-                f"{MAX_NODES:,} names and values. Extend fewer presets, or shorter ones."
-            )
+            return _no_parent(_say("PED004.whole", characters=MAX_CHARACTERS, values=MAX_NODES))
         if child.kind == "shipped":
-            return _no_parent(f"There is no shipped preset {shown(name)}.{did_you_mean(name, shipped_presets())}")
+            return _no_parent(_say("PED004.no_shipped", name=shown(name), near=near(name, shipped_presets())))
         found = self._relative(name, child) if self.resolve is None else self._resolved(name, self.resolve)
         if isinstance(found, Problem) or found.preset is not None or found.is_preset:
             return found
         if any(finding.args.get("unreadable") for finding in found.findings):
-            return _no_parent(f"The preset {shown(name)} that is extended here cannot be opened.")
-        return _no_parent(
-            f"What {shown(name)} leads to cannot be read as a preset, so nothing of it is shown here. Check it alone."
-        )
+            return _no_parent(_say("PED004.unreadable", name=shown(name)))
+        return _no_parent(_say("PED004.no_preset", name=shown(name)))
 
     def _is_open(self, identity: Hashable) -> bool:
         return any(identity == known for known, _ in self._open)
@@ -206,7 +205,7 @@ class Loader:
     def _circular(self, identity: Hashable, name: str) -> Problem:
         start = [known for known, _ in self._open].index(identity)
         chain = " -> ".join([*(label for _, label in self._open[start:]), name])
-        return _no_parent(f"These presets extend each other in a circle: {chain}. Take one of them out.")
+        return _no_parent(_say("PED004.circle", chain=chain))
 
     def _resolved(self, name: str, resolve: Resolve) -> Loaded | Problem:
         source = Source(name, "name")
@@ -219,33 +218,25 @@ class Loader:
         except Exception as error:  # noqa: BLE001  the app's own lookup may fail in any way
             told = "" if isinstance(error, KeyError) else str(error)
             why = f" ({type(error).__name__}: {shown(told, 200)[1:-1]})" if told else ""
-            near = did_you_mean(name, shipped_presets())
-            return _no_parent(f"The preset {shown(name)} that is extended here was not found{why}.{near}")
+            hint = near(name, shipped_presets())
+            return _no_parent(_say("PED004.not_found", name=shown(name), why=why, near=hint))
         if not isinstance(text, str):
-            return _no_parent(f"`resolve` gave no text for {shown(name)}, but {type(text).__name__}.")
+            return _no_parent(_say("PED004.no_text", name=shown(name), type=type(text).__name__))
         self._parents += 1
         return self._text(text, source)
 
     def _relative(self, name: str, child: Source) -> Loaded | Problem:
-        near = did_you_mean(name, shipped_presets())
+        hint = near(name, shipped_presets())
         if is_absolute(name):
-            return _no_parent(
-                f"{shown(name)} is an absolute path. Write it from this preset's folder, such as ./base.yaml."
-            )
+            return _no_parent(_say("PED004.absolute", name=shown(name)))
         if child.root is None:
-            return _no_parent(
-                f"There is no preset {shown(name)} among the shipped ones.{near} Others are found below a folder, and "
-                "this one comes from none: whoever reads it can give that folder as `root`, or a `resolve`."
-            )
+            return _no_parent(_say("PED004.no_root", name=shown(name), near=hint))
         folder = os.path.dirname(child.label or "") if child.kind == "file" else child.root  # noqa: PTH120
         for ending in ("", ".yaml", ".yml"):
             path = os.path.normpath(os.path.join(folder, name + ending))  # noqa: PTH118
             followed = None if leaves(child.root, folder, name) else found_below(child.root, path)
             if followed is None:
-                return _no_parent(
-                    f"{shown(name)} leads out of the folder of this preset, and nothing outside is read. Move what is "
-                    "extended into it, or begin further up: the folder is the `root` of the call (`--root`)."
-                )
+                return _no_parent(_say("PED004.outside", name=shown(name)))
             if not is_file(followed):
                 continue
             parent = Source(path, "file", child.root)
@@ -255,11 +246,8 @@ class Loader:
                 self._parents += 1
             return self._file(parent, followed)
         beside = os.path.join(folder, os.path.dirname(name))  # noqa: PTH118, PTH120
-        near = near or did_you_mean(name, presets_in(beside, name))
-        return _no_parent(
-            f"There is no preset {shown(name)}.{near} Shipped presets go by their names, others by the path from this "
-            "file, such as ./base.yaml."
-        )
+        hint = hint or near(name, presets_in(beside, name))
+        return _no_parent(_say("PED004.no_file", name=shown(name), near=hint))
 
 
 def _no_parent(message: str) -> Problem:

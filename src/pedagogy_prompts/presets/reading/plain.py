@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...base.path import Path
+from ...reports.saying import Sentences
 from .problem import (
     BAD,
     MAX_CHARACTERS,
@@ -21,6 +22,8 @@ from .problem import (
     too_long,
     too_many,
 )
+
+_say = Sentences("presets/reading")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -43,14 +46,14 @@ class Plain:
         if value is None or isinstance(value, bool | float):
             return value
         if isinstance(value, int):
-            return int(value) if -MAX_INTEGER < value < MAX_INTEGER else self._bad("This number is too large.", path)
+            return int(value) if -MAX_INTEGER < value < MAX_INTEGER else self._bad(_say("PED003.too_large"), path)
         if isinstance(value, str):
             text = str.__str__(value)
             self._characters += len(text)
             if self._characters > MAX_CHARACTERS:
                 raise TooMuch(too_long(self._characters))
             if _SURROGATE.search(text):
-                return self._bad("This text holds half a character (a lone surrogate). Write it anew.", path)
+                return self._bad(_say("PED003.half_character"), path)
             return text
         if isinstance(value, Mapping):
             found = {}
@@ -60,12 +63,12 @@ class Plain:
                 elif isinstance(name, str):
                     found[str.__str__(name)] = self.copy(part, (*path, str.__str__(name)))
                 else:
-                    message = f"A name of type {type(name).__name__} stands here: names are words."
+                    message = _say("PED002.name_no_text", type=type(name).__name__)
                     self.problems.append(Problem("PED002", message, path))
             return found
         if isinstance(value, list | tuple):
             return [self.copy(part, (*path, i)) for i, part in enumerate(value)]
-        return self._bad(f"A preset holds text, numbers, lists and mappings, no {type(value).__name__}.", path)
+        return self._bad(_say("PED003.no_data", type=type(value).__name__), path)
 
     def _bad(self, message: str, path: Path) -> Any:
         self.problems.append(Problem("PED003", message, path))

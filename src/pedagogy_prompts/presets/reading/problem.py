@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...base.path import Path
+from ...reports.saying import Sentences
+
+_say = Sentences("presets/reading")
 
 Position = tuple[int, int]
 """Line and column, both from 1."""
@@ -63,15 +66,14 @@ class Problem:
 
 def name_too_long(length: int, path: Path, at: Position | None = None) -> Problem:
     """A name of this length, below `path`."""
-    message = f"A name here has {length:,} characters; at most {MAX_NAME} fit. Take a shorter one."
+    message = _say("PED002.name_too_long", length=length, limit=MAX_NAME)
     return Problem("PED002", message, path, at, args={"length": length, "limit": MAX_NAME})
 
 
 def too_long(length: int) -> Problem:
     return Problem(
         "PED001",
-        f"The preset is longer than {MAX_CHARACTERS:,} characters, the most that is read."
-        " Move long materials out of it, into the call that composes.",
+        _say("PED001.too_long", limit=MAX_CHARACTERS),
         at=(1, 1),
         args={"length": length, "limit": MAX_CHARACTERS},
     )
@@ -89,7 +91,7 @@ def too_deep(path: Path, at: Position | None = None) -> TooMuch:
     return TooMuch(
         Problem(
             "PED001",
-            f"This is nested more than {MAX_DEPTH} levels deep. A preset needs no more than six: take levels out.",
+            _say("PED001.too_deep", limit=MAX_DEPTH),
             path,
             at,
         )
@@ -100,7 +102,7 @@ def too_many(path: Path, at: Position | None = None) -> TooMuch:
     return TooMuch(
         Problem(
             "PED001",
-            f"The preset has more than {MAX_NODES:,} values once its aliases are written out. Shorten it.",
+            _say("PED001.too_many", limit=MAX_NODES),
             path,
             at,
         )

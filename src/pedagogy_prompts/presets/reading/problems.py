@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 from ...attributes.kit.attribute import RULES, Attribute, attribute_slugs
 from ...base.inline import shown
 from ...base.path import Path
-from ...norms.spelling import did_you_mean
+from ...reports.saying import Sentences
 from ..context import MAX_ITEMS
-from ..learning_styles import ADVICE, names_style
+from ..learning_styles import advice, names_style
 from ..parts import Entry
+from .near import near
 from .problem import BAD, Problem
 from .values import text_problem
+
+_say = Sentences("presets/reading")
 
 Item = TypeVar("Item")
 
@@ -45,8 +48,8 @@ class Problems:
         names = [str(name) for name in known]
         if str(value).strip().lower() in names:
             return known[names.index(str(value).strip().lower())]
-        message = f"{shown(value)} is not a value of `{key}`.{did_you_mean(value, names)} It takes {', '.join(names)}."
-        self.say("PED003", message, (key,))
+        hint = near(value, names)
+        self.say("PED003", _say("PED003.one_of", value=shown(value), name=key, near=hint, takes=names), (key,))
         return None
 
     def slug(self, value: Any, path: Path, *, key: bool = False, rules: Iterable[Entry] | None = ()) -> bool:
@@ -60,13 +63,14 @@ class Problems:
         if value is BAD:
             return False
         if not isinstance(value, str):
-            self.say("PED003", f"{shown(value)} is not the name of an attribute. Write one, such as praise.", path)
+            self.say("PED003", _say("PED003.no_attribute", value=shown(value)), path)
             return False
         named = [entry.attribute.known_as for entry in rules or ()]
-        near = f" Did you mean '{RULES}{value}'?" if f"{RULES}{value}" in named else did_you_mean(value, known)
-        message = f"There is no attribute {shown(value)}.{near} `pedagogy-prompts list attributes` shows all of them."
+        rule = f"{RULES}{value}"
+        hint = _say("parts.reading.one", first=repr(rule)) if rule in named else near(value, known)
+        message = _say("PED002.attribute", name=shown(value), near=hint)
         if names_style(value.replace("_", " ")):
-            message = f"There is no attribute {shown(value)}. {ADVICE}"
+            message = _say("PED002.style", name=shown(value), advice=advice())
         self.say("PED002", message, path, key=key, args={"name": value})
         return False
 
@@ -76,10 +80,10 @@ class Problems:
             return []
         if isinstance(value, list):
             if len(value) > MAX_ITEMS:
-                self.say("PED003", f"`{path[-1]}` has {len(value)} items; at most {MAX_ITEMS} fit.", path)
+                self.say("PED003", _say("PED003.items", name=path[-1], count=len(value), limit=MAX_ITEMS), path)
                 return []
             return value
         if alone and isinstance(value, str):
             return [value]
-        self.say("PED003", f"`{path[0]}` takes a list: write each item in a line of its own, after `- `.", path)
+        self.say("PED003", _say("PED003.takes_list", name=path[0]), path)
         return []

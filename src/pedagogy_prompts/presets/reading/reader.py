@@ -10,8 +10,8 @@ from ...attributes.kit.attribute import Attribute, attribute_class, attribute_sl
 from ...base.inline import shown
 from ...base.path import Path
 from ...norms.condition import Condition
-from ...norms.spelling import did_you_mean
 from ...reports.report import Finding, Place
+from ...reports.saying import Sentences
 from ...wording.owners import answering
 from ..context import Context
 from ..packs import SHIPPED as SHIPPED_PACKS
@@ -22,10 +22,13 @@ from .acceptances import MAX_SENTENCE, read_acceptances
 from .budgets import read_budget
 from .inheriting import Inherited, appended, written
 from .loaded import Loaded, findings_of
+from .near import near
 from .problem import BAD, Problem, has_bad
 from .problems import Problems
 from .values import condition_problems, no_parameters, text_problem, validated
-from .yaml import SMALLEST, Document
+from .yaml import Document
+
+_say = Sentences("presets/reading")
 
 Item = TypeVar("Item")
 
@@ -60,9 +63,8 @@ class PresetReader:
         data = self.document.data
         if not isinstance(data, dict):
             if data is not BAD:
-                self.problems.say(
-                    "PED001", f"A preset is a mapping of names to values, not {shown(data)}. {SMALLEST}", ()
-                )
+                message = _say("PED001.not_mapping", data=shown(data), smallest=_say("parts.reading.smallest"))
+                self.problems.say("PED001", message, ())
             return self._done(None)
         if not _is_readable(data.get("format"), self.problems):
             return self._done(None)
@@ -72,8 +74,7 @@ class PresetReader:
         declared = self.problems.one_of(data.get("layer"), "layer", LAYERS)
         self.layer = self.terms.layer or declared or "lesson"
         if declared is not None and declared != self.layer:
-            message = f"This preset says that it is of the layer `{declared}`; it is read as one of the layer"
-            self.problems.say("PED006", f"{message} `{self.layer}`. Take `layer` out, or change it.", ("layer",))
+            self.problems.say("PED006", _say("PED006.layer", declared=declared, layer=self.layer), ("layer",))
         title = data.get("title")
         title = None if title is None else self.problems.text(title, ("title",), MAX_TITLE)
         self._extends(data)
@@ -152,12 +153,12 @@ class PresetReader:
 
     def _unknown(self, name: str) -> None:
         if name in attribute_slugs():
-            hint = f" '{name}' is an attribute: indent it under `attributes:`."
+            hint: str = _say("parts.reading.indent", name=name)
         elif name in Context.model_fields:
-            hint = f" '{name}' belongs under `context:`."
+            hint = _say("parts.reading.under_context", name=name)
         else:
-            hint = did_you_mean(name, KEYS) or did_you_mean(name, [*attribute_slugs(), *Context.model_fields])
-        message = f"A preset has no key '{shown(name)[1:-1]}'.{hint} It takes {', '.join(KEYS)}."
+            hint = near(name, KEYS) or near(name, [*attribute_slugs(), *Context.model_fields])
+        message = _say("PED002.key", name=shown(name)[1:-1], hint=hint, takes=list(KEYS))
         self.problems.say("PED002", message, (name,), key=True, args={"name": name})
 
     def _rules(self, value: Any) -> None:
@@ -172,8 +173,7 @@ class PresetReader:
         for i, item in enumerate(self.problems.items(data.get("facts"), ("facts",))):
             if problem := text_problem(("facts", i), item, MAX_SENTENCE):
                 if isinstance(item, dict) and len(item) == 1:
-                    message = "This sentence holds a colon, so YAML reads a name and a value. Put it all in quotes."
-                    problem = replace(problem, message=message)
+                    problem = replace(problem, message=_say("PED003.colon"))
                 self.problems.found.append(problem)
             elif item is not BAD:
                 found.append(item)
@@ -191,11 +191,11 @@ class PresetReader:
                 self.orphan = True
                 continue
             if not isinstance(name, str) or not name.strip():
-                self.problems.say("PED003", f"{shown(name)} does not name a preset. Write its name or its path.", path)
+                self.problems.say("PED003", _say("PED003.extends", value=shown(name)), path)
                 self.orphan = True
                 continue
             if name in seen:
-                self.problems.say("PED003", f"'{shown(name)[1:-1]}' is extended twice. Take one of them out.", path)
+                self.problems.say("PED003", _say("PED003.extends_twice", name=shown(name)[1:-1]), path)
                 continue
             seen.add(name)
             found = self.parent(name)
@@ -217,9 +217,8 @@ class PresetReader:
             if not self.problems.slug(slug, path, rules=self.so_far.rules):
                 continue
             if not self.so_far.leave_out(slug) and not self.orphan:
-                near = did_you_mean(slug, [one.attribute.known_as for one in self.so_far.rules])
-                message = f"There is nothing to remove: this preset inherits no '{slug}'.{near} Delete it here."
-                self.problems.say("PED003", message, path)
+                hint = near(slug, [one.attribute.known_as for one in self.so_far.rules])
+                self.problems.say("PED003", _say("PED003.remove", name=slug, near=hint), path)
             self.so_far.removes += (slug,)
 
     def _context(self, data: dict[str, Any]) -> None:
@@ -227,10 +226,8 @@ class PresetReader:
         if raw is None or raw is BAD:
             return
         if not isinstance(raw, dict):
-            fields = ", ".join(Context.model_fields)
-            self.problems.say(
-                "PED003", f"`context` takes names and values, not {shown(raw)}. It takes {fields}.", ("context",)
-            )
+            message = _say("PED003.context", value=shown(raw), takes=list(Context.model_fields))
+            self.problems.say("PED003", message, ("context",))
             return
         # An empty field is one that is left out.
         raw = {name: value for name, value in raw.items() if value is not None or name not in Context.model_fields}
@@ -258,12 +255,8 @@ class PresetReader:
         if raw is None or raw is BAD:
             return
         if not isinstance(raw, dict):
-            hint = ""
-            if isinstance(raw, list):
-                hint = " Write them without the dashes: `socratic_questioning:` in a line of its own."
-            self.problems.say(
-                "PED003", f"`attributes` takes names and values, not {shown(raw)}.{hint}", ("attributes",)
-            )
+            hint = _say("parts.reading.no_dashes") if isinstance(raw, list) else ""
+            self.problems.say("PED003", _say("PED003.attributes", value=shown(raw), hint=hint), ("attributes",))
             return
         for slug, value in raw.items():
             if self.problems.slug(slug, ("attributes", slug), key=True, rules=None) and value is not BAD:
@@ -306,10 +299,9 @@ def not_allowed(path: Path, data: Mapping[str, Any], layer: Layer) -> Problem:
     for name in path:
         own = own.get(name) if isinstance(own, dict) and name in own else BAD
     name = shown(".".join(map(str, path)) if path[0] == "context" else path[-1], 80)[1:-1]
-    message = f"`{name}` is not for a preset of the layer `{layer}` to say here"
     if own is BAD:
-        return Problem("PED006", f"{message}; it comes with what is extended. Extend something else.", ("extends",))
-    return Problem("PED006", f"{message}. Take it out, or have it said in an outer layer.", path, key=True)
+        return Problem("PED006", _say("PED006.inherited", name=name, layer=layer), ("extends",))
+    return Problem("PED006", _say("PED006.own", name=name, layer=layer), path, key=True)
 
 
 def _is_readable(value: Any, problems: Problems) -> bool:
@@ -317,12 +309,11 @@ def _is_readable(value: Any, problems: Problems) -> bool:
     if value is None or value is BAD:
         return True
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        problems.say("PED003", f"{shown(value)} is not a format. Write `format: {FORMAT}`.", ("format",))
+        problems.say("PED003", _say("PED003.format", value=shown(value), newest=FORMAT), ("format",))
     elif value > FORMAT:
         problems.say(
             "PED003",
-            f"This preset is written in format {value}; this version reads formats up to {FORMAT}."
-            " Upgrade pedagogy-prompts, or write the preset in the older format.",
+            _say("PED003.format_newer", format=value, newest=FORMAT),
             ("format",),
             args={"format": value, "newest": FORMAT},
         )
@@ -336,7 +327,7 @@ def _packs(value: Any, problems: Problems) -> tuple[str, ...]:
         if isinstance(name, str) and name in SHIPPED_PACKS:
             found.append(str(name))
         elif name is not BAD:
-            near = did_you_mean(name, SHIPPED_PACKS)
-            message = f"There is no shipped pack {shown(name)}.{near} Shipped: {', '.join(sorted(SHIPPED_PACKS))}."
+            hint = near(name, SHIPPED_PACKS)
+            message = _say("PED002.pack", name=shown(name), near=hint, takes=sorted(SHIPPED_PACKS))
             problems.say("PED002", message, ("packs", i), args={"name": shown(name)})
     return tuple(found)

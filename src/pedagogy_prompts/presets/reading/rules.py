@@ -8,11 +8,14 @@ from typing import Any
 
 from ...attributes.kit.rule import MAX_RULE, Rule
 from ...base.path import Path
-from ...norms.spelling import did_you_mean
+from ...reports.saying import Sentences
 from ..parts import Entry, Origin
+from .near import near
 from .problem import BAD, Position, Problem
 from .problems import Problems
 from .values import text_problem, validated
+
+_say = Sentences("presets/reading")
 
 
 def read_rules(
@@ -28,7 +31,7 @@ def read_rules(
         if rule is None:
             continue
         if rule.id is not None and rule.id in ids:
-            problems.say("PED003", f"There are two rules with the id '{rule.id}'. Give one of them another.", path)
+            problems.say("PED003", _say("PED003.same_id", name=rule.id), path)
         ids.add(rule.id or "")
         changes = rule.known_as in inherited
         found.append(Entry(rule, Origin(label, path, positions, changes, mapping=isinstance(item, dict))))
@@ -48,12 +51,11 @@ def _sentence(item: Any, path: Path, problems: Problems) -> Rule | None:
 
 def _mapping(item: Mapping[str, Any], path: Path, problems: Problems) -> Rule | None:
     names = [name for name in item if name in Rule.model_fields]
-    if len(item) == 1 and not names and not did_you_mean(next(iter(item)), Rule.model_fields):
-        message = "This sentence holds a colon, so YAML reads a name and a value. Put it all in quotes."
-        problems.found.append(Problem("PED003", message, path))
+    if len(item) == 1 and not names and not near(next(iter(item)), Rule.model_fields):
+        problems.found.append(Problem("PED003", _say("PED003.colon"), path))
         return None
     rule, found = validated(Rule, item, path)
     if any(one.code == "PED002" and "Did you mean 'say'" in one.message for one in found):
         found = [one for one in found if one.path != (*path, "say")]
-    problems.found += [replace(one, message=one.message.replace("'rules' has", "A rule has")) for one in found]
+    problems.found += found
     return rule

@@ -8,26 +8,25 @@ from typing import Literal
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from ...reports.saying import Sentence, Sentences
 from .problem import Position, Problem
+
+_say = Sentences("presets/reading")
 
 COMPARISON = re.compile(r"([<>])(=?)\s*(\d{1,6})")
 NEWLINE = re.compile("\r\n|\n|\r")
 
-TEMPLATE = (
-    "{{ }} is not a template here: what a preset says is sent as it stands. "
-    "Write the value itself, or put the whole value in quotes if the braces are meant."
-)
+
+def template() -> Sentence:
+    """What is said of the marks of a template."""
+    return _say("PED001.template")
 
 
-def comparison(found: re.Match[str]) -> str:
+def comparison(found: re.Match[str]) -> Sentence:
     sign, equal, number = found[1], found[2], int(found[3])
     if sign == "<":
-        return f"Comparisons are not written with signs: write 0-{number if equal else max(number - 1, 0)}."
-    least = number if equal else number + 1
-    return f"Comparisons are not written with signs: for {least} or more write {least}+."
-
-
-_QUOTE = "Put the whole value in quotes"
+        return _say("PED001.comparison_less", most=number if equal else max(number - 1, 0))
+    return _say("PED001.comparison_more", least=number if equal else number + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,82 +48,24 @@ class _Fault:
 _Place = Literal["at", "start", "before"]
 
 _FAULTS: tuple[tuple[str, str, str, _Place], ...] = (
-    (
-        "quoted scalar",
-        "escape",
-        "A backslash begins an escape in double quotes. Use single quotes, or write \\\\.",
-        "before",
-    ),
-    (
-        "quoted scalar",
-        "",
-        "This quote is never closed. Add the closing quote; an apostrophe in single quotes is written ''.",
-        "start",
-    ),
-    (
-        "",
-        "^expected ',' or .*'\\]'",
-        "This bracket is not closed properly: put commas between its parts and ] at its end.",
-        "start",
-    ),
-    (
-        "",
-        "^expected ',' or",
-        "This bracket is not closed properly: put commas between its parts and }} at its end.",
-        "start",
-    ),
-    ("block scalar", "", "A value cannot begin with {char}. {quote}.", "start"),
-    (
-        "",
-        "^mapping values are not allowed",
-        (
-            "A second colon stands where no name can stand. {quote} if the colon belongs to the text; otherwise begin "
-            "a new line, indented like its neighbours."
-        ),
-        "at",
-    ),
-    (
-        "",
-        "^sequence entries are not allowed",
-        "A list cannot begin behind a name. Begin a new line with `- `, or write [a, b].",
-        "at",
-    ),
-    (
-        "",
-        "^could not find expected ':'",
-        "This line is neither `name: value` nor `- item`. Add the colon and a space, or indent it.",
-        "start",
-    ),
-    ("", "^found character.*cannot start", "A value cannot begin with {char}. {quote}.", "at"),
-    ("alias|anchor", "^expected alphabetic", "A value cannot begin with {char}. {quote}.", "start"),
-    ("tag", "", "A value cannot begin with !. {quote}.", "start"),
-    ("", "tag handle", "A value cannot begin with !. {quote}.", "at"),
-    (
-        "",
-        "^expected <block end>.*scalar",
-        "There is more text after the end of the value. {quote}, with '' for an apostrophe inside.",
-        "at",
-    ),
-    (
-        "",
-        "^expected <block end>",
-        "The indentation does not fit the lines above. Indent this line exactly like its neighbours.",
-        "at",
-    ),
-    ("", "^expected the node content", "A value cannot begin with {char}. {quote}.", "at"),
-    ("directive", "", "Lines that begin with % are directives; a preset needs none. Delete the line.", "at"),
-    (
-        "",
-        "YAML document|directive",
-        "Lines that begin with % are directives; a preset needs none. Delete the line.",
-        "at",
-    ),
-    (
-        "",
-        "document",
-        "The preset has ended before this. Delete what is too much, or look for a bracket closed twice.",
-        "at",
-    ),
+    ("quoted scalar", "escape", "escape", "before"),
+    ("quoted scalar", "", "quote", "start"),
+    ("", "^expected ',' or .*'\\]'", "square_bracket", "start"),
+    ("", "^expected ',' or", "curly_bracket", "start"),
+    ("block scalar", "", "begins_with", "start"),
+    ("", "^mapping values are not allowed", "colon", "at"),
+    ("", "^sequence entries are not allowed", "list", "at"),
+    ("", "^could not find expected ':'", "neither", "start"),
+    ("", "^found character.*cannot start", "begins_with", "at"),
+    ("alias|anchor", "^expected alphabetic", "begins_with", "start"),
+    ("tag", "", "begins_with_mark", "start"),
+    ("", "tag handle", "begins_with_mark", "at"),
+    ("", "^expected <block end>.*scalar", "more_text", "at"),
+    ("", "^expected <block end>", "indentation", "at"),
+    ("", "^expected the node content", "begins_with", "at"),
+    ("directive", "", "directive", "at"),
+    ("", "YAML document|directive", "directive", "at"),
+    ("", "document", "ended", "at"),
 )
 """What is in ruamel.yaml's context and problem, what to say then, and where; the first that fits."""
 
@@ -133,7 +74,7 @@ def syntax_problem(error: MarkedYAMLError, text: str) -> Problem:
     """ruamel.yaml's error in a teacher's words."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Problem("PED001", f"This is not YAML: {error.problem}.", at=(1, 1))
+        return Problem("PED001", _say("PED001.not_yaml", why=str(error.problem)), at=(1, 1))
     at = (mark.line + 1, mark.column + 1)
     begun = error.context_mark
     start = (begun.line + 1, begun.column + 1) if begun is not None else at
@@ -142,27 +83,26 @@ def syntax_problem(error: MarkedYAMLError, text: str) -> Problem:
     return Problem("PED001", message, at=place)
 
 
-def _typed(fault: _Fault) -> tuple[str, Position] | None:
+def _typed(fault: _Fault) -> tuple[Sentence, Position] | None:
     """What the line itself shows, whatever the parser says: a tab, a template's marks, a comparison."""
     number, column = fault.at
     line = fault.lines[number - 1] if number <= len(fault.lines) else ""
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent and column <= len(indent) + 1:
-        message = "A tab indents this line. YAML indents with spaces: use two for each level."
-        return message, (number, indent.index("\t") + 1)
+        return _say("PED001.tab"), (number, indent.index("\t") + 1)
     for marks in ("{{", "{%"):
         if marks in line:
-            return TEMPLATE, (number, line.index(marks) + 1)
+            return template(), (number, line.index(marks) + 1)
     for found in COMPARISON.finditer(line):
         if found.start() + 1 in (column, column - 1, fault.start[1]):
             return comparison(found), (number, found.start() + 1)
     return None
 
 
-def _told(fault: _Fault) -> tuple[str, Position]:
-    for context, problem, message, place in _FAULTS:
+def _told(fault: _Fault) -> tuple[Sentence, Position]:
+    for context, problem, key, place in _FAULTS:
         if re.search(context, fault.context) and re.search(problem, fault.problem):
             at = fault.start if place == "start" else fault.at
-            said = message.format(char=fault.char(at) or "this", quote=_QUOTE)
+            said = _say(f"PED001.syntax.{key}", char=fault.char(at) or "this")
             return said, (at[0], max(at[1] - 1, 1)) if place == "before" else at
-    return f"This is not YAML: {fault.problem}.", fault.at
+    return _say("PED001.not_yaml", why=str(fault.problem)), fault.at

@@ -17,9 +17,12 @@ from ...base.inline import shown, too_large
 from ...base.path import Path
 from ...norms.condition import Condition
 from ...norms.notation import ConditionError, NotationError
-from ...norms.spelling import did_you_mean
 from ...norms.variables import VARIABLES
+from ...reports.saying import Sentence, Sentences
+from .near import near
 from .problem import BAD, Problem, has_bad
+
+_say = Sentences("presets/reading")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -40,7 +43,7 @@ _NOTHING = Parameter("", None)
 def not_a_value(path: Path, raw: Any, parameter: Parameter, main: str | None = None) -> Problem:
     """`raw` at `path` is none of the values a parameter takes; `main`: it was written for this parameter."""
     if too_large(raw):
-        return Problem("PED003", "This number is too large.", path)
+        return Problem("PED003", _say("PED003.too_large"), path)
     words = parameter.takes()
     kinds, literals = parameter.scalars or (frozenset(), ())
     name = next((part for part in reversed(path) if isinstance(part, str)), "")
@@ -49,43 +52,40 @@ def not_a_value(path: Path, raw: Any, parameter: Parameter, main: str | None = N
     if word in _NO | _YES:
         if bool in kinds:
             right = "false" if word in _NO else "true"
-            message = f"{shown(raw)} is not a value of `{name}`. Write {right}, without quotes."
+            message = _say("PED003.switch", value=shown(raw), name=name, right=right)
             return Problem("PED003", message, path, args=args)
         return Problem("PED003", _no_word(path, name, word, raw, words), path, args=args)
     if raw is None:
-        return Problem("PED003", f"`{name}` has no value. It takes {words}; or leave `{name}` out.", path, args=args)
-    hint = did_you_mean(raw, [str(value) for value in literals]) if isinstance(raw, str) else ""
+        return Problem("PED003", _say("PED003.no_value", name=name, takes=words), path, args=args)
+    hint = near(raw, [str(value) for value in literals]) if isinstance(raw, str) else ""
     conditional = parameter.is_condition
     if name == "level" and isinstance(raw, int) and not isinstance(raw, bool):
-        hint = f" Write 'grade {raw}', or what your school calls it."
+        hint = _say("parts.reading.grade", value=raw)
     elif isinstance(raw, str) and {int, float} & kinds and raw.strip().lstrip("-+").isdecimal():
-        hint = " Write the number without quotes."
+        hint = _say("parts.reading.number_without_quotes")
     elif conditional and raw in ("stuck", "asks_for_answer"):
         hint = _condition_hint(f"{{{raw}: true}}", main)
     elif conditional and (isinstance(raw, int) or (isinstance(raw, str) and raw[:1].isdigit())):
         hint = _condition_hint(f"{{attempts: {str(raw)[:10]}}}", main)
     elif not isinstance(raw, str | list | dict) and (str in kinds or literals) and not {int, float} & kinds:
-        hint = f' Put it in quotes if it is meant as text: "{shown(raw)}".' if str in kinds else ""
+        hint = _say("parts.reading.in_quotes", value=shown(raw)) if str in kinds else ""
     elif isinstance(raw, str | int | float) and words.startswith("a list"):
-        hint = f" Write [{shown(raw).strip(chr(39))}]." if raw in literals or str in kinds else hint
-    message = f"{shown(raw)} is not a value of `{name}`.{hint} It takes {words or 'something else'}."
+        listed = _say("parts.reading.in_list", value=shown(raw).strip("'"))
+        hint = listed if raw in literals or str in kinds else hint
+    takes = words or _say("parts.reading.something_else")
+    message = _say("PED003.value", value=shown(raw), name=name, hint=hint, takes=takes)
     return Problem("PED003", message, path, args=args)
 
 
-def _condition_hint(condition: str, main: str | None) -> str:
-    return f" Write {{{main}: {condition}}}." if main else f" Write {condition}."
+def _condition_hint(condition: str, main: str | None) -> Sentence:
+    return _say("parts.reading.as_condition", condition=f"{{{main}: {condition}}}" if main else condition)
 
 
-def _no_word(path: Path, name: str, word: str, raw: Any, words: str) -> str:
-    said = f"{shown(raw)} is no value of `{name}`: yes and no do not say what the tutor shall do."
+def _no_word(path: Path, name: str, word: str, raw: Any, words: str) -> Sentence:
+    where = ""
     if len(path) == 2 and path[0] == "attributes":
-        if word in _NO:
-            return (
-                f"{said} Write `remove: [{name}]` if a preset you extend brings it, or take this line out;"
-                f" or say which: {words}."
-            )
-        return f"{said} Leave it empty for its defaults, or say which: {words}."
-    return f"{said} Say which: {words}."
+        where = "_attribute_off" if word in _NO else "_attribute_on"
+    return _say(f"PED003.no_word{where}", value=shown(raw), name=name, takes=words)
 
 
 def no_parameters(path: Path, slug: str, raw: Any) -> Problem:
@@ -93,20 +93,20 @@ def no_parameters(path: Path, slug: str, raw: Any) -> Problem:
     if (str(raw).lower() if isinstance(raw, bool | str) else "") in _NO:
         message = _no_word(path, slug, "no", raw, "nothing but an empty value")
     else:
-        message = f"'{slug}' has no parameter to take {shown(raw)}: leave its value empty."
+        message = _say("PED003.no_parameter", name=slug, value=shown(raw))
     return Problem("PED003", message, path)
 
 
 def condition_problems(data: Any, path: Path) -> list[Problem]:
     """Everything that is wrong with a condition, not only the first of it."""
     if isinstance(data, list) and len(data) > MAX_ALTERNATIVES:
-        message = f"A condition has at most {MAX_ALTERNATIVES} alternatives; here are {len(data)}. Say it in fewer."
+        message = _say("PED003.alternatives", limit=MAX_ALTERNATIVES, count=len(data))
         return [Problem("PED003", message, path)]
     if isinstance(data, list) and math.prod(len(part) for part in data if isinstance(part, dict) and part) > MAX_WORK:
-        return [Problem("PED003", "This condition is too intricate to work with. Say it in fewer alternatives.", path)]
+        return [Problem("PED003", _say("PED003.intricate"), path)]
     found: list[Problem] = []
     if isinstance(data, dict) and len(data) > MAX_VARIABLES:
-        message = f"A condition has at most {MAX_VARIABLES} variables; here are {len(data)}. Say it with fewer."
+        message = _say("PED003.variables", limit=MAX_VARIABLES, count=len(data))
         return [Problem("PED003", message, path)]
     if isinstance(data, dict) and data:
         for name, value in data.items():
@@ -132,7 +132,8 @@ def _condition(data: Any, path: Path, depth: int, raw: Any) -> list[Problem]:
     except ConditionError as error:
         message = str(error).replace(repr(raw), shown(raw))
         code = "PED002" if error.unknown_name else "PED003"
-        return [Problem(code, message, (*path, *error.path[depth:]), key=error.unknown_name)]
+        at = (*path, *error.path[depth:])
+        return [Problem(code, _say(f"{code}.says", why=message), at, key=error.unknown_name)]
     return []
 
 
@@ -141,9 +142,9 @@ def text_problem(path: Path, raw: Any, most: int) -> Problem | None:
     if not isinstance(raw, str):
         return not_a_value(path, raw, _TEXT) if raw is not BAD else None
     if not raw.strip():
-        return Problem("PED003", "This text is empty. Write something, or leave it out.", path)
+        return Problem("PED003", _say("PED003.empty_text"), path)
     if len(raw) > most:
-        return Problem("PED003", f"This text has {len(raw):,} characters; at most {most:,} fit.", path)
+        return Problem("PED003", _say("PED003.long_text", length=len(raw), limit=most), path)
     return None
 
 
@@ -246,7 +247,9 @@ def _translated(
                 if path[0] not in bad:
                     words = parameters_of(outer)[name].takes()
                     holder = next((str(part) for part in reversed(below[:-1]) if isinstance(part, str)), "the preset")
-                    message = f"`{holder}` needs `{name}`: {words or 'say which'}."
+                    message = _say(
+                        "PED003.missing", holder=holder, name=name, takes=words or _say("parts.reading.which")
+                    )
                     found.append(Problem("PED003", message, below, args={"name": name, "takes": words}))
             elif below not in unknown:
                 unknown.add(below)
@@ -317,18 +320,19 @@ def _one(details: list[Any], raw: Any, path: Path, parameter: Parameter, main: s
             if isinstance(error, ConditionError) and parameter.type is not None and not isinstance(raw, dict | list):
                 return not_a_value(path, raw, parameter, main)
             code = "PED002" if error.unknown_name else "PED003"
-            return Problem(code, str(error), (*path, *error.path), key=error.unknown_name)
+            return Problem(code, _say(f"{code}.says", why=str(error)), (*path, *error.path), key=error.unknown_name)
         word = str(raw).lower() if isinstance(raw, bool | str) else ""
         if word in _YES | _NO and parameter.type is not None:
             return not_a_value(path, raw, parameter)
-        return Problem("PED003", str(error), path, args={"value": shown(raw)})
+        return Problem("PED003", _say("PED003.says", why=str(error)), path, args={"value": shown(raw)})
     if kind == "string_too_short" and raw == "":
-        return Problem("PED003", "This text is empty. Write something, or leave it out.", path)
+        return Problem("PED003", _say("PED003.empty_text"), path)
     if kind == "string_too_long":
-        return Problem("PED003", f"This text has {len(raw):,} characters; at most {context['max_length']:,} fit.", path)
-    if kind in ("too_long", "too_short"):
-        bound = f"at most {context['max_length']}" if kind == "too_long" else f"at least {context['min_length']}"
-        return Problem("PED003", f"This list takes {bound} items; here are {len(raw)}.", path)
+        return Problem("PED003", _say("PED003.long_text", length=len(raw), limit=context["max_length"]), path)
+    if kind == "too_long":
+        return Problem("PED003", _say("PED003.long_list", limit=context["max_length"], count=len(raw)), path)
+    if kind == "too_short":
+        return Problem("PED003", _say("PED003.short_list", limit=context["min_length"], count=len(raw)), path)
     return not_a_value(path, raw, parameter, main)
 
 
@@ -337,12 +341,10 @@ def _bad_name(path: Path, detail: Any, names: Parameter) -> Problem:
     name = path[-1]
     if detail["type"] == "string_too_long":
         most = detail["ctx"]["max_length"]
-        return Problem("PED003", f"This name has {len(str(name)):,} characters; at most {most:,} fit.", path, key=True)
+        return Problem("PED003", _say("PED003.long_name", length=len(str(name)), limit=most), path, key=True)
     holder = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
-    words = names.takes()
-    message = (
-        f"`{holder}` has no place for {shown(name)}.{did_you_mean(name, map(str, names.choices))} It takes {words}."
-    )
+    words, hint = names.takes(), near(name, map(str, names.choices))
+    message = _say("PED002.in_mapping", holder=holder, name=shown(name), near=hint, takes=words)
     return Problem("PED002", message, path, key=True, args={"name": shown(name), "takes": words})
 
 
@@ -353,11 +355,21 @@ def _unknown(model: type[BaseModel], name: str, path: Path) -> Problem:
         own = ", ".join(model.parameters()) or "no parameters of its own"
         variable = VARIABLES.get(name)
         conditions = [n for n, parameter in parameters_of(model).items() if parameter.is_condition]
-        hint = did_you_mean(name, known)
+        hint = near(name, known)
+        whose = "_of_rule" if model.own_words else ""
+        common = list(COMMON)
         if variable is not None and not variable.internal and not hint:
-            listed = ", ".join(f"`{n}`" for n in sorted(conditions, key=lambda n: n in COMMON))
-            hint = f" '{name}' belongs into a condition: {listed}."
-        message = f"'{holder}' has no parameter '{name}'.{hint} It takes {own}; and {', '.join(COMMON)}."
+            listed = [f"`{n}`" for n in sorted(conditions, key=lambda n: n in COMMON)]
+            message = _say(
+                f"PED002.in_condition{whose}",
+                holder=holder,
+                name=name,
+                conditions=listed,
+                takes=own,
+                common=common,
+            )
+        else:
+            message = _say(f"PED002.parameter{whose}", holder=holder, name=name, near=hint, takes=own, common=common)
     else:
-        message = f"'{holder}' has no field '{name}'.{did_you_mean(name, known)} It takes {', '.join(known)}."
+        message = _say("PED002.field", holder=holder, name=name, near=near(name, known), takes=known)
     return Problem("PED002", message, path, key=True, args={"name": name, "known": known})

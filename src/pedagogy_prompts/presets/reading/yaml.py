@@ -15,8 +15,9 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from ...base.inline import scalar, shown
 from ...base.path import Path
-from ...norms.spelling import did_you_mean
+from ...reports.saying import Sentences
 from .events import events
+from .near import near
 from .problem import (
     BAD,
     MAX_BLANKS,
@@ -35,7 +36,9 @@ from .problem import (
 )
 from .problem import too_deep as _too_deep
 from .problem import too_many as _too_many
-from .syntax import COMPARISON, NEWLINE, TEMPLATE, comparison, syntax_problem
+from .syntax import COMPARISON, NEWLINE, comparison, syntax_problem, template
+
+_say = Sentences("presets/reading")
 
 _COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*)")
 _BLANKS = re.compile(f"[ \t]{{{MAX_BLANKS + 1}}}")
@@ -45,8 +48,6 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BEYOND = re.compile(r"\\U(?!0010|000)[0-9a-fA-F]{8}")
 """An escape that stands for no character: the last is U+10FFFF."""
-
-SMALLEST = "The smallest preset is one line: `attributes: {socratic_questioning: }`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,16 @@ class _Node:
 def decode(raw: bytes) -> str | Problem:
     """The text of a file, or what keeps it from being text."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw[:4]:
-        return Problem("PED001", "This file is UTF-16, or no text at all. Save it as UTF-8.", at=(1, 1))
+        return Problem("PED001", _say("PED001.utf16"), at=(1, 1))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         start = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
         before = raw[:start].decode("utf-8-sig")
-        message = (
-            f"This file is not UTF-8: byte {start + 1} is 0x{raw[start]:02X}"
-            f" (in Latin-1 it would be '{raw[start : start + 1].decode('latin-1')}'). Save it as UTF-8."
-            if raw[start] >= 0xA0
-            else f"This file is not UTF-8: byte {start + 1} is 0x{raw[start]:02X}. Save it as UTF-8."
+        char = raw[start : start + 1].decode("latin-1")
+        printed = raw[start] >= 0xA0
+        message = _say(
+            "PED001.latin" if printed else "PED001.not_utf8", byte=start + 1, hex=f"{raw[start]:02X}", char=char
         )
         return Problem("PED001", message, at=_position(before, len(before)), args={"byte": start})
 
@@ -98,7 +98,7 @@ def read_yaml(text: str) -> tuple[Document | None, list[Problem]]:
     text = text.removeprefix("\ufeff")
     if found := _UNPRINTABLE.search(text):
         name = f"U+{ord(found[0]):04X}"
-        message = f"Here is an invisible character ({name}) that no YAML file may hold. Delete it."
+        message = _say("PED001.invisible", name=name)
         return None, [Problem("PED001", message, at=_position(text, found.start()))]
     if problem := _too_much(text):
         return None, [problem]
@@ -112,9 +112,9 @@ def read_yaml(text: str) -> tuple[Document | None, list[Problem]]:
     except (YAMLError, ValueError, IndexError, OverflowError, RecursionError) as error:
         # ruamel.yaml lets some of its inner errors through; it gives no mark with them.
         if found := _BEYOND.search(text):
-            message = f"There is no character {found[0]}. Write the character itself."
+            message = _say("PED001.no_character", name=found[0])
             return None, [*reader.problems, Problem("PED001", message, at=_position(text, found.start()))]
-        return None, [*reader.problems, Problem("PED001", f"This is not YAML: {error}.", at=(1, 1))]
+        return None, [*reader.problems, Problem("PED001", _say("PED001.not_yaml", why=str(error)), at=(1, 1))]
     return data, reader.problems
 
 
@@ -122,10 +122,10 @@ def _too_much(text: str) -> Problem | None:
     """What would take the parser longer than anything a preset needs."""
     lines = sum(text.count(end) for end in ("\n", "\r", "\x85", "\u2028", "\u2029")) - text.count("\r\n") + 1
     if lines > MAX_LINES:
-        message = f"The preset has {lines:,} lines; at most {MAX_LINES:,} are read. Delete empty ones, or join lines."
+        message = _say("PED001.too_many_lines", lines=lines, limit=MAX_LINES)
         return Problem("PED001", message, at=(1, 1), args={"lines": lines, "limit": MAX_LINES})
     if found := _BLANKS.search(text):
-        message = f"Here are more than {MAX_BLANKS:,} blanks in a row, the most that are read. Delete them."
+        message = _say("PED001.too_many_blanks", limit=MAX_BLANKS)
         return Problem("PED001", message, at=_position(text, found.start()), args={"limit": MAX_BLANKS})
     return None
 
@@ -142,7 +142,7 @@ class _Reader:
     def read(self) -> Document | None:
         root = self._tree()
         if root is None or (root.items is None and root.plain and scalar(root.value) is None):
-            self._add(f"The preset is empty. {SMALLEST}", (1, 1))
+            self._add(_say("PED001.empty", smallest=_say("parts.reading.smallest")), (1, 1))
             return None
         data = self._value(root, (), 0)
         return Document(data, self.positions, self.keys, self.notes)
@@ -208,7 +208,7 @@ class _Reader:
             # JSON escapes a character beyond 16 bits as two halves; YAML reads each by itself.
             node.value = event.value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             if "\ufffd" in node.value and node.value.count("\ufffd") > event.value.count("\ufffd"):
-                self._add("This text holds half a character (a lone surrogate). Write it anew.", at)
+                self._add(_say("PED001.half_character"), at)
                 node.value = BAD
         elif plain and (comment := _COMMENT.match(self.text, event.end_mark.index)):
             end = event.end_mark
@@ -224,7 +224,7 @@ class _Reader:
         if tag is None:
             return False
         written = str(tag).replace("tag:yaml.org,2002:", "!!")
-        self._add(f"Tags such as {shown(written)[1:-1]} are not read. Write the value without it.", at)
+        self._add(_say("PED001.tag", tag=shown(written)[1:-1]), at)
         return True
 
     def _alias(self, name: str, at: Position, index: int, anchors: dict[str, _Node], open_: list[str | None]) -> _Node:
@@ -232,14 +232,10 @@ class _Reader:
             return anchors[name]
         shown_name = shown(name)[1:-1]
         if name in open_:
-            self._add(f"`*{shown_name}` stands inside the very part it repeats. Write out what is meant.", at)
+            self._add(_say("PED001.alias_inside", name=shown_name), at)
         else:
-            self._add(
-                f"`*{shown_name}` repeats a part marked `&{shown_name}`, and there is none before it."
-                f"{did_you_mean(name, islice(anchors, MAX_PROBLEMS))}"
-                " If the star belongs to the text, put the whole text in quotes.",
-                at,
-            )
+            hint = near(name, islice(anchors, MAX_PROBLEMS))
+            self._add(_say("PED001.alias", name=shown_name, near=hint), at)
         return _Node(at, index, BAD, items=None, plain=False, block=False)
 
     def _value(self, node: _Node, path: Path, depth: int) -> Any:
@@ -257,7 +253,7 @@ class _Reader:
         if not node.value:
             return [self._value(item, (*path, i), depth + 1) for i, item in enumerate(node.items)]
         if self.text.startswith("{{", node.index):
-            self._add(TEMPLATE, node.at, path)
+            self._add(template(), node.at, path)
             return BAD
         found: dict[str, Any] = {}
         for key, value in zip(node.items[::2], node.items[1::2], strict=True):
@@ -267,8 +263,7 @@ class _Reader:
             below = (*path, name)
             if name in found:
                 first = self.keys[below]
-                message = f"'{name}' stands here twice, first in line {first[0]}. Delete one of them."
-                self._add(message, key.at, below, also=first)
+                self._add(_say("PED001.twice", name=name, line=first[0]), key.at, below, also=first)
                 continue
             self.keys[below] = key.at
             if value.block or (value.items is None and value.plain and value.value == ""):
@@ -280,18 +275,16 @@ class _Reader:
         if node.value is BAD:
             return None
         if node.items is not None:
-            template = self.text.startswith("{{", node.index)
-            message = TEMPLATE if template else "A name cannot be a list or a mapping. Write a plain name and a colon."
-            self._add(message, node.at, path)
+            braces = self.text.startswith("{{", node.index)
+            self._add(template() if braces else _say("PED001.no_name"), node.at, path)
             return None
         value = scalar(node.value) if node.plain else node.value
         if node.plain and node.value == "<<":
-            message = "Merging with `<<` is not read. Write the parameters out, or put them into a preset to extend."
-            self._add(message, node.at)
+            self._add(_say("PED001.merge"), node.at)
             return None
         if not isinstance(value, str):
             written = shown(node.value)[1:-1] or "an empty value"
-            self._add(f"{written} is not a name: names are words.", node.at, path, code="PED002")
+            self._add(_say("PED002.name_no_word", name=written), node.at, path, code="PED002")
             return None
         if len(value) > MAX_NAME:
             self.problems.append(name_too_long(len(value), path, node.at))
@@ -303,15 +296,12 @@ class _Reader:
             return node.value
         value = scalar(node.value)
         if isinstance(value, int) and abs(value) >= MAX_INTEGER:
-            self._add("This number is too large.", node.at, path, code="PED003")
+            self._add(_say("PED003.too_large"), node.at, path, code="PED003")
             return BAD
         if node.cut is not None and isinstance(value, str) and _is_cut(value, node.cut[1], path):
             at, rest = node.cut
             end = " ".join(value.split()[-4:])
-            message = (
-                f"YAML takes what follows a blank and # for a comment: {shown(rest)} is cut off, and the text ends "
-                f"with {shown(end)}. If it belongs to the text, put the whole text in quotes."
-            )
+            message = _say("PED005", cut=shown(rest), end=shown(end))
             self.notes.append(Problem("PED005", message, path, at, args={"kept": value, "cut": rest}))
         return value
 

@@ -19,11 +19,13 @@ from ...norms.condition import Condition
 from ...presets.context import Context, ContextFields
 from ...presets.packs import Pack
 from ...reports.report import Finding
+from ...reports.saying import Sentences
 from ...wording.phrases import flat, part_of
 from ..reading import Reading
 from .situations import BACKGROUND, MATERIALS, SITUATIONS, Situation
 from .table import DecisionTable, Item, Row, Source
 
+_say = Sentences("views/table")
 _ACTING = ("oblige", "permit", "forbid")
 
 
@@ -279,7 +281,7 @@ class _Tabler:
             when = words.condition(situation.when, self.reading.variables)
             yield Finding(
                 code=situation.code,
-                message=f"Nothing is said about what the tutor does {moment}. Add {mends} to say it.",
+                message=_say("gap", moment=moment, mends=mends),
                 severity="info",
                 args={"situation": situation.key, "mends": list(slugs)},
                 when=when or moment,

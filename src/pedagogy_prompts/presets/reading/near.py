@@ -1,0 +1,20 @@
+"""What may have been meant, as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...norms.spelling import nearest
+from ...reports.saying import Sentences
+
+_say = Sentences("presets/reading")
+
+
+def near(word: object, known: Iterable[str]) -> str:
+    """' Did you mean "x"?' for the known words nearest to `word`, or an empty string."""
+    found = [repr(name) for name in nearest(word, known)]
+    if not found:
+        return ""
+    if len(found) == 1:
+        return _say("parts.reading.one", first=found[0])
+    return _say("parts.reading.two", first=found[0], second=found[1])
