@@ -12,7 +12,16 @@ from pathlib import Path
 import pytest
 
 import pedagogy_prompts
-from pedagogy_prompts import PedagogyError, Praise, QuestionLimit, WithholdAnswer, check, finding_messages
+from pedagogy_prompts import (
+    HintLadder,
+    PedagogyError,
+    Praise,
+    QuestionLimit,
+    Report,
+    WithholdAnswer,
+    check,
+    finding_messages,
+)
 from pedagogy_prompts.reports.saying import SHELVES, Sentence, table_of
 
 SOURCE = Path(pedagogy_prompts.__file__).parent
@@ -70,6 +79,22 @@ def test_an_app_says_it_in_words_of_its_own_by_key_or_by_code() -> None:
     assert [str(one) for one in report.told()] == [str(one) for one in report]
     again = pickle.loads(pickle.dumps(report))
     assert [one.message for one in again.told(own)] == list(told.values())
+
+
+def test_a_clash_is_told_in_other_words_with_its_states_as_data() -> None:
+    (finding,) = check(WithholdAnswer(until="never"), HintLadder(then="reveal")).errors
+    assert finding.args["condition"] == {"attempts": "5+", "last_answer": ["wrong", "partial"]}
+    own = {
+        "clash.same": "{asks}; {ban} verbietet es.",
+        "parts.asks": "{attribute} verlangt: {act}",
+        "meets.when": "Zum Beispiel: {scene}",
+    }
+    (told,) = Report((finding,)).told(own).findings
+    assert told.message == (
+        "`hint_ladder` (then: reveal) verlangt: give the answer; `withhold_answer` (until: never) verbietet es."
+    )
+    assert told.details[-1] == "Zum Beispiel: fifth try, again wrong"
+    assert [fix.label for fix in told.fixes] == [fix.label for fix in finding.fixes]
 
 
 def test_what_fills_a_sentence_is_told_in_other_words_too_and_is_never_read_as_one() -> None:

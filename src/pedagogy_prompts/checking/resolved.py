@@ -10,11 +10,19 @@ from ..norms.claims import Claim, Resolution
 from ..norms.closure import Closure
 from ..norms.condition import Condition
 from ..norms.norm import Norm
+from ..norms.notation import ConditionError
 from ..norms.resolving import Analysis
 from ..norms.space import Space
 from ..reports.report import Place
 from ..wording.words import Words
 from .claims import Placed, claims_of, origin_of
+
+
+class When(NamedTuple):
+    """States told: in words, "" for all of them; and the same as `condition` in data, where it can be written down."""
+
+    words: str
+    data: dict[str, Any]
 
 
 class Held(NamedTuple):
@@ -86,13 +94,17 @@ class Resolved:
         placed, statement = origin_of(claim)
         return placed.place(statement.param) if statement.param else placed.place()
 
-    def when(self, states: int, norms: Iterable[tuple[int, int]] = (), within: Iterable[Condition] = ()) -> str:
-        """States in words; "" for all of them.
+    def when(self, states: int, norms: Iterable[tuple[int, int]] = (), within: Iterable[Condition] = ()) -> When:
+        """States in words and as data.
 
         `norms` are those that decide which states they are, by the numbers of claim and norm; `within` is what else.
         """
-        told = (*self._told(set(norms)), *within)
-        return self.words.condition(self.space.cover(states, told=told), self.closure.vocabulary.variables)
+        cover = self.space.cover(states, told=(*self._told(set(norms)), *within))
+        words = self.words.condition(cover, self.closure.vocabulary.variables)
+        try:
+            return When(words, {"condition": cover.to_data()})
+        except ConditionError:  # the complement of an app's own variable
+            return When(words, {})
 
     def _told(self, norms: set[tuple[int, int]]) -> Iterator[Condition]:
         """All that says where some norms stand: their conditions, and those of whom they have given way to."""

@@ -48,7 +48,7 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
     sides = _sides(resolved, whole.reasons)
     claims = [names.of(i, *sides.get(i, ())) for i in indices]
     norms = (part for reason in whole.reasons for part in reason.norms)
-    when = resolved.when(_meeting(resolved, group), norms, whole.within)
+    when, condition = resolved.when(_meeting(resolved, group), norms, whole.within)
     witness = resolved.witness(whole.region, [every[i] for i in indices])
     shown = scene(witness) or "any turn"
     meet = _say("meets.when", when=when, scene=shown)
@@ -62,7 +62,7 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
         code,
         Headlines(resolved, names).of(reason),
         severity=severity,
-        args={"kind": reason.kind, "statements": [claim.label for claim in claims], **_about(reason)},
+        args={"kind": reason.kind, "statements": [claim.label for claim in claims], **_about(reason), **condition},
         attributes=tuple(dict.fromkeys(claim.slug for claim in claims)),
         when=when or "always",
         witness=witness,

@@ -20,13 +20,13 @@ def tensions(resolved: Resolved) -> Iterator[Finding]:
         (i, k), filling = one.top, list(dict.fromkeys(claims[i] for i, _ in one.parts))
         limit = label(claims[i], claims[i].norms[k], "most")
         asked = resolved.words.listed(dict.fromkeys(label(claim) for claim in filling), "and")
-        when = resolved.when(one.region, [one.top, *one.parts])
+        when, condition = resolved.when(one.region, [one.top, *one.parts])
         where = _say("parts.behind_when", when=when) if when else ""
         many = "more" if len(filling) > 1 else "one"
         yield Finding.of(
             "PED506",
             _say(f"PED506.{many}", limit=limit, most=one.most, asked=asked, least=one.least, where=where),
-            args={"most": one.most, "least": one.least},
+            args={"most": one.most, "least": one.least, **condition},
             attributes=tuple(dict.fromkeys([claims[i].slug, *(claim.slug for claim in filling)])),
             when=when or "always",
             witness=resolved.witness(one.region, [claims[i], *filling]),

@@ -51,12 +51,12 @@ def _yielding(resolved: Resolved, known: Known, names: Names, code: str, group: 
     for one in group:
         region |= one.region
     who = list(dict.fromkeys(i for one in group for i in (one.loser, *one.winners)))
-    when = resolved.when(region, ((i, k) for i in who for k in range(len(every[i].norms))))
+    when, condition = resolved.when(region, ((i, k) for i in who for k in range(len(every[i].norms))))
     return Finding.of(
         code,
         _message(resolved, code, group[0], losers, winners, when, left),
         severity=_severity(code, group[0], left),
-        args={"left_out": not left},
+        args={"left_out": not left, **condition},
         attributes=tuple(dict.fromkeys([losers[0].slug, *(claim.slug for claim in winners)])),
         when=when or "always",
         witness=resolved.witness(region, [*losers, *winners]),
