@@ -1,8 +1,9 @@
-"""What each attribute clashes with, searched anew: alone it compares, with `--write` it renews the table."""
+"""What each attribute clashes with, searched anew: alone it compares, with `--write` it renews the table and map."""
 
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def main() -> int:
     new = table()
     if "--write" in sys.argv[1:]:
         place.write_text(new, "utf-8")
+        subprocess.run([sys.executable, Path(__file__).with_name("pictures.py"), "--write"], check=True)
         return 0
     if place.read_text("utf-8") == new:
         return 0
