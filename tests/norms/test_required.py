@@ -19,7 +19,7 @@ from .reference import active, can_be_followed, claims, impossible, where
 
 
 def asked(norm: Norm, some: Sequence[Claim]) -> tuple[Kept, Space]:
-    space = Space([*(claim.norms[0].when for claim in some), *conditions_of([norm])])
+    space = Space(conditions_of([norm], some, closure_of(())))
     (found,) = kept([norm], some, closure_of(()), space)
     return found, space
 
@@ -82,14 +82,30 @@ STUCK, LATE = Condition(stuck=True), Condition(attempts="3+")
         (oblige("greet", every=False), forbid("greet"), "broken"),
         (oblige("greet", every=False), forbid("greet", STUCK), "silent"),
         (forbid("praise"), oblige("praise", every=False), "broken"),
+        (forbid("give_help"), oblige("give_hint", every=False), "broken"),
         (choose("emoji", "none", "sparse"), choose("emoji", "none"), "met"),
         (choose("emoji", "none"), choose("emoji", "none", "sparse"), "silent"),
         (choose("emoji", "none"), choose("emoji", "free"), "broken"),
+        (choose("language", "en"), choose("language", "en-GB"), "met"),
+        (choose("language", "en-GB"), choose("language", "en"), "silent"),
     ],
 )
 def test_one_norm_beside_another(norm: Norm, standing: Norm, answer: str) -> None:
     found, _ = asked(norm, [Claim("it", "key", (standing,))])
     assert answer == ("broken" if found.broken else "met" if found.met == found.asked else "silent")
+
+
+def test_what_is_asked_together_is_answered_as_what_is_asked_alone() -> None:
+    standing = [Claim("it", "key", (forbid("praise"),)), Claim("it", "other", (oblige("give_hint", STUCK),))]
+    norms = [forbid("praise_effort"), oblige("give_help"), bound("words", None, 0)] * 9
+    space = Space(conditions_of(norms, standing, closure_of(())))
+    together = kept(norms, standing, closure_of(()), space)
+    assert together == [kept([norm], standing, closure_of(()), space)[0] for norm in norms]
+    assert [(one.met == one.asked, bool(one.broken)) for one in together[:3]] == [
+        (True, False),
+        (False, False),
+        (False, True),
+    ]
 
 
 def test_a_wish_keeps_nothing_and_breaks_what_it_asks_against() -> None:

@@ -19,6 +19,8 @@ from .space import Space
 
 _OF_ITS_OWN = -1
 """The owner of what is asked; no claim of a composition has it."""
+_TOGETHER = 16
+"""So many norms share one analysis: each that is asked about passes over all of them."""
 
 
 class Kept(NamedTuple):
@@ -42,6 +44,14 @@ def kept(required: Sequence[Norm], claims: Sequence[Claim], closure: Closure, sp
     A wish breaks a norm, as who follows it does, and keeps none. One for some turns is broken where no turn is left for
     it, and kept where a duty for some turns, or for the first or the last one, leads to it.
     """
+    return [
+        one
+        for start in range(0, len(required), _TOGETHER)
+        for one in _kept(required[start : start + _TOGETHER], claims, closure, space)
+    ]
+
+
+def _kept(required: Sequence[Norm], claims: Sequence[Claim], closure: Closure, space: Space) -> list[Kept]:
     asking = [[norm] for norm in required]
     opposite = [list(_opposites(norm)) for norm in required]
     extra = [*asking, *opposite]
@@ -116,8 +126,13 @@ def _as_narrow(claim: Norm, norm: Norm) -> bool:
         (claim.modality, claim.target) == ("choose", norm.target)
         and isinstance(claim.value, frozenset)
         and isinstance(norm.value, frozenset)
-        and claim.value <= norm.value
+        and all(any(_is_kind(value, allowed) for allowed in norm.value) for value in claim.value)
     )
+
+
+def _is_kind(value: str, of: str) -> bool:
+    """Whether a value is another one or a kind of it, as en-GB is one of en."""
+    return value == of or value.startswith(f"{of}-")
 
 
 def _some_turn(
@@ -136,6 +151,8 @@ def _some_turn(
     return (asked if by else 0), tuple(by)
 
 
-def conditions_of(required: Iterable[Norm]) -> list[Condition]:
-    """What a space has to tell apart so that these norms can be asked of it."""
-    return [*(norm.when for norm in required), ALWAYS, OPENING, CLOSING]
+def conditions_of(required: Iterable[Norm], claims: Iterable[Claim], closure: Closure) -> list[Condition]:
+    """What a space has to tell apart so that these norms can be asked of these claims."""
+    norms = [*required, *(claim.norms[0] for claim in claims)]
+    points = [law.when for law in closure.pointless] if any(not norm.every for norm in norms) else []
+    return [*(norm.when for norm in norms), ALWAYS, OPENING, CLOSING, Condition(phase="close"), *points]

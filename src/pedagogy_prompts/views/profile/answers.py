@@ -128,9 +128,8 @@ class _Asked:
         ground = self.ground
         given = ground.space.limits()
         facts = (*self.closure.vocabulary.facts, *ground.facts, *ground.space.facts)
-        conditions = [*(claim.norms[0].when for claim in self.claims), *conditions_of(norms)]
         return Space(
-            conditions,
+            conditions_of(norms, self.claims, self.closure),
             given=given,
             variables=ground.variables,
             facts=tuple(dict.fromkeys(facts_beside(given, facts))),
