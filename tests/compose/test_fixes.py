@@ -361,3 +361,11 @@ def test_an_edit_takes_out_what_has_no_default() -> None:
     (finding,) = check(parse_preset(text)).errors
     for fix in finding.fixes:
         assert check(parse_preset(mended(text, fix.edits))).ok, fix.label
+
+
+def test_who_still_says_something_is_not_told_to_be_silent() -> None:
+    data = {"acknowledge_correct": None, "turn_moves": ["explain", "credit", "ask"]}
+    finding = next(one for one in check(Preset.from_data({"attributes": data})) if one.code == "PED201")
+    effects = {fix.label: fix.effect for fix in finding.fixes}
+    assert finding.severity == "warning" and not any(fix.safe for fix in finding.fixes)
+    assert not any(effect.startswith("Nothing else changes") for effect in effects.values())

@@ -33,13 +33,20 @@ _Value = tuple[tuple[str, ...], Attribute, float]
 class Changes:
     """The changes to the attributes of a clash.
 
-    Where one of them says nothing anywhere because of it, `silent` tells whose that is: nothing is lost where it goes.
+    Where a statement of one of them says nothing anywhere because of it, `silent` tells whose that is.
     """
 
     def __init__(self, resolved: Resolved, clash: Clash, silent: int | None = None) -> None:
         self.resolved, self.clash, self.silent = resolved, clash, silent
         self.owners = tuple(sorted({resolved.resolution.claims[i].owner for i in clash.claims}))
         """Whose attributes clash."""
+        live = [
+            resolved.resolution.live[i] & resolved.speaks(claim)
+            for i, claim in enumerate(resolved.resolution.claims)
+            if claim.owner == silent
+        ]
+        self.mute = None if any(live) else silent
+        """Whose attribute says nothing at all any more, so that nothing is lost where it goes."""
         self._parts = {owner: Part(resolved, clash, owner) for owner in self.owners}
         self._needed = Needed.by(clash)
 
@@ -77,7 +84,7 @@ class Changes:
             less -= 1.2 * _agrees(attribute, changed, others, self.resolved.closure) + 0.8 * part.allows
             wished = 0.6 if attribute.strength == "should" else 1.0
             yield Change(owner, names, changed, wished * (written * cost + less + dear))
-        if attribute.is_locked or (part.keeps_back and owner != self.silent):
+        if attribute.is_locked or (part.keeps_back and owner != self.mute):
             return
         if region := exception(part):
             cost, safe = lost(part, region, others)
@@ -87,7 +94,7 @@ class Changes:
                 yield Change(owner, ("unless",), excepted, cost, safe)
         if self.silent in (None, owner) and taken_out(self.resolved, owner):
             cost = 3 + 1.2 * part.share + 0.3 * len(attribute.written) + WORDING * attribute.own_words
-            yield Change(owner, (), None, 2.9 if owner == self.silent else cost)
+            yield Change(owner, (), None, 2.9 if owner == self.mute else cost)
 
     def _values(self, part: Part) -> Iterator[_Value]:
         """An attribute with other values of one parameter, or of two that bound the same."""

@@ -44,7 +44,8 @@ def lost(part: Part, region: Condition, others: list[Part]) -> tuple[float, bool
     cost += 1.0 * any(_is_between(name, values) for box in region.boxes for name, (_, values) in box)
     cost += min(1, 2 * taken) * (0.8 * part.beside + 1.2 * part.apart)
     policy = attribute.family in KEEPING_BACK
-    return cost, special and not part.beside and not part.apart and not policy
+    exact = not space.mask(region) & part.spoken & ~clash.region
+    return cost, special and exact and part.alone and not policy and bool(clash.reasons)
 
 
 def _is_between(name: str, values: frozenset[Value]) -> bool:

@@ -100,6 +100,16 @@ class Part:
         return (0.3 if some else 1) * share(self.resolved.space, self.spoken)
 
     @cached_property
+    def alone(self) -> bool:
+        """Whether it says nothing where it clashes but what clashes."""
+        resolution, space = self.resolved.resolution, self.resolved.space
+        return not any(
+            (i, k) not in self.meant and space.mask(norm.when) & resolution.scope[i] & self.clash.region
+            for i in self.own
+            for k, norm in enumerate(resolution.claims[i].norms)
+        )
+
+    @cached_property
     def beside(self) -> bool:
         """Whether statements of it that clash say something else there as well."""
         targets = {norm.target for norm in self.norms}

@@ -40,7 +40,7 @@ class Before:
 def search(before: Before, clash: Clash, silent: int | None = None) -> tuple[Fix, ...]:
     """The fixes for one clash, the least loss first, at most `MOST`.
 
-    Where one side of it is an attribute that says nothing anywhere, `silent` tells whose that is.
+    Where what one side of it says is said nowhere any more, `silent` tells whose that is.
     """
     trial = _Trial(before, clash, silent)
     found: list[Change] = []
@@ -52,7 +52,7 @@ def search(before: Before, clash: Clash, silent: int | None = None) -> tuple[Fix
             found.append(one)
             if len(found) == MOST:
                 break
-    return tuple(fix_of(before.resolved, one, silent) for one in found)
+    return tuple(fix_of(before.resolved, one, trial.changes.mute) for one in found)
 
 
 class _Trial:

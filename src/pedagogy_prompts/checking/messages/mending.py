@@ -30,7 +30,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """The search for what mends a clash; `silent` is whose attribute says nothing anywhere because of it."""
+    """The search for what mends a clash; `silent` is whose statement says nothing anywhere because of it."""
 
     known: Known
     clash: Clash
