@@ -118,7 +118,7 @@ def phrases(standing: Standing, found: Found) -> None:
     said = [c for c in standing.choices if c.norm.target.startswith(PHRASE)]
     for never in said if len(said) > 1 else ():
         for one in said if _allowed(never) == NEVER_SAID else ():
-            other = one.norm.target != never.norm.target and _allowed(one) != NEVER_SAID
+            other = one.norm.target != never.norm.target and "said" in _allowed(one)
             if other and holds_phrase(one.norm.target, never.norm.target):
                 if region := one.mask & never.mask:
                     found.add("PED104", (one.at, never.at), region, "choice")

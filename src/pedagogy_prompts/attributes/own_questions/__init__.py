@@ -14,6 +14,7 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    bound,
     choose,
     named_slot,
     oblige,
@@ -52,11 +53,14 @@ class OwnQuestions(Attribute):
         every = self.at != "any_time"
         least = min(len(question.split()) for question in self.questions)
         exact = dict.fromkeys(named_slot("phrase", one) for one in self.questions if self.order == "as_written")
+        one_a_turn = len(self.questions) > 1 and self.at in ("first_turn", "task_begins", "any_time")
+        rounds = (bound("exchanges", len(self.questions), None),) if one_a_turn else ()
         yield Statement(
             "ask",
             *(choose(slot, "said", when=when) for slot in exact),
             oblige("ask_own_question", when, every=every, param="at", takes=[Amount("words", least, asked=True)]),
             choose("own_question_order", self.order, when=when, param="order"),
+            *rounds,
             param="questions",
         )
 

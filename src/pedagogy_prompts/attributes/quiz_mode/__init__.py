@@ -75,6 +75,7 @@ class QuizMode(Attribute):
         ask: list[Norm] = [
             oblige("ask_quiz_item", quiz & (~FAILED | spent), param=""),
             bound("quiz_items", self._round, self._round, quiz),
+            bound("exchanges", self._round, None, quiz),  # one a turn
             choose("quiz_kind", self.kind, when=quiz, param="kind"),
         ]
         if self.kind in (*_WITH_OPTIONS, "mixed"):

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from ..kit import Amount, Attribute, Distinct, Phrase, Statement, Statements, choose, oblige, order_slots
 
+_ACT = {"question": "ask_question", "summary": "summarise", "praise": "praise", "hint": "give_hint", "task": "set_task"}
+"""What a part does that has the name of an act."""
+
 
 class ReplyTemplate(Attribute):
     """Build each reply from the same named parts, in one order.
@@ -29,6 +32,7 @@ class ReplyTemplate(Attribute):
         yield Statement(
             "parts",
             built,
+            *(oblige(_ACT[name]) for name in dict.fromkeys(names) if name in _ACT),
             labels,
             *order,
             param="parts",

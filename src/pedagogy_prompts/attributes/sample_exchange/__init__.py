@@ -32,7 +32,7 @@ class SampleExchange(Attribute):
             # Its manner is taken, and its words may be.
             norms = [oblige("follow_sample", every=False), choose(slot, "said", "a model")]
         else:
-            norms = [oblige("avoid_sample", every=False), choose(slot, "never said")]
+            norms = [oblige("avoid_sample", every=False), choose(slot, "not said")]
         yield Statement("sample", *norms, param="kind")
 
     def forms(self) -> dict[str, str]:
