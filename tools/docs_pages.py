@@ -44,6 +44,7 @@ from pedagogy_prompts.views.explain import citations, explain
 from pedagogy_prompts.views.explaining.markdown import TOLD, attribute_parts, code_parts
 from pedagogy_prompts.views.forms.markdown import fenced, quoted, table
 from pedagogy_prompts.views.listing import listing
+from pedagogy_prompts.views.profile.profile import profile_text, shipped_profiles
 from pedagogy_prompts.views.table.build import decision_table
 from pedagogy_prompts.views.table.markdown import table_markdown
 from pedagogy_prompts.views.terms import senses
@@ -274,6 +275,11 @@ def _about(name: str) -> str:
     return about
 
 
+def profile_texts() -> str:
+    """The shipped profiles, whole, to copy."""
+    return "\n\n".join(f"### {name}\n\n{fenced(profile_text(name), 'yaml')}" for name in shipped_profiles())
+
+
 def condition_table() -> str:
     words = words_for("en")
     meanings = words.views["variables"]
@@ -497,6 +503,7 @@ BLOCKS = {
     "prompts-coded": prompts_table,
     "wishes": wish_tables,
     "evidence": evidence,
+    "profiles": profile_texts,
     "security": security,
 }
 

@@ -19,7 +19,9 @@ from pedagogy_prompts.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
-_FENCE = re.compile(r"(?:<!-- (?P<marks>[^>]*?) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"(?:<!-- (?P<marks>[^>]*?) -->\n)?(?<!`)```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 OF_THE_TUTORIAL = ("store.py", "ask.py")
 """What is run by the test of the tutorial alone: it needs a client and a server."""
 LESSON = """format: 1
