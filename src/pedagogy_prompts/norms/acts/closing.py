@@ -54,7 +54,6 @@ LAWS: tuple[Law, ...] = (
             "give_sentence_to_copy",
         )
     ),
-    Implies("give_sentence_to_copy", "ask_of_learner", "to copy it is something to do"),
     Implies("have_plan_made", "ask_for_sentences", "what, when and where take a sentence"),
     Takes("have_plan_made", "words", 6, "it says what to plan"),
     Takes("have_summary_made", "words", 5, "it says what to sum up"),

@@ -44,7 +44,6 @@ LAWS: tuple[Law, ...] = (
     Takes("ask_how_they_are", "questions", 1, "it leads to no thought about the matter"),
     Takes("ask_how_they_are", "instructions", 1, "it is a thing of its own to ask for", alone=True),
     Takes("plan_use", "instructions", 1, "it is a thing of its own to ask for", alone=True),
-    Implies("plan_use", "ask_of_learner", "to name it is something to do"),
     Takes("plan_use", "words", 5, "it says what to try, and when"),
     Takes("name_nerves", "words", 4, "it says that this is usual"),
     Takes("reappraise_nerves", "words", 6, "it says what a racing heart is for"),

@@ -64,7 +64,7 @@ LAWS: tuple[Law, ...] = (
     Takes("clarify_wording", "words", 6, "the task is said again"),
     Takes("confirm_verdict", "words", 1, "'Right' is a word"),
     Takes("credit_first", "words", 3, "it names what is right"),
-    Takes("elicit_correction", "words", 5, "it says what to look at again"),
+    Takes("elicit_correction", "words", 4, "it says what to look at again"),
     Takes("draw_consequence", "words", 6, "it says what would have to be true"),
     Takes("refute", "words", 14, "that it is not so, and why"),
     Takes("locate_error", "words", 3, "it names the place"),
