@@ -75,4 +75,5 @@ for finding in check(*presets, editable=["lesson/burning-methane"]).errors:
     print(f"\nNot saved: {finding.message}")
     for fix in finding.fixes:
         for edit in fix.edits:
-            print(f"- {edit.op} {'.'.join(map(str, edit.path))} to {json.dumps(edit.value)}  ({fix.label})")
+            to = f" to {json.dumps(edit.value)}" if edit.op == "set" else ""
+            print(f"- {edit.op} {'.'.join(map(str, edit.path))}{to}  ({fix.label})")

@@ -46,5 +46,5 @@ def test_a_wish_is_not_the_rule_that_matters_most_unless_it_is_named() -> None:
     assert "The rule that matters most" not in text and "# Remember" not in text
     data = {"attributes": {"hint_ladder": {"strength": "should"}}, "reminder": "hint_ladder"}
     named = compose(Preset.from_data(data)).text
-    assert "# The rule that matters most\n- Preferably: let hints" in named
+    assert "# The rule that matters most\n- Preferably: hints grow" in named
     assert "# Remember\nPreferably: hints grow" in named

@@ -71,7 +71,7 @@ def test_the_stack_is_clean_and_the_inner_layers_decide() -> None:
     text = compose(*map(load_preset, STACK)).text
     assert "two attempts" in text
     assert "three attempts" not in text
-    assert "At most 90 words" in text
+    assert "At most 120 words" in text
     assert "at most 120 words" not in text
     assert "the school office" in text
 
@@ -124,4 +124,4 @@ def test_rows_of_a_database_stack_and_only_the_lesson_is_mended() -> None:
     told = printed.partition("Not saved: ")[2].splitlines()
     assert "withhold_answer" in told[0]
     assert len(told) > 1
-    assert all(line.startswith("- set attributes.") for line in told[1:])
+    assert all(line.startswith(("- set attributes.", "- remove attributes.")) for line in told[1:])

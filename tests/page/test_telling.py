@@ -86,7 +86,7 @@ def test_a_mistake_in_the_preset_is_told_as_it_is_with_its_line() -> None:
 def test_where_a_preset_says_more_than_the_answer_the_page_shows_what_the_tutor_is_told() -> None:
     text = "attributes: {hint_ladder: {rungs: [orient, next_step], then: stay}, praise: effort}"
     answers = request(Desk(), "run", text=text)["answers"]
-    assert answers["stuck"]["value"] is None and "hints" in answers["stuck"]["says"]
+    assert answers["stuck"]["value"] is None and "Hints" in answers["stuck"]["says"]
     assert answers["praise"] == {"value": 1, "more": False, "says": ""}
 
 

@@ -82,7 +82,7 @@ def test_each_thing_has_its_words_and_its_source() -> None:
     hint = next(one for one in holding.must if one.target == "give_orienting_hint")
     assert (hint.attribute, hint.layer, hint.place.source) == ("hint_ladder", "lesson", "lesson.yaml")
     assert hint.place.path == ("attributes", "hint_ladder", "rungs")
-    assert hint.text.startswith("One hint per failed attempt")
+    assert hint.text.startswith("Hints per failed attempt")
     assert hint.source == "hint_ladder (lesson, lesson.yaml)"
 
 
