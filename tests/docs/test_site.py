@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
@@ -12,10 +13,12 @@ import pytest
 
 import pedagogy_prompts
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs, class_name_of
+from pedagogy_prompts.presets.shipped import shipped_presets
 
 ROOT = Path(__file__).parents[2]
 
 
+@cache
 def tool(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec is not None and spec.loader is not None
@@ -93,3 +96,12 @@ def test_a_broken_link_of_the_built_site_is_named(tmp_path: Path, link: str, tol
     (tmp_path / "b.html").write_text('<h2 id="there">x</h2>', "utf-8")
     (tmp_path / "index.html").write_text(f'<a id="here" href="{link}">x</a>', "utf-8")
     assert list(tool("site_links").broken(tmp_path)) == ([told] if told else [])
+
+
+def test_a_preset_has_its_file_its_table_and_its_text_on_one_page() -> None:
+    pages = tool("docs_pages")
+    assert {f"reference/presets/{name}.md" for name in shipped_presets()} <= set(pages.makers())
+    page = pages.preset_page("guided-homework")
+    for part in ("format: 1\ntitle: Guided homework", "| The learner asks for the answer |", "# Role\nYou are a tutor"):
+        assert part in page
+    assert page.count("**Take it when:**") == 1 and "# Take it when" not in page
