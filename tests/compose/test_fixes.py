@@ -369,3 +369,10 @@ def test_who_still_says_something_is_not_told_to_be_silent() -> None:
     effects = {fix.label: fix.effect for fix in finding.fixes}
     assert finding.severity == "warning" and not any(fix.safe for fix in finding.fixes)
     assert not any(effect.startswith("Nothing else changes") for effect in effects.values())
+
+
+def test_who_gives_way_everywhere_is_told_with_the_reason() -> None:
+    moves = {"moves": ["respond", "ask"], "strength": "should"}
+    (finding,) = check(Preset.from_data({"attributes": {"turn_ending": "task", "turn_moves": moves}})).warnings
+    assert finding.code == "PED204" and "a turn has one end" in finding.details[0]
+    assert any("turn_ending" in line for line in finding.details[1:])

@@ -123,6 +123,8 @@ class Yielding:
     """Among equals: what makes it plain that this one yields."""
     known: bool = False
     """For a duty of some turns: whether only what is given leaves no turn for it."""
+    reasons: tuple[Reason, ...] = field(default=(), compare=False)
+    """Why the two cannot be followed together, where that is why it yields."""
 
 
 @dataclass(slots=True)

@@ -210,15 +210,17 @@ class Analysis:
             plain = self._plain[key]
             if plain is not None:
                 loser, why = plain
+                reasons = tuple(clash.reasons)
                 others = tuple(i for i in clash.claims if i != loser)
-                yield Yielding(loser, others, clash.whole.get(loser, clash.region), evident=why)
+                yield Yielding(loser, others, clash.whole.get(loser, clash.region), evident=why, reasons=reasons)
             return
         weakest = max(self.claims[i].rank for i in clash.claims)
         weak = [i for i in clash.claims if self.claims[i].rank == weakest]
         strong = tuple(i for i in clash.claims if i not in weak)
         beaten = [i for i in weak if any(not ties(self.claims[i], self.claims[j]) for j in strong)]
         if beaten:
-            yield Yielding(beaten[-1], strong, clash.whole.get(beaten[-1], clash.region))
+            region = clash.whole.get(beaten[-1], clash.region)
+            yield Yielding(beaten[-1], strong, region, reasons=tuple(clash.reasons))
         elif not self.claims[weak[0]].must or weakest == (3,):
             for i in weak:
                 yield Yielding(i, (), clash.whole.get(i, clash.region))

@@ -63,11 +63,12 @@ class Changes:
         """The changes to one attribute."""
         attribute, owner = part.attribute, part.owner
         others = [self._parts[one] for one in self.owners if one != owner]
-        dear = 1.5 * bool(attribute.free_text)  # nobody words it again for another place
+        dear = 2.0 * bool(attribute.free_text)  # nobody words it again for another place
+        dear += 0.7 * attribute.speaks_as_tutor
         if part.keeps_back:
             dear += 1.5
         elif part.bans and self.silent is None and any(other.some for other in others):
-            dear += 1.8  # what is ruled out in every turn is the frame of the lesson
+            dear += 2.1  # what is ruled out in every turn is the frame of the lesson
         if any(other.attribute.strength == "should" for other in others) and attribute.strength == "must":
             dear += 1.0  # a must is not changed for a wish
         for names, changed, cost in self._values(part):
@@ -79,9 +80,11 @@ class Changes:
                 + 1.5 * _grows(attribute, changed)
                 + 2 * _turned_round(attribute, changed, self.resolved.closure)
             )
+            if any(type(getattr(changed, name)) is int for name in names):
+                less += 1.5 * _asks_no_more(attribute, changed, self.resolved.closure)
             less *= 0.7 + part.share  # what speaks of few turns loses less
             less += part.outside * bool(_meant(attribute) & set(names))
-            less -= 1.2 * _agrees(attribute, changed, others, self.resolved.closure) + 0.8 * part.allows
+            less -= 1.6 * _agrees(attribute, changed, others, self.resolved.closure) + 1.2 * part.allows
             wished = 0.6 if attribute.strength == "should" else 1.0
             yield Change(owner, names, changed, wished * (written * cost + less + dear))
         if attribute.is_locked or (part.keeps_back and owner != self.mute):
@@ -91,10 +94,10 @@ class Changes:
             if self.clash.code == "PED105" and part.parameters(_LENGTHS):
                 cost += 1.2  # a little more room loses less than no limit at all
             if excepted := _with(attribute, {"unless": as_condition(attribute.unless) | region}):
-                yield Change(owner, ("unless",), excepted, cost, safe)
+                yield Change(owner, ("unless",), excepted, cost, safe and self.silent is None)
         if self.silent in (None, owner) and taken_out(self.resolved, owner):
-            cost = 3 + 1.2 * part.share + 0.3 * len(attribute.written) + WORDING * attribute.own_words
-            yield Change(owner, (), None, 2.9 if owner == self.mute else cost)
+            cost = 3.3 + 1.2 * part.share + 0.3 * len(attribute.written) + WORDING * attribute.own_words
+            yield Change(owner, (), None, 2.6 if owner == self.mute else cost)
 
     def _values(self, part: Part) -> Iterator[_Value]:
         """An attribute with other values of one parameter, or of two that bound the same."""
@@ -129,12 +132,12 @@ class Changes:
             if len(numbers) != 2:
                 continue
             least, most = sorted(numbers, key=lambda name: (numbers[name], "max" in name))
-            lower = about["most"] - about["most"] // 4 - numbers[most]  # not what only just passes
+            lower = (about["most"] + 1) // 2 - numbers[most]  # not what only just passes
             for away in (lower, about["least"] - numbers[least]):
                 values = {name: number + away for name, number in numbers.items()}
                 values[least] = max(1, values[least])
                 if changed := _with(attribute, values):
-                    yield (least, most), changed, 0.6 + abs(away) / max(10, *numbers.values())
+                    yield (least, most), changed, 0.5
 
 
 def _with(attribute: Attribute, values: dict[str, Any], without: str | None = None) -> Attribute | None:
@@ -150,6 +153,11 @@ def _turned_round(before: Attribute, after: Attribute, closure: Closure) -> bool
     """Whether it would then ask for what it ruled out, or rule out what it asked for."""
     old, new = (_asked(one, closure) for one in (before, after))
     return bool(old[0] & new[1] or old[1] & new[0])
+
+
+def _asks_no_more(before: Attribute, after: Attribute, closure: Closure) -> bool:
+    """Whether it would then ask for nothing of what it asked for, as a number of none does."""
+    return bool(_asked(before, closure)[0]) and not _asked(before, closure)[0] & _asked(after, closure)[0]
 
 
 def _grows(before: Attribute, after: Attribute) -> bool:

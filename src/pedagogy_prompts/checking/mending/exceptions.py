@@ -45,7 +45,7 @@ def lost(part: Part, region: Condition, others: list[Part]) -> tuple[float, bool
     cost += min(1, 2 * taken) * (0.8 * part.beside + 1.2 * part.apart)
     policy = attribute.family in KEEPING_BACK
     exact = not space.mask(region) & part.spoken & ~clash.region
-    return cost, special and exact and part.alone and not policy and bool(clash.reasons)
+    return cost, special and exact and part.alone and not policy
 
 
 def _is_between(name: str, values: frozenset[Value]) -> bool:

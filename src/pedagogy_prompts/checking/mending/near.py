@@ -80,7 +80,7 @@ def _other_items(now: tuple[Any, ...], parameter: Parameter) -> Iterator[tuple[t
     for one in now[:-2]:  # two that stand beside each other have changed places already
         yield (*(other for other in now if other != one), one), 1.3
     for i in reversed(range(len(now))):
-        yield from (((*now[:i], one, *now[i + 1 :]), 3.2) for one in missing)
+        yield from (((*now[:i], one, *now[i + 1 :]), 3.6) for one in missing)
 
 
 def _apart(parameter: Parameter, now: Any, value: str) -> float:

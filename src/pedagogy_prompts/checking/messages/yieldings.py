@@ -10,6 +10,7 @@ from ...reports.codes import CODES, Severity
 from ...reports.report import Finding
 from ...reports.saying import Sentence, Sentences
 from ..resolved import Resolved
+from .headlines import Headlines
 from .labels import Names, label, least_of, lines, most_of
 from .mending import Known, Mending
 
@@ -61,7 +62,7 @@ def _yielding(resolved: Resolved, known: Known, names: Names, code: str, group: 
         when=when or "always",
         witness=resolved.witness(region, [*losers, *winners]),
         places=tuple(dict.fromkeys(resolved.place(claim) for claim in [*losers, *winners])),
-        details=() if left else tuple(lines([names.of(i) for i in who])),
+        details=() if left else (*_why(resolved, names, group), *lines([names.of(i) for i in who])),
         remedy=None if left or code == "PED203" or not winners else _mending(resolved, known, code, group),
     )
 
@@ -73,7 +74,13 @@ def _mending(resolved: Resolved, known: Known, code: str, group: list[Yielding])
     for one in group:
         region |= one.region
     owner = resolved.resolution.claims[group[0].loser].owner
-    return Mending(known, Clash(code, claims, region, []), owner)
+    return Mending(known, Clash(code, claims, region, [reason for one in group for reason in one.reasons]), owner)
+
+
+def _why(resolved: Resolved, names: Names, group: list[Yielding]) -> list[str]:
+    """Why the two cannot be followed together."""
+    reasons = (reason for one in group for reason in one.reasons)
+    return list(dict.fromkeys(str(Headlines(resolved, names).of(reason)) for reason in reasons))[:1]
 
 
 def _severity(code: str, kind: Yielding, left: bool) -> Severity:
