@@ -21,6 +21,7 @@ def ask(turn: Turn) -> str:
     if before:  # all up to here is the same in the next turn, so it is marked for the cache too
         kept = {"type": "text", "text": before[-1]["content"], "cache_control": {"type": "ephemeral"}}
         before[-1] = {**before[-1], "content": [kept]}
+    # The state line has a block of its own.
     blocks = [{"type": "text", "text": turn.note}, {"type": "text", "text": turn.message}]
     messages: Any = [*before, {"role": "user", "content": blocks}]
     reply = client.messages.create(model=MODEL, max_tokens=500, messages=messages, **turn.instruction.to("anthropic"))

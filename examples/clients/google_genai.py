@@ -18,6 +18,7 @@ client = genai.Client()
 
 def ask(turn: Turn) -> str:
     before = [{"role": one["role"], "parts": [{"text": one["content"]}]} for one in turn.spoken("model")]
+    # The state line has a part of its own.
     latest = {"role": "user", "parts": [{"text": turn.note}, {"text": turn.message}]}
     contents: Any = [*before, latest]
     return (

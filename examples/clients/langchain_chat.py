@@ -20,5 +20,6 @@ def ask(turn: Turn) -> str:
     # A SystemMessage is sent as it is. ("system", text) would be a template: what stands in braces would be replaced.
     prompt = ChatPromptTemplate([SystemMessage(turn.instruction.text), MessagesPlaceholder("messages")])
     before = [AIMessage(text) if who == "tutor" else HumanMessage(text) for who, text in turn.before]
+    # The state line has a block of its own; some chat models refuse a system message here.
     latest = HumanMessage([{"type": "text", "text": turn.note}, {"type": "text", "text": turn.message}])
     return str((prompt | model).invoke({"messages": [*before, latest]}).text)

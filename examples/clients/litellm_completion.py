@@ -16,8 +16,7 @@ MODEL = os.environ.get("TUTOR_MODEL", "anthropic/claude-sonnet-5")
 
 
 def ask(turn: Turn) -> str:
-    # Not as a system message: for providers that have none among the messages, LiteLLM moves it to the front, where
-    # it would take the cache from all that follows.
+    # The state line has a block of its own. As a system message LiteLLM would move it, elsewhere for each provider.
     blocks = [{"type": "text", "text": turn.note}, {"type": "text", "text": turn.message}]
     messages = [*turn.instruction.to("litellm"), *turn.spoken(), {"role": "user", "content": blocks}]
     reply = litellm.completion(model=MODEL, messages=messages, max_tokens=500)

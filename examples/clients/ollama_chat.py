@@ -21,7 +21,7 @@ def ask(turn: Turn) -> str:
     messages = [
         *start["messages"],
         *turn.spoken(),
-        {"role": "system", "content": turn.note},  # a message has one text here, so the note has one of its own
+        {"role": "system", "content": turn.note},  # the state line; a message has one text here
         {"role": "user", "content": turn.message},
     ]
     return str(client.chat(model=MODEL, messages=messages, options=start["options"]).message.content or "")

@@ -20,7 +20,7 @@ def ask(turn: Turn) -> str:
     tutor = Agent(name="Tutor", model=MODEL, instructions=turn.instruction.text)
     messages = [
         *turn.spoken(),
-        {"role": "system", "content": turn.note},  # a role that no learner can take
+        {"role": "system", "content": turn.note},  # the state line, in a role that no learner can take
         {"role": "user", "content": turn.message},
     ]
     return str(Runner.run_sync(tutor, messages, run_config=QUIET).final_output)

@@ -20,7 +20,7 @@ def ask(turn: Turn) -> str:
     messages: Any = [
         *turn.instruction.to("openai"),
         *turn.spoken(),
-        {"role": "system", "content": turn.note},  # a role that no learner can take
+        {"role": "system", "content": turn.note},  # the state line, in a role that no learner can take
         {"role": "user", "content": turn.message},
     ]
     return client.chat.completions.create(model=MODEL, messages=messages).choices[0].message.content or ""

@@ -19,7 +19,7 @@ client = OpenAI()
 def ask(turn: Turn) -> str:
     messages: Any = [
         *turn.spoken(),
-        {"role": "system", "content": turn.note},  # a role that no learner can take
+        {"role": "system", "content": turn.note},  # the state line, in a role that no learner can take
         {"role": "user", "content": turn.message},
     ]
     reply = client.responses.create(model=MODEL, input=messages, **turn.instruction.to("openai-responses"))

@@ -21,4 +21,5 @@ def ask(turn: Turn) -> str:
         ModelResponse([TextPart(text)]) if who == "tutor" else ModelRequest([UserPromptPart(text)])
         for who, text in turn.before
     ]
+    # The state line is a part of its own, and is not kept among the messages.
     return str(agent.run_sync([turn.note, turn.message], message_history=before).output)

@@ -8,11 +8,12 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -77,6 +78,8 @@ class Client:
     speaks: Endpoint
     model: str = "m"
     note: str = "user"
+    also: dict[str, Any] = field(default_factory=dict)
+    """What else has to stand in a request."""
 
 
 def _bedrock(body: dict[str, Any]) -> str:
@@ -96,7 +99,7 @@ CLIENTS = {
     "google_genai": Client(CONVERSATIONS["gemini"]),
     "langchain_chat": Client(OPENAI),
     "litellm_completion": Client(ANTHROPIC, model="anthropic/m"),
-    "ollama_chat": Client(OLLAMA, note="system"),
+    "ollama_chat": Client(OLLAMA, note="system", also={"options": {"num_ctx": 8192}}),
     "openai_agents": Client(RESPONSES, note="system"),
     "openai_chat": Client(OPENAI, note="system"),
     "openai_responses": Client(RESPONSES, note="system"),
@@ -182,6 +185,7 @@ def test_forty_turns(
             *past, (note_role, note), (role, said) = parts_of(recorder.body)
             assert past == before and role == "user" and said == chat.messages[-2][1]
             assert note_role == client.note
+            assert recorder.body | client.also == recorder.body
             assert note.endswith(chat.instruction.state_line(chat.state)) and "Zoë" in note
             before = [*past, (role, said), ("model" if "contents" in recorder.body else "assistant", "Why?")]
             chat = example.Chat.from_kept(chat.kept())
@@ -238,6 +242,21 @@ def test_the_example_runs_as_its_reader_runs_it(
     monkeypatch.setattr(sys, "argv", ["chat.py", "openai"])
     with pytest.raises(SystemExit, match=r"no client 'openai' here\. Clients: anthropic_messages, bedrock_converse"):
         example.main()
+
+
+@pytest.mark.parametrize("loopback", [pytest.param("openai_agents", marks=pytest.mark.clients)], indirect=True)
+def test_no_trace_of_what_a_learner_says_is_made(loopback: tuple[Client, Recorder, Any], example: ModuleType) -> None:
+    from agents import set_trace_processors, trace
+
+    seen = MagicMock()
+    set_trace_processors([seen])
+    ask = loopback[2]
+    tutor = compose(load_preset(LESSON))
+    assert ask(example.Turn(tutor, (), "At the start.", FIRST)) == "Why?"
+    assert not seen.method_calls
+    with trace("seen where it is not switched off"):
+        pass
+    assert seen.on_trace_start.called
 
 
 @pytest.mark.clients
