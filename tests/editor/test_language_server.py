@@ -1,5 +1,5 @@
 """The real language server of editors, on the schema as `new` writes it: nothing in what is right, each mistake in its
-place. It is installed with npm, so these tests run on request: pytest -m editor.
+place. It is installed with npm, so these tests run on request: pytest -m editor tests/editor.
 """
 
 from __future__ import annotations
