@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -71,10 +70,9 @@ def rows() -> list[Row]:
         },
         rounds=61,
         repeat=20,
-        clock=process_time,
     )
     j, ell = found["J"], found["L"]
-    slow = medians({"J": lambda: template.render(**data, **lesson()), "cold": cold}, rounds=11, clock=process_time)
+    slow = medians({"J": lambda: template.render(**data, **lesson()), "cold": cold}, rounds=11)
     return [
         Row("J: one conditional render, 15 attributes", 1e6 * j, "us"),
         Row("L: one literal render of the same text", 1e6 * ell, "us"),
