@@ -182,3 +182,25 @@ def test_the_command_tells_presets_and_stored_instructions_alike(
 def test_only_an_instruction_is_asked() -> None:
     with pytest.raises(PedagogyError, match="compose it first"):
         check_profile(Preset.from_data(LESSON), parse_profile(HOUSE))  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_read_as_a_profile_is_told(tmp_path: Path) -> None:
+    (tmp_path / "latin.yaml").write_bytes("profile: Für alle\n".encode("latin-1"))
+    many = "profile: x\nclauses:\n" + "- {clause: a, source: b}\n" * 101
+    for path, told in ((tmp_path, "is a directory"), (tmp_path / "latin.yaml", "not UTF-8")):
+        with pytest.raises(PresetError, match=told):
+            load_profile(path)
+    with pytest.raises(PresetError, match="at most 100"):
+        parse_profile(many)
+
+
+def test_a_clause_that_tells_too_many_states_apart_leaves_the_others_their_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    instruction = compose(Preset.from_data({"attributes": {"turn_length": {"max_words": 60}}}))
+    states = "attempts 1 or 2, hints 1 or 2, last_answer wrong, affect frustrated, phase quiz, learner_level novice"
+    wide = "- {clause: Wide., source: handbook 10, requires: {forbid: praise, when: '" + states + "'}}"
+    monkeypatch.setattr("pedagogy_prompts.norms.space.MAX_STATES", 50)
+    found = check_profile(instruction, parse_profile(HOUSE + f"  {wide}\n")).answers
+    assert (found[2].answer, found[-1].answer) == ("fulfilled", "not decidable")
+    assert "more states" in found[-1].note
