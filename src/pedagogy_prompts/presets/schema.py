@@ -33,7 +33,9 @@ _MEANING: Schema = {"$ref": "#/$defs/meaning"}
 
 
 def preset_schema(*, packs: Iterable[Pack] = ()) -> Schema:
-    """The schema of a preset, draft 2020-12, as plain data: for an editor, a form, or a check in another language.
+    """The schema of a preset, draft 2020-12, for an editor, a form, or a check in another language.
+
+    It is plain data, and the caller's own.
 
     Each attribute has a subschema of its own, `$defs["attribute.hint_ladder"]`: its parameters with what they take,
     their defaults and descriptions, and as `x-family` the family it belongs to. Which form a value has is asked before
@@ -43,7 +45,17 @@ def preset_schema(*, packs: Iterable[Pack] = ()) -> Schema:
 
     Raises `PedagogyError` for packs that do not fit together.
     """
-    packs = packs_of(packs)
+    found: Schema = json.loads(schema_text(packs_of(packs)))
+    return found
+
+
+@lru_cache(maxsize=4)
+def schema_text(packs: tuple[Pack, ...] = ()) -> str:
+    """The schema as it is written to a file; made once for the same packs."""
+    return json.dumps(_schema(packs), ensure_ascii=False, indent=1, default=str)
+
+
+def _schema(packs: tuple[Pack, ...]) -> Schema:
     definitions: dict[str, Schema] = {"condition": _dispatched(condition_json_schema()), "meaning": _meaning()}
     classes = shelf(packs)
     attributes = {slug: _attribute(slug, cls, definitions) for slug, cls in classes.items()}
@@ -88,12 +100,6 @@ def _describe(properties: dict[str, Schema], group: str) -> None:
     """Say of each name what it is for, in the words that `explain` has for it."""
     for name, about in data_of("views/explaining/terms.en.toml")[group].items():
         properties[name] = {"description": about, **properties[name]}
-
-
-@lru_cache(maxsize=4)
-def schema_text(packs: tuple[Pack, ...] = ()) -> str:
-    """The schema as it is written to a file."""
-    return json.dumps(preset_schema(packs=packs), ensure_ascii=False, indent=1)
 
 
 def _closed(properties: Mapping[str, Any], *, required: Iterable[str] = ()) -> Schema:

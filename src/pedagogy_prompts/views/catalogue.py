@@ -57,7 +57,7 @@ def _catalogue(packs: tuple[Pack, ...]) -> str:
         "context": _fields(Context),
         "variables": [_variable(one) for one in closure_of(packs).vocabulary.variables.values() if not one.internal],
     }
-    return json.dumps(whole, ensure_ascii=False)
+    return json.dumps(whole, ensure_ascii=False, default=str)
 
 
 def _attribute(slug: str, cls: type[Attribute]) -> dict[str, Any]:
