@@ -237,8 +237,12 @@ def first_link() -> str:
 # --- presets, conditions, models ------------------------------------------------------------------------------------
 
 
+def preset_list() -> str:
+    return listing("presets").group(link=lambda name: f"#{name}")
+
+
 def preset_sections() -> str:
-    parts = [listing("presets").group(link=lambda name: f"#{name}")]
+    parts = []
     for name in shipped_presets():
         whole = f"[The preset, what the tutor will do, and the text](presets/{name}.md)"
         parts += [f"## {name}", _about(name), whole]
@@ -486,6 +490,7 @@ BLOCKS = {
     "first-link": first_link,
     "attributes": attribute_table,
     "codes": code_table,
+    "preset-list": preset_list,
     "presets": preset_sections,
     "conditions": condition_table,
     "models": model_table,
