@@ -68,6 +68,20 @@ def test_every_sentence_is_said_with_what_fills_it_and_none_is_left_over() -> No
     assert len(set(finding_messages())) == sum(len(table_of(shelf)) for shelf in SHELVES)
 
 
+def test_no_sentence_is_worded_where_it_is_said() -> None:
+    """The message of a finding or a problem is no text in the code."""
+    found: list[str] = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                ("Finding.of", "Finding", "Problem", ".say")
+            ):
+                told = [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "message")]
+                worded = any(isinstance(one, ast.JoinedStr | ast.Constant | ast.BinOp) for one in told)
+                found += [f"{path.name}:{node.lineno}"] if worded else []
+    assert found == []
+
+
 def test_an_app_says_it_in_words_of_its_own_by_key_or_by_code() -> None:
     report = check(WithholdAnswer(until="never"), Praise(target="person"))
     (finding,) = [one for one in report if one.code == "PED401"]
