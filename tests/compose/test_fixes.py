@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import (
+    AssessmentMode,
     Attribute,
     CompositionError,
     Condition,
     Finding,
     HintLadder,
     Preset,
+    StudentSummary,
     WithholdAnswer,
     check,
     compose,
@@ -139,6 +141,13 @@ def test_one_more_attribute_never_hides_a_conflict(parts: list[Attribute], slug:
 def test_what_is_given_adds_no_conflict(parts: list[Attribute], phase: str) -> None:
     before = codes(check(*parts).errors)
     assert codes(check(*parts, given={"phase": phase}).errors) <= before
+
+
+def test_the_close_of_a_session_that_is_all_test_is_no_part_of_the_test() -> None:
+    parts = AssessmentMode(kind="summative"), StudentSummary(at="close")
+    assert not check(*parts).findings
+    (told,) = check(*parts, given={"phase": "assessment"}).findings
+    assert (told.code, told.severity) == ("PED204", "warning") and "with what is given" in told.message
 
 
 HARMLESS = [

@@ -101,6 +101,8 @@ class Analysis:
         clashes = self._settle(live, yieldings)
         if not self.given.always and any(clash.whole for clash in clashes):
             clashes = self._known_to_clash(clashes, live, yieldings)
+        if not self.given.always and clashes:
+            clashes = self._close_elsewhere(clashes, live, yieldings)
         if wishes:
             for i, states in wishes.items():
                 live[i] = states
@@ -145,6 +147,28 @@ class Analysis:
                     yieldings.append(Yielding(i, winners, states, known=True))
             else:
                 kept.append(clash)
+        return kept
+
+    def _close_elsewhere(self, clashes: list[Clash], live: list[int], yieldings: list[Yielding]) -> list[Clash]:
+        """What is given makes no conflict: what is for the close of a session is silent where only that puts it there.
+
+        A session that is said to be all test closes too, and the close is no part of any test.
+        """
+        closing = {i for clash in clashes for i in clash.claims if "moment" in self._variables(i)}
+        closing -= {i for i in closing if self.claims[i].locked}
+        if not closing:
+            return clashes
+        usual = {(clash.code, clash.claims) for clash in Analysis(self.claims, self.closure).resolve().clashes}
+        kept = []
+        for clash in clashes:
+            losers = [i for i in clash.claims if i in closing]
+            if not losers or (clash.code, clash.claims) in usual:
+                kept.append(clash)
+                continue
+            for i in losers:
+                live[i] &= ~clash.region
+                others = tuple(j for j in clash.claims if j != i)
+                yieldings.append(Yielding(i, others, clash.region, known=True))
         return kept
 
     def _one_voice(self, live: list[int]) -> Iterator[Yielding]:
