@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pedagogy_prompts import PresetError, attribute_catalogue
+from pedagogy_prompts import Attribute, Pack, PresetError, attribute_catalogue
+from pedagogy_prompts.attributes.kit import Statement, Statements, oblige
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.presets.preset import Preset
 
@@ -75,6 +76,28 @@ def _refused(slug: str, name: str, value: Any, path: tuple[str, ...]) -> bool:
     except PresetError as error:
         return any(finding.places[0].path[:3] == path for finding in error.report)
     return False
+
+
+def test_an_attribute_of_a_pack_is_there_with_its_docs_wherever_its_class_stands() -> None:
+    class Doodle(Attribute):
+        """Draw while you think."""
+
+        family = "presentation"
+        words = '[doodle]\ntext = "Draw."'
+
+        pens: int = 2
+        """How many pens."""
+
+        def statements(self) -> Statements:
+            yield Statement("doodle", oblige("use_visual"))
+
+    (one,) = [
+        one
+        for one in attribute_catalogue(packs=[Pack("drawing", attributes=(Doodle,))])["attributes"]
+        if one["slug"] == "doodle"
+    ]
+    assert one["help"] == "Draw while you think."
+    assert (one["parameters"][0]["help"], one["parameters"][0]["default"]) == ("How many pens.", 2)
 
 
 def test_what_is_given_is_the_callers_own() -> None:
