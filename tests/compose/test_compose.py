@@ -28,6 +28,7 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
+from pedagogy_prompts.checking.gather import gather
 
 TWELVE = [
     "adapt_to_level",
@@ -264,3 +265,22 @@ def test_only_the_librarys_words_call_for_the_glossary() -> None:
 def test_a_subject_is_named_as_the_lesson_writes_it() -> None:
     lesson = {"setting": "classroom", "level": "grade 9", "subject": "English"}
     assert "in a grade 9 English class." in compose(Preset.from_data({"context": lesson})).text
+
+
+def test_what_is_kept_for_the_next_lesson_is_made_once_and_bounded() -> None:
+    parts, made = [Praise()], list[int]()
+
+    def once(n: int) -> int:
+        composition = gather(parts, context=None, given=None, fields={"topic": f"fractions {n}"})
+
+        def make() -> int:
+            made.append(n)
+            return n
+
+        return composition.once((n,), make)
+
+    assert [once(1), once(1), once(2)] == [1, 1, 2]
+    assert made == [1, 2]
+    for n in range(1_000):
+        once(n)
+    assert len(gather(parts, context=None, given=None, fields={}).kept) <= 64
