@@ -236,6 +236,7 @@ def test_the_shelf_is_listed_by_the_names_users_write() -> None:
         "ollama",
         "custom-gpt",
         "skill",
+        "open-edx",
         "open-webui",
     } == {*target_names()}
     assert list(target_names()) == sorted(target_names())
@@ -307,6 +308,7 @@ WHOLE = composed("Stable.", "For one learner.")
             {"messages": [{"role": "system", "content": "T"}], "options": {"num_ctx": 8192}},
         ),
         ("custom-gpt", {}, composed("T" * 8_000), "T" * 8_000),
+        ("open-edx", {}, composed("T"), {"processor_config": {"LLMProcessor": {"prompt": "T"}}}),
         (
             "skill",
             {"description": 'When a "class" works on: fractions'},

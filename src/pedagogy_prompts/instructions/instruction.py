@@ -211,12 +211,12 @@ class SystemInstruction(Shown):
         """The instruction in the shape a provider's client or a chat product takes.
 
         "openai", "litellm" and "langchain-template" (with braces doubled) give messages to put first;
-        "openai-responses", "anthropic", "bedrock", "gemini" and "ollama" give keyword arguments; "custom-gpt" and
-        "skill" give text, "open-webui" what to save as JSON. Options by target: `role` ("system", "developer" or
-        "user") for "openai", `cache` (whether to set the cache mark) for "anthropic", "bedrock" and "litellm",
-        `window` (tokens to serve) for "ollama", `name` and `description` for "skill", `base_model` and `name` for
-        "open-webui". Raises `PedagogyError` for an unknown target, an option that it does not have, and a text that
-        its product refuses.
+        "openai-responses", "anthropic", "bedrock", "gemini" and "ollama" give keyword arguments; "custom-gpt"
+        and "skill" give text, "open-webui" and "open-edx" what to save or paste as JSON. Options by target:
+        `role` ("system", "developer" or "user") for "openai", `cache` (whether to set the cache mark) for
+        "anthropic", "bedrock" and "litellm", `window` (tokens to serve) for "ollama", `name` and `description`
+        for "skill", `base_model` and `name` for "open-webui". Raises `PedagogyError` for an unknown target, an
+        option that it does not have, and a text that its product refuses.
         """
         from .targets import Composed, render
 
