@@ -11,6 +11,8 @@ from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute
 from pedagogy_prompts.views.explain import citations
 from pedagogy_prompts.views.explaining.text import citation_text
 
+from ..each import each
+
 # Cited by rules, by the theory or in the documentation, not by an attribute.
 CITED_ELSEWHERE = {
     "jaroslawicz2025",
@@ -26,7 +28,7 @@ REQUIRED = {"authors", "year", "title", "venue", "shows", "speaks", "checked"}
 ENTRIES = citations()
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_what_an_attribute_cites_is_there(slug: str) -> None:
     cited = attribute_class(slug).evidence
     assert set(cited) <= set(ENTRIES)
@@ -39,7 +41,7 @@ def test_nothing_is_listed_that_nobody_cites() -> None:
     assert set(ENTRIES) >= CITED_ELSEWHERE
 
 
-@pytest.mark.parametrize("key", sorted(ENTRIES))
+@each("key", sorted(ENTRIES))
 def test_an_entry_can_be_looked_up(key: str) -> None:
     entry: dict[str, Any] = ENTRIES[key]
     assert set(entry) >= REQUIRED and set(entry) <= REQUIRED | {"doi", "arxiv"}
@@ -56,7 +58,7 @@ def test_an_entry_can_be_looked_up(key: str) -> None:
     assert entry["checked"] in ("full", "abstract", "secondary", "unverified")
 
 
-@pytest.mark.parametrize("key", sorted(ENTRIES))
+@each("key", sorted(ENTRIES))
 def test_what_it_shows_is_one_sentence(key: str) -> None:
     shows = ENTRIES[key]["shows"]
     assert re.fullmatch(r"[A-Z][^.!?\n]*\.", shows), shows

@@ -12,6 +12,8 @@ from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute
 from pedagogy_prompts.attributes.kit.natural import natural
 from pedagogy_prompts.attributes.kit.parameters import Parameter, parameters_of
 
+from ..each import each
+
 TAKEN: list[tuple[str, str, Any, Any]] = [
     ("gamification", "allow", "none", []),
     ("editing_limits", "may_change", "Nothing", []),
@@ -136,13 +138,13 @@ def held(slug: str, name: str, value: Any) -> Any:
     return one.to_mapping().get(name)
 
 
-@pytest.mark.parametrize(("slug", "name", "value", "meant"), TAKEN)
+@each(("slug", "name", "value", "meant"), TAKEN)
 def test_what_is_surely_meant_is_taken_in(slug: str, name: str, value: Any, meant: Any) -> None:
     found = held(slug, name, value)
     assert meant is None or (found == meant and type(found) is type(meant))
 
 
-@pytest.mark.parametrize(("slug", "name", "value", "told"), ANSWERED, ids=lambda value: str(value)[:40])
+@each(("slug", "name", "value", "told"), ANSWERED)
 def test_what_is_not_sure_is_answered_with_what_to_write(slug: str, name: str, value: Any, told: str) -> None:
     with pytest.raises(ValidationError) as wrong:
         attribute_class(slug)(**{name: value})
@@ -174,7 +176,7 @@ def _disguised(word: str) -> list[str]:
     return [word.upper(), word.replace("_", " ").title(), word.replace("_", "-"), f" {word} "]
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_every_choice_is_known_in_any_dress_and_kept_in_one(slug: str) -> None:
     for parameter in parameters_of(attribute_class(slug)).values():
         for choice in parameter.choices:

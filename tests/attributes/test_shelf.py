@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -14,23 +14,16 @@ from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.checking.check import check
 from pedagogy_prompts.presets.packs import closure_of
-from pedagogy_prompts.wording.statements import REMINDER, SHARED, reminder_text, statement_text
+from pedagogy_prompts.wording.statements import DETAILS, REMINDER, SHARED, reminder_text, statement_text
 from pedagogy_prompts.wording.tables import table_of
 
+from ..each import in_every
 from .missing import cases_of, folders, missing
 
 SLUGS = folders()
 VAGUE = re.compile(
     r"\b(try to|(where |as )?appropriate(ly)?|as needed|if necessary|be helpful|should)\b|[A-Z]{5,}",
 )
-
-
-@pytest.fixture(autouse=True)
-def whole(request: pytest.FixtureRequest) -> None:
-    """The laws are for what is whole; what is not is told in one test."""
-    callspec = getattr(request.node, "callspec", None)
-    if callspec and missing(callspec.params["slug"]):
-        pytest.skip("something is missing")
 
 
 @cache
@@ -52,8 +45,7 @@ def test_nothing_is_missing() -> None:
         pytest.fail("The shelf lacks:\n" + "\n".join(lacking), pytrace=False)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_its_norms_say_something(slug: str) -> None:
+def its_norms_say_something(slug: str) -> None:
     for norm in (n for attribute in all_settings(slug) for s in attribute.statements() for n in s.norms):
         assert norm.modality != "bound" or (isinstance(norm.value, tuple) and norm.value != (None, None))
         assert norm.modality != "choose" or norm.value
@@ -61,16 +53,14 @@ def test_its_norms_say_something(slug: str) -> None:
             assert closure_of(()).least(amount.quantity, closure_of(()).duty(norm), 0), norm
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_its_words_belong_to_its_statements(slug: str) -> None:
+def its_words_belong_to_its_statements(slug: str) -> None:
     used = {key for attribute in all_settings(slug) for key in texts(attribute, "full")}
     if attribute_class(slug).first_rule is not None:
         used.add(REMINDER)
     assert set(table_of(attribute_class(slug), "en").data) - {SHARED} == used
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_its_words_are_fit_to_send(slug: str) -> None:
+def its_words_are_fit_to_send(slug: str) -> None:
     for attribute in all_settings(slug):
         pieces = [*texts(attribute, "full").values(), *texts(attribute, "brief").values()]
         if attribute_class(slug).first_rule is not None:
@@ -83,8 +73,7 @@ def test_its_words_are_fit_to_send(slug: str) -> None:
                 assert known not in text, f"{known!r} in {text!r}"
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_brief_is_brief(slug: str) -> None:
+def brief_is_brief(slug: str) -> None:
     for attribute in all_settings(slug):
         full, brief = texts(attribute, "full"), texts(attribute, "brief")
         for key in full:
@@ -92,18 +81,16 @@ def test_brief_is_brief(slug: str) -> None:
             assert short <= max(20, 0.6 * long), f"{key}: {short} of {long} tokens: {brief[key]!r} of {full[key]!r}"
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-@pytest.mark.parametrize("detail", ["full", "brief"])
-def test_different_norms_never_share_their_words(slug: str, detail: str) -> None:
-    by_text: dict[tuple[str, ...], Attribute] = {}
-    for attribute in all_settings(slug):
-        key = tuple(texts(attribute, detail).values())
-        other = by_text.setdefault(key, attribute)
-        assert norm_data(attribute) == norm_data(other), f"{attribute!r} and {other!r} read alike: {key}"
+def different_norms_never_share_their_words(slug: str) -> None:
+    for detail in DETAILS:
+        by_text: dict[tuple[str, ...], Attribute] = {}
+        for attribute in all_settings(slug):
+            key = tuple(texts(attribute, detail).values())
+            other = by_text.setdefault(key, attribute)
+            assert norm_data(attribute) == norm_data(other), f"{attribute!r} and {other!r} read alike: {key}"
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_parameter_shows(slug: str) -> None:
+def every_parameter_shows(slug: str) -> None:
     cls = attribute_class(slug)
     groups: dict[tuple[Any, ...], set[tuple[str, ...]]] = defaultdict(set)
     for attribute in all_settings(slug):
@@ -114,10 +101,7 @@ def test_every_parameter_shows(slug: str) -> None:
     assert shown == set(cls.parameters())
 
 
-@pytest.mark.parametrize(
-    ("slug", "case"), [pytest.param(s, c, id=f"{s}: {c['name']}") for s in SLUGS for c in cases_of(s)]
-)
-def test_case(slug: str, case: dict[str, Any]) -> None:
+def a_case(slug: str, case: dict[str, Any]) -> None:
     assert set(case) <= {"name", "value", "with", "says", "says_not", "finds"}
     attributes: list[Attribute] = []
     for name, value in {slug: case.get("value"), **case.get("with", {})}.items():
@@ -133,3 +117,20 @@ def test_case(slug: str, case: dict[str, Any]) -> None:
         found = {f.code for f in (*report.errors, *report.warnings) if f.code < "PED4"}  # clashes, not advice
         expected = case["finds"] if isinstance(case["finds"], list) else [case["finds"]]
         assert found == set(expected), str(report)
+
+
+LAWS = (
+    its_norms_say_something,
+    its_words_belong_to_its_statements,
+    its_words_are_fit_to_send,
+    brief_is_brief,
+    different_norms_never_share_their_words,
+    every_parameter_shows,
+)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_it_keeps_the_laws_of_the_shelf_and_its_cases(slug: str) -> None:
+    if missing(slug):
+        pytest.skip("something is missing")  # told in one test
+    in_every([*LAWS, *(partial(a_case, case=case) for case in cases_of(slug))], lambda law: law(slug))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-import pytest
-
 from pedagogy_prompts import Attribute, Condition, HintLadder, Praise, Preset, TurnEnding, check, compose
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.wording.statements import DETAILS, Detail
+
+from ..each import each
 
 Strength = Literal["must", "should"]
 
@@ -19,7 +19,7 @@ def said(attribute: Attribute, strength: Strength, detail: Detail) -> list[str]:
     return [section.text for section in compose(one, detail=detail).sections if section.attributes]
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_two_strengths_never_read_alike(slug: str) -> None:
     found = [one for one in settings(attribute_class(slug), most=4) if check(one).ok]
     phases = (Condition(phase=["practice", "quiz", "assessment"]), Condition(phase=["teach", "review", "close"]))

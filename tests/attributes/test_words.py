@@ -19,6 +19,8 @@ from pedagogy_prompts.wording.holes import names_in
 from pedagogy_prompts.wording.statements import DETAILS, REMINDER, SHARED, STATEMENT, is_text
 from pedagogy_prompts.wording.tables import form_key, table_of
 
+from ..each import each
+
 FEW = 20
 SLUGS = attribute_slugs()
 
@@ -127,7 +129,7 @@ def keys_of(node: Any, path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
     return {found for key, part in node.items() for found in keys_of(part, (*path, key))}
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@each("slug", SLUGS)
 def test_a_table_says_all_there_is_to_say_and_nothing_in_vain(slug: str) -> None:
     cls = attribute_class(slug)
     assert list(Law(cls, table_of(cls, "en").data).faults()) == []

@@ -29,6 +29,8 @@ from pedagogy_prompts import (
 from pedagogy_prompts.attributes.kit.attribute import Statements, attribute_class, attribute_slugs
 from pedagogy_prompts.norms.condition import Condition
 
+from ..each import each
+
 WORDS = '[say]\nfull = "Praise what the learner did, and say what it was."\nbrief = "Praise what was done."\n'
 
 
@@ -240,7 +242,7 @@ def test_a_class_of_a_notebook_can_carry_its_words(tmp_path: Path) -> None:
     assert "Praise what the learner did" in done.stdout
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_its_signature_shows_its_parameters(slug: str) -> None:
     cls = attribute_class(slug)
     shown = inspect.signature(cls).parameters

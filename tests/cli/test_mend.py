@@ -15,6 +15,8 @@ from pedagogy_prompts.presets.editing import mended
 from pedagogy_prompts.presets.reading.yaml import read_yaml
 from pedagogy_prompts.reports.report import Edit
 
+from ..each import each
+
 
 def put(path: str, value: Any) -> Edit:
     return Edit("lesson.yaml", _path(path), "set", value)
@@ -205,7 +207,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES)
 def test_an_edit_changes_what_it_must(case: Case) -> None:
     assert mended(case.before, case.edits) == case.after
     assert mended(case.after, [edit for edit in case.edits if edit.op == "set"][-1:]) == case.after

@@ -18,6 +18,8 @@ from pedagogy_prompts.wording import statements
 from pedagogy_prompts.wording.tables import Table, Worded, table_of
 from pedagogy_prompts.wording.words import words_for
 
+from ..each import each
+
 WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 HOLE = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{\w*\})")
 
@@ -64,7 +66,7 @@ def made_up_locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("made_up_locale")
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_no_english_comes_from_the_code(slug: str) -> None:
     for attribute in settings(attribute_class(slug), most=12):
         if not check(attribute).ok:

@@ -20,6 +20,8 @@ from pedagogy_prompts.composing.rewording import reworded
 from pedagogy_prompts.wording.statements import statement_text
 from pedagogy_prompts.wording.tables import table_of
 
+from ..each import each
+
 KEEP = "Theirs to find. {{ until }} {{ grain }}."
 
 
@@ -67,7 +69,7 @@ def test_the_words_are_stored_and_told() -> None:
     assert "words" not in compose(WithholdAnswer()).manifest()
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_every_attribute_can_be_given_its_own_words_again(slug: str) -> None:
     def plain(node: Any) -> Any:
         return node if isinstance(node, str) else {key: plain(part) for key, part in node.items() if key != "by"}
@@ -78,7 +80,7 @@ def test_every_attribute_can_be_given_its_own_words_again(slug: str) -> None:
     assert words.own.tables[slug].data == table.data
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "told"),
     [
         pytest.param(3, "not int", id="no table"),

@@ -24,6 +24,8 @@ from pedagogy_prompts.views.clashes import clashes_of
 from pedagogy_prompts.views.explain import citations
 from pedagogy_prompts.wording.words import words_for
 
+from ..each import each
+
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "docs" / "data"
 
@@ -48,7 +50,7 @@ def data(name: str) -> Any:
     return YAML(typ="safe", pure=True).load((DATA / f"{name}.yaml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_every_attribute_has_its_section(pages: dict[str, str], slug: str) -> None:
     page = pages[f"reference/attributes/{attribute_class(slug).family}.md"]
     (section,) = re.findall(rf"^## {slug} (.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)

@@ -28,6 +28,7 @@ from pedagogy_prompts.instructions.targets import target_names
 from pedagogy_prompts.presets.context import Context, Material, Misconception
 from pedagogy_prompts.presets.context import Learner as LearnerFacts
 
+from ..each import each
 from .payloads import CODE, DATA, LANGUAGES, MARKS, MATHS, PAYLOADS, TAGS, VERSE
 
 PLAIN = "a plain value"
@@ -252,7 +253,7 @@ def test_a_value_can_be_read_back_and_nothing_else_changes(site: Site, style: st
         assert borders(instruction.text, style) == borders(plain, style), payload
 
 
-@pytest.mark.parametrize("payload", [*CODE, *MATHS, *DATA, *VERSE, *LANGUAGES])
+@each("payload", [*CODE, *MATHS, *DATA, *VERSE, *LANGUAGES])
 def test_what_is_no_mark_is_sent_to_the_byte(payload: str) -> None:
     """Not even escaped: code, formulas, verse, markup and every script stay as they are."""
     kept = re.sub("\r\n?|[\u2028\u2029\x85]", "\n", payload).strip("\n")
@@ -425,7 +426,7 @@ def test_a_tag_is_fenced_where_the_frame_has_tags() -> None:
 # -- what is said of it
 
 
-@pytest.mark.parametrize("mark", MARKS)
+@each("mark", MARKS)
 def test_what_is_kept_harmless_is_told_with_its_place(mark: str) -> None:
     preset = Preset.from_data(
         {
@@ -443,7 +444,7 @@ def test_what_is_kept_harmless_is_told_with_its_place(mark: str) -> None:
     assert {finding.args["found"] for finding in found} == {mark}
 
 
-@pytest.mark.parametrize("text", [*CODE, *MATHS, *LANGUAGES, *DATA, *VERSE])
+@each("text", [*CODE, *MATHS, *LANGUAGES, *DATA, *VERSE])
 def test_nothing_is_told_of_what_is_sent_as_it_stands(text: str) -> None:
     codes = {finding.code for finding in compose(Tone(), problem=text, style="xml").report}
     assert not codes & {"PED802", "PED803", "PED804"}
@@ -480,7 +481,7 @@ def test_what_nobody_sees_is_taken_out_and_told(text: str, kept: str) -> None:
     assert f"> x {kept}" in compose(Tone(), problem=f"x {text}").text
 
 
-@pytest.mark.parametrize("text", LANGUAGES)
+@each("text", LANGUAGES)
 def test_what_a_script_or_an_emoji_needs_stays(text: str) -> None:
     assert clean(text) == text
     assert "PED804" not in {finding.code for finding in check(Tone(), problem=text)}

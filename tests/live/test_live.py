@@ -26,6 +26,8 @@ from pedagogy_prompts.cli.main import main
 from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.context import MAX_ITEMS, MAX_LINE
 
+from ..each import each
+
 TUTOR = compose(WithholdAnswer(), HintLadder(), subject="Fractions")
 COUNTERS = {
     name: int(variable.values[-1]) for name, variable in VARIABLES.items() if variable.scale and not variable.internal
@@ -135,7 +137,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("wrong", WRONG)
+@each("wrong", WRONG)
 def test_what_comes_from_data_is_one_kind_of_error(wrong: str) -> None:
     call, says = WRONG[wrong]
     with pytest.raises(PedagogyError) as caught:

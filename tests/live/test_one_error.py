@@ -35,6 +35,8 @@ from pedagogy_prompts import (
     what_if,
 )
 
+from ..each import each
+
 TUTOR: Any = compose(WithholdAnswer(), HintLadder(), subject="x")
 STORED: dict[str, Any] = json.loads(TUTOR.to_json())
 PRESET = Preset.from_data({"attributes": {"withhold_answer": None}})
@@ -149,7 +151,7 @@ CALLS: dict[str, Call] = {
 }
 
 
-@pytest.mark.parametrize("name", CALLS)
+@each("name", CALLS)
 def test_nothing_else_comes_out(name: str) -> None:
     for value in VALUES:
         assert _refusal(CALLS[name], value) != ""

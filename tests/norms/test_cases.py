@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts.norms.claims import Claim
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition
 from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige, permit
 
+from ..each import each
 from .reference import analyse
 
 CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("cases.yaml"))
@@ -47,7 +47,7 @@ def claim(owner: int, slug: str, data: dict[str, Any]) -> Claim:
     )
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@each("case", CASES)
 def test_a_known_case(case: dict[str, Any]) -> None:
     claims = [claim(i, slug, data) for i, (slug, data) in enumerate(case["claims"].items())]
     known = Condition(case["given"]) if "given" in case else ALWAYS

@@ -16,6 +16,8 @@ from pedagogy_prompts.norms.condition import ALWAYS, NEVER, Condition, at_least,
 from pedagogy_prompts.norms.notation import ConditionError
 from pedagogy_prompts.norms.variables import VARIABLES, Value
 
+from ..each import each
+
 NAMES = ("affect", "attempts", "last_answer", "stuck")
 STATES = [
     dict(zip(NAMES, values, strict=True)) for values in itertools.product(*(VARIABLES[name].values for name in NAMES))
@@ -229,7 +231,7 @@ REFUSED: dict[str, tuple[Any, list[str], tuple[Any, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@each("name", REFUSED)
 def test_what_cannot_be_read_is_told_with_its_place(name: str) -> None:
     data, told, path = REFUSED[name]
     with pytest.raises(ConditionError) as caught:

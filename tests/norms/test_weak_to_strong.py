@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from pedagogy_prompts.norms.theory import THEORY
 from pedagogy_prompts.norms.vocabulary import QUANTITIES
 from pedagogy_prompts.presets.packs import Pack, closure_of
 
+from ..each import each
 from .reference import analyse, claims, implied, region
 
 CLOSURE = closure_of(())
@@ -49,7 +49,7 @@ def against(act: str) -> Iterator[tuple[Norm, ...]]:
                 yield (bound(law.quantity, None, law.least - 1),)
 
 
-@pytest.mark.parametrize("act", sorted({law.also for law in EDGES}))
+@each("act", sorted({law.also for law in EDGES}))
 def test_what_errs_against_an_act_errs_against_each_that_implies_it(act: str) -> None:
     stronger = [law.act for law in EDGES if law.also == act]
     for opponents in against(act):
@@ -58,7 +58,7 @@ def test_what_errs_against_an_act_errs_against_each_that_implies_it(act: str) ->
             assert clash(oblige(one), *opponents), (one, opponents)
 
 
-@pytest.mark.parametrize("quantity", QUANTITIES)
+@each("quantity", QUANTITIES)
 def test_who_does_more_takes_no_less(quantity: str) -> None:
     for law in EDGES:
         one, other = CLOSURE.implied[law.act], CLOSURE.implied[law.also]

@@ -17,6 +17,8 @@ from pedagogy_prompts import (
     compose,
 )
 
+from ..each import each
+
 
 def rows(name: str) -> list[Any]:
     return list(YAML(typ="safe").load(Path(__file__).with_name(name).read_text("utf-8")))
@@ -46,7 +48,7 @@ def test_a_rule_is_checked_and_said(case: dict[str, Any]) -> None:
         assert text.count(case["once"]) == 1
 
 
-@pytest.mark.parametrize("case", rows("wrong.yaml"), ids=lambda case: str(case["rule"])[:60])
+@each("case", rows("wrong.yaml"))
 def test_a_wrong_rule_gets_one_clear_error(case: dict[str, Any]) -> None:
     with pytest.raises(PresetError) as error:
         Preset.from_data({"rules": ["Be kind.", case["rule"]]})

@@ -14,6 +14,8 @@ from pedagogy_prompts.cli.page.answers import Lesson, answer_in, answered
 from pedagogy_prompts.cli.page.questions import Question, question, question_about, questions
 from pedagogy_prompts.presets.shipped import shipped_text
 
+from ..each import each
+
 CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
     (Path(__file__).parent / "answers.yaml").read_text("utf-8")
 )
@@ -33,7 +35,7 @@ def two_of(asked: Question) -> Iterator[int | str]:
     yield from (len(asked.options) - 1, 0) if asked.options else (TEXT, "")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@each("case", CASES)
 def test_an_answer_changes_its_own_place_alone(case: dict[str, Any]) -> None:
     asked = question(case["question"])
     assert answered(lesson(case["before"]), asked, option(asked, case["answer"])) == case["after"]

@@ -6,7 +6,6 @@ import pickle
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -16,6 +15,7 @@ from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.presets.shipped import shipped_presets, shipped_text
 
+from ..each import each
 from .strategies import built, presets
 
 ROW: dict[str, Any] = {
@@ -46,7 +46,7 @@ def test_a_written_default_stays_in_the_flat_form_too() -> None:
     assert flat == {"emoji": "none", "withhold_answer": {"until": {"attempts": "3+"}, "grain": "final_answer"}}
 
 
-@pytest.mark.parametrize("name", shipped_presets())
+@each("name", shipped_presets())
 def test_every_shipped_preset_comes_back_as_it_stands(name: str) -> None:
     text = shipped_text(name)
     preset = parse_preset(text)

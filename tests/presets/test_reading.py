@@ -18,6 +18,7 @@ from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.presets.shipped import shipped_presets
 from pedagogy_prompts.reports.report import Report
 
+from ..each import each
 from .strategies import TEXTS, attributes, presets
 
 LESSON = """\
@@ -294,7 +295,7 @@ def test_any_value_of_a_parameter_is_read_or_explained(slug: str, data: st.DataO
 # The shelf
 
 
-@pytest.mark.parametrize("name", shipped_presets())
+@each("name", shipped_presets())
 def test_a_shipped_preset_is_sound(name: str) -> None:
     preset, report = read_preset(name, shipped=True)
     assert preset is not None, str(report)

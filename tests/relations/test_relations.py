@@ -9,6 +9,7 @@ import pytest
 from pedagogy_prompts.checking.check import check
 from pedagogy_prompts.reports.codes import CODES
 
+from ..each import each
 from .reading import made, read
 
 RELATIONS = read("relations.yaml")
@@ -27,7 +28,7 @@ def test_every_relation_is_said_or_set_aside_once() -> None:
     assert all(RELATIONS["outside"].values())
 
 
-@pytest.mark.parametrize(("kind", "case"), CASES)
+@each(("kind", "case"), CASES)
 def test_what_a_case_expects_follows_from_its_kind_or_has_a_reason(kind: str, case: dict[str, Any]) -> None:
     assert kind in KINDS
     assert set(case) <= {"finds", "attributes", "exception", "because"}

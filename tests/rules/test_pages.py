@@ -25,6 +25,8 @@ from pedagogy_prompts import gaps as gaps_of
 from pedagogy_prompts.presets.loading import read_data, read_text
 from pedagogy_prompts.reports.codes import CODES, rule_page, rule_pages
 
+from ..each import each
+
 NO_EXAMPLE = {
     "PED006": "needs a caller who says what a preset may say",
     "PED007": "needs a hundred slips, more than a page shows",
@@ -79,7 +81,7 @@ def test_every_code_has_a_page_and_no_page_is_for_an_unknown_code() -> None:
     assert list(PAGES) == sorted(CODES)
 
 
-@pytest.mark.parametrize("code", CODES)
+@each("code", CODES)
 def test_a_page_has_its_parts_and_no_others(code: str) -> None:
     examples = set() if code in NO_EXAMPLE else {"triggers", "mended"}
     assert set(PAGES[code]) == {"meaning", "why"} | examples
@@ -132,8 +134,8 @@ def test_the_mended_example_does_not_and_is_fit_for_use(code: str) -> None:
     assert [str(finding) for finding in (*report.errors, *report.warnings)] == []
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize(("part", "least", "most"), [("meaning", 2, 4), ("why", 1, 3)])
+@each("code", CODES)
+@each(("part", "least", "most"), [("meaning", 2, 4), ("why", 1, 3)])
 def test_the_texts_are_a_few_plain_sentences(code: str, part: str, least: int, most: int) -> None:
     text = PAGES[code][part].strip()
     prose = re.sub(r"`[^`]*`", "x", text)  # what stands in backticks is quoted from a preset
@@ -145,14 +147,14 @@ def test_the_texts_are_a_few_plain_sentences(code: str, part: str, least: int, m
     assert not _INNER_WORDS.search(prose)
 
 
-@pytest.mark.parametrize("code", CODES)
+@each("code", CODES)
 def test_no_sentence_is_too_long_to_read_in_one_go(code: str) -> None:
     for part in ("meaning", "why"):
         for sentence in _SENTENCE_END.split(PAGES[code][part].strip()):
             assert len(sentence.split()) <= 36, sentence
 
 
-@pytest.mark.parametrize("code", CODES)
+@each("code", CODES)
 def test_explain_shows_the_whole_page(code: str) -> None:
     told = explain(code)
     assert told.text.startswith(f"{code} {CODES[code].name}  (")

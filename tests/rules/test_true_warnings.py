@@ -13,6 +13,8 @@ from pedagogy_prompts.checking.parameters import content_of
 from pedagogy_prompts.presets.loading import read_preset
 from pedagogy_prompts.presets.shipped import shipped_presets
 
+from ..each import each
+
 
 def codes(*parts: Attribute | Preset, **rest: Any) -> list[str]:
     return [finding.code for finding in check(*parts, **rest)]
@@ -55,7 +57,7 @@ def test_the_same_words_twice_are_redundant() -> None:
     assert "PED303" not in codes(other)
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_a_parameter_that_changes_no_norm_is_content(slug: str) -> None:
     """Over the catalogue: two settings that claim the same and differ have content to differ in."""
     by_norms: dict[Any, list[Attribute]] = {}

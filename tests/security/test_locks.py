@@ -26,6 +26,7 @@ from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.parts import Entry
 from pedagogy_prompts.wording.statements import DETAILS, statement_text
 
+from ..each import each
 from .stacks import broken, drawn, possible
 
 
@@ -326,7 +327,7 @@ def test_a_budget_keeps_what_is_locked() -> None:
 WORDS = "heron lilac"
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_the_brief_words_keep_what_only_the_author_knows(slug: str) -> None:
     cls = attribute_class(slug)
     known = parameters_of(cls)

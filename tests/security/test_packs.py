@@ -39,6 +39,8 @@ from pedagogy_prompts.presets.schema import preset_schema
 from pedagogy_prompts.tokens.models import list_models
 from pedagogy_prompts.views.listing import listing
 
+from ..each import each
+
 
 def named(name: str, of: Family = "presentation", words: Any = "Draw it.", **more: Any) -> type[Attribute]:
     """An attribute of an app, with these words."""
@@ -59,7 +61,7 @@ def packed(*attributes: type[Attribute], **more: Any) -> Pack:
 # Names
 
 
-@pytest.mark.parametrize("act", ACTS)
+@each("act", ACTS)
 def test_no_pack_takes_an_act_of_the_library(act: str) -> None:
     with pytest.raises(PedagogyError, match=r"'mine'.*dot"):
         Pack("mine", acts={act: "sing"})
@@ -72,7 +74,7 @@ def test_an_act_carries_a_dot_as_a_variable_does() -> None:
         Pack("mine", acts={"mine.sing": " "})
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_an_attribute_is_replaced_only_by_a_pack_that_says_so_and_never_one_of_safety(slug: str) -> None:
     cls = named(attribute_class(slug).__name__)
     with pytest.raises(PedagogyError, match="'mine'"):

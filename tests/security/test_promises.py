@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from pedagogy_prompts.presets.parts import LAYERS
+
+from ..each import each
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "SECURITY.md").read_text("utf-8")
 PROMISES = re.findall(r"^\| (.+?) \| .+? \| (`tests/.+) \|$", PAGE, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("promise", "held"), PROMISES, ids=[promise[:40] for promise, _ in PROMISES])
+@each(("promise", "held"), PROMISES)
 def test_what_holds_a_promise_is_there(promise: str, held: str) -> None:
     assert promise.endswith(".")
     for name in re.findall(r"`(.+?)`", held):

@@ -28,6 +28,8 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.instructions.stored import written
 
+from ..each import each
+
 OLDER = sorted((Path(__file__).parent / "stored").glob("*.json"))
 PRESET = Preset.from_data(
     {"title": "Riverside", "layer": "school", "attributes": {"emoji": {"policy": "none", "locked": True}}},
@@ -66,7 +68,7 @@ def test_a_database_may_change_order_and_spacing() -> None:
     assert SystemInstruction.from_json(text) == WHOLE
 
 
-@pytest.mark.parametrize("name", [name for name in DATA if name != "fingerprint"])
+@each("name", [name for name in DATA if name != "fingerprint"])
 def test_each_part_that_is_changed_or_missing_is_named(name: str) -> None:
     changed = "changed" if DATA[name] != "changed" else "other"
     if name != "format":
@@ -156,7 +158,7 @@ WRONG: list[tuple[tuple[Any, ...], Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("path", "value"), WRONG, ids=[".".join(map(str, path)) for path, _ in WRONG])
+@each(("path", "value"), WRONG)
 def test_a_wrong_kind_is_told_with_its_place(path: tuple[Any, ...], value: Any) -> None:
     where = ".".join(map(str, path))
     assert where in refused(again(put(path, value)))
@@ -179,7 +181,7 @@ def test_a_forged_ground_is_the_one_error(path: tuple[Any, ...], value: Any) -> 
         used(again(put(path, value)))
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "[" * 100_000,
@@ -205,7 +207,6 @@ def test_a_forged_ground_is_the_one_error(path: tuple[Any, ...], value: Any) -> 
         7,
         {},
     ],
-    ids=lambda text: repr(text)[:20],
 )
 def test_what_is_no_instruction_is_the_one_error(text: Any) -> None:
     refused(text)

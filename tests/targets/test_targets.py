@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from pedagogy_prompts.base.errors import PedagogyError
 from pedagogy_prompts.instructions.targets import Composed, render, target_names
 
+from ..each import each
+
 
 def composed(stable_text: str, rest: str = "", **known: Any) -> Composed:
     usual: dict[str, Any] = {"cache_known": True, "title": "Fractions, Grade 7", "understood": "Understood."}
@@ -207,8 +209,8 @@ def sent(request: pytest.FixtureRequest) -> Iterator[Sent]:
     thread.join()
 
 
-@pytest.mark.parametrize("learner", ["", LEARNER], ids=["stable", "learner"])
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@each("learner", ["", LEARNER])
+@each("text", TEXTS.values())
 def test_the_text_arrives_byte_for_byte(sent: Sent, text: str, learner: str) -> None:
     instruction = composed(text, learner)
     assert sent(instruction).encode() == instruction.text.encode()

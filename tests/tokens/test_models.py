@@ -15,6 +15,8 @@ from pedagogy_prompts.tokens.estimates import factor_tables
 from pedagogy_prompts.tokens.models import Model, UnknownModelError, find_model, list_models
 from pedagogy_prompts.tokens.vocabulary import ENCODINGS, CountingError
 
+from ..each import each
+
 MEANT = {
     "gpt-4o": "gpt-4o",
     "gpt-4o-2024-08-06": "gpt-4o",
@@ -43,7 +45,7 @@ MEANT = {
 }
 
 
-@pytest.mark.parametrize(("written", "meant"), MEANT.items())
+@each(("written", "meant"), MEANT.items())
 def test_name_is_understood(written: str, meant: str) -> None:
     assert find_model(written).name == meant
 
@@ -84,7 +86,7 @@ def test_errors_are_of_the_library() -> None:
     assert issubclass(CountingError, PedagogyError) and issubclass(CountingError, ValueError)
 
 
-@pytest.mark.parametrize("model", list_models(), ids=lambda model: model.name)
+@each("model", list_models())
 def test_table_is_sound(model: Model) -> None:
     assert find_model(model.name) == model
     assert all(find_model(alias) == model for alias in model.aliases)
@@ -98,7 +100,7 @@ def test_table_is_sound(model: Model) -> None:
     assert model.since is None or (len(model.since) == 7 and "2022-11" < model.since < "2027-01")
 
 
-@pytest.mark.parametrize("model", [m for m in list_models() if m.encoding], ids=lambda model: model.name)
+@each("model", [m for m in list_models() if m.encoding])
 def test_encodings_are_those_tiktoken_knows(model: Model) -> None:
     assert tiktoken.model.encoding_name_for_model(f"{model.name}-") == model.encoding or (
         tiktoken.model.encoding_name_for_model(model.name) == model.encoding

@@ -17,6 +17,8 @@ from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.views.clash_search import search
 from pedagogy_prompts.views.clashes import kept
 
+from ..each import each
+
 SETTINGS = {slug: settings(attribute_class(slug)) for slug in attribute_slugs()}
 FEW = 150
 """Pairs of attributes with so few pairs of settings are analysed whole."""
@@ -80,6 +82,6 @@ def test_clashes_are_told_from_both_sides(slug: str) -> None:
         assert back in search(clash["other"])
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 def test_the_kept_table_is_what_the_search_finds(slug: str) -> None:
     assert kept().get(slug) == search(slug), "Renew the table: python tools/clash_table.py --write"

@@ -19,6 +19,8 @@ from pedagogy_prompts.views.explain import Explanation
 from pedagogy_prompts.views.listing import SHELVES, Listing, Shelf, listing
 from pedagogy_prompts.views.terms import senses
 
+from ..each import each
+
 WORDS = ["rules", "means", "at", "layer", "stuck", "wrong", "give_hint", "words", "difficulty_start", "should", "until"]
 NAMES = [*attribute_slugs(), *CODES, *WORDS]
 VOID = {"meta", "br"}
@@ -70,7 +72,7 @@ def senses_said(senses: list[dict[str, Any]]) -> list[str]:
     return [text for one in senses for text in (one["kind"], one["about"], one["write"], *chain(*one["rows"]))]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_every_form_says_what_the_data_says(name: str) -> None:
     one = explain(name)
     html = "".join(Checked(one.html).words)
@@ -80,7 +82,7 @@ def test_every_form_says_what_the_data_says(name: str) -> None:
             assert words(fact) in told
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_markdown_table_has_as_many_cells_in_every_row(name: str) -> None:
     text = re.sub(r"^````.*?^````$", "", explain(name).markdown, flags=re.MULTILINE | re.DOTALL)
     for table in re.findall(r"(?:^\|.*\n?)+", text, re.MULTILINE):
