@@ -134,7 +134,7 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
             asked - sum(_beyond(act, "words") for act in acts & ASKING),
         ),
         "sentences": _taken("sentences", acts) + questions,
-        **{quantity: _taken(quantity, acts) for quantity in ("steps", "hints", "examples", "instructions")},
+        **{quantity: _taken(quantity, acts) for quantity in ("steps", "hints", "examples", "chunks", "instructions")},
     }
     need["instructions"] = max(need["instructions"], questions)  # a question is a thing to do
     for (quantity, _), more in extra.items():

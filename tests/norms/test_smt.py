@@ -71,10 +71,10 @@ def model() -> z3.Solver:
     solver.add(said >= 0, rest >= taken("words"), rest >= taken("words") - taken("words", ASKING) + wondered)
     solver.add(rest >= taken("words") + 3 * number["questions"] - taken("words", ASKING, 3))
     solver.add(number["sentences"] >= taken("sentences") + number["questions"] + z3.Int("sentences_of_phrases"))
-    for quantity in ("words", "sentences", "questions", "steps", "hints", "examples", "instructions"):
+    for quantity in ("words", "sentences", "questions", "steps", "hints", "examples", "chunks", "instructions"):
         solver.add(number[quantity] >= taken(quantity, alone=True))
     solver.add(number["instructions"] >= number["questions"])
-    for quantity in ("steps", "hints", "examples", "instructions"):
+    for quantity in ("steps", "hints", "examples", "chunks", "instructions"):
         solver.add(number[quantity] >= taken(quantity))
     # `length` words in `sentences`, or in `pieces` where questions alone count:
     # what the reading grade is reckoned from.
