@@ -322,7 +322,9 @@ def test_the_bytes_reach_every_client(target: str) -> None:
         if target in FILES:
             assert any(text.rstrip("\n").endswith(instruction.text) for text in strings)
         else:
-            assert "".join(strings) == instruction.text
+            whole = "".join(strings)
+            # A template's braces are doubled, and come out single where it is filled.
+            assert (whole.format() if target == "langchain-template" else whole) == instruction.text
         assert json.loads(json.dumps(strings)) == strings
         assert instruction.text.encode().decode() == instruction.text
 
