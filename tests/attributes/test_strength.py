@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from hypothesis import settings as profile
+
 from pedagogy_prompts import Attribute, Condition, HintLadder, Praise, Preset, TurnEnding, check, compose
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
@@ -21,7 +23,7 @@ def said(attribute: Attribute, strength: Strength, detail: Detail) -> list[str]:
 
 @each("slug", attribute_slugs())
 def test_two_strengths_never_read_alike(slug: str) -> None:
-    found = [one for one in settings(attribute_class(slug), most=4) if check(one).ok]
+    found = [one for one in settings(attribute_class(slug), most=max(2, profile().max_examples // 12)) if check(one).ok]
     phases = (Condition(phase=["practice", "quiz", "assessment"]), Condition(phase=["teach", "review", "close"]))
     parts = (found[0].model_copy(update={"when": phase}) for phase in phases)
     found += [one for one in parts if said(one, "must", "full")][:1]

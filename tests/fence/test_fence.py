@@ -237,8 +237,10 @@ def _plain(site: Site, style: str) -> str:
     return site.compose(PLAIN, style).text
 
 
-# At the desk one place in four is tried in Markdown too, which has fewer marks; elsewhere each.
-EVERY = 4 if os.environ.get("HYPOTHESIS_PROFILE", "dev") == "dev" else 1
+# At the desk one place in four is tried in Markdown too, which has fewer marks, and of the halves of a mark each style
+# has every other; elsewhere each.
+AT_DESK = os.environ.get("HYPOTHESIS_PROFILE", "dev") == "dev"
+EVERY = 4 if AT_DESK else 1
 PLACES = [(site, style) for i, site in enumerate(SITES) for style in STYLES if style == "xml" or not i % EVERY]
 
 
@@ -297,11 +299,17 @@ def _halves(first: str, last: str) -> dict[str, Any]:
     }
 
 
+@cache
+def _usual_halves(style: Any) -> str:
+    return compose(Preset.from_data(_halves("X", "Y")), style=style).for_learner(name="X").text
+
+
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("mark", [*MARKS, *TAGS])
+@each("mark", [*MARKS, *TAGS])
 def test_halves_of_a_mark_do_not_join(mark: str, style: Any) -> None:
-    usual = borders(compose(Preset.from_data(_halves("X", "Y")), style=style).for_learner(name="X").text, style)
-    for cut in range(1, len(mark)):
+    usual = borders(_usual_halves(style), style)
+    cuts = range(1, len(mark))
+    for cut in cuts[STYLES.index(style) :: 2] if AT_DESK and len(cuts) > 1 else cuts:
         first, last = mark[:cut], mark[cut:]
         told = compose(Preset.from_data(_halves(first, last)), style=style).for_learner(
             name=first, interests=[first, last], recent_attempts=[first, last]
@@ -313,10 +321,10 @@ FILES = {"skill": {"name": "a", "description": "b"}, "open-webui": {"base_model"
 """Targets that put more beside the text, with what they have to be told."""
 
 
-@pytest.mark.parametrize("target", target_names())
-def test_the_bytes_reach_every_client(target: str) -> None:
-    for payload in PAYLOADS:
-        instruction = compose(Praise(), problem=payload, style="xml").for_learner(recent_attempts=[payload])
+@each("payload", PAYLOADS)
+def test_the_bytes_reach_every_client(payload: str) -> None:
+    instruction = compose(Praise(), problem=payload, style="xml").for_learner(recent_attempts=[payload])
+    for target in target_names():
         made = instruction.to(target, **FILES.get(target, {}))
         strings = [text for text in _strings(made) if text not in ("text", "ephemeral", "system", "default")]
         if target in FILES:
@@ -509,18 +517,18 @@ LONG = {
 }
 
 
-@pytest.mark.parametrize("name", LONG)
-def test_a_long_text_does_not_hang(name: str) -> None:
+def test_no_long_text_hangs() -> None:
     """Steps in the square of a million never end, so a process of its own is given up then."""
     run = (
         "import json, sys\n"
         "from pedagogy_prompts.base.fence import fenced, unfenced\n"
         "from pedagogy_prompts.base.text import clean, line, quoted\n"
-        "text = json.load(sys.stdin)\n"
-        "assert unfenced(fenced(text, ('lesson', 'role')), ('lesson', 'role')) == text\n"
-        "clean(text), line(text), quoted(text), line(text + '\\xe9\\n')\n"
+        "for name, text in json.load(sys.stdin).items():\n"
+        "    print(name, flush=True)\n"  # the last one is what hangs
+        "    assert unfenced(fenced(text, ('lesson', 'role')), ('lesson', 'role')) == text\n"
+        "    clean(text), line(text), quoted(text), line(text + '\\xe9\\n')\n"
     )
-    subprocess.run([sys.executable, "-c", run], input=json.dumps(LONG[name]), text=True, check=True, timeout=120)
+    subprocess.run([sys.executable, "-c", run], input=json.dumps(LONG), text=True, check=True, timeout=300)
 
 
 @given(st.text())

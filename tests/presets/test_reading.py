@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pedagogy_prompts import TeacherVisibility, check
-from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.base.inline import inline, shown
 from pedagogy_prompts.presets.loading import parse_preset, read_data, read_preset, read_text, write_yaml
 from pedagogy_prompts.presets.parts import Entry
@@ -275,21 +276,23 @@ def test_any_data_is_read_or_explained(data: Any) -> None:
     assert repr(data) == before
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
-@settings(max_examples=settings().max_examples // 6)
-@given(value=_DATA)
-def test_any_value_of_an_attribute_is_read_or_explained(slug: str, value: Any) -> None:
-    _said(*read_data({"attributes": {slug: value}}))
+_VALUES = st.lists(_DATA, min_size=3, max_size=9)
+"""Some values that all attributes share among them, so that each has to do with any of them."""
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
-@settings(max_examples=settings().max_examples // 6)
-@given(st.data())
-def test_any_value_of_a_parameter_is_read_or_explained(slug: str, data: st.DataObject) -> None:
-    from pedagogy_prompts.attributes.kit.attribute import attribute_class
+@settings(max_examples=settings().max_examples // 4)
+@given(_VALUES)
+def test_any_value_of_an_attribute_is_read_or_explained(values: list[Any]) -> None:
+    for slug, value in zip(attribute_slugs(), cycle(values), strict=False):
+        _said(*read_data({"attributes": {slug: value}}))
 
-    name = data.draw(st.sampled_from(list(attribute_class(slug).model_fields)))
-    _said(*read_data({"attributes": {slug: {name: data.draw(_DATA)}}}))
+
+@settings(max_examples=settings().max_examples // 4)
+@given(_VALUES, st.integers(0, 9))
+def test_any_value_of_a_parameter_is_read_or_explained(values: list[Any], at: int) -> None:
+    for slug, value in zip(attribute_slugs(), cycle(values), strict=False):
+        names = list(attribute_class(slug).model_fields)
+        _said(*read_data({"attributes": {slug: {names[at % len(names)]: value}}}))
 
 
 # The shelf

@@ -25,7 +25,7 @@ SLUGS = attribute_slugs()
 DRAWN = 5
 """Settings of an attribute, unless `--full-sweep` says how many."""
 MEETING = profile().max_examples
-"""The most pairs of settings that can meet, of those an attribute comes first in: 30 at the desk, 100 in CI."""
+"""The most pairs of settings that can meet, of those an attribute comes first in: 20 at the desk, 50 in CI."""
 APART = MEETING // 2
 """The most of those that cannot meet."""
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,7 +31,6 @@ from pedagogy_prompts import (
     parse_preset,
 )
 from pedagogy_prompts.attributes.kit.attribute import Family, attribute_class, attribute_slugs
-from pedagogy_prompts.cli.main import main
 from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.presets.packs import shelf
 from pedagogy_prompts.presets.schema import preset_schema
@@ -312,56 +310,72 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    program = "from pedagogy_prompts.cli.main import main; main()"
-    return subprocess.run(
-        [sys.executable, "-c", program, *words], cwd=folder, capture_output=True, text=True, check=False
+# What is told of each command, one after another in a process that has the folder's modules and no others.
+RUN_ALL = """
+import json, sys
+from click.testing import CliRunner
+from pedagogy_prompts.cli.main import main
+for words in json.loads(sys.argv[1]):
+    done = CliRunner().invoke(main, words)
+    traced = None if isinstance(done.exception, SystemExit | None) else repr(done.exception)
+    print(json.dumps([done.exit_code, done.stdout, done.stderr, traced]))
+"""
+
+
+def run(folder: Path, commands: list[list[str]]) -> Iterator[tuple[list[str], int, str, str]]:
+    done = subprocess.run(
+        [sys.executable, "-c", RUN_ALL, json.dumps(commands)], cwd=folder, capture_output=True, text=True, check=False
     )
+    for words, line in zip(commands, done.stdout.splitlines(), strict=True):
+        code, out, err, traced = json.loads(line)
+        assert traced is None, (words, traced)
+        yield words, code, out, err
 
 
-@pytest.mark.parametrize(
-    ("command", "code", "says"),
-    [
-        (["compose", "a.yaml"], 0, "Draw what is meant."),
-        (["check", "a.yaml"], 0, "nothing found"),
-        (["check", "b.yaml"], 1, "both are too much"),
-        (["check", "--fix", "--diff", "a.yaml"], 0, ""),
-        (["show", "a.yaml"], 0, "Draw"),
-        (["what-if", "a.yaml", "attempts=1"], 0, "Draw"),
-        (["diff", "a.yaml", "b.yaml"], 0, "praise"),
-        (["explain", "doodle"], 0, "praise"),
-        (["list", "attributes"], 0, "Have it drawn."),
-        (["schema"], 0, '"doodle"'),
-    ],
-)
-def test_a_pack_goes_with_every_command(
-    command: list[str], code: int, says: str, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ended = run(folder, *command, "--pack", "our_packs:MINE")
-    assert (ended.returncode, "Traceback" in ended.stderr) == (code, False), ended.stderr
-    assert says in ended.stdout
-    if command[0] not in ("list", "schema"):
-        monkeypatch.chdir(folder)
-        assert CliRunner().invoke(main, command).exit_code in (1, 2)
+WITH_A_PACK: list[tuple[list[str], int, str]] = [
+    (["compose", "a.yaml"], 0, "Draw what is meant."),
+    (["check", "a.yaml"], 0, "nothing found"),
+    (["check", "b.yaml"], 1, "both are too much"),
+    (["check", "--fix", "--diff", "a.yaml"], 0, ""),
+    (["show", "a.yaml"], 0, "Draw"),
+    (["what-if", "a.yaml", "attempts=1"], 0, "Draw"),
+    (["diff", "a.yaml", "b.yaml"], 0, "praise"),
+    (["explain", "doodle"], 0, "praise"),
+    (["list", "attributes"], 0, "Have it drawn."),
+    (["schema"], 0, '"doodle"'),
+]
 
 
-@pytest.mark.parametrize(
-    ("spec", "says"),
-    [
-        ("our_packs", "module:NAME"),
-        ("our_packs:MIN", "Did you mean 'MINE'"),
-        ("our_packs:Doodle", "no pack"),
-        ("nowhere:MINE", "cannot be imported"),
-        ("broken:MINE", "ZeroDivisionError"),
-        ("taking:MINE", "dot"),
-    ],
-)
-def test_a_pack_that_cannot_be_had_is_a_usage_error(spec: str, says: str, folder: Path) -> None:
+def test_a_pack_goes_with_every_command(folder: Path) -> None:
+    told = run(folder, [[*words, "--pack", "our_packs:MINE"] for words, _, _ in WITH_A_PACK])
+    for (_, expected, says), (words, code, out, err) in zip(WITH_A_PACK, told, strict=True):
+        assert code == expected and says in out, (words, code, out, err)
+
+
+def test_no_command_knows_a_pack_that_went_with_another(folder: Path) -> None:
+    """After it has gone with all of them, in the same process."""
+    alone = [words for words, _, _ in WITH_A_PACK if words[0] not in ("list", "schema")]
+    told = run(folder, [*([*words, "--pack", "our_packs:MINE"] for words in alone), *alone])
+    for words, code, _, err in list(told)[len(alone) :]:
+        assert code in (1, 2), (words, err)
+
+
+NOT_TO_BE_HAD = {
+    "our_packs": "module:NAME",
+    "our_packs:MIN": "Did you mean 'MINE'",
+    "our_packs:Doodle": "no pack",
+    "nowhere:MINE": "cannot be imported",
+    "broken:MINE": "ZeroDivisionError",
+    "taking:MINE": "dot",
+}
+
+
+def test_a_pack_that_cannot_be_had_is_a_usage_error(folder: Path) -> None:
     (folder / "broken.py").write_text("1 / 0\n")
     (folder / "taking.py").write_text("from pedagogy_prompts import Pack\nMINE = Pack('m', acts={'praise': 'sing'})\n")
-    ended = run(folder, "check", "a.yaml", "--pack", spec)
-    assert (ended.returncode, "Traceback" in ended.stderr) == (2, False), ended.stderr
-    assert says in " ".join(ended.stderr.split())
+    told = run(folder, [["check", "a.yaml", "--pack", spec] for spec in NOT_TO_BE_HAD])
+    for says, (words, code, _, err) in zip(NOT_TO_BE_HAD.values(), told, strict=True):
+        assert code == 2 and says in " ".join(err.split()), (words, err)
 
 
 def test_packs_go_with_explanations_schemas_and_rows() -> None:

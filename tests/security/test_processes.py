@@ -134,13 +134,14 @@ def test_every_way_to_start_python_says_the_same(tmp_path: Path) -> None:
     shut = tmp_path / "shut"
     shut.mkdir()
     shut.chmod(0o555)
-    if os.environ.get("HYPOTHESIS_PROFILE", "dev") != "dev":  # the dearest way, so not at the desk
+    if os.environ.get("HYPOTHESIS_PROFILE", "dev") != "dev":  # at the desk the others are one
         assert python(COMPOSE, "-I", "-W", "error", "-X", "dev", "-bb") == plain
-    assert python(COMPOSE, "-OO", cwd=shut, PYTHONHASHSEED="1", HOME="/nowhere") == plain
+        assert python(COMPOSE, "-OO", cwd=shut, PYTHONHASHSEED="1", HOME="/nowhere") == plain
     packed = tmp_path / "packed.zip"
     with zipfile.ZipFile(packed, "w") as archive:
         for file in Path(SOURCE, "pedagogy_prompts").rglob("*"):
             if file.is_file() and file.suffix != ".pyc":
                 archive.write(file, file.relative_to(SOURCE))
     where = "import pedagogy_prompts; assert 'packed.zip' in pedagogy_prompts.__file__\n"
-    assert python(where + COMPOSE, "-B", source=str(packed)) == plain
+    told = python(where + COMPOSE, "-OO", source=str(packed), cwd=shut, PYTHONHASHSEED="1", HOME="/nowhere")
+    assert told == plain
