@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-import anthropic
 import pytest
-from google import genai
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +59,8 @@ class Endpoint:
 
 
 def anthropic_counter(url: str) -> Callable[[str], int]:
+    import anthropic  # a client takes a second to import, so it is where it is used
+
     client = anthropic.Anthropic(api_key="none", base_url=url, max_retries=0)
 
     def count(text: str) -> int:
@@ -71,6 +71,8 @@ def anthropic_counter(url: str) -> Callable[[str], int]:
 
 
 def gemini_counter(url: str) -> Callable[[str], int]:
+    from google import genai
+
     client = genai.Client(api_key="none", vertexai=False, http_options={"base_url": url})
 
     def count(text: str) -> int:

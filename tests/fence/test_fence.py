@@ -501,24 +501,24 @@ def test_half_a_character_is_marked() -> None:
     assert clean("a\ud800b") == "a\ufffdb"
 
 
-MILLION = 1_000_000
+LENGTH = 300_000
 LONG = {
     "open tags": "<lesson " * 100_000,
-    "a value": "<lesson a='" + "x" * MILLION + "<'>",
-    "spaces in a tag": "<lesson" + " " * MILLION,
-    "spaces": "x" + " " * MILLION + "x",
-    "lines": "x" + "\n" * MILLION + "x",
-    "lines of spaces": "x" + " \n" * MILLION + "x",
-    "angles": "<" * MILLION,
-    "backslashes": "<" + "\\" * MILLION,
+    "a value": "<lesson a='" + "x" * LENGTH + "<'>",
+    "spaces in a tag": "<lesson" + " " * LENGTH,
+    "spaces": "x" + " " * LENGTH + "x",
+    "lines": "x" + "\n" * LENGTH + "x",
+    "lines of spaces": "x" + " \n" * LENGTH + "x",
+    "angles": "<" * LENGTH,
+    "backslashes": "<" + "\\" * LENGTH,
     "attributes": "<lesson a=b " * 100_000,
     "bars": "\xe9<|" * 300_000,
-    "joiners": "\u200d" * MILLION,
+    "joiners": "\u200d" * LENGTH,
 }
 
 
 def test_no_long_text_hangs() -> None:
-    """Steps in the square of a million never end, so a process of its own is given up then."""
+    """Steps in the square of so many never end, so a process of its own is given up then."""
     run = (
         "import json, sys\n"
         "from pedagogy_prompts.base.fence import fenced, unfenced\n"
@@ -528,7 +528,7 @@ def test_no_long_text_hangs() -> None:
         "    assert unfenced(fenced(text, ('lesson', 'role')), ('lesson', 'role')) == text\n"
         "    clean(text), line(text), quoted(text), line(text + '\\xe9\\n')\n"
     )
-    subprocess.run([sys.executable, "-c", run], input=json.dumps(LONG), text=True, check=True, timeout=300)
+    subprocess.run([sys.executable, "-c", run], input=json.dumps(LONG), text=True, check=True, timeout=100)
 
 
 @given(st.text())

@@ -48,7 +48,7 @@ def test_two_builds_of_the_wheel_have_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_lock_pins_all_that_is_declared_with_hashes_and_names_no_host() -> None:
     pinned = dict(re.findall(r"^([\w.-]+)==(\S+)", LOCK, re.MULTILINE))
-    declared = [*PROJECT["dependencies"], *EXTRAS["dev"], *EXTRAS["docs"]]
+    declared = [*PROJECT["dependencies"], *EXTRAS["dev"], *EXTRAS["docs"], *EXTRAS["types"]]
     assert {named(one) for one in declared} <= pinned.keys()
     for one in PROJECT["dependencies"]:
         name, lowest = one.split(">=")

@@ -93,7 +93,7 @@ import threading
 sys.setswitchinterval(1e-4)
 import pedagogy_prompts as p
 names = ["Praise", "Tone", "HintLadder", "WithholdAnswer"]
-texts, errors, start = set(), [], threading.Barrier(8)
+texts, errors, start = set(), [], threading.Barrier(4)
 def work(at):
     start.wait()
     try:
@@ -103,7 +103,7 @@ def work(at):
         p.load_preset
     except BaseException as error:
         errors.append(repr(error))
-threads = [threading.Thread(target=work, args=(at,)) for at in range(8)]
+threads = [threading.Thread(target=work, args=(at,)) for at in range(4)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 print(errors, len(texts))

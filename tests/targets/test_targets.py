@@ -8,12 +8,9 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import anthropic
-import openai
 import pytest
-from google import genai
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +18,11 @@ from pedagogy_prompts.base.errors import PedagogyError
 from pedagogy_prompts.instructions.targets import Composed, render, target_names
 
 from ..each import each
+
+if TYPE_CHECKING:  # a client takes a second to import, so it is where it is used
+    import anthropic
+    import openai
+    from google import genai
 
 
 def composed(stable_text: str, rest: str = "", **known: Any) -> Composed:
@@ -87,14 +89,20 @@ class Conversation(Endpoint):
 
 
 def openai_client(url: str) -> openai.OpenAI:
+    import openai
+
     return openai.OpenAI(api_key="none", base_url=f"{url}/v1", max_retries=0)
 
 
 def anthropic_client(url: str) -> anthropic.Anthropic:
+    import anthropic
+
     return anthropic.Anthropic(api_key="none", base_url=url, max_retries=0)
 
 
 def gemini_client(url: str) -> genai.Client:
+    from google import genai
+
     return genai.Client(api_key="none", vertexai=False, http_options={"base_url": url})
 
 
