@@ -135,6 +135,18 @@ def test_the_readmes_snippets_run() -> None:
             assert check(parse_preset(fence.text)).ok
 
 
+def test_the_finding_in_the_readme_is_what_check_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("lesson.yaml").write_text(
+        "format: 1\ntitle: Fractions, grade 7\ncontext:\n  subject: Fractions\n  objectives: [add]\nattributes:\n"
+        "  withhold_answer: never\n  adapt_to_level: grade 7\n  hint_ladder: {then: reveal}\n",
+        encoding="utf-8",
+    )
+    printed = CliRunner().invoke(main, ["check", "lesson.yaml"]).output
+    [shown] = [f.text for f in fences(ROOT / "README.md") if f.text.startswith("lesson.yaml:")]
+    assert printed.startswith(shown)
+
+
 def test_links_lead_somewhere() -> None:
     """Links out of the pages' own text to files that are not generated."""
     generated = re.compile(r"attributes/\w+\.md|findings/\w+\.md|\bpage/index\.html")
