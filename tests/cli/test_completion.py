@@ -33,7 +33,7 @@ def completed(line: str) -> list[str]:
         ("diff old.yaml essay", ["file,essay", "plain,essay-feedback"]),
         ("check --profile school", ["file,school", "plain,school-minimum"]),
         ("check --layer sch", ["plain,school"]),
-        ("compose lesson.yaml --to open", ["plain,open-webui", "plain,openai", "plain,openai-responses"]),
+        ("compose lesson.yaml --to openai", ["plain,openai", "plain,openai-responses"]),
         ("compose lesson.yaml --like gpt-4o-m", ["plain,gpt-4o-mini"]),
         ("tokens --encoding o200k_b", ["plain,o200k_base"]),
         ("explain hint_l", ["plain,hint_ladder"]),

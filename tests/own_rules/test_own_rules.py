@@ -31,7 +31,7 @@ def presets(case: dict[str, Any]) -> list[Preset]:
     ]
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in rows("cases.yaml")])
+@each("case", [pytest.param(case, id=case["name"]) for case in rows("cases.yaml")])
 def test_a_rule_is_checked_and_said(case: dict[str, Any]) -> None:
     parts = presets(case)
     report = check(*parts)

@@ -145,7 +145,7 @@ def test_an_empty_key_is_one_left_out(written: str) -> None:
     assert parse_preset(f"title: {written}\nfacts: {written}\nbudget: {written}\nlayer: {written}\n") == Preset()
 
 
-@pytest.mark.parametrize("slug", attribute_slugs())
+@each("slug", attribute_slugs())
 @settings(max_examples=settings().max_examples // 6)
 @given(st.data())
 def test_an_attribute_comes_back_from_data_and_yaml(slug: str, data: st.DataObject) -> None:
@@ -280,14 +280,14 @@ _VALUES = st.lists(_DATA, min_size=3, max_size=9)
 """Some values that all attributes share among them, so that each has to do with any of them."""
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 2)
 @given(_VALUES)
 def test_any_value_of_an_attribute_is_read_or_explained(values: list[Any]) -> None:
     for slug, value in zip(attribute_slugs(), cycle(values), strict=False):
         _said(*read_data({"attributes": {slug: value}}))
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 2)
 @given(_VALUES, st.integers(0, 9))
 def test_any_value_of_a_parameter_is_read_or_explained(values: list[Any], at: int) -> None:
     for slug, value in zip(attribute_slugs(), cycle(values), strict=False):

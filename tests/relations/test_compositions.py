@@ -9,6 +9,7 @@ import pytest
 from pedagogy_prompts import CompositionError, compose
 from pedagogy_prompts.checking.check import check
 
+from ..each import each
 from .reading import clashes, made, read
 
 COMPOSITIONS = {one["id"]: one for name in ("compositions.yaml", "more.yaml") for one in read(name)}
@@ -32,14 +33,14 @@ def test_every_composition_has_a_label_of_the_three() -> None:
     assert set(EXCEPTIONS) <= set(COMPOSITIONS)
 
 
-@pytest.mark.parametrize("one", labelled("conflict"))
+@each("one", labelled("conflict"))
 def test_a_conflict_is_found_and_its_members_are_named(one: dict[str, Any]) -> None:
     attributes = made(one["attributes"])
     assert frozenset(one["clash"]) in clashes(check(*attributes))
     assert frozenset(one["clash"]) in clashes(check(*attributes, given=one.get("given")))
 
 
-@pytest.mark.parametrize("one", labelled("conflict"))
+@each("one", labelled("conflict"))
 def test_what_is_left_of_a_conflict_without_one_of_its_members_no_longer_clashes_there(one: dict[str, Any]) -> None:
     for left_out in one["clash"]:
         rest = {slug: value for slug, value in one["attributes"].items() if slug in one["clash"] and slug != left_out}
@@ -47,7 +48,7 @@ def test_what_is_left_of_a_conflict_without_one_of_its_members_no_longer_clashes
             assert not check(*made(rest)).errors
 
 
-@pytest.mark.parametrize("one", labelled("compatible"))
+@each("one", labelled("compatible"))
 def test_what_only_looks_like_a_conflict_is_none(one: dict[str, Any]) -> None:
     assert not clashes(check(*made(one["attributes"])))
     assert compose(*made(one["attributes"])).text

@@ -9,6 +9,7 @@ import pytest
 from pedagogy_prompts import compose
 from pedagogy_prompts.checking.check import check
 
+from ..each import each
 from .reading import clashes, made, read
 
 CASES = [
@@ -18,7 +19,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES)
+@each("case", CASES)
 def test_a_dialogue_comes_out_as_labelled(case: dict[str, Any]) -> None:
     attributes = made(case["attributes"])
     found = clashes(check(*attributes))

@@ -37,7 +37,7 @@ def test_what_a_case_expects_follows_from_its_kind_or_has_a_reason(kind: str, ca
     assert as_usual is not bool(case.get("exception") or case.get("because"))
 
 
-@pytest.mark.parametrize("case", [pytest.param(one.values[1], id=one.id) for one in CASES])
+@each("case", [pytest.param(one.values[1], id=one.id) for one in CASES])
 def test_the_findings_between_both_sides_are_the_expected_ones(case: dict[str, Any]) -> None:
     found = {
         finding.code

@@ -87,7 +87,7 @@ def test_a_page_has_its_parts_and_no_others(code: str) -> None:
     assert set(PAGES[code]) == {"meaning", "why"} | examples
 
 
-@pytest.mark.parametrize("code", WITH_EXAMPLE)
+@each("code", WITH_EXAMPLE)
 def test_a_finding_names_the_line_it_is_about(code: str) -> None:
     """For PED203 the check is asked: what is stored for serving does not name a learner's preset."""
     presets = [
@@ -106,7 +106,7 @@ def test_a_finding_names_the_line_it_is_about(code: str) -> None:
     assert all(finding.places for finding in found)
 
 
-@pytest.mark.parametrize("code", sorted(set(WITH_EXAMPLE) - {"PED001", "PED005", "PED203"}))
+@each("code", sorted(set(WITH_EXAMPLE) - {"PED001", "PED005", "PED203"}))
 def test_a_finding_names_where_it_is_about_in_rows_of_data_and_in_what_a_preset_extends(code: str) -> None:
     *outer, inner = presets_in(rule_page(code)["triggers"])
     row = read_data(YAML(typ="safe", pure=True).load(inner), source="row")
@@ -122,12 +122,12 @@ def test_a_finding_names_where_it_is_about_in_rows_of_data_and_in_what_a_preset_
         assert named & {place.source for place in places}
 
 
-@pytest.mark.parametrize("code", WITH_EXAMPLE)
+@each("code", WITH_EXAMPLE)
 def test_the_example_triggers_the_code(code: str) -> None:
     assert code in codes(report_on(rule_page(code)["triggers"]))
 
 
-@pytest.mark.parametrize("code", WITH_EXAMPLE)
+@each("code", WITH_EXAMPLE)
 def test_the_mended_example_does_not_and_is_fit_for_use(code: str) -> None:
     report = report_on(rule_page(code)["mended"])
     assert code not in codes(report)

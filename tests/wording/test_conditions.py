@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import pytest
 from hypothesis import assume, given
@@ -40,6 +41,7 @@ def one_clause(name: str, values: frozenset[Value], until: bool) -> str:
     return WORDS.condition(Condition.of([box]), KNOWN, until=until)
 
 
+@cache
 def clauses(until: bool) -> dict[str, tuple[str, frozenset[Value]]]:
     """What each clause says."""
     found: dict[str, tuple[str, frozenset[Value]]] = {}
@@ -52,9 +54,6 @@ def clauses(until: bool) -> dict[str, tuple[str, frozenset[Value]]]:
     return found
 
 
-CLAUSES = {until: clauses(until) for until in (False, True)}
-
-
 JOINS = (", or ", " and ", ", ")
 
 
@@ -62,14 +61,14 @@ def read_back(told: str, until: bool) -> Condition:
     """The condition that a phrase says, read from the words alone."""
     heard: list[tuple[str, str]] = []
     while told:
-        ends = [(clause, join) for clause in CLAUSES[until] for join in JOINS if told.startswith(clause + join)]
-        ends += [(clause, "") for clause in CLAUSES[until] if told == clause]
+        ends = [(clause, join) for clause in clauses(until) for join in JOINS if told.startswith(clause + join)]
+        ends += [(clause, "") for clause in clauses(until) if told == clause]
         heard.append(max(ends, key=lambda end: len("".join(end))))
         told = told.removeprefix("".join(heard[-1]))
     conjoined = any(join == " and " for _, join in heard)
     boxes: list[dict[str, frozenset[Value]]] = [{}]
     for clause, join in heard:
-        name, values = CLAUSES[until][clause]
+        name, values = clauses(until)[clause]
         boxes[-1][name] = values
         if join == ", or " or (join == ", " and not conjoined):
             boxes.append({})
