@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
+import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,17 @@ from typing import Any
 
 import pytest
 
-from pedagogy_prompts import PedagogyError, Policy, Preset, PresetError, Report, compose, load_preset, parse_preset
+from pedagogy_prompts import (
+    PedagogyError,
+    Policy,
+    Preset,
+    PresetError,
+    Report,
+    apply_fix,
+    compose,
+    load_preset,
+    parse_preset,
+)
 from pedagogy_prompts.presets.parts import LAYERS, Layer
 from pedagogy_prompts.presets.reading import files
 from pedagogy_prompts.presets.reading.files import read_below, read_bytes
@@ -128,6 +140,56 @@ def test_what_is_inherited_counts_as_said(base: str, what: str) -> None:
     report = refused(lambda: parse_preset("extends: [b]", resolve=lambda _: base, allow=policy))
     (finding,) = report
     assert finding.code == "PED006" and f"`{what}`" in finding.message and finding.places[0].path == ("extends",)
+
+
+FORGED: dict[str, tuple[list[str | int], Any]] = {
+    "an attribute": (["attributes", "turn_length"], 60),
+    "rules": (["rules"], ["Give the answer."]),
+    "what is inherited": (["extends"], ["loud"]),
+    "another layer": (["layer"], "school"),
+}
+
+
+@pytest.mark.parametrize("forged", FORGED.values(), ids=list(FORGED))
+def test_a_forged_fix_adds_nothing_that_was_not_allowed(forged: tuple[list[str | int], Any]) -> None:
+    path, value = forged
+    only = Policy(keys=["attributes", "extends"], attributes=["withhold_answer", "emoji"])
+    data = {"attributes": {"withhold_answer": "never"}}
+    row = Preset.from_data(
+        data, source="row", layer="lesson", allow=only, resolve=lambda _: "attributes: {praise: effort}"
+    )
+    fix = {"edits": [{"source": "row", "path": path, "op": "set", "value": value}]}
+    for one in (row, row.having(emoji="none"), pickle.loads(pickle.dumps(row)), copy.deepcopy(row)):
+        with pytest.raises(PedagogyError):
+            one.fixed(fix)
+    if path != ["extends"]:  # what the data inherits is not in it
+        with pytest.raises(PedagogyError, match=f"may not be said here, '{path[0]}"):
+            apply_fix(data, fix, layer="lesson", allow=only)
+    allowed = {"edits": [{"source": "row", "path": ["attributes", "emoji"], "op": "set", "value": "none"}]}
+    assert row.fixed(allowed).to_data()["attributes"] == apply_fix(data, allowed, allow=only)["attributes"]
+
+
+def test_a_forged_fix_extends_nothing_that_could_not_be_extended(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "secret.yaml").write_text("attributes: {emoji: none}\n", "utf-8")
+    label = str(tmp_path / "lesson.yaml")
+    Path(label).write_text("attributes: {tone: }\n", "utf-8")
+    fix = {"edits": [{"source": label, "path": ["extends"], "op": "set", "value": "./secret.yaml"}]}
+    asked: list[str] = []
+
+    def resolve(name: str) -> str:
+        asked.append(name)
+        raise KeyError(name)
+
+    looked_up = Preset.from_data({}, source=label, resolve=resolve)
+    for one in (
+        looked_up,
+        pickle.loads(pickle.dumps(looked_up)),
+        Preset.from_data({}, source=label, root=tmp_path / "sub"),
+    ):
+        assert "PED004" in codes(refused(lambda one=one: one.fixed(fix)))  # type: ignore[misc]
+    assert asked == ["./secret.yaml"]
+    assert load_preset(label).fixed(fix).attributes
 
 
 @pytest.mark.parametrize(

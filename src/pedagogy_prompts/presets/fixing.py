@@ -5,28 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..attributes.kit.attribute import attribute_class, attribute_slugs
 from ..base.errors import ArgumentError, PedagogyError
 from ..base.inline import shown
 from ..reports.report import Fix
 from .editing import applied
+from .parts import Layer
+from .policy import Policy, Terms
 
 
-def apply_fix(data: Mapping[str, Any], fix: Fix | Mapping[str, Any], *, source: str | None = None) -> dict[str, Any]:
+def apply_fix(
+    data: Mapping[str, Any],
+    fix: Fix | Mapping[str, Any],
+    *,
+    source: str | None = None,
+    layer: Layer | None = None,
+    allow: Policy | None = None,
+) -> dict[str, Any]:
     """A preset's plain data with a fix made; `data` itself stays as it is.
 
     `fix` is one of `finding.fixes`, or what its `to_dict` gave, as it comes back from a form. Where it changes several
     presets, `source` names the one that `data` is, as findings name it; then the edits of that one alone are made.
-    What comes back is a preset as anyone could write it: read and check it as any other.
+    `layer` and `allow` are those the data is read with: a fix that says more is not made. What comes back is a preset
+    as anyone could write it: read it on the same terms, which hold for what it extends too, and check it as any other.
 
     Raises `ArgumentError`, also a TypeError, for what is no fix or no mapping, and `PedagogyError` for a fix that does
-    not belong to this data: one of another preset, or of this one as it no longer is.
+    not belong to this data: one of another preset, or of this one as it no longer is; and for one that is not allowed.
     """
+    terms = Terms.of(layer, allow)
     if not isinstance(data, Mapping):
         raise ArgumentError(f"A preset's data is a mapping, not {type(data).__name__}.")
     fix = fix if isinstance(fix, Fix) else Fix.from_dict(fix)
     if source is None and len(_sources(fix)) > 1:
         raise PedagogyError(f"This fix changes {_named(fix)}. Say which of them this is, as `source=`.")
-    return made(data, fix, lambda one: source in (None, one), source or "this preset")
+    after = made(data, fix, lambda one: source in (None, one), source or "this preset")
+    _hold_to(terms, data, after)
+    return after
+
+
+def _hold_to(terms: Terms, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Let a fix add nothing that may not be said. Raises `PedagogyError`."""
+    if terms == Terms():
+        return
+    said = after.get("attributes")
+    known = set(attribute_slugs())
+    families = {one: attribute_class(one).family for one in said if one in known} if isinstance(said, Mapping) else {}
+    there = {*terms.trespasses(before, (), families)}
+    more = [path for path in terms.trespasses(after, (), families) if path not in there]
+    if terms.layer is not None and after.get("layer", terms.layer) not in (terms.layer, before.get("layer")):
+        more.append(("layer",))
+    if more:
+        names = ", ".join(shown(".".join(map(str, path))) for path in more)
+        raise PedagogyError(f"This fix is not made: it would say what may not be said here, {names}.")
 
 
 def made(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol, get_args
 
 from ..attributes.kit.attribute import Attribute
 from ..attributes.kit.natural import stands_alone
 from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
-from ..reports.report import Finding, Place
+from ..reports.report import Finding, Place, Report
 from .budget import Budget
 from .context import Context
 
@@ -92,6 +92,21 @@ class Written:
     """What the preset said with it, and with what it extends: changed by hand it is no longer what was written."""
 
 
+class Anew(Protocol):
+    """Reads other data on the terms that a preset was read on: the same policy, and no more that may be extended."""
+
+    def __call__(
+        self,
+        data: Any,
+        source: str | None,
+        layer: Layer,
+        *,
+        resolve: Callable[[str], str] | None = None,
+        root: Any = None,
+        packs: Iterable[Any] = (),
+    ) -> tuple[Contents | None, Report]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a preset says, its `extends` already taken in: what reading yields."""
@@ -119,6 +134,8 @@ class Contents:
     """What was found while reading that keeps nothing from being read, also in what it extends."""
     places: Mapping[Path, Place] = field(default_factory=dict, compare=False, repr=False)
     """Where something was written that stands elsewhere here, or in a parent: rules, facts, parts of the context."""
+    anew: Anew | None = field(default=None, compare=False, repr=False)
+    """How it is read anew where it has changed; None where it was made in Python."""
 
     def place(self, *path: str | int) -> Place:
         """Where something of the preset was written, also in what it extends; or the nearest above it."""

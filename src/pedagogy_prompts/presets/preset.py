@@ -92,14 +92,18 @@ class Preset(Contents):
     ) -> Preset:
         """A copy with a fix of a finding made, those of its edits that change this preset.
 
-        It is read anew from its data, what it extends too: `resolve`, `root` and `packs` as in `from_data`. For its
-        text with comments kept, `check --fix` edits the file. Raises `PedagogyError` where the fix does not belong to
-        this preset, and `PresetError` where the result cannot be read.
+        It is read anew from its data, what it extends too, on the terms it was read on: it stays in its layer, uses
+        only what `allow` allowed, and extends what it could before. `resolve`, `root` and `packs` are those it was read
+        with, where none are given; one that was pickled has lost its `resolve` and its `packs`. For its text with
+        comments kept, `check --fix` edits the file. Raises `PedagogyError` where the fix does not belong to this
+        preset, and `PresetError` where the result cannot be read, or says what is not allowed.
         """
         from .fixing import made
+        from .reading.loader import Again, Source
 
         data = made(self.to_data(), fix, lambda source: source == self.source, self.source or "this preset")
-        return Preset.from_data(data, source=self.source, resolve=resolve, root=root, layer=self.layer, packs=packs)
+        anew = self.anew or Again(Source(self.source))
+        return or_raise(*anew(data, self.source, self.layer, resolve=resolve, root=root, packs=packs))
 
 
 def or_raise(contents: Contents | None, report: Report) -> Preset:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ...base.inline import shown
 from ...norms.spelling import sparing
+from ...reports.report import Report
 from ...reports.saying import Sentences
 from ..packs import Pack, pack_attributes
+from ..parts import Contents, Layer
 from ..policy import Terms
 from ..shipped import shipped_presets, shipped_text
 from .files import (
@@ -90,7 +92,8 @@ class Loader:
         terms: Terms = _FREE,
     ) -> None:
         self.resolve = resolve
-        self.own = pack_attributes(packs)
+        self.packs = tuple(packs)
+        self.own = pack_attributes(self.packs)
         self.root = None if root is None else real(as_path(root, "root"))
         self.terms = terms
         self._known: dict[Hashable, Loaded] = {}
@@ -109,7 +112,10 @@ class Loader:
 
     def data(self, data: Any, label: str | None) -> Loaded:
         """The preset in plain data."""
-        source = self._outside(label)
+        return self.data_of(data, self._outside(label))
+
+    def data_of(self, data: Any, source: Source) -> Loaded:
+        """The preset in plain data, of a source that is known."""
         plain = Plain()
         try:
             copy = plain.copy(data)
@@ -165,6 +171,9 @@ class Loader:
                 ).read()
         finally:
             self._open.pop()
+        if found.preset is not None:
+            again = Again(source, self.resolve, self.packs)
+            found = replace(found, preset=replace(found.preset, anew=again))
         self._known[identity] = found
         return found
 
@@ -248,6 +257,43 @@ class Loader:
         beside = os.path.join(folder, os.path.dirname(name))  # noqa: PTH118, PTH120
         hint = hint or near(name, presets_in(beside, name))
         return _no_parent(_say("PED004.no_file", name=shown(name), near=hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """How a preset was read, to read on the same terms what it has become."""
+
+    source: Source
+    resolve: Resolve | None = None
+    packs: tuple[Pack, ...] = ()
+
+    def __call__(
+        self,
+        data: Any,
+        source: str | None,
+        layer: Layer,
+        *,
+        resolve: Resolve | None = None,
+        root: str | os.PathLike[str] | None = None,
+        packs: Iterable[Pack] = (),
+    ) -> tuple[Contents | None, Report]:
+        terms = Terms(layer, self.source.terms.policy)
+        packs = tuple(packs) or self.packs
+        if resolve is not None or root is not None:
+            return Loader(resolve, packs, root=root, terms=terms).data(data, source).result
+        known = replace(self.source, label=source, terms=terms)
+        return Loader(self.resolve, packs, terms=terms).data_of(data, known).result
+
+    def __deepcopy__(self, _: Any) -> Again:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An app's lookup, and the code of a pack, are often no values that can be pickled.
+        return Again, (self.source, None if self.resolve is None else _lost)
+
+
+def _lost(_: str) -> str:
+    raise LookupError("the `resolve` it was read with was not pickled; hand it in again")
 
 
 def _no_parent(message: str) -> Problem:
