@@ -57,11 +57,9 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
         meet = _say("meets.nowhere") if some else _say("meets.always")
     elif len(meet) > _LONG:
         meet = _say("meets.several", scene=shown)
-    severity = "warning" if code == "PED102" and not all(clash.always for clash in group) else "error"
     return Finding.of(
         code,
         Headlines(resolved, names).of(reason),
-        severity=severity,
         args={"kind": reason.kind, "statements": [claim.label for claim in claims], **_about(reason), **condition},
         attributes=tuple(dict.fromkeys(claim.slug for claim in claims)),
         when=when or "always",

@@ -21,7 +21,7 @@ CODES: dict[str, Code] = {
     "PED006": Code("not-allowed", "error"),
     "PED007": Code("more-problems", "error"),
     "PED101": Code("duty-meets-ban", "error"),
-    "PED102": Code("permission-meets-ban", "warning"),
+    "PED102": Code("permission-meets-ban", "info"),
     "PED103": Code("empty-bound", "error"),
     "PED104": Code("exclusive-choice", "error"),
     "PED105": Code("does-not-fit", "error"),
