@@ -71,6 +71,7 @@ def completed(state: Mapping[str, Value]) -> dict[str, Value]:
         "turn": "later",
         "learner_move": "works",
         "moment": "session_closes" if state.get("phase") == "close" else "goes_on",
+        "wrong_idea": False,
         "idle_run": 6 if state.get("stuck") or state.get("learner_move") == "gives_up" else 0,
     }
     if state.get("last_answer", "none") != "none":

@@ -157,7 +157,7 @@ def test_the_phases_have_rows_where_something_is_said_of_them() -> None:
 def test_each_kind_of_message_has_a_row_where_something_is_said_of_it() -> None:
     table = decision_table(preset(query_router={"vague": None, "tool_trouble": "fix"}, withhold_answer=None))
     told = {row.key: [item.text for item in row.does] for row in table.rows}
-    assert told["asks_fact"] == ["answer a plain question of fact"]
+    assert told["asks_fact"] == ["answer whatever plain fact is asked for"]
     assert told["asks_why"] == ["ask for the learner's own idea"]
     assert told["has_tool_trouble"] == ["give the fix for trouble with a tool"]
     assert not {"is_vague", "greets", "pastes_task", "claims_permission"} & set(told)

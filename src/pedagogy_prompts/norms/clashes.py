@@ -11,7 +11,7 @@ from itertools import combinations, product
 from .active import Active
 from .claims import Found
 from .standing import Standing
-from .vocabulary import NEVER_SAID, PHRASE, holds_phrase
+from .vocabulary import NAMED_SLOTS, OPEN_AND_SHUT, holds_named
 
 
 def bans(standing: Standing, found: Found, extra: Active | None = None) -> None:
@@ -79,8 +79,7 @@ def permissions(standing: Standing, found: Found) -> None:
             hit = acts & ban.ban
             if hit and (region := permit.mask & ban.mask):
                 acts_told = standing.closure.names(hit)
-                clash = found.add("PED102", (permit.at, ban.at), region, "ban", acts=acts_told)
-                clash.always = clash.always or region == permit.mask
+                found.add("PED102", (permit.at, ban.at), region, "ban", acts=acts_told)
 
 
 def bounds(standing: Standing, found: Found) -> None:
@@ -114,14 +113,15 @@ def choices(standing: Standing, found: Found) -> None:
 
 
 def phrases(standing: Standing, found: Found) -> None:
-    """Phrases that are said, with words in them that are never said."""
-    said = [c for c in standing.choices if c.norm.target.startswith(PHRASE)]
-    for never in said if len(said) > 1 else ():
-        for one in said if _allowed(never) == NEVER_SAID else ():
-            other = one.norm.target != never.norm.target and "said" in _allowed(one)
-            if other and holds_phrase(one.norm.target, never.norm.target):
-                if region := one.mask & never.mask:
-                    found.add("PED104", (one.at, never.at), region, "choice")
+    """Phrases that are said, with words in them that are never said; topics that hold one that has no place."""
+    for kind in NAMED_SLOTS:
+        has_place, none = OPEN_AND_SHUT[kind]
+        named = [c for c in standing.choices if c.norm.target.startswith(f"{kind}:")]
+        for shut in [c for c in named if _allowed(c) == {none}] if len(named) > 1 else ():
+            for one in named:
+                if one.norm.target != shut.norm.target and has_place in _allowed(one):
+                    if holds_named(one.norm.target, shut.norm.target) and (region := one.mask & shut.mask):
+                        found.add("PED104", (one.at, shut.at), region, "choice")
 
 
 def slots(standing: Standing, found: Found) -> None:

@@ -205,6 +205,8 @@ OPENING = Condition(turn="first")
 """The tutor's first turn."""
 PROBLEM_BEGINS = internal("moment", "problem_begins")
 """The turn in which a problem is set."""
+WRONG_IDEA = Condition(last_answer=["wrong", "partial"]) & internal("wrong_idea", True)
+"""The learner's last answer rests on a wrong idea, and is no slip."""
 CLOSING = internal("moment", "session_closes")
 """The last turn of the session."""
 

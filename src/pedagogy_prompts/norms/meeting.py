@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from .closure import Closure
 from .norm import Amount, Norm
 from .theory import LONGEST_SENTENCE, words_per_sentence
-from .vocabulary import PHRASE, holds_phrase
+from .vocabulary import NAMED_SLOTS, holds_named
 from .weights import room_of
 
 _ROOM = frozenset({"sentences", "chunks", "questions"})
@@ -58,8 +58,8 @@ class Touch:
         if self.only_questions or "words" in self.floors or self.ceilings.keys() & _ROOM:
             adds.add("reading_grade")
         named = {slot for slot, _ in self.choices}
-        if any(slot.startswith(PHRASE) for slot in named):
-            named.add(PHRASE)  # one may hold the words of another
+        kinds = (slot.partition(":")[0] for slot in named)
+        named.update([kind for kind in kinds if kind in NAMED_SLOTS])  # one may hold the words of another
         object.__setattr__(self, "adds", frozenset(adds))
         object.__setattr__(self, "slots", frozenset(named.union(c[2] for c in closure.slot_clashes if c[0] in named)))
 
@@ -146,9 +146,8 @@ class Touch:
 
 
 def _holds(slot: str, other: str) -> bool:
-    """Whether both are phrases of which one holds the words of the other."""
-    both = slot.startswith(PHRASE) and other.startswith(PHRASE)
-    return both and (holds_phrase(slot, other) or holds_phrase(other, slot))
+    """Whether both are phrases, or topics, of which one holds the words of the other."""
+    return holds_named(slot, other) or holds_named(other, slot)
 
 
 def touched(norms: Iterable[Norm], closure: Closure) -> Touch:

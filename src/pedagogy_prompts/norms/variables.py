@@ -68,9 +68,10 @@ VARIABLES: dict[str, Variable] = {
             calm=("works", "asks_for_help", "asks_if_right", "explains"),
         ),
         # Presets cannot name the rest; attributes react to it. Where in the session the turn stands, how often in a row
-        # the learner has got no further.
+        # the learner has got no further, whether their last answer rests on a wrong idea.
         Variable("moment", ("goes_on", "problem_begins", "session_closes"), calm=("goes_on",), internal=True),
         Variable("idle_run", tuple(range(7)), scale=True, internal=True),
+        Variable("wrong_idea", (False, True), calm=(False,), internal=True),
     )
 }
 """The variables every composition knows. Apps add their own, named with a dot."""

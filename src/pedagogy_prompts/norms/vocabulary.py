@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from .norm import Norm, choose
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     # Said, and cannot be asked.
@@ -264,14 +266,21 @@ def named_slot(kind: str, text: str) -> str:
     return f"{kind}:{' '.join(text.casefold().split()).strip('.,;!? ')}"
 
 
-PHRASE = "phrase:"
-NEVER_SAID = frozenset({"never said"})
+OPEN_AND_SHUT = {"phrase": ("said", "never said"), "topic": ("open", "closed")}
+"""What may become of what a named slot names: it has its place, or it has none."""
 
 
-def holds_phrase(said: str, never: str) -> bool:
-    """Whether the words of the one phrase slot stand in the words of the other."""
-    words, banned = said.removeprefix(PHRASE), never.removeprefix(PHRASE)
-    return re.search(rf"(?<!\w){re.escape(banned)}(?!\w)", words) is not None
+def named_open(topics: Iterable[str], param: str | None = None) -> list[Norm]:
+    """That topics have their place in the lesson, each by its name."""
+    return [choose(slot, "open", param=param) for slot in dict.fromkeys(named_slot("topic", one) for one in topics)]
+
+
+def holds_named(slot: str, shut: str) -> bool:
+    """Whether the words of the one named slot stand in those of the other one, which is of the same kind."""
+    kind, _, words = slot.partition(":")
+    other, _, named = shut.partition(":")
+    same = kind == other and kind in NAMED_SLOTS
+    return same and re.search(rf"(?<![\w-]){re.escape(named)}(?!\w)", words) is not None
 
 
 def is_open_slot(target: str) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Distinct, Phrase, Statement, Statements, choose, forbid, oblige
+from ..kit import Attribute, Distinct, Phrase, Statement, Statements, choose, forbid, named_open, oblige
 
 _ACT = {"accept": "follow_own_way", "compare": "compare_ways", "lead_back": "lead_back_to_method"}
 
@@ -26,6 +26,6 @@ class ClassMethod(Attribute):
     """When the learner's own way holds: go along, have the two compared, or lead back to the method."""
 
     def statements(self) -> Statements:
-        yield Statement("method", forbid("teach_other_method"), param="methods")
+        yield Statement("method", forbid("teach_other_method"), *named_open(self.methods), param="methods")
         other = (oblige(_ACT[self.other_ways], every=False), choose("other_ways", self.other_ways))
         yield Statement("other", *other, param="other_ways")

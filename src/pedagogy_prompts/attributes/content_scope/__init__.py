@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, oblige
+from ..kit import Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, named_slot, oblige
 
 _ACT = {"say_later": "say_comes_later", "note": "note_for_later", "ask_teacher": "refer_to_person"}
 
@@ -38,6 +38,9 @@ class ContentScope(Attribute):
         if self.only:
             yield Statement("only", forbid("go_beyond_content"), param="only")
         if self.not_yet:
-            yield Statement("not_yet", forbid("use_later_content"), param="not_yet")
+            closed = (
+                choose(slot, "closed") for slot in dict.fromkeys(named_slot("topic", one) for one in self.not_yet)
+            )
+            yield Statement("not_yet", forbid("use_later_content"), *closed, param="not_yet")
         norms: list[Norm] = [oblige(_ACT[self.beyond], every=False), choose("content_beyond", self.beyond)]
         yield Statement("beyond", *norms, param="beyond")

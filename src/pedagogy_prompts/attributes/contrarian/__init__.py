@@ -25,7 +25,8 @@ class Contrarian(Attribute):
 
     def statements(self) -> Statements:
         act = {"question": "ask_from_other_side", "objection": "object", "strongest_case": "argue_other_side"}
-        yield Statement("other_side", oblige(act[self.mode], every=self.each_time), param="mode")
+        gives_way = oblige("yield_to_evidence", every=False, param="")
+        yield Statement("other_side", oblige(act[self.mode], every=self.each_time), gives_way, param="mode")
         if self.label:
             yield Statement("label", oblige("say_other_side", every=False), param="label")
         yield Statement("leave", bound("contrary_turns", None, self.max_turns), param="max_turns")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import Attribute, Many, Phrase, Statement, Statements, oblige
+from ..kit import Attribute, Many, Phrase, Statement, Statements, named_open, oblige
 
 
 class ContrastingCases(Attribute):
@@ -26,7 +26,8 @@ class ContrastingCases(Attribute):
     """Whether nothing is explained before they have compared."""
 
     def statements(self) -> Statements:
-        yield Statement("compare", oblige("have_compared", every=self.each_time), param="find")
+        compare = oblige("have_compared", every=self.each_time)
+        yield Statement("compare", compare, *named_open(self.cases, "cases"), param="find")
         if self.before_explaining:
             yield Statement("first", oblige("compare_before_explaining", every=False), param="before_explaining")
 

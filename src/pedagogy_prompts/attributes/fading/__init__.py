@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from ..kit import Attribute, Field, Statement, Statements, bound, choose, oblige
+from ..kit import ALWAYS, PROBLEM_BEGINS, Attribute, Field, Statement, Statements, bound, choose, oblige
 
 
 class Fading(Attribute):
@@ -28,7 +28,12 @@ class Fading(Attribute):
 
     def statements(self) -> Statements:
         act = {"full_example": "show_similar_example", "partial_example": "leave_blank_step", "hints": "give_hint"}
-        yield Statement("start", oblige(act[self.start], every=False), param="start")
+        # An example stands before any try; a hint comes when there is something to hint at.
+        when = ALWAYS if self.start == "hints" else PROBLEM_BEGINS
+        begin = [oblige(act[self.start], when, every=False)]
+        if self.start == "partial_example":
+            begin.append(oblige("show_similar_example", when, every=False))
+        yield Statement("start", *begin, param="start")
         yield Statement(
             "fade",
             oblige("fade_support", every=False, param=""),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import Attribute, Condition, Many, Phrase, Statement, Statements, choose, oblige
+from ..kit import Attribute, Condition, Many, Phrase, Statement, Statements, choose, named_open, oblige
 
 
 class Interleaving(Attribute):
@@ -27,7 +27,8 @@ class Interleaving(Attribute):
         mix = oblige("mix_kinds", every=False)
         if self.after == "first_success":
             mix = oblige("mix_kinds", Condition(last_answer="correct"), every=False)
-        yield Statement("mix", mix, choose("practice_order", "mixed", param=""), param="after")
+        order = choose("practice_order", "mixed", param="")
+        yield Statement("mix", mix, order, *named_open(self.kinds, "kinds"), param="after")
 
     def forms(self) -> dict[str, Any]:
         return {"named": bool(self.kinds)}

@@ -11,6 +11,7 @@ from ...norms.condition import (
     CLOSING,
     OPENING,
     PROBLEM_BEGINS,
+    WRONG_IDEA,
     Condition,
     ConditionLike,
     as_condition,
@@ -22,7 +23,7 @@ from ...norms.norm import Amount, Norm, bound, choose, forbid, oblige, permit
 from ...norms.only import only
 from ...norms.spelling import did_you_mean, with_figures
 from ...norms.theory import Fact
-from ...norms.vocabulary import named_slot, order_slots
+from ...norms.vocabulary import named_open, named_slot, order_slots
 from .attribute import Attribute, Family, Statement, Statements
 from .levels import CEFR, READING_AT, bounds_at, level_named
 from .types import Distinct, Known, Listed, Many, Phrase, Release, Told, closed, released
@@ -47,6 +48,7 @@ __all__ = [
     "PROBLEM_BEGINS",
     "READING_AT",
     "SHOWN",
+    "WRONG_IDEA",
     "Amount",
     "Attribute",
     "Condition",
@@ -75,6 +77,7 @@ __all__ = [
     "learner_move",
     "level_named",
     "line",
+    "named_open",
     "named_slot",
     "oblige",
     "only",

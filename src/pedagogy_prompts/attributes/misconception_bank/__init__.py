@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import FAILED, Attribute, Many, Phrase, Statement, Statements, oblige
+from ..kit import FAILED, WRONG_IDEA, Attribute, Many, Phrase, Statement, Statements, oblige
 
 
 class MisconceptionBank(Attribute):
@@ -29,7 +29,8 @@ class MisconceptionBank(Attribute):
             "experiment": "suggest_trying",
             "refutation": "refute",
         }[self.meet_by]
-        yield Statement("meet", oblige(act, FAILED, every=False), param="meet_by")
+        # Where it is not known what an answer rests on, some wrong answer does.
+        yield Statement("meet", oblige(act, WRONG_IDEA), oblige(act, FAILED, every=False), param="meet_by")
 
     def forms(self) -> dict[str, Any]:
         return {"watch": "some" if self.known else "none"}

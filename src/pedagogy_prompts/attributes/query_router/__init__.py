@@ -75,7 +75,10 @@ class QueryRouter(Attribute):
         for kind, moment in _MOMENT.items():
             if (way := getattr(self, kind)) is None:
                 continue
-            norms = [oblige(_ACT[kind, way], moment)]
+            act = _ACT[kind, way]
+            if act == "answer_fact" and self.facts is None:
+                act = "answer_any_fact"  # whatever is asked, also what no material holds
+            norms = [oblige(act, moment)]
             if kind == "permission":
                 norms.append(forbid("follow_rule_change", moment, param=""))
             if way == "wait":  # no more than that

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import ALWAYS, Attribute, Condition, Distinct, Phrase, Statement, Statements, learner_move, oblige
+from ..kit import (
+    ALWAYS,
+    Attribute,
+    Condition,
+    Distinct,
+    Phrase,
+    Statement,
+    Statements,
+    learner_move,
+    named_open,
+    oblige,
+)
 
 _AT = {"after_right": Condition(last_answer="correct"), "on_work": learner_move("shows_work"), "any_time": ALWAYS}
 
@@ -28,7 +39,9 @@ class RaiseAspects(Attribute):
 
     def statements(self) -> Statements:
         act = "ask_about_aspect" if self.how == "question" else "remark_on_aspect"
-        yield Statement("raise", oblige(act, _AT[self.at], every=False), param="how")
+        yield Statement(
+            "raise", oblige(act, _AT[self.at], every=False), *named_open(self.aspects, "aspects"), param="how"
+        )
 
     def forms(self) -> dict[str, str]:
         return {"sides": "; ".join(self.aspects)}

@@ -5,7 +5,19 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Distinct, Phrase, Statement, Statements, Told, choose, forbid, named_slot, oblige
+from ..kit import (
+    Attribute,
+    Distinct,
+    Phrase,
+    Statement,
+    Statements,
+    Told,
+    choose,
+    forbid,
+    named_open,
+    named_slot,
+    oblige,
+)
 
 
 class UseTerms(Attribute):
@@ -34,7 +46,8 @@ class UseTerms(Attribute):
 
     def statements(self) -> Statements:
         said = (choose(slot, "said") for slot in dict.fromkeys(named_slot("phrase", term) for term in self.terms))
-        yield Statement("use", oblige("use_class_terms", every=False), *said, param="terms")
+        use = oblige("use_class_terms", every=False)
+        yield Statement("use", use, *said, *named_open(self.terms), param="terms")
         restate = (
             oblige("restate_in_terms", every=False) if self.other_words == "restate" else forbid("restate_in_terms")
         )

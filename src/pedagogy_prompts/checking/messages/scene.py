@@ -64,6 +64,8 @@ def _parts(state: Mapping[str, Any]) -> Iterator[str | None]:
             state["learner_level"]
         ]
     yield _tried(state)
+    if state.get("wrong_idea"):
+        yield "it rests on a wrong idea"
     if state.get("hints"):
         yield f"{state['hints']} hint{'s' if state['hints'] > 1 else ''} given"
     if state.get("stuck"):
