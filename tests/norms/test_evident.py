@@ -41,6 +41,7 @@ def pairs(draw: st.DrawFn) -> list[Claim]:
             owner=i,
             said=(draw(st.sampled_from(SAID)),),
             suspends=draw(st.booleans()),
+            number=draw(st.sampled_from([None, "default", "written"])),
         )
         for i, norm in enumerate(norms)
     ]
@@ -63,6 +64,10 @@ def loser(one: Claim, other: Claim) -> Claim | None:
     for said in ("default", "meant"):
         for claim in open_:
             if claim.said == (said,) and wider(claim):
+                return claim
+    if "written" in (one.number, other.number):
+        for claim in open_:
+            if claim.number == "default":
                 return claim
     defaults = [c for c in open_ if c.said == ("default",)]
     if defaults:

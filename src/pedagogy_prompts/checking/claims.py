@@ -135,6 +135,7 @@ def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iter
             stage=statement.stage,
             said=tuple(_said(written, scope, statement, norm, first=n == 0) for norm in statement.norms),
             suspends=statement.suspends,
+            number=_number(written, statement),
             says=None if locale is None else statement_text(attribute, statement.key, "full", locale),
         )
 
@@ -164,6 +165,13 @@ def _said(written: frozenset[str], when: Condition, statement: Statement, norm: 
     if not first:
         return "default"
     return "meant" if when.always else "written"
+
+
+def _number(written: frozenset[str], statement: Statement) -> Said | None:
+    """Who said after how many times a statement holds; nobody where it counts nothing."""
+    if statement.number is None:
+        return None
+    return "written" if statement.number in written else "default"
 
 
 def _facts(one: Placed, statement: Statement) -> tuple[Fact, ...]:

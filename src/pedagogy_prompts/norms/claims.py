@@ -44,6 +44,8 @@ class Claim:
     """For each norm how much its author said of it; all of it where nothing is told."""
     suspends: bool = False
     """Whether what is said of more turns gives way to it, even where that is written and this is not."""
+    number: Said | None = None
+    """Who said after how many times it holds, "written" or "default", where it counts."""
     rests_on: str | None = None
     """The key of another claim of the same owner; where that one yields, this one is silent too."""
     says: str | None = None
@@ -103,8 +105,6 @@ class Clash:
     claims: tuple[int, ...]
     region: int
     reasons: list[Reason]
-    always: bool = False
-    """For a permission: whether it is banned wherever it holds."""
     whole: dict[int, int] = field(default_factory=dict)
     """For a duty of some turns: all its states. It holds or is dropped, it is never narrowed."""
     within: tuple[Condition, ...] = ()

@@ -22,6 +22,8 @@ class Side(NamedTuple):
     bans: bool
     locked: bool
     suspends: bool
+    number: Said | None = None
+    """Who said after how many times it holds."""
 
 
 def sides(
@@ -42,7 +44,9 @@ def sides(
     for i, norms in own.items():
         claim = claims[i]
         bans = any(ban[i][k] and claim.norms[k].modality == "forbid" for k in norms)
-        found.append(Side(i, said[i], union(where(i, k) for k in norms), bans, claim.locked, claim.suspends))
+        found.append(
+            Side(i, said[i], union(where(i, k) for k in norms), bans, claim.locked, claim.suspends, claim.number)
+        )
     return found
 
 
@@ -53,9 +57,10 @@ def _said(claim: Claim, norms: Iterable[int]) -> int:
 def evident(found: Sequence[Side]) -> tuple[int, Evident] | None:
     """Who yields, and why; None where it is the author's to settle.
 
-    What is written stands, and what is locked. Of the rest the wider yields to the narrower, then a default to what was
-    meant, a duty to a ban, and of two defaults the later. Where nobody wrote more of what suspends than its name, what
-    speaks of other turns too yields to it, written or not.
+    What is written stands, and what is locked. Of the rest the wider yields to the narrower, then a number of times
+    that nobody wrote to one that is written, a default to what was meant, a duty to a ban, and of two defaults the
+    later. Where nobody wrote more of what suspends than its name, what speaks of other turns too yields to it, written
+    or not.
     """
     for one in found:
         if not one.suspends and any(o.suspends and o.said < 2 and one.where & ~o.where for o in found):
@@ -66,6 +71,9 @@ def evident(found: Sequence[Side]) -> tuple[int, Evident] | None:
     for one in sorted(may, key=lambda side: side.said):
         if any(_wider(one, other) for other in found if other is not one):
             return one.claim, "narrower"
+    if any(one.number == "written" for one in found):
+        if counting := [one for one in may if one.number == "default"]:
+            return counting[-1].claim, "default"
     least = min(one.said for one in may)
     low = [one for one in may if one.said == least]
     if least == 0 and any(one.said for one in found):

@@ -37,7 +37,7 @@ class AnswerOnRequest(Attribute):
             "options": "narrow_to_options",
             "hint": "give_hint",
         }[self.give]
-        yield Statement("give", oblige(act, asked), param="give")
+        yield Statement("give", oblige(act, asked), param="give", number="min_attempts")
         if self.then != "nothing":
             follow = {"explain_back": "have_explained_back", "apply_to_new": "have_applied"}[self.then]
             yield Statement("then", oblige(follow, asked), param="then")

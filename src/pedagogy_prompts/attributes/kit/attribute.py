@@ -61,7 +61,8 @@ class Statement:
     `rests_on` names another statement of the attribute: where that one yields, this one falls silent too. `facts` are
     what is so in every dialogue in which it is followed: (if, then, why). Where an attribute reacts at the n-th time,
     `stage` is n: of several instances the one that has come furthest speaks. What `suspends` is the exception by its
-    nature: what is said of more turns than those it speaks of gives way to it there.
+    nature: what is said of more turns than those it speaks of gives way to it there. `number` names the parameter that
+    says after how many times, in the conditions of its norms; where nobody wrote it, it gives way to one that was.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Statement:
     facts: tuple[Fact, ...] = ()
     stage: int | None = None
     suspends: bool = False
+    number: str | None = None
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class Statement:
         facts: Sequence[Fact] = (),
         stage: int | None = None,
         suspends: bool = False,
+        number: str | None = None,
     ) -> None:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "norms", norms)
@@ -92,6 +95,7 @@ class Statement:
         object.__setattr__(self, "facts", tuple(facts))
         object.__setattr__(self, "stage", stage)
         object.__setattr__(self, "suspends", suspends)
+        object.__setattr__(self, "number", number)
 
     def param_of(self, norm: Norm) -> str | None:
         """The parameter that one of its norms turns on; None where it holds whatever the parameters are."""

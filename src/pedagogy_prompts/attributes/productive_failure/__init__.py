@@ -32,7 +32,8 @@ class ProductiveFailure(Attribute):
         # In a part of the session alone it says nothing of how the whole of it goes.
         whole = as_condition(self.when).always
         order = [choose(slot, first, param="") for slot, first in order_slots(("practise", "teach"))] if whole else []
-        yield Statement("explore", *(forbid(act, exploring) for act in kept), *order, param="ideas")
+        bans = [forbid(act, exploring) for act in kept]
+        yield Statement("explore", *bans, *order, param="ideas", number="ideas")
         act = "build_on_idea" if self.then == "compare_theirs" else "explain_procedure"
         ready = Condition(attempts=f"{self.ideas}+")
         yield Statement("teach", oblige(act, ready, every=False), param="then")

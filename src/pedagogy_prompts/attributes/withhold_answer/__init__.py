@@ -36,7 +36,7 @@ class WithholdAnswer(Attribute):
             kept.append("give_next_step")
         if self.grain == "any_form":
             kept.append("give_answer_away")
-        yield Statement("keep", *(forbid(act, shut) for act in kept), param="until")
+        yield Statement("keep", *(forbid(act, shut) for act in kept), param="until", number="until")
         instead = {"hold": "say_answer_stays", "explain_role": "explain_role", "offer_hint": "give_hint"}
         pressed = shut & PRESSED
         yield Statement("pressure", oblige(instead[self.on_pressure], pressed), param="on_pressure", rests_on="keep")
