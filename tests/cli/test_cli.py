@@ -392,6 +392,41 @@ def test_two_folders_are_compared_name_by_name() -> None:
     assert "holds no stored instruction" in run("diff", "old/same.json", "new/same.yaml").stderr
 
 
+@pytest.mark.usefixtures("here")
+def test_folders_are_compared_whole_or_not_at_all() -> None:
+    asked = "attributes: {withhold_answer: {until: {attempts: 3}}}\n"
+    for name in ("a/x.yaml", "b/x.yaml"):
+        Path(name).parent.mkdir()
+        Path(name).write_text(asked, "utf-8")
+    Path("empty").mkdir()
+    for name, text, said in (
+        ("b/x.yml", asked, "both go by the name x"),
+        ("b/x.json", "{}", "both go by the name x"),
+        ("a/bad.json", '{"a": 1}', "holds no stored instruction"),
+        ("a/bad.JSON", '{"a": 1}', "holds no stored instruction"),
+        ("b/bad.yaml", "- 1\n", "A preset is a mapping"),
+        ("a/d.json", os.devnull, "is not a file"),
+        ("a/d.yaml", os.devnull, "is not a file"),
+    ):
+        if text == os.devnull:
+            Path(name).symlink_to(text)
+        else:
+            Path(name).write_text(text, "utf-8")
+        result = run("diff", "a", "b")
+        assert result.exit_code and said in result.stderr and not result.stdout, name
+        Path(name).unlink()
+    Path("b/folder.yaml").mkdir()
+    assert run("diff", "a", "b").stdout == "1 compared: 0 changed, 1 as before\n"
+    assert "nothing to compare" in run("diff", "a", "empty").stderr
+    assert "There is no file nope" in run("diff", "nope", "b").stderr
+    Path("b/x.yaml").write_text("attributes: {withhold_answer: never, hint_ladder: {then: reveal}}\n", "utf-8")
+    for named in ("a", "b"), ("a/x.yaml", "b/x.yaml"):
+        result = run("diff", *named)
+        assert result.exit_code == 1 and "cannot be composed: `check b/x.yaml`" in result.output
+    result = run("diff", "a/x.yaml", "b/x.yaml", "--layer", "a/x.yaml=course")
+    assert "withhold_answer (course" in result.output
+
+
 def test_options_are_where_they_are_looked_for() -> None:
     full, brief = (run("compose", "socratic-tutor", "--detail", detail).stdout for detail in ("full", "brief"))
     assert len(brief) < len(full)

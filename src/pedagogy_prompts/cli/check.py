@@ -17,9 +17,10 @@ from ..reports.report import Report
 from . import completion
 from .editing import editable_of, mend
 from .files import files_of, text_of
-from .profiles import as_json, held_to, is_stored
+from .profiles import as_json, held_to
 from .reading import Reading, with_reading
 from .sources import Sources, summary
+from .stored import is_stored
 from .terminal import progress, say, say_json
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from ..base.writing import replace
 
-_NAMES = (".yaml", ".yml")
+PRESETS = (".yaml", ".yml")
 
 
 def files_of(path: str) -> list[str]:
@@ -24,14 +24,16 @@ def files_of(path: str) -> list[str]:
         raise click.UsageError("One of the names is empty. Name a preset or a directory; `.` is this one.")
     if not os.path.isdir(path):  # noqa: PTH112  a link that leads in a circle makes Path raise
         return [path]
-    return sorted(_below(path)) or [path]
+    return below(path, PRESETS) or [path]
 
 
-def _below(folder: str) -> Iterator[str]:
-    unreadable: list[str] = []
-    for where, _, names in os.walk(folder, onerror=lambda error: unreadable.append(os.fsdecode(error.filename))):
-        yield from (str(Path(where, name)) for name in names if Path(name).suffix.lower() in _NAMES)
-    yield from (str(Path(one)) for one in unreadable)
+def below(folder: str, endings: Collection[str]) -> list[str]:
+    """The files below a folder whose names end so, and the folders there that cannot be read."""
+    closed: list[str] = []
+    found: list[str] = []
+    for where, _, names in os.walk(folder, onerror=lambda error: closed.append(os.fsdecode(error.filename))):
+        found += (str(Path(where, name)) for name in names if Path(name).suffix.lower() in endings)
+    return sorted([*found, *(str(Path(one)) for one in closed)])
 
 
 def text_of(source: str, *, exactly: bool = False) -> str:

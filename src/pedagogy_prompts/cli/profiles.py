@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..base.errors import PedagogyError
 from ..reports.errors import CompositionError, PresetError
 from ..reports.report import Report
 from .reading import Reading
 from .sources import Sources
+from .stored import is_stored
+from .stored import stored as stored_instruction
 from .terminal import say
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from ..views.profile.told import ProfileReport
 
 Told = list[tuple[str, "ProfileReport"]]
-
-
-def is_stored(name: str) -> bool:
-    """Whether a name is that of an instruction that was stored, and of no preset."""
-    return name.lower().endswith(".json")
 
 
 def held_to(
@@ -72,19 +67,7 @@ def _instructions(files: Sequence[str], sources: Sources, *, stack: bool) -> Ite
         except CompositionError:
             say(f"{name} is held to no profile before it composes: mend its errors first.", err=True)
     for name in stored:
-        yield name, _stored(name)
-
-
-def _stored(name: str) -> SystemInstruction:
-    from ..instructions.instruction import SystemInstruction
-
-    try:
-        return SystemInstruction.from_json(Path(name).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise click.UsageError(f"{name} cannot be read: {why}.") from error
-    except PedagogyError as error:
-        raise click.UsageError(f"{name} is no stored instruction that can be asked: {error}") from error
+        yield name, stored_instruction(name)
 
 
 def as_json(report: Report, told: Told) -> str:
