@@ -68,3 +68,17 @@ def test_a_frame_of_ones_own_has_to_be_given() -> None:
 def test_what_is_no_instruction_is_said() -> None:
     with pytest.raises(TypeError, match="from_json"):
         is_stale("{}", load_preset("socratic-tutor"))  # type: ignore[arg-type]
+
+
+def test_a_slip_in_the_call_makes_nothing_stale() -> None:
+    tutor = load_preset("socratic-tutor")
+    one = stored(tutor, subject="Fractions")
+    wrong: list[dict[str, Any]] = [
+        {"subjet": "Fractions"}, {"context": 5}, {"context": {"subjet": "Fractions"}}, {"given": {"atempts": 1}},
+        {"model": "gtp-4o"}, {"style": "html"}, {"locale": "xx"}, {"budget": "many"},
+    ]  # fmt: skip
+    for how in wrong:
+        with pytest.raises(PedagogyError):
+            is_stale(one, tutor, **how)
+    with pytest.raises(TypeError, match="composed of"):
+        is_stale(one)

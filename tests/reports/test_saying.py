@@ -8,6 +8,7 @@ import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from pedagogy_prompts import (
     check,
     finding_messages,
 )
+from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.reports.saying import SHELVES, Sentence, table_of
 
 SOURCE = Path(pedagogy_prompts.__file__).parent
@@ -111,10 +113,29 @@ def test_a_clash_is_told_in_other_words_with_its_states_as_data() -> None:
     assert [fix.label for fix in told.fixes] == [fix.label for fix in finding.fixes]
 
 
+def test_sentences_that_would_not_be_said_are_refused() -> None:
+    report = check(WithholdAnswer(until="never"))
+    wrong: list[tuple[Any, str]] = [
+        (5, "by key"), ("x", "by key"), ([("clash.same", "x")], "by key"), ([], "by key"),
+        ({"clash.same": 5}, "is a text"),
+        ({"clash.smae": "x"}, "clash.same"), ({"ped101": "x"}, "PED101"), ({5: "x"}, "key or code"),
+        ({"clash.same": "{aks}"}, "asks"), ({"PED405": "{nobody}"}, "Nothing fills"), ({"PED101": "{aks}"}, "asks"),
+    ]  # fmt: skip
+    for messages, said in wrong:
+        with pytest.raises(PedagogyError, match=said):
+            report.told(messages)
+    for locale in ("de", "../reports/x", "", 5):
+        with pytest.raises(PedagogyError):
+            finding_messages(locale)  # type: ignore[arg-type]
+        with pytest.raises(PedagogyError):
+            report.told(locale=locale)  # type: ignore[arg-type]
+    report.told(finding_messages() | dict.fromkeys(CODES, "x"))
+
+
 def test_what_fills_a_sentence_is_told_in_other_words_too_and_is_never_read_as_one() -> None:
     report = check(pedagogy_prompts.Preset.from_data({"rules": ["Say {count} or {tell}."]}))
-    (finding,) = report.told({"PED601.one": "<{rule}> {tell}", "parts.PED601.example": "{Sag} es."})
-    assert finding.message == "<Say {count} or {tell}.> {Sag} es."
+    (finding,) = report.told({"PED601.one": "<{rule}> {tell}", "parts.PED601.example": "{Sag es}."})
+    assert finding.message == "<Say {count} or {tell}.> {Sag es}."
     assert json.loads(json.dumps(finding.to_dict()))["said"]["args"]["tell"]["key"] == "parts.PED601.example"
 
 

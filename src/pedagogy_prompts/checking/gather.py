@@ -139,17 +139,19 @@ def gather(
     packs = packs_of(packs)
     known = ALWAYS if given is None else given_of(given, closure_of(packs).vocabulary.variables)
     stood = _stood(tuple(parts), known, packs, None if editable is None else _sources(editable))
-    called: list[Context] = []
-    if context is not None:
-        called.append(context if isinstance(context, Context) else _context(context))
-    if fields:
-        called.append(_context(fields))
+    called = called_of(context, fields)
     if not called:
         return stood
     merged = stood.context
     for one in called:
         merged = one.stacked_on(merged)
-    return stood._replace(context=merged, called=tuple(called))
+    return stood._replace(context=merged, called=called)
+
+
+def called_of(context: Context | Mapping[str, Any] | None, fields: Mapping[str, Any]) -> tuple[Context, ...]:
+    """What a call says of the lesson, in `context` and by names. Raises `CompositionError`."""
+    given = [] if context is None else [context if isinstance(context, Context) else _context(context)]
+    return (*given, *([_context(fields)] if fields else []))
 
 
 def _sources(editable: Iterable[str]) -> frozenset[str]:

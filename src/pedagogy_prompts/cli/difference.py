@@ -43,7 +43,7 @@ def diff(old: str, new: str, reading: Reading) -> None:
         sides = _read([name for name, folder in zip((old, new), folders, strict=True) if not folder], reading)
         if any(folders):
             raise click.UsageError("Compare two files, or two folders.")
-        say(_difference(*sides, reading))
+        say(_difference(sides[0], sides[1], reading))
         wrong = _wrong(sides[-1], new, reading)
         ok = not wrong
         for line in wrong:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from inspect import signature
 from typing import Any
 
 from ..base.errors import ArgumentError, PedagogyError
-from ..checking.gather import Part
+from ..checking.gather import Part, called_of
 from ..instructions.instruction import SystemInstruction
 from ..presets.budget import Budget
 from ..presets.packs import Pack
@@ -16,21 +17,29 @@ from ..tokens.meter import Counted
 from ..tokens.models import UnknownModelError, find_model, list_models
 from .compose import compose
 
+_ARGUMENTS = frozenset(signature(compose).parameters)
+"""What `compose` takes beside the fields of a lesson."""
+
 
 def is_stale(instruction: SystemInstruction, *parts: Part, **how: Any) -> bool:
     """Whether composing `parts` today gives another text than the one that was stored, whoever the learner is.
 
     They are composed as `instruction` was: in its style, locale and words and for its model; within its budget where
     the presets bring none. What else the call had beside the presets, such as `subject`, `packs`, `frame` or a `budget`
-    in place of theirs, goes into `how` again. True also where the parts can no longer be composed. What changes in
-    behaviour `diff(instruction, preset)` says; where only words are other, it says that nothing does.
+    in place of theirs, goes into `how` again. True also where the parts can no longer be composed together. What
+    changes in behaviour `diff(instruction, preset)` says; where only words are other, it says that nothing does.
 
-    Raises `ArgumentError`, also a TypeError, for what is no instruction, `PedagogyError` where the instruction was
-    written in a frame of its own and `frame` is not given, and what `compose` raises for arguments it does not take.
+    Raises `ArgumentError`, also a TypeError, for what is no instruction and where no part is given, `PedagogyError`
+    where the instruction was written in a frame of its own and `frame` is not given, and what `compose` raises for
+    arguments it does not take.
     """
     if not isinstance(instruction, SystemInstruction):
         hint = " Read it with SystemInstruction.from_json." if isinstance(instruction, str | dict) else ""
         raise ArgumentError(f"What may be stale is an instruction, not {type(instruction).__name__}.{hint}")
+    if not parts:
+        raise ArgumentError("Pass the presets and attributes that the instruction was composed of, as for `compose`.")
+    # What is wrong with the call itself makes nothing stale.
+    called_of(how.get("context"), {name: value for name, value in how.items() if name not in _ARGUMENTS})
     common = instruction.shared.common
     if common.frame and "frame" not in how:
         raise PedagogyError("This instruction was written in a frame of its own. Pass that frame as `frame=`.")

@@ -280,10 +280,11 @@ class Report(Shown):
 
         `messages` are sentences by key or by code, as `finding_messages()` has them; what they do not have is said in
         the sentences of `locale`. What was stored, and what fixes say, keeps its words. Raises `PedagogyError` for a
-        locale that no sentence is there for.
+        locale that no sentence is there for, for a key that is none, and for a hole that nothing fills, and
+        `ArgumentError`, also a TypeError, for what are no sentences by key.
         """
-        messages = messages or {}
-        forms = forms_of(messages, locale)
+        messages = {} if messages is None else messages
+        forms = forms_of(messages, locale, CODES)
         accepted = tuple((finding.told(messages, forms), because) for finding, because in self.accepted)
         return Report(tuple(finding.told(messages, forms) for finding in self.findings), self.complete, accepted)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from ..base.errors import PedagogyError
+from ..base.errors import ArgumentError, PedagogyError
 from ..base.inline import shown
+from ..norms.spelling import did_you_mean
 
 SHELVES = ("reports", "presets/reading", "checking", "checking/rules", "composing", "views/table")
 """The folders that have a table, `messages.en.toml`: a sentence for each key."""
@@ -74,16 +75,35 @@ def told(value: Any, forms: Forms) -> Any:
 @cache
 def table_of(shelf: str, locale: str = "en") -> Mapping[str, str]:
     """The sentences of a shelf in a language; `PED405.learner` is `learner` under `[PED405]`."""
+    if not re.fullmatch(r"[\w-]+", locale):
+        return {}
     home = resources.files(__package__.partition(".")[0]).joinpath(f"{shelf}/messages.{locale}.toml")
     return dict(_flat(tomllib.loads(home.read_text("utf-8")))) if home.is_file() else {}
 
 
-def forms_of(messages: Mapping[str, str], locale: str) -> Forms:
-    """The sentences that `messages` have for a key, or a language."""
+def forms_of(messages: Mapping[str, str], locale: str, codes: Collection[str]) -> Forms:
+    """The sentences that `messages` have for a key, or a language. Raises `PedagogyError` for what cannot be said."""
     own = finding_messages(locale)
-    if not own:
-        raise PedagogyError(f"There are no sentences of findings in {shown(locale)}. Hand them in as `messages`.")
+    _hold(messages, finding_messages(), codes)
     return lambda key: messages.get(key) or own.get(key)
+
+
+def _hold(messages: Mapping[str, str], known: Mapping[str, str], codes: Collection[str]) -> None:
+    """Raise where an app's sentences would never be said, or with a hole that nothing fills."""
+    if not isinstance(messages, Mapping):
+        raise ArgumentError(f"`messages` are sentences by key, as finding_messages() has them, not {shown(messages)}.")
+    for key, form in messages.items():
+        if key not in known and key not in codes:
+            raise PedagogyError(f"No finding has the key or code {shown(key)}.{did_you_mean(key, [*known, *codes])}")
+        if not isinstance(form, str):
+            raise ArgumentError(f"The sentence of {key} is a text, not {shown(form)}.")
+        theirs = [one for name, one in known.items() if name == key or (key in codes and name.startswith(f"{key}."))]
+        holes = {hole[1] for one in theirs or known.values() for hole in _HOLE.finditer(one)}
+        for hole in _HOLE.finditer(form):
+            if hole[1] not in holes:
+                near = did_you_mean(hole[1], holes)
+                takes = f" It has {', '.join(sorted(holes))}." if theirs else ""
+                raise PedagogyError(f"Nothing fills {{{hole[1]}}} in the sentence of {key}.{near}{takes}")
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
@@ -99,9 +119,18 @@ def finding_messages(locale: str = "en") -> dict[str, str]:
 
     A key is a code, with what tells its sentences apart (`PED405.learner`); or what is told (`clash.bounds`); one that
     begins with `parts` fills a sentence. `{limit:,}` is a number whose thousands are set off by the sign behind the
-    colon. Hand what you change to `report.told(messages=...)`, where a code stands for all its sentences.
+    colon. Hand what you change to `report.told(messages=...)`, where a code stands for all its sentences. Raises
+    `PedagogyError` for a language that the library has no sentences in.
     """
-    return {key: form for shelf in SHELVES for key, form in table_of(shelf, locale).items()}
+    if not isinstance(locale, str):
+        raise ArgumentError(f"A locale is a text such as 'en', not {shown(locale)}.")
+    found = {key: form for shelf in SHELVES for key, form in table_of(shelf, locale).items()}
+    if not found:
+        raise PedagogyError(
+            f"There are no sentences of findings in {shown(locale)}. Translate those of finding_messages() and hand"
+            " them to report.told(messages=...)."
+        )
+    return found
 
 
 def _filled(form: str, args: Mapping[str, Any]) -> str:
