@@ -163,6 +163,25 @@ def test_each_kind_of_message_has_a_row_where_something_is_said_of_it() -> None:
     assert not {"is_vague", "greets", "pastes_task", "claims_permission"} & set(told)
 
 
+def test_who_is_named_stands_in_the_row_also_beside_a_stronger_duty_without_a_name() -> None:
+    named = preset(escalate_to_human={"channel": {"distress": "Ms Okafor, room 12"}})
+    for parts in ((named,), (named, SCHOOL)):
+        row = decision_table(*parts).row("distress")
+        assert row is not None
+        assert "refer the learner to a person: Ms Okafor, room 12" in [item.text for item in row.does]
+
+
+def test_a_ban_that_ends_is_told_with_its_end_where_something_else_is_done_later() -> None:
+    parts = preset(withhold_answer={"until": {"attempts": 2}}, hint_ladder={"rungs": ["orient", "next_step"]})
+    row = decision_table(parts).row("asks_for_answer")
+    assert row is not None
+    freed = "no longer barred: give the answer, once the learner has made two attempts"
+    assert freed in [text for text, _ in row.does_lines]
+    barred = preset("school", withhold_answer={"until": "never", "locked": True})
+    never = decision_table(parts, barred).row("asks_for_answer")
+    assert never is not None and not never.lifted
+
+
 def test_rules_are_shown_as_not_checked() -> None:
     ruled = Preset.from_data({"rules": ["Use <b>our</b> | words"], "attributes": {"emoji": "none"}})
     table = decision_table(ruled)

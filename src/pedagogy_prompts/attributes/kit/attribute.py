@@ -289,6 +289,19 @@ class Attribute(Documented):
         return [((), {cls.parameters()[0]: value})]
 
 
+def own_texts(attribute: Attribute) -> tuple[str, ...]:
+    """The texts in its values that are words of whoever wrote it, each once, in the order of its parameters."""
+    known = parameters_of(type(attribute))
+    return tuple(
+        dict.fromkeys(
+            text
+            for name in attribute.free_text
+            for text in _texts(attribute.as_written(name))
+            if text not in known[name].choices
+        )
+    )
+
+
 def _texts(value: Any) -> Iterator[str]:
     """The texts in plain data."""
     if isinstance(value, str):

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Unpack
 
-from ...attributes.kit.attribute import settling
+from ...attributes.kit.attribute import own_texts, settling
 from ...base.text import line
+from ...checking.claims import origin_of
 from ...checking.gather import Part, gather
 from ...checking.messages.tensions import tensions
 from ...checking.said import Said
@@ -27,6 +28,8 @@ from .table import DecisionTable, Item, Row, Source
 
 _say = Sentences("views/table")
 _ACTING = ("oblige", "permit", "forbid")
+_NAMING = frozenset({"refer_to_person", "ask_own_question", "say_who_reads"})
+"""Acts that say little without the author's own words: who is meant, or what is asked."""
 
 
 def decision_table(
@@ -128,6 +131,14 @@ class _Tabler:
             self._parts[key] = part_of(self.space, *key, self.reading.words, self.reading.variables)
         return self._parts[key]
 
+    def named(self, said: Said) -> tuple[str, ...]:
+        """The author's own words for what a norm asks for, such as whom it names."""
+        if said.norm.target not in _NAMING:
+            return ()
+        text = flat(self.reading.text(said.claim))
+        own = own_texts(origin_of(self.reading.resolution.claims[said.claim])[0].attribute)
+        return tuple(one for one in map(flat, own) if one in text)
+
     def everywhere(self, said: Said) -> bool:
         return said.held == self.space.reachable
 
@@ -144,7 +155,7 @@ class _Tabler:
             self.reading.words.views["moments"][situation.key]["title"],
             does,
             does_not,
-            self._lifted(situation, states),
+            (*self._lifted(situation, states), *self._released(situation, states)),
             gap=not does and not pinned,
         )
 
@@ -164,6 +175,8 @@ class _Tabler:
         claims = self.reading.resolution.claims
 
         def covers(one: Said, other: Said) -> bool:
+            if not set(self.named(other)) <= set(self.named(one)):
+                return False  # whom it names would be lost
             if one.norm.modality != other.norm.modality or other.held & states & ~one.held:
                 return False
             if (other.norm.every and not one.norm.every) or (claims[other.claim].must and not claims[one.claim].must):
@@ -202,13 +215,39 @@ class _Tabler:
         # Only the situation itself is told; what part of ordinary turns it was is not of interest here.
         return tuple(replace(item, when="") for item in self._items(found, ordinary))
 
+    def _released(self, situation: Situation, states: int) -> tuple[Item, ...]:
+        """Bans of what the situation is about that hold in a part of it only: from when on they do not."""
+        found: dict[tuple[str, str], Item] = {}
+        for one in self.said:
+            if one.norm.modality != "forbid" or one.norm.target not in situation.about or not one.held & states:
+                continue
+            closure, barred = self.reading.closure, 0
+            acts = closure.implied[one.norm.target] | closure.bit[one.norm.target]
+            for other in self.said:
+                if closure.ban(other.norm) & acts:
+                    barred |= other.held
+            if free := states & ~barred:
+                words, when = (
+                    self._words(one),
+                    part_of(self.space, free, states, self.reading.words, self.reading.variables),
+                )
+                item = Item("must_not", words, when, (self.number(one.claim),), locale=self.reading.words.locale)
+                found.setdefault((words, when), item)
+        return tuple(found.values())
+
+    def _words(self, said: Said) -> str:
+        """What a norm asks for, with the author's own words for it."""
+        if said.norm.modality not in _ACTING:
+            return self.reading.words.phrase(self.reading.text(said.claim))
+        named = self.reading.words.listed(self.named(said), "and")
+        told: str = self.reading.words.views["norm"]["told"]
+        return told.format(what=said.words, value=named) if named else said.words
+
     def _items(self, said: Iterable[Said], within: int) -> tuple[Item, ...]:
         found: dict[tuple[Any, ...], list[int]] = {}
         for one in said:
             when = self.part(one, within)
-            words = (
-                one.words if one.norm.modality in _ACTING else self.reading.words.phrase(self.reading.text(one.claim))
-            )
+            words = self._words(one)
             wish = not self.reading.resolution.claims[one.claim].must
             key = (KINDS[one.norm.modality], words, when, not one.norm.every, wish)
             found.setdefault(key, []).extend(self.number(claim) for claim in (one.claim, *one.also))

@@ -75,7 +75,9 @@ class Item:
     def lifted(self) -> str:
         """The item as a phrase where it no longer holds."""
         form = "lifted_ban" if self.kind == "must_not" else "lifted"
-        return str(words_for(self.locale).views["item"][form].format(text=self.words))
+        forms: Mapping[str, str] = words_for(self.locale).views["item"]
+        told = forms[form].format(text=self.words)
+        return forms["when"].format(text=told, when=self.when) if self.when else told
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -95,7 +97,7 @@ def lines(items: Iterable[Item]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One situation. `lifted` are things that ordinarily hold and do not hold here.
+    """One situation. `lifted` are things that ordinarily hold and do not hold here, or from some point on no longer.
 
     `gap`: nothing is said about what the tutor does here; at most what it does not.
     """
