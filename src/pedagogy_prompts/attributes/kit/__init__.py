@@ -24,6 +24,7 @@ from ...norms.only import only
 from ...norms.spelling import did_you_mean, with_figures
 from ...norms.theory import Fact
 from ...norms.vocabulary import named_open, named_slot, order_slots
+from .address import addressed
 from .attribute import Attribute, Family, Statement, Statements
 from .levels import CEFR, READING_AT, bounds_at, level_named
 from .types import Distinct, Known, Listed, Many, Phrase, Release, Told, closed, released
@@ -66,6 +67,7 @@ __all__ = [
     "Statement",
     "Statements",
     "Told",
+    "addressed",
     "as_condition",
     "at_least",
     "bound",

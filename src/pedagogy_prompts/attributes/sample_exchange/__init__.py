@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Phrase, Statement, Statements, choose, named_slot, oblige
+from ..kit import Attribute, Phrase, Statement, Statements, addressed, choose, named_slot, oblige
 
 
 class SampleExchange(Attribute):
@@ -31,6 +31,8 @@ class SampleExchange(Attribute):
         if self.kind == "good":
             # Its manner is taken, and its words may be.
             norms = [oblige("follow_sample", every=False), choose(slot, "said", "a model")]
+            if form := addressed(self.tutor):
+                norms.append(choose("address_formality", form, param="tutor"))
         else:
             norms = [oblige("avoid_sample", every=False), choose(slot, "not said")]
         yield Statement("sample", *norms, param="kind")

@@ -13,6 +13,7 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    addressed,
     choose,
     learner_move,
     named_slot,
@@ -87,6 +88,8 @@ class SetPhrase(Attribute):
             more = [Amount("words", words - 1, self.say), Amount("sentences", sentences - 1, self.say)]
             norms.append(oblige("say_set_phrase", when, takes=more))
         norms += [oblige(act, when, param="say") for act, told in _SAYS.items() if told.search(self.say)]
+        if form := addressed(self.say):
+            norms.append(choose("address_formality", form, when=when, param="say"))
         if "!" in self.say:
             norms.append(oblige("use_exclamation", when, param="say"))
         if _EMOJI.search(self.say):
