@@ -22,6 +22,7 @@ from pedagogy_prompts import (
     Preset,
     StudentSummary,
     WithholdAnswer,
+    apply_fix,
     check,
     compose,
     parse_preset,
@@ -370,6 +371,19 @@ def test_an_edit_takes_out_what_has_no_default() -> None:
     (finding,) = check(parse_preset(text)).errors
     for fix in finding.fixes:
         assert check(parse_preset(mended(text, fix.edits))).ok, fix.label
+
+
+@pytest.mark.parametrize("other", [{}, {"socratic_questioning": "strict"}, {"hint_ladder": {"then": "stay"}}])
+def test_a_way_on_is_one(other: dict[str, Any]) -> None:
+    """What is offered where the answer is never released gets the learner on, and nothing of it gives way."""
+    row = {"attributes": {"withhold_answer": "never", **other}}
+    before = codes(check(Preset.from_data(row)).findings) | {("PED401", ("withhold_answer",))}
+    (finding,) = [one for one in check(Preset.from_data(row)) if one.code == "PED401"]
+    assert finding.fixes
+    for fix in finding.fixes:
+        report = check(Preset.from_data(apply_fix(row, fix)))
+        assert not [one for one in report if one.code == "PED401"], fix.label
+        assert codes(report.findings) <= before, fix.label
 
 
 def test_who_still_says_something_is_not_told_to_be_silent() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from ..attributes.kit.attribute import Attribute, attribute_class
@@ -14,6 +14,7 @@ from ..reports.report import Edit, Fix
 from ..wording.statements import statement_text
 from .change import Change, can_be_written, fix_of
 from .claims import Placed, statements_of
+from .keys import keys_of
 from .resolved import Resolved
 
 
@@ -23,6 +24,8 @@ class WaysOn:
 
     resolved: Resolved
     owner: int
+    stuck: Callable[[Resolved], bool]
+    """Whether the learner still has no way on."""
 
     def fixes(self) -> tuple[Fix, ...]:
         return (*self._another_way(), *self._release())
@@ -54,8 +57,10 @@ class WaysOn:
         return changed
 
     def _holds(self, placed: list[Placed]) -> bool:
-        """Whether nothing clashes that did not before."""
+        """Whether a learner then has a way on, and nothing else has come."""
         try:
-            return len(self.resolved.changed(placed).resolution.clashes) <= len(self.resolved.resolution.clashes)
+            after = self.resolved.changed(placed)
         except TooManyStates:
             return False
+        before = keys_of(self.resolved.resolution, self.resolved.placed)
+        return not self.stuck(after) and keys_of(after.resolution, placed) <= before

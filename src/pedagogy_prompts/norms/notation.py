@@ -72,6 +72,13 @@ class ConditionError(NotationError):
     """A condition that cannot be read."""
 
 
+def _runs_pattern(top: int) -> str:
+    """What "3+" and "2-4" look like where numbers go up to `top`."""
+    numbers = range(top + 1)
+    ranges = (f"{low}-({'|'.join(map(str, numbers[low:]))})" for low in numbers)
+    return f"^(({'|'.join(map(str, numbers))})\\+|{'|'.join(ranges)})$"
+
+
 def condition_json_schema() -> dict[str, Any]:
     """The JSON schema of a condition over the variables every composition knows."""
     properties: dict[str, Any] = {}
@@ -83,7 +90,7 @@ def condition_json_schema() -> dict[str, Any]:
             one: dict[str, Any] = {
                 "anyOf": [
                     {"type": "integer", "minimum": 0, "maximum": top},
-                    {"type": "string", "pattern": r"^\d+\+$|^\d+-\d+$"},
+                    {"type": "string", "pattern": _runs_pattern(int(top))},
                 ]
             }
         elif isinstance(variable.values[0], bool):

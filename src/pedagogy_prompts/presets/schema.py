@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel
 
 from ..attributes.kit.attribute import RULES, Attribute
 from ..attributes.kit.parameters import parameters_of
-from ..attributes.kit.rule import MAX_RULE, PLACES, Rule
+from ..attributes.kit.rule import MAX_MEANINGS, MAX_RULE, PLACES, Rule
 from ..base.documented import docs_of
 from ..base.labels import label_of
 from ..base.version import __version__
@@ -20,13 +21,19 @@ from ..norms.meaning import meaning_json_schema
 from ..norms.notation import condition_json_schema
 from ..reports.codes import CODES
 from ..wording.files import data_of
-from .context import Context
+from .context import MAX_ITEMS, Context
 from .packs import SHIPPED, Pack, packs_of, shelf
 from .parts import FORMAT, LAYERS
+from .reading.acceptances import MAX_SENTENCE
+from .reading.reader import MAX_TITLE
+from .reading.values import MAX_ALTERNATIVES
 
 Schema = dict[str, Any]
 
-_TEXTS: Schema = {"type": "array", "items": {"type": "string"}}
+_WRITTEN: Schema = {"minLength": 1, "pattern": "\\S"}
+"""More than blanks."""
+_NAME = r"[^\s!-,./:-@\[-^`{-~-][^\s!-,./:-@\[-^`{-~]{0,59}"
+r"""The `id` of a rule. In JavaScript `\w` knows no letter beyond ASCII, so what a name does not have is listed."""
 _ABOVE_ZERO: Schema = {"type": "integer", "minimum": 1}
 _CONDITION: Schema = {"$ref": "#/$defs/condition"}
 _MEANING: Schema = {"$ref": "#/$defs/meaning"}
@@ -56,40 +63,40 @@ def schema_text(packs: tuple[Pack, ...] = ()) -> str:
 
 
 def _schema(packs: tuple[Pack, ...]) -> Schema:
-    definitions: dict[str, Schema] = {"condition": _dispatched(condition_json_schema()), "meaning": _meaning()}
+    definitions: dict[str, Schema] = {"condition": _condition(), "meaning": _meaning()}
     classes = shelf(packs)
     attributes = {slug: _attribute(slug, cls, definitions) for slug, cls in classes.items()}
-    slug: Schema = {"anyOf": [{"enum": [*classes]}, {"type": "string", "pattern": f"^{re.escape(RULES)}[\\w-]+$"}]}
+    slug: Schema = {"anyOf": [{"enum": [*classes]}, {"type": "string", "pattern": f"^{re.escape(RULES)}{_NAME}$"}]}
     pack: Schema = {"enum": sorted(SHIPPED)}
     accepted = _closed(
         {
             "code": {"enum": [code for code, rule in CODES.items() if rule.severity != "error"]},
-            "attributes": _TEXTS,
-            "because": {"type": "string", "minLength": 1},
+            "attributes": _list(slug),
+            "because": _text(MAX_SENTENCE),
         },
         required=["code", "because"],
     )
     properties = {
         "format": {**_ABOVE_ZERO, "maximum": FORMAT, "default": FORMAT},
-        "title": {"type": "string"},
-        "extends": _either({"type": "string"}, lists=_TEXTS),
-        "remove": _either(slug, lists=_TEXTS),
+        "title": _text(MAX_TITLE),
+        "extends": _either(_text(), lists=_list(_text())),
+        "remove": _either(slug, lists=_list(slug)),
         "layer": {"enum": [*LAYERS], "default": "lesson"},
         "context": _model(Context, definitions),
         "given": _CONDITION,
         "attributes": _closed(attributes),
-        "facts": _TEXTS,
-        "rules": {"type": "array", "items": _rule(definitions)},
+        "facts": _list(_text(MAX_SENTENCE)),
+        "rules": _list(_rule(definitions)),
         "budget": _either(_ABOVE_ZERO, mappings=_budget(slug)),
-        "accept": {"type": "array", "items": accepted},
+        "accept": _list(accepted),
         "reminder": slug,
-        "packs": _either(pack, lists={"type": "array", "items": pack}),
+        "packs": _either(pack, lists=_list(pack)),
     }
     _describe(properties, "keys")
     _describe(accepted["properties"], "accept")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": ":".join(("urn:pedagogy-prompts:preset", __version__, *(pack.name for pack in packs))),
+        "$id": ":".join(("urn:pedagogy-prompts:preset", __version__, *(quote(pack.name, safe="") for pack in packs))),
         "title": "A pedagogy_prompts preset",
         **_closed(properties),
         "$defs": definitions,
@@ -108,8 +115,24 @@ def _closed(properties: Mapping[str, Any], *, required: Iterable[str] = ()) -> S
     return {"type": "object", "additionalProperties": False, "properties": dict(properties), **needs}
 
 
+def _text(most: int | None = None) -> Schema:
+    """A text that says something, of at most so many characters."""
+    return {"type": "string", **_WRITTEN, **({} if most is None else {"maxLength": most})}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items, "maxItems": MAX_ITEMS}
+
+
+def _condition() -> Schema:
+    """A condition: a mapping, or a list of so many as a preset may have."""
+    mapping, several = condition_json_schema()["anyOf"]
+    return _dispatched({"anyOf": [mapping, {**several, "maxItems": MAX_ALTERNATIVES}]})
+
+
 def _budget(slug: Schema) -> Schema:
     number = {"type": "integer", "minimum": 0}
+    by_slug: Schema = {"type": "object", "propertyNames": slug}
     whole = _closed(
         {
             "tokens": _ABOVE_ZERO,
@@ -119,11 +142,12 @@ def _budget(slug: Schema) -> Schema:
             "reserve": number,
             "learner_reserve": number,
             "step": _ABOVE_ZERO,
-            "required": {"type": "array", "items": slug},
-            "priority": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 9}},
-            "keep_with": {"type": "object", "additionalProperties": slug},
+            "required": _list(slug),
+            "priority": {**by_slug, "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 9}},
+            "keep_with": {**by_slug, "additionalProperties": slug},
         }
     )
+    whole["oneOf"] = [{"required": [amount]} for amount in ("tokens", "characters", "share")]
     _describe(whole["properties"], "budget")
     return whole
 
@@ -154,10 +178,14 @@ def _rule(definitions: dict[str, Schema]) -> Schema:
     schema = _model(Rule, definitions)
     schema["description"] = docs_of(Rule).split("\n")[0]
     fields = schema["properties"]
-    means = _dispatched({"anyOf": [_MEANING, {"type": "array", "items": _MEANING}]}, definitions)
+    means = _dispatched(
+        {"anyOf": [_MEANING, {"type": "array", "items": _MEANING, "maxItems": MAX_MEANINGS}]}, definitions
+    )
     fields["means"] = {"description": fields["means"]["description"], **means}
     fields["at"] = {"description": fields["at"]["description"], "enum": [*PLACES]}
-    return _either({"type": "string", "minLength": 1, "maxLength": MAX_RULE}, mappings=schema)
+    for option in fields["id"]["anyOf"]:
+        option |= {"pattern": f"^{_NAME}$"} if option["type"] == "string" else {}
+    return _either(_text(MAX_RULE), mappings=schema)
 
 
 def _meaning() -> Schema:
@@ -195,6 +223,8 @@ def _referring(part: Any, definitions: Mapping[str, Schema]) -> Any:
         for key, value in part.items()
         if key != "default" and not (key == "title" and isinstance(value, str))
     }
+    if kept.get("type") == "string" and kept.get("minLength"):
+        kept = {**_WRITTEN, **kept}
     if kept.get("type") == "array" and {"enum", "const"} & set(kept.get("items", {})):
         about = {"description": kept.pop("description")} if "description" in kept else {}
         return {**about, **_either(kept["items"], lists=kept)}

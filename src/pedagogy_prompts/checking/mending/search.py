@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from ...attributes.kit.attribute import Attribute
 from ...base.cached import cached_property
-from ...norms.claims import Clash, Resolution
+from ...norms.claims import Clash
 from ...norms.space import TooManyStates
 from ...reports.report import Fix
 from ..change import Change, fix_of
 from ..claims import Placed
+from ..keys import Key, keys_of, names, yields
 from ..resolved import Resolved
 from ..rules import find_plain
 from ..rules.against_evidence import doubts
@@ -22,7 +23,6 @@ from .changes import Changes
 
 MOST = 4
 """A finding offers at most so many fixes."""
-Key = tuple[str, tuple[str, ...]]
 
 
 class Before:
@@ -34,7 +34,7 @@ class Before:
     @cached_property
     def keys(self) -> set[Key]:
         """What the analysis and the rules say."""
-        return _keys(self.resolved.resolution, self.resolved.placed) | _told(self.resolved)
+        return keys_of(self.resolved.resolution, self.resolved.placed) | _told(self.resolved)
 
 
 def search(before: Before, clash: Clash, silent: int | None = None) -> tuple[Fix, ...]:
@@ -62,22 +62,22 @@ class _Trial:
         resolved = before.resolved
         self.resolved, self.before, self.changes = resolved, before.keys, Changes(resolved, clash, silent)
         owners = self.changes.owners
-        self.key = clash.code, _names(resolved.placed, owners)
+        self.key = clash.code, names(resolved.placed, owners)
         if silent is not None:
-            self.key = _yields(resolved.placed, silent, [owner for owner in owners if owner != silent])
+            self.key = yields(resolved.placed, silent, [owner for owner in owners if owner != silent])
         self.few = [resolved.placed[i] for i in owners]
 
     def mends(self, one: Change) -> bool:
         """A quick look at the attributes involved alone, before everything is checked again."""
         try:
             few = _applied(self.few, self.changes.owners.index(one.owner), one.attribute)
-            if few and self.key in _keys(self.resolved.changed(few).resolution, few):
+            if few and self.key in keys_of(self.resolved.changed(few).resolution, few):
                 return False
             placed = _applied(self.resolved.placed, one.owner, one.attribute)
             settled = self.resolved.changed(placed)
         except TooManyStates:
             return False
-        after = _keys(settled.resolution, placed)
+        after = keys_of(settled.resolution, placed)
         return self.key not in after and after <= self.before and self._new(settled) <= self.before
 
     def _new(self, settled: Resolved) -> set[Key]:
@@ -90,26 +90,6 @@ def _applied(placed: Sequence[Placed], owner: int, attribute: Attribute | None) 
     """What is placed, with one attribute as it would be, or without it."""
     changed = [] if attribute is None else [replace(placed[owner], attribute=attribute)]
     return [*placed[:owner], *changed, *placed[owner + 1 :]]
-
-
-def _names(placed: Sequence[Placed], owners: Sequence[int]) -> tuple[str, ...]:
-    return tuple(sorted(placed[i].attribute.known_as for i in owners))
-
-
-def _keys(resolution: Resolution, placed: Sequence[Placed]) -> set[Key]:
-    """What a resolution has to say, in a form that can be compared: clashes, and who yields to whom."""
-    claims = resolution.claims
-    keys = {
-        (clash.code, _names(placed, sorted({claims[i].owner for i in clash.claims}))) for clash in resolution.clashes
-    }
-    for one in resolution.yieldings:
-        loser, winners = claims[one.loser].owner, sorted({claims[i].owner for i in one.winners})
-        keys.add(_yields(placed, loser, winners))
-    return keys
-
-
-def _yields(placed: Sequence[Placed], loser: int, winners: Sequence[int]) -> Key:
-    return "yields", (placed[loser].attribute.known_as, *_names(placed, winners))
 
 
 def _told(resolved: Resolved) -> set[Key]:

@@ -42,5 +42,5 @@ def find(resolved: Resolved) -> Iterator[Finding]:
         _say("PED401", attribute=claim.slug),
         attributes=(claim.slug,),
         places=(resolved.place(claim),),
-        remedy=WaysOn(resolved, claim.owner),
+        remedy=WaysOn(resolved, claim.owner, lambda after: any(find(after))),
     )
