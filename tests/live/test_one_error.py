@@ -23,7 +23,9 @@ from pedagogy_prompts import (
     SystemInstruction,
     UseTerms,
     WithholdAnswer,
+    apply_fix,
     check,
+    check_profile,
     compose,
     count_tokens,
     decision_table,
@@ -31,7 +33,9 @@ from pedagogy_prompts import (
     explain,
     gaps,
     load_preset,
+    load_profile,
     parse_preset,
+    parse_profile,
     what_if,
 )
 
@@ -39,7 +43,9 @@ from ..each import each
 
 TUTOR: Any = compose(WithholdAnswer(), HintLadder(), subject="x")
 STORED: dict[str, Any] = json.loads(TUTOR.to_json())
-PRESET = Preset.from_data({"attributes": {"withhold_answer": None}})
+SCHOOL: Any = load_profile("school-minimum")
+FIX = {"edits": [{"source": None, "path": ["title"], "op": "set", "value": "x"}]}
+PRESET: Any = Preset.from_data({"attributes": {"withhold_answer": None}})
 
 
 def _deep() -> dict[str, Any]:
@@ -140,6 +146,13 @@ CALLS: dict[str, Call] = {
     ),
     "parse_preset": lambda v: parse_preset(v),
     "load_preset": lambda v: load_preset(v),
+    "parse_profile": lambda v: parse_profile(v),
+    "load_profile": lambda v: load_profile(v),
+    **_each("check_profile", "profile packs", lambda k, v: check_profile(TUTOR, **{"profile": SCHOOL, k: v})),
+    "profile answers": lambda v: check_profile(TUTOR, SCHOOL).of(v),
+    **_each("apply_fix", "data fix source layer allow", lambda k, v: apply_fix(**{"data": {}, "fix": FIX, k: v})),
+    "fixed": lambda v: PRESET.fixed(v),
+    **_each("fixed", "resolve root packs", lambda k, v: PRESET.fixed(FIX, **{k: v})),
     "from_json": lambda v: SystemInstruction.from_json(v),
     **_each("from_json", " ".join(STORED), _stored),
     "to": lambda v: TUTOR.to(v),

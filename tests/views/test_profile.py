@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -19,6 +20,7 @@ from pedagogy_prompts import (
     ProfileReport,
     SystemInstruction,
     Variable,
+    check,
     check_profile,
     compose,
     load_profile,
@@ -43,6 +45,7 @@ clauses:
   - {clause: Read by a teacher., source: handbook 8, ask: Ask the head.}
   - {clause: Quiet in exams., source: handbook 9, requires: {forbid: name_operation, when: {app.exam: true}}}
 """
+NEVER = "forbid praise when attempts 0 and last_answer wrong"
 LESSON = {
     "attributes": {
         "withhold_answer": {"until": {"attempts": 2}},
@@ -136,6 +139,11 @@ def test_the_shipped_profiles_are_kept_by_what_is_made_for_them() -> None:
         ("profil: x\nclauses: []", ["A profile needs `profile`", "Did you mean 'profile'?", "at least 1 item"]),
         ("profile: x\nclauses:\n- {clause: a, sourc: b}", ["A clause has no field 'sourc'. Did you mean 'source'?"]),
         ("profile: x\nclauses:\n- {clause: a, source: b, requires: forbid prais}", ["Did you mean 'praise'?"]),
+        ("profile: x\nclauses:\n- {clause: a, source: b}", ["This one has neither"]),
+        ("profile: x\nclauses:\n- {clause: a, source: b, requires: []}", ["This one has neither"]),
+        ("profile: x\nclauses:\n- {clause: a, source: b, requires: forbid praise, ask: c}", ["Make two clauses"]),
+        (f"profile: x\nclauses:\n- {{clause: a, source: b, requires: {NEVER}}}", ["holds in no state"]),
+        ("", ["The profile is empty. It begins with `profile:"]),
         ("- a", ["A profile begins with"]),
         ("profile: [", [":1:"]),
     ],
@@ -146,6 +154,8 @@ def test_what_is_wrong_with_a_profile_is_told_with_its_place(text: str, told: li
     for words in told:
         assert words in str(caught.value)
     assert "house.yaml:" in str(caught.value)
+    assert "preset" not in str(caught.value) and ("at least 1 item" in str(caught.value)) == ("[]" in text[:24])
+    assert all(finding.said for finding in caught.value.report)
 
 
 def test_the_command_tells_presets_and_stored_instructions_alike(
@@ -179,14 +189,73 @@ def test_the_command_tells_presets_and_stored_instructions_alike(
     assert "no stored instruction" in run("--profile", "house.yaml", "tutor.json", code=2)
 
 
-def test_only_an_instruction_is_asked() -> None:
-    with pytest.raises(PedagogyError, match="compose it first"):
-        check_profile(Preset.from_data(LESSON), parse_profile(HOUSE))  # type: ignore[arg-type]
+def test_what_is_no_instruction_no_profile_and_no_answer_is_told() -> None:
+    house, instruction = parse_profile(HOUSE), compose(Preset.from_data(LESSON))
+    wrong: list[tuple[Callable[[], Any], str]] = [
+        (lambda: check_profile(Preset.from_data(LESSON), house), "compose it first"),  # type: ignore[arg-type]
+        (lambda: check_profile(instruction, "under-13"), "load_profile\\('under-13'\\)"),  # type: ignore[arg-type]
+        (lambda: check_profile(instruction, house).of("contradiction"), "mean 'contradicted'"),  # type: ignore[arg-type]
+        (lambda: parse_profile(b"profile: x"), "is a str, not bytes"),  # type: ignore[arg-type]
+        (lambda: load_profile(""), "no profile ''"),
+    ]
+    for call, told in wrong:
+        with pytest.raises(PedagogyError, match=told):
+            call()
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [("0..80", "contradicted"), ("0..150", "fulfilled"), ("0..200", "fulfilled"), ("100..200", "silent")],
+)
+def test_a_limit_beyond_the_one_that_is_required_allows_what_the_clause_forbids(words: str, answer: str) -> None:
+    text = f"profile: P\nclauses: [{{clause: c, source: s, requires: bound words {words}}}]"
+    for strength, kept in (("must", answer), ("should", "silent" if answer == "fulfilled" else answer)):
+        attributes = {"turn_length": {"max_words": 150, "strength": strength}}
+        (found,) = check_profile(compose(Preset.from_data({"attributes": attributes})), parse_profile(text)).answers
+        assert found.answer == kept
+        assert found.answer != "contradicted" or [one.attribute for one in found.statements] == ["turn_length"]
+    own = {"say": "At most 60 words.", "means": "bound words 0..60"}
+    tight = compose(Preset.from_data({"attributes": {"turn_length": 150}, "rules": [own]}))
+    assert check_profile(tight, parse_profile(text)).answers[0].answer == (
+        "fulfilled" if words.startswith("0") else "contradicted"
+    )
+
+
+@pytest.mark.parametrize("means", ["forbid app.zap", "only app.zap", "oblige give_hint when app.zap true"])
+def test_a_name_that_nobody_brings_is_told_and_is_no_silence(means: str) -> None:
+    text = f"profile: P\nclauses: [{{clause: c, source: s, requires: {means}}}]"
+    (found,) = check_profile(compose(Preset.from_data(LESSON)), parse_profile(text)).answers
+    assert (found.answer, "app.zap" in found.note) == ("not decidable", True)
+    if "when" not in means:
+        pack = Pack("app", acts={"app.zap": "zap"})
+        (found,) = check_profile(compose(Preset.from_data(LESSON)), parse_profile(text), packs=[pack]).answers
+        assert found.answer != "not decidable"
+
+
+def test_what_a_profile_finds_is_said_in_words_of_an_apps_own() -> None:
+    report = asked(LESSON).report
+    own = {"PED901": "{clause} !", "PED902": "{clause} ?", "profile.statement": "<{text}>"}
+    first, second, third, _ = report.told(own)
+    assert (first.message, second.message) == ("No answer before three tries. !", "No data. ?")
+    assert first.details[0].startswith("<") and third.message == report.findings[2].message
+    assert {finding.said["key"] for finding in report if finding.said} == {"PED901", "PED902.silent", "PED903"}
+
+
+def test_a_profile_steers_no_terminal() -> None:
+    text = 'profile: "P\\x1b[31m"\nclauses: [{clause: "c\\x1b]0;x\\a", source: s, ask: "\\x1b[2J"}]'
+    told = str(check_profile(compose(Preset.from_data(LESSON)), parse_profile(text)))
+    assert "\\x1b[31m" in told and told.replace("\n", "").isprintable()
+
+
+def test_a_preset_cannot_accept_what_a_profile_asks() -> None:
+    accepting = Preset.from_data({**LESSON, "accept": [{"code": "PED902", "because": "The head knows."}]})
+    (told,) = [finding for finding in check(accepting) if finding.code == "PED304"]
+    assert told.said and told.said["key"] == "PED304.profile" and told.fixes
 
 
 def test_what_cannot_be_read_as_a_profile_is_told(tmp_path: Path) -> None:
     (tmp_path / "latin.yaml").write_bytes("profile: Für alle\n".encode("latin-1"))
-    many = "profile: x\nclauses:\n" + "- {clause: a, source: b}\n" * 101
+    many = "profile: x\nclauses:\n" + "- {clause: a, source: b, ask: c}\n" * 101
     for path, told in ((tmp_path, "is a directory"), (tmp_path / "latin.yaml", "not UTF-8")):
         with pytest.raises(PresetError, match=told):
             load_profile(path)

@@ -16,6 +16,9 @@ _LATER = frozenset(code for code in CODES if code[:4] in ("PED5", "PED7") and co
 """What a check cannot find by itself: gaps are asked for, budgets are met while composing."""
 
 
+_ASKED = frozenset(code for code in CODES if code.startswith("PED9"))
+"""What a profile asks: whoever is asked cannot take it back."""
+
 _LAYERED = frozenset({"PED201", "PED203"})
 """What can only be found in a stack."""
 
@@ -55,6 +58,8 @@ def sorted_out(
             message = _say("PED304.unused", code=one.code, about=about)
             if one.code == "PED202":
                 message = _say("PED304.locked")
+            elif one.code in _ASKED:
+                message = _say("PED304.profile", code=one.code)
             elif i in refused:
                 message = _say("PED304.about_locked", code=one.code, about=about)
             edit = Edit(one.place.source, one.place.path, "remove")

@@ -78,6 +78,9 @@ def _kept(required: Sequence[Norm], claims: Sequence[Claim], closure: Closure, s
             met, by = asked, tuple(dict.fromkeys(k for _, names in sides for k in names))
             for side, _ in sides:
                 met &= side
+        looser = [(k, states[k] & asked & ~met) for k, claim in enumerate(claims) if _allows_more(claim.norms[0], norm)]
+        broken |= union(more for _, more in looser)
+        against = tuple(dict.fromkeys((*against, *(k for k, more in looser if more))))
         kept_.append(Kept(asked, met & ~broken, broken, by, against))
     return kept_
 
@@ -118,6 +121,16 @@ def _clashing(found: Analysis, live: Sequence[int], one: int, asked: int) -> tup
     clashes = [clash for clash in found.clashes(stands) if one in clash.claims]
     others = dict.fromkeys(i for clash in clashes for i in clash.claims if i != one)
     return union(clash.region for clash in clashes) & asked, tuple(others)
+
+
+def _allows_more(claim: Norm, norm: Norm) -> bool:
+    """Whether a bound names a limit that lies beyond the one that is required: "at most 150" allows 150."""
+    if claim.modality != "bound" or norm.modality != "bound" or claim.target != norm.target:
+        return False
+    assert isinstance(claim.value, tuple) and isinstance(norm.value, tuple)
+    (least, most), (lowest, highest) = claim.value, norm.value
+    above = most is not None and highest is not None and most > highest
+    return above or bool(least and lowest and least < lowest)
 
 
 def _as_narrow(claim: Norm, norm: Norm) -> bool:

@@ -13,7 +13,7 @@ from ..base.errors import ArgumentError, PedagogyError
 from ..base.inline import shown
 from ..norms.spelling import did_you_mean
 
-SHELVES = ("reports", "presets/reading", "checking", "checking/rules", "composing", "views/table")
+SHELVES = ("reports", "presets/reading", "checking", "checking/rules", "composing", "views/table", "views/profile")
 """The folders that have a table, `messages.en.toml`: a sentence for each key."""
 
 _HOLE = re.compile("\\{(\\w+)(?::([,.'\u2019\u00a0\u202f]))?\\}")

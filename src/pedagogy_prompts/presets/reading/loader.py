@@ -11,7 +11,7 @@ from ...base.inline import shown
 from ...norms.spelling import sparing
 from ...reports.report import Report
 from ...reports.saying import Sentences
-from ..packs import Pack, pack_attributes
+from ..packs import Pack, pack_attributes, packs_of
 from ..parts import Contents, Layer
 from ..policy import Terms
 from ..shipped import shipped_presets, shipped_text
@@ -92,7 +92,7 @@ class Loader:
         terms: Terms = _FREE,
     ) -> None:
         self.resolve = resolve
-        self.packs = tuple(packs)
+        self.packs = packs_of(packs)
         self.own = pack_attributes(self.packs)
         self.root = None if root is None else real(as_path(root, "root"))
         self.terms = terms
@@ -278,7 +278,7 @@ class Again:
         packs: Iterable[Pack] = (),
     ) -> tuple[Contents | None, Report]:
         terms = Terms(layer, self.source.terms.policy)
-        packs = tuple(packs) or self.packs
+        packs = packs_of(packs) or self.packs
         if resolve is not None or root is not None:
             return Loader(resolve, packs, root=root, terms=terms).data(data, source).result
         known = replace(self.source, label=source, terms=terms)

@@ -239,6 +239,8 @@ def _translated(
     fields: dict[Path, list[tuple[Path, Any]]] = {}
     for detail in error.errors(include_url=False):
         path = _real_path(detail["loc"], merged, detail["type"])
+        if detail["type"] == "too_short" and len(_part(merged, path)) >= detail["ctx"]["min_length"]:
+            continue  # its items are wrong, which is said of them
         if detail["type"] in ("extra_forbidden", "missing"):
             name = str(detail["loc"][-1])
             outer = next(iter(_at(model, path[:-1]).models), model)
@@ -324,7 +326,8 @@ def _one(details: list[Any], raw: Any, path: Path, parameter: Parameter, main: s
         word = str(raw).lower() if isinstance(raw, bool | str) else ""
         if word in _YES | _NO and parameter.type is not None:
             return not_a_value(path, raw, parameter)
-        return Problem("PED003", _say("PED003.says", why=str(error)), path, args={"value": shown(raw)})
+        said = next((one for one in getattr(error, "args", ()) if isinstance(one, Sentence)), str(error))
+        return Problem("PED003", _say("PED003.says", why=said), path, args={"value": shown(raw)})
     if kind == "string_too_short" and raw == "":
         return Problem("PED003", _say("PED003.empty_text"), path)
     if kind == "string_too_long":

@@ -19,13 +19,17 @@ from ...norms.space import Space, TooManyStates
 from ...norms.theory import facts_beside
 from ...norms.variables import Value
 from ...presets.packs import Pack, closure_of, packs_of
+from ...reports.saying import Sentences
 from ...wording.phrases import part_of
 from ...wording.words import words_for
 from .profile import Clause, Profile
 
+_say = Sentences("views/profile")
+
 Answer = Literal["fulfilled", "contradicted", "silent", "not decidable"]
 """What an instruction says of a clause."""
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
+_OF_ACTS = ("oblige", "forbid", "permit")
 _MODALITIES: dict[str, Modality] = {kind: modality for modality, kind in KINDS.items()}
 
 
@@ -62,14 +66,15 @@ class ClauseAnswer:
 
 def answers_of(ground: Ground, profile: Profile, packs: Iterable[Pack] = ()) -> tuple[ClauseAnswer, ...]:
     """What holds on a ground, clause by clause of a profile."""
-    return _Asked(ground, _closure(packs_of(packs), tuple(sorted(_acts(ground, profile))))).of(profile.clauses)
+    brought, said = packs_of(packs), _acts(ground)
+    known = said | closure_of(brought).vocabulary.acts.keys()
+    asked = {norm.target for clause in profile.clauses for norm in clause.norms if norm.modality in _OF_ACTS}
+    return _Asked(ground, _closure(brought, tuple(sorted(said | asked))), known).of(profile.clauses)
 
 
-def _acts(ground: Ground, profile: Profile) -> set[str]:
+def _acts(ground: Ground) -> set[str]:
     """The acts that are spoken of; a pack may have brought some, or an older version known them."""
-    acts = {one.held.target for one in ground.standing if one.held.kind in ("must", "must_not", "may")}
-    norms = (norm for clause in profile.clauses for norm in clause.norms)
-    return acts | {norm.target for norm in norms if norm.modality in ("oblige", "forbid", "permit")}
+    return {one.held.target for one in ground.standing if one.held.kind in ("must", "must_not", "may")}
 
 
 @cache
@@ -83,11 +88,12 @@ def _closure(packs: tuple[Pack, ...], acts: tuple[str, ...]) -> Closure:
 class _Asked:
     """An instruction of which clauses are asked."""
 
-    def __init__(self, ground: Ground, closure: Closure) -> None:
+    def __init__(self, ground: Ground, closure: Closure, acts: set[str]) -> None:
+        self.acts = acts
+        """The acts that somebody knows: the library, a pack, or the instruction itself."""
         self.ground = ground
         self.closure = closure
         self.words = words_for(ground.words.locale)
-        self.told: Mapping[str, Any] = self.words.views["profile"]
         self.held = [one.held for one in ground.standing]
         self.claims = [
             Claim(
@@ -117,7 +123,7 @@ class _Asked:
         except TooManyStates:
             if len(clauses) > 1:
                 return tuple(answer for clause in clauses for answer in self.of([clause]))
-            return (ClauseAnswer(clauses[0], "not decidable", note=self.told["too_many"]),)
+            return (ClauseAnswer(clauses[0], "not decidable", note=_say("profile.too_many")),)
         found = iter(kept(norms, self.claims, self.closure, space))
         return tuple(
             self._undecidable(clause) or self._answer(clause, [next(found) for _ in clause.norms], space)
@@ -141,9 +147,10 @@ class _Asked:
             return ClauseAnswer(clause, "not decidable", note=clause.ask or "")
         conditions = [norm.when for norm in clause.norms]
         unknown = {name for one in conditions for name in one.variables} - self.ground.variables.keys()
+        unknown |= clause.acts_of_packs - self.acts
         if unknown:
             names = self.words.listed(sorted(unknown))
-            return ClauseAnswer(clause, "not decidable", note=self.told["unknown"].format(names=names))
+            return ClauseAnswer(clause, "not decidable", note=_say("profile.unknown", names=names))
         return None
 
     def _answer(self, clause: Clause, found: Sequence[Kept], space: Space) -> ClauseAnswer:
@@ -156,9 +163,9 @@ class _Asked:
         if not left and asked:
             return ClauseAnswer(clause, "fulfilled", self._statements(by))
         if not asked:
-            return ClauseAnswer(clause, "silent", note=self.told["never"])
+            return ClauseAnswer(clause, "silent", note=_say("profile.never"))
         answer = self._at(clause, "silent", left, asked, by, space)
-        return replace(answer, note=self.told["wished"]) if self._is_wished(clause, space) else answer
+        return replace(answer, note=_say("profile.wished")) if self._is_wished(clause, space) else answer
 
     def _is_wished(self, clause: Clause, space: Space) -> bool:
         """Whether it would be kept if no wish ever gave way."""

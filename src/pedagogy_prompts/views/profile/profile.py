@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -14,21 +15,38 @@ from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, field
 from ...attributes.kit.rule import Meanings
 from ...attributes.kit.types import said
 from ...base.documented import Documented
+from ...base.inline import shown
+from ...norms.condition import Condition
 from ...norms.meaning import Meaning
 from ...norms.norm import Norm
-from ...norms.spelling import did_you_mean
+from ...norms.space import Space, TooManyStates
+from ...norms.variables import VARIABLES
 from ...presets.reading.files import as_path, is_file, read_bytes, unreadable, why_unreadable
 from ...presets.reading.loaded import findings_of
+from ...presets.reading.near import near
 from ...presets.reading.problem import BAD, Problem
 from ...presets.reading.values import validated
 from ...presets.reading.yaml import decode, read_yaml
 from ...reports.errors import PresetError
 from ...reports.report import Report
+from ...reports.saying import Sentence, Sentences
+
+_say = Sentences("views/profile")
 
 MOST_CLAUSES = 100
 """How many clauses one profile may have."""
 
+_OF_PACK = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)+")
+
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(said)]
+
+
+def _never_occurs(when: Condition) -> bool:
+    """Whether no turn of any dialogue is so; where that cannot be told here, the instruction will tell."""
+    try:
+        return when.variables <= VARIABLES.keys() and not Space([when]).mask(when)
+    except TooManyStates:
+        return False
 
 
 class Clause(Documented):
@@ -42,9 +60,9 @@ class Clause(Documented):
     """Where it is written: a document, its section and its date."""
     requires: Meanings = ()
     """What it means, as in a rule of one's own: `forbid state_final_answer when attempts 0`; at most 20. All of them
-    have to be kept. Without it no instruction can show whether the clause is kept."""
+    have to be kept. It may not be left out, but for `ask`."""
     ask: Text | None = None
-    """Of a clause without `requires`: who can tell whether it is kept, or where to look."""
+    """In its place, of a clause that no instruction decides: who can tell whether it is kept, or where to look."""
 
     @model_validator(mode="before")
     @classmethod
@@ -53,6 +71,24 @@ class Clause(Documented):
         if isinstance(data, dict) and isinstance(data.get("requires"), str | Mapping | Meaning):
             return {**data, "requires": (data["requires"],)}
         return data
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Clause:
+        """Nothing is asked by a clause that has neither, and of one with both only a part."""
+        if self.requires and self.ask is not None:
+            raise ValueError(_say("parts.profile.both"))
+        if not self.requires and self.ask is None:
+            raise ValueError(_say("parts.profile.neither"))
+        for meaning in cast("tuple[Meaning, ...]", self.requires):
+            if _never_occurs(meaning.when):
+                raise ValueError(_say("parts.profile.impossible", means=meaning.said))
+        return self
+
+    @property
+    def acts_of_packs(self) -> set[str]:
+        """The acts it names that only a pack can bring: they have a dot."""
+        said = [one.said.partition(" ") for one in cast("tuple[Meaning, ...]", self.requires)]
+        return {act for kind, _, rest in said if kind not in ("bound", "choose") for act in _OF_PACK.findall(rest)}
 
     @property
     def norms(self) -> tuple[Norm, ...]:
@@ -105,9 +141,9 @@ def load_profile(name: str | os.PathLike[str]) -> Profile:
     except (OSError, ValueError) as error:
         problem = why_unreadable(path, error)
         if isinstance(error, FileNotFoundError):
-            near = did_you_mean(path, shipped_profiles())
-            told = f"There is no profile {path}.{near} Name a file, or one of {', '.join(shipped_profiles())}."
-            problem = unreadable(told)
+            hint = near(path, shipped_profiles())
+            missing = _say("PED001.profile.none", name=shown(path), near=hint, takes=list(shipped_profiles()))
+            problem = unreadable(missing)
         raise _error([problem], path) from error
     text = decode(raw) if isinstance(raw, bytes) else raw
     if isinstance(text, Problem):
@@ -117,14 +153,15 @@ def load_profile(name: str | os.PathLike[str]) -> Profile:
 
 def parse_profile(text: str, *, source: str | None = None) -> Profile:
     """The profile in a YAML text; `source` names it in findings. Raises `PresetError` as `load_profile` does."""
+    source = None if source is None else as_path(source, "source")
+    if not isinstance(text, str):
+        raise _error([Problem("PED001", _say("PED001.profile.not_text", type=type(text).__name__))], source)
     document, problems = read_yaml(text)
     if document is None:
         raise _error(problems, source)
     profile, found = _read(document.data)
     if profile is None or problems:
-        raise PresetError(
-            Report(findings_of([*problems, *found], source, positions=document.positions, keys=document.keys))
-        )
+        raise _error([*problems, *found], source, positions=document.positions, keys=document.keys)
     return profile
 
 
@@ -132,18 +169,41 @@ def _read(data: Any) -> tuple[Profile | None, list[Problem]]:
     if data is BAD:
         return None, []
     if not isinstance(data, Mapping):
-        message = "A profile begins with `profile: its name`, and its clauses stand in a list below `clauses:`."
-        return None, [Problem("PED003", message)]
-    profile, problems = validated(Profile, data, ())
-    return profile, [replace(one, message=_named(one.message)) for one in problems]
+        return None, [Problem("PED003", _say("PED003.profile.begins"))]
+    return validated(Profile, data, ())
 
 
-def _named(message: str) -> str:
-    """A message that speaks of profiles and clauses by what they are called."""
-    for key, name in (("''", "A profile"), ("`the preset`", "A profile"), ("'clauses'", "A clause")):
-        message = message.replace(f"{key} has", f"{name} has", 1).replace(f"{key} needs", f"{name} needs", 1)
-    return message.replace("`clauses` needs", "A clause needs", 1)
+def _of_profile(problem: Problem) -> Problem:
+    """A problem in words for whoever wrote a profile, where the usual ones speak of presets."""
+    message, path = problem.message, problem.path
+    if not isinstance(message, Sentence):
+        return problem
+    args = message.args
+    holder = _say("parts.profile.clause" if path[:1] == ("clauses",) and len(path) > 2 else "parts.profile.whole")
+    match message.key:
+        case "PED001.empty":
+            own = _say("PED001.profile.empty")
+        case "PED001.directory":
+            example = os.path.join(args["path"], "our-school.yaml")  # noqa: PTH118  a path as it was given
+            own = _say("PED001.profile.directory", path=args["path"], example=example)
+        case "PED001.too_long":
+            own = _say("PED001.profile.too_long", limit=args["limit"])
+        case "PED001.too_many":
+            own = _say("PED001.profile.too_many", limit=args["limit"])
+        case "PED001.too_deep":
+            own = _say("PED001.profile.too_deep", limit=args["limit"])
+        case "PED001.template":
+            own = _say("PED001.profile.template")
+        case "PED001.merge":
+            own = _say("PED001.profile.merge")
+        case "PED002.field":
+            own = _say("PED002.profile.field", holder=holder, name=args["name"], near=args["near"], takes=args["takes"])
+        case "PED003.missing":
+            own = _say("PED003.profile.missing", holder=holder, name=args["name"], takes=args["takes"])
+        case _:
+            return problem
+    return replace(problem, message=own)
 
 
-def _error(problems: list[Problem], source: str | None) -> PresetError:
-    return PresetError(Report(findings_of(problems, source)))
+def _error(problems: list[Problem], source: str | None, **places: Any) -> PresetError:
+    return PresetError(Report(findings_of([_of_profile(one) for one in problems], source, **places)))

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...base.errors import ArgumentError
+from ...base.inline import shown
 from ...base.text import line
+from ...base.visible import visible
 from ...instructions.instruction import SystemInstruction
+from ...norms.spelling import did_you_mean
 from ...presets.packs import Pack
 from ...reports.report import Finding, Place, Report
+from ...reports.saying import Sentences
 from ...wording.phrases import flat
 from ...wording.words import words_for
 from ..diff import is_rule
 from .answers import ANSWERS, Answer, ClauseAnswer, answers_of
 from .profile import Profile
+
+_say = Sentences("views/profile")
 
 CODES: Mapping[Answer, str] = {"contradicted": "PED901", "silent": "PED902", "not decidable": "PED903"}
 """The findings that say what is not fulfilled."""
@@ -42,7 +48,10 @@ class ProfileReport:
         return not self.of("contradicted")
 
     def of(self, answer: Answer) -> tuple[ClauseAnswer, ...]:
-        """The clauses with this answer."""
+        """The clauses with this answer. Raises `ArgumentError`, also a TypeError, for what is no answer."""
+        if answer not in ANSWERS:
+            near = did_you_mean(answer, ANSWERS)
+            raise ArgumentError(f"There is no answer {shown(answer)}.{near} Answers: {', '.join(ANSWERS)}.")
         return tuple(one for one in self.answers if one.answer == answer)
 
     @property
@@ -63,20 +72,22 @@ class ProfileReport:
     def __str__(self) -> str:
         return profile_report_text(self)
 
-    @property
-    def _words(self) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = words_for(self.locale).views["profile"]
-        return found
-
     def _finding(self, one: ClauseAnswer) -> Finding:
-        words = self._words
-        name = {"contradicted": "contradicted", "silent": "in_part" if one.statements else "silent"}
-        form = words[name.get(one.answer, "undecidable")]
+        silent, broken = one.answer == "silent", one.answer == "contradicted"
         source = line(one.clause.source)
         places = tuple(held.place for held in one.statements) if one.answer == "contradicted" else ()
         return Finding.of(
             CODES[one.answer],
-            form.format(profile=self.profile, clause=line(one.clause.clause), source=source),
+            _say(
+                ("PED902.in_part" if one.statements else "PED902.silent")
+                if silent
+                else "PED901"
+                if broken
+                else "PED903",
+                profile=self.profile,
+                clause=line(one.clause.clause),
+                source=source,
+            ),
             args={"profile": self.profile, "clause": one.clause.clause, "source": source, "answer": one.answer},
             attributes=tuple(dict.fromkeys(held.attribute for held in one.statements)),
             when=one.when or None,
@@ -87,13 +98,12 @@ class ProfileReport:
 
     def details(self, one: ClauseAnswer) -> Iterator[str]:
         """What stands behind an answer, line by line."""
-        words = self._words
         for held in one.statements:
-            yield words["statement"].format(where=held.source, text=flat(held.text))
+            yield _say("profile.statement", where=held.source, text=flat(held.text))
         if one.when:
-            yield words["broken_when" if one.answer == "contradicted" else "silent_when"].format(when=one.when)
+            yield _say("profile.broken_when" if one.answer == "contradicted" else "profile.silent_when", when=one.when)
         if one.example and (one.answer == "contradicted" or one.when):
-            yield words["example"].format(example=one.example)
+            yield _say("profile.example", example=one.example)
         if one.note:
             yield one.note
 
@@ -106,10 +116,14 @@ def check_profile(instruction: SystemInstruction, profile: Profile, *, packs: It
     nothing of the kind is said, and not decidable where no instruction can show it. What a budget left out does not
     count, and what is only wished for keeps nothing.
 
-    Raises `PedagogyError` for an instruction that was stored by a version which kept nothing to tell it from.
+    Raises `ArgumentError`, also a TypeError, for what is no instruction or no profile, and `PedagogyError` for one that
+    was stored by a version which kept nothing to tell it from.
     """
     if not isinstance(instruction, SystemInstruction):
         raise ArgumentError(f"A profile asks an instruction, not {type(instruction).__name__}: compose it first.")
+    if not isinstance(profile, Profile):
+        told = f"load_profile({shown(profile)})" if isinstance(profile, str) else "load_profile(name)"
+        raise ArgumentError(f"`profile` is a Profile, not {type(profile).__name__}: hand in {told}.")
     common = instruction.shared.common
     ground = common.background.ground
     meant = {one.held.attribute for one in ground.standing}
@@ -141,4 +155,4 @@ def profile_report_text(report: ProfileReport, width: int = 100) -> str:
             out += textwrap.wrap(detail, width, initial_indent=" " * 18, subsequent_indent=" " * 20)
     if report.unread and report.of("silent"):
         out += textwrap.wrap(told["unread"], width, initial_indent="  ", subsequent_indent="  ")
-    return "\n".join(out)
+    return visible("\n".join(out))
