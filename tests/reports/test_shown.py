@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from pedagogy_prompts import CompositionError, HintLadder, WithholdAnswer, compose, explain, load_preset, tutor_card
+from pedagogy_prompts import (
+    CompositionError,
+    HintLadder,
+    Preset,
+    WithholdAnswer,
+    compose,
+    decision_table,
+    diff,
+    explain,
+    load_preset,
+    tutor_card,
+)
 from pedagogy_prompts.base.notebook import Shown
 from pedagogy_prompts.reports.errors import MOST_FIXES
 from pedagogy_prompts.reports.report import Edit, Finding, Fix, Report
@@ -47,6 +58,21 @@ def test_a_shipped_preset_is_loaded_by_its_name_unless_a_file_has_it(
         load_preset("socratic-tuto")
     (tmp_path / "socratic-tutor").write_text("title: Mine\n")
     assert load_preset("socratic-tutor").title == "Mine"
+
+
+def test_no_result_steers_a_terminal() -> None:
+    bad = "x\x1b[31my\a"
+    data = {"attributes": {"withhold_answer": None}, "rules": [{"say": f"Say {bad}.", "means": "oblige praise"}]}
+    tutor = compose(Preset.from_data(data, source=bad))
+    told = {
+        "diff": diff(compose(WithholdAnswer()), tutor),
+        "table": decision_table(Preset.from_data(data, source=bad)),
+        "held": tutor.holding({"stuck": True}),
+        "receipt": tutor.receipt(),
+        "error": Report((Finding.of("PED306", bad),)),
+    }
+    assert {name for name, one in told.items() if not str(one).replace("\n", "").isprintable()} == set()
+    assert all("\\x1b[31m" in str(told[name]) for name in ("diff", "table", "held"))
 
 
 class Text(Shown):

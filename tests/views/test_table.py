@@ -236,6 +236,14 @@ def test_gaps_are_found(name: str) -> None:
     assert all(finding.severity == "info" and finding.message.startswith("Nothing is said") for finding in found)
 
 
+def test_a_gap_that_is_accepted_is_not_told() -> None:
+    accepting = {
+        "attributes": {"praise": "effort"},
+        "accept": [{"code": "PED502", "because": "We look at those together."}],
+    }
+    assert [finding.code for finding in gaps(Preset.from_data(accepting))] == ["PED501", "PED504", "PED503"]
+
+
 def test_a_gap_names_what_would_close_it() -> None:
     message = gaps(preset(withhold_answer=None, error_correction=None, adapt_to_affect=None))[0].message
     assert message == (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..base.notebook import Shown
+from ..base.visible import visible
 from ..norms.norm import Modality
 from ..norms.variables import Value
 from ..reports.report import Finding, Place
@@ -183,4 +184,4 @@ class Holding(Shown):
             out += [f"  - {finding.message}" for finding in self.unsettled]
         if numbers:
             out += ["", forms["why"], *(f"  [{number}] {source}" for source, number in numbers.items())]
-        return "\n".join(out)
+        return visible("\n".join(out))

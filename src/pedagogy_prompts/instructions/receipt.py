@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ..base.notebook import Shown
+from ..base.visible import visible
 from .section import Section, Told
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def receipt_text(receipt: Receipt) -> str:
     least = receipt.cacheable_prefix
     cached = "" if least is None else f"; the model's provider caches a prefix from {least:,} on"
     rows.append(f"The same for every learner: {receipt.stable}{cached}.")
-    return "\n".join(rows)
+    return visible("\n".join(rows))
 
 
 def _unused(tokens: int) -> str:

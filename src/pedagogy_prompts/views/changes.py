@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ..base.notebook import Shown
+from ..base.visible import visible
 from ..wording.words import words_for
 
 ChangeKind = Literal["act", "bound", "choice", "rule", "known"]
@@ -42,7 +43,7 @@ class Change:
         }
 
     def __str__(self) -> str:
-        return self.line
+        return visible(self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ class Diff(Shown):
             for name, sources in (("was", change.old_sources), ("now", change.new_sources)):
                 if sources:
                     out.append("    " + phrases[f"{name}_from"].format(sources=phrases["separator"].join(sources)))
-        return "\n".join(out)
+        return visible("\n".join(out))

@@ -11,6 +11,7 @@ from typing import Any, Unpack
 
 from ...attributes.kit.attribute import own_texts, settling
 from ...base.text import line
+from ...checking.acceptance import sorted_out
 from ...checking.claims import origin_of
 from ...checking.gather import Part, gather
 from ...checking.messages.tensions import tensions
@@ -62,11 +63,13 @@ def gaps(
 
     That is the moments that matter and that nothing is said about (PED501-505): a request for the answer, a wrong
     answer, frustration, being stuck and, where materials are given, a question the materials do not answer. And it is
-    what can be followed but leaves hardly any room (PED506). The arguments and errors are those of `decision_table`.
+    what can be followed but leaves hardly any room (PED506). What a preset accepts is left out. The arguments and
+    errors are those of `decision_table`.
     """
     composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
     reading = Reading.of(composition, locale)
-    return [*_Tabler(reading).gaps(), *tensions(reading.resolved)]
+    found = [*_gaps(_Tabler(reading)), *tensions(reading.resolved)]
+    return sorted_out(found, composition.accept, placed=composition.placed, unused=False)[0]
 
 
 class _Tabler:
@@ -307,22 +310,24 @@ class _Tabler:
             Item("must", text, "", tuple(numbers), locale=self.reading.words.locale) for text, numbers in found.items()
         )
 
-    def gaps(self) -> Iterator[Finding]:
-        words = self.reading.words
-        for situation in SITUATIONS:
-            if situation.code is None or not self.occurs(situation) or not self.row(situation).gap:
-                continue
-            if situation.key == "not_in_materials" and not self.reading.composition.context.materials:
-                continue
-            moment = words.views["moments"][situation.key]["moment"]
-            slugs = settling(situation.key)
-            mends = words.listed((f"`{slug}`" for slug in slugs), "or")
-            when = words.condition(situation.when, self.reading.variables)
-            yield Finding(
-                code=situation.code,
-                message=_say("gap", moment=moment, mends=mends),
-                severity="info",
-                args={"situation": situation.key, "mends": list(slugs)},
-                when=when or moment,
-                places=self.reading.composition.home(),
-            )
+
+def _gaps(tabler: _Tabler) -> Iterator[Finding]:
+    """The moments that matter and that nothing is said about."""
+    words = tabler.reading.words
+    for situation in SITUATIONS:
+        if situation.code is None or not tabler.occurs(situation) or not tabler.row(situation).gap:
+            continue
+        if situation.key == "not_in_materials" and not tabler.reading.composition.context.materials:
+            continue
+        moment = words.views["moments"][situation.key]["moment"]
+        slugs = settling(situation.key)
+        mends = words.listed((f"`{slug}`" for slug in slugs), "or")
+        when = words.condition(situation.when, tabler.reading.variables)
+        yield Finding(
+            code=situation.code,
+            message=_say("gap", moment=moment, mends=mends),
+            severity="info",
+            args={"situation": situation.key, "mends": list(slugs)},
+            when=when or moment,
+            places=tabler.reading.composition.home(),
+        )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...base.notebook import Shown
+from ...base.visible import visible
 from ...instructions.holding import Kind
 from ...reports.report import Place
 from ...wording.words import words_for
@@ -252,4 +253,4 @@ def table_text(table: DecisionTable, width: int = 100) -> str:
         for source in table.sources:
             out += wrapped(f"{f'[{source.number}]':>{left}} {source.label}", "  ", " " * (left + 5))
             out += wrapped(" ".join(source.text.split()), " " * (left + 3), " " * (left + 3))
-    return "\n".join(line.rstrip() for line in out).rstrip()
+    return visible("\n".join(line.rstrip() for line in out).rstrip())
