@@ -79,8 +79,73 @@ def test_a_mistake_in_the_preset_is_told_as_it_is_with_its_line() -> None:
     found = request(Desk(), "run", text="attributes:\n  withold_answer: never\n  praise: 7\n")
     assert found["text"] is None
     assert [finding["line"] for finding in found["findings"]] == [2, 3]
-    assert "Did you mean 'withhold_answer'" in found["findings"][0]["head"]
+    assert "Did you mean “withhold_answer”" in found["findings"][0]["head"]
     assert found["findings"][1]["questions"] == ["praise"]
+    assert not re.search(r"`|pedagogy-prompts|outcome", " ".join(finding["head"] for finding in found["findings"]))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said", "right"),
+    [
+        ("attributes: {withold_answer: never, tone: plain}", "Write “withhold_answer”", "withhold_answer: never"),
+        ("attributes: {praise: 'strategie'}", "What should it praise? The way they went about it", "'strategy'"),
+        ("title: ä\nattributes:\n  hint_ladder: {then: revel}\n", "Hints that grow, then the answer", "then: reveal}"),
+        ("context: {subjct: x}\nattributes: {praise: effort}", "Write “subject”", "{subject: x}"),
+    ],
+)
+def test_a_misspelt_word_is_mended_by_a_click(wrong: str, said: str, right: str) -> None:
+    desk = Desk()
+    way = request(desk, "fixes", text=wrong, finding=0)[0]
+    assert said in way["say"] and right in way["text"]
+    assert request(desk, "run", text=way["text"])["text"] is not None
+
+
+def test_what_cannot_be_read_is_told_plainly_and_says_nothing_of_the_answers() -> None:
+    for text in ("Dear colleague, be kind.", "attributes: {praise: effort", "\x1a\x00PNG"):
+        found = request(Desk(), "run", text=text)
+        assert found["answers"] is None and found["text"] is None
+        assert "`" not in found["findings"][0]["head"]
+    asked = json.loads(Desk().handle("answer", json.dumps({"text": "a: [", "question_id": "praise", "value": 1})))
+    assert "Mend what is marked" in asked["error"]
+    assert request(Desk(), "run", text="attributes: {praise: strategie}")["answers"] is not None
+
+
+def test_who_helps_is_asked_though_an_age_says_that_somebody_does() -> None:
+    desk, age = Desk(), "attributes: {safeguarding: 13-15, tone: plain}\n"
+    assert "distress" in request(desk, "table", text=age)["open"]
+    told = request(desk, "answer", text=age, question_id="distress", value="Ms Brandt, room 12")["yaml"]
+    table = request(desk, "table", text=told)
+    assert "distress" not in table["open"] and "refer the learner to a person: Ms Brandt, room 12" in table["html"]
+
+
+def test_what_else_speaks_of_an_open_question_is_told_with_its_place() -> None:
+    desk, text = Desk(), "attributes:\n  turn_moves:\n  hint_ladder: {then: stay}\n"
+    speaks = request(desk, "table", text=text)["speaks"]
+    assert {(one["question"], one["line"]) for one in speaks["wrong"]} == {("stuck", None), ("", 2)}
+    assert [one["who"] for one in speaks["lead"]] == ["The preset, under “turn moves”"]
+    after = request(desk, "answer", text=text, question_id="wrong", value=1)["yaml"]
+    assert "wrong" not in request(desk, "table", text=after)["speaks"]
+
+
+def test_moments_without_a_word_are_listed_and_take_no_row() -> None:
+    table = request(Desk(), "table", text="attributes: {hint_ladder: , tone: plain}")
+    silent = {one["moment"]: one["question"] for one in table["silent"]}
+    assert silent["The learner is stuck"] == "stuck" and silent["During the assessment"] == ""
+    assert not any(moment in table["html"] for moment in silent)
+    assert "The learner is frustrated" not in silent and "upset" in table["open"], "told once"
+
+
+def test_another_beginning_keeps_what_is_said_of_the_class_and_nothing_of_the_preset_before() -> None:
+    desk, text = Desk(), start_text(START)
+    for asked, value in {"subject": "physics", "learners": 3, "distress": "Ms Brandt", "praise": 1}.items():
+        text = request(desk, "answer", text=text, question_id=asked, value=value)["yaml"]
+    after = request(desk, "start", preset="lab-report", text=text, begun=START)
+    assert after["kept"] == ["subject", "learners", "distress"]
+    assert [after["answers"][one]["value"] for one in after["kept"]] == ["physics", 3, "Ms Brandt"]
+    plain = request(desk, "start", preset="lab-report")
+    assert after["answers"]["praise"] == plain["answers"]["praise"]
+    again = request(desk, "start", preset=START, text=start_text("lab-report"), begun="lab-report")
+    assert again["kept"] == [] and again["yaml"] == start_text(START)
 
 
 def test_where_a_preset_says_more_than_the_answer_the_page_shows_what_the_tutor_is_told() -> None:

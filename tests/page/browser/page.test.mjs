@@ -65,13 +65,20 @@ test("answers that do not go together are told in their own words, and a click s
 
 test("a mistake in a pasted preset is told with its place, and the questions still work", async () => {
   await paste("attributes:\n  withold_answer: never\n  praise: outcome\n");
-  assert.match(await page.textContent("#findings"), /Did you mean 'withhold_answer'/);
+  assert.match(await page.textContent("#findings"), /Did you mean “withhold_answer”/);
   await page.click("text=Show it in the preset (line 2)");
   assert.equal(await page.evaluate(() => { const y = document.getElementById("yaml"); return y.value.slice(y.selectionStart, y.selectionEnd); }), "  withold_answer: never");
   await choose("praise", "Effort");
   assert.equal(await value("#yaml"), "attributes:\n  withold_answer: never\n  praise: effort\n");
   await paste("attributes: [");
   assert.match(await page.textContent("#status"), /No instruction yet/);
+  assert.ok(await page.isChecked("input[name=praise][value='1']"), "the answers of before are still to be seen");
+  await paste("attributes:\n  withold_answer: never\n  tone: plain\n");
+  await page.evaluate(() => { document.getElementById("result").scrollTop = 9999; });
+  await page.click("#status a");
+  assert.ok(await page.evaluate(() => document.getElementById("findings").contains(document.activeElement)), "the bar leads to what is to settle");
+  await after(page, () => page.click("text=Write “withhold_answer” in place of “withold_answer”"));
+  assert.equal(await value("#yaml"), "attributes:\n  withhold_answer: never\n  tone: plain\n");
 });
 
 test("it is copied, downloaded, opened, printed and linked to", async () => {
@@ -86,13 +93,16 @@ test("it is copied, downloaded, opened, printed and linked to", async () => {
   await page.waitForFunction(() => document.getElementById("said").textContent.includes("link is copied"));
   const link = await page.evaluate(() => navigator.clipboard.readText());
   assert.ok(link.startsWith(`${here.address}#p=`));
+  await choose("praise", "Effort");
+  assert.equal(await page.textContent("#said"), "", "the link is of before");
+  await after(page, () => page.click("#undo"));
   const other = await opened(link);
   assert.equal(await other.inputValue("#yaml"), await value("#yaml"));
   assert.ok(await other.isChecked("input[name=praise][value='2']"));
   await after(other, () => other.setInputFiles("#open", { name: "x.yaml", mimeType: "text/yaml", buffer: Buffer.from("attributes: {praise: none}\n") }));
   assert.ok(await other.isChecked("input[name=praise][value='4']"));
   await other.evaluate(() => { location.hash = "#p=AAAA"; });
-  await other.waitForFunction(() => document.getElementById("said").textContent.includes("damaged"));
+  await other.waitForFunction(() => document.getElementById("status").textContent.includes("damaged"));
   await other.emulateMedia({ media: "print" });
   assert.ok((await other.isVisible("#text")) && !(await other.isVisible("#questions")) && !(await other.isVisible("#copy")));
   assert.deepEqual(other.faults, []);
@@ -125,6 +135,18 @@ test("where Python cannot start the example stays, and it is said", async () => 
   await broken.waitForFunction(() => document.getElementById("status").textContent.includes("could not be started"), null, { timeout: 120_000 });
   assert.ok(await broken.isVisible("#text"));
   await context.close();
+});
+
+test("another beginning keeps the class, shows itself from its top, and is undone", async () => {
+  await paste(`${LESSON}context: {topic: Fractions}\n`);
+  await page.evaluate(() => { document.getElementById("result").scrollTop = 9999; });
+  await after(page, async () => { await page.selectOption("#start", "lab-report"); await page.click("#begin"); });
+  assert.equal(await value("#q-topic"), "Fractions");
+  assert.match(await page.textContent("#said"), /What is the lesson about\?” are kept/);
+  assert.equal(await page.evaluate(() => document.getElementById("result").scrollTop), 0);
+  await after(page, () => page.click("#undo"));
+  assert.match(await value("#yaml"), /hint_ladder/);
+  assert.notEqual(await value("#start"), "lab-report");
 });
 
 test("an open moment leads to its question", async () => {

@@ -25,10 +25,12 @@ from ...tokens.counter import count_tokens
 from ...views.table.build import decision_table
 from ...views.table.html import table_body
 from .answers import Lesson, Read, answer_in, answered
-from .questions import question, questions
+from .questions import question, questions, words
+from .speaking import speaking
 from .telling import told, ways
 
 SOURCE = "lesson.yaml"
+NOTHING_YET = "PED306"
 START = "socratic-tutor"
 """The preset the page shows first."""
 
@@ -57,10 +59,16 @@ class Work:
         return {
             "yaml": self.lesson.text,
             "title": (self.lesson.preset and self.lesson.preset.title) or "",
-            "answers": {one.id: self._answer(one) for one in questions()},
+            "answers": {one.id: self._answer(one) for one in questions()} if self.readable else None,
             "text": text,
             "findings": [asdict(told(self.lesson, finding)) for finding in self.report],
+            "bare": any(finding.code == NOTHING_YET for finding in self.report),
         }
+
+    @property
+    def readable(self) -> bool:
+        """Whether the text can be read, though it may be no preset: else it says nothing of any question."""
+        return self.lesson.preset is not None or bool(self.lesson.data)
 
     def _answer(self, asked: Any) -> dict[str, Any]:
         found = answer_in(self.lesson, asked)
@@ -95,28 +103,47 @@ class Desk:
 
     def answer(self, text: str, question_id: str, value: int | str) -> dict[str, Any]:
         """What comes of a preset's text with this answer to a question."""
-        return self.run(answered(self._work(text).lesson, question(question_id), value))
+        work = self._work(text)
+        if not work.readable:
+            raise LookupError(words()["desk"]["unreadable"])
+        return self.run(answered(work.lesson, question(question_id), value))
 
     def fixes(self, text: str, finding: int) -> list[dict[str, str]]:
         """What would mend a finding, by its number: what to press, and the text that comes of it."""
         work = self._work(text)
         found = work.report.findings[finding]
-        if work.lesson.preset is None:
-            return []
         return [asdict(way) for way in ways(work.lesson, found, _checked)]
 
     def table(self, text: str) -> dict[str, Any]:
-        """What the tutor will do, as HTML, and the open questions about moments that nothing is said of."""
+        """What the tutor will do, as HTML, what is open, and what else speaks of a question without an answer.
+
+        `open` are the questions about moments nobody has answered, and `silent` the moments nothing of their own is
+        said of, each with its question if that is answered.
+        """
         lesson = self._work(text).lesson
         if lesson.preset is None:
-            return {"html": "", "open": []}
+            return {"html": "", "open": [], "silent": [], "speaks": {}}
         table = decision_table(lesson.preset)
+        answers = {one.id: answer_in(lesson, one).value for one in questions()}
         gaps = {row.key for row in table.rows if row.gap}
-        html = "\n".join(table_body(replace(table, sources=())))
-        below = re.sub(r"<(/?)h2>", r"<\1h3>", html)  # a part of the page has its heading above it
+        every = {row.key for row in table.rows}  # that some adult is to help says nothing of who that is
+        left = [one for one in questions() if not answers[one.id] and one.moment in (every if one.into else gaps)]
+        by_moment = {one.moment: one for one in questions() if one.moment}
+        telling = tuple(row for row in table.rows if row.says)
+        html = "\n".join(table_body(replace(table, sources=(), rows=telling)))
         return {
-            "html": below,
-            "open": [one.id for one in questions() if one.moment in gaps and not answer_in(lesson, one).value],
+            "html": re.sub(r"<(/?)h2>", r"<\1h3>", html),  # a part of the page has its heading above it
+            "open": [one.id for one in left],
+            "silent": [
+                {"moment": row.situation, "question": one.id if (one := by_moment.get(row.key)) else ""}
+                for row in table.rows
+                if not row.says and by_moment.get(row.key) not in left
+            ],
+            "speaks": {
+                one.id: found
+                for one in questions()
+                if one.options and answers[one.id] == 0 and (found := speaking(table, one, self._source))
+            },
         }
 
     def count(self, text: str, model: str | None = None) -> dict[str, Any]:
@@ -124,9 +151,19 @@ class Desk:
         found = count_tokens(text, model=model or None)
         return {"said": str(found), "basis": found.basis}
 
-    def start(self, preset: str | None = None) -> dict[str, Any]:
-        """What comes of the preset that the page begins with, of a shipped one, or with "" of an empty one."""
-        return self.run(start_text(START if preset is None else preset))
+    def start(self, preset: str | None = None, text: str = "", begun: str = "") -> dict[str, Any]:
+        """What comes of the preset that the page begins with, of a shipped one, or with "" of an empty one.
+
+        What `text` answers about the class is `kept`, where the preset that was `begun` with did not say it.
+        """
+        new, kept = start_text(START if preset is None else preset), []
+        now, first = self._work(text).lesson, Lesson.of(start_text(begun), self._source)
+        for one in questions() if text else ():
+            value = answer_in(now, one).value
+            if one.kept and value and value != answer_in(first, one).value:
+                new = answered(Lesson.of(new, self._source), one, value)
+                kept.append(one.id)
+        return {**self.run(new), "kept": kept}
 
     def _work(self, text: str) -> Work:
         if self._last is None or self._last.lesson.text != text:

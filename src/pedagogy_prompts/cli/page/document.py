@@ -38,6 +38,7 @@ def document(
         folder=folder,
         files=list(files),
         questions=questions(),
+        asks={one.id: one.ask for one in questions()},
         starts=starts(),
         start=START,
         models=_models(),

@@ -39,6 +39,10 @@ class Question:
     part: str = ""
     among: str = ""
     moment: str = ""
+    also: tuple[str, ...] = ()
+    """Attributes no question sets that speak of the same thing."""
+    kept: bool = False
+    """Whether the answer is about the class, so that it stays where another preset is begun with."""
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -91,4 +95,5 @@ def _question(row: dict[str, Any]) -> Question:
         Option(one["say"], one.get("set", {}), tuple(one.get("keep", ())), one.get("value"))
         for one in row.pop("options", ())
     )
-    return Question(**{**row, "into": tuple(row.get("into", ()))}, options=options)
+    lists = {name: tuple(row.get(name, ())) for name in ("into", "also")}
+    return Question(**{**row, **lists}, options=options)

@@ -7,16 +7,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...attributes.kit.attribute import attribute_class
 from ...base.forms import put
 from ...presets.editing import mended
 from ...reports.report import Finding, Fix, Report
+from ...reports.saying import Sentence
 from .answers import Lesson, answer_in, answered
 from .questions import Question, question_about, questions, words
 
 _LABEL = re.compile(r"`([a-z][a-z_]*)`(?: \([a-z_]+: (?:[^()]|\([^()]*\))*\))?")
 _COLUMNS = re.compile(r"(.+?)  +([a-z][a-z_]*)  +(.*)")
+_LINE = re.compile(r"line (\d+)")
+_QUOTED = re.compile(r"`([^`]+)`|(?<!\w)'([^']+)'(?!\w)")
 _INSTEAD = re.compile(r"\s*\(Instead of: .*\)$", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“A-Z`])")
+_MEANT = re.compile(r"Did you mean '([^']+)'(?: or '([^']+)')?")
+_WORD = re.compile(r"""['"]?([^\s:,\[\]{}'"#]+)""")
 _MOST_WAYS = {"error": 4, "warning": 4, "info": 2}
 
 Check = Callable[[Lesson], Report | None]
@@ -31,6 +37,8 @@ class Party:
     says: str
     question: str = ""
     answer: str = ""
+    line: int | None = None
+    """Where it stands in the preset, where no question leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ class Told:
             "severity": self.severity,
             "head": self.head,
             "parties": [
-                {"who": p.who, "says": p.says, "question": p.question, "answer": p.answer} for p in self.parties
+                {"who": p.who, "says": p.says, "question": p.question, "answer": p.answer, "line": p.line}
+                for p in self.parties
             ],
             "when": self.when,
             "questions": list(self.questions),
@@ -85,7 +94,8 @@ def _parties(lesson: Lesson, finding: Finding) -> Iterator[Party]:
             continue
         asked = question_about(found[2])
         if asked is None:
-            yield Party(put(words()["clash"]["rule"], name=_plain(found[2])), found[3])
+            at = _LINE.fullmatch(found[1])
+            yield Party(put(words()["clash"]["rule"], name=plain(found[2])), found[3], line=int(at[1]) if at else None)
         else:
             yield Party(asked.ask, found[3], asked.id, _said(lesson, asked))
 
@@ -97,29 +107,58 @@ def _said(lesson: Lesson, asked: Question) -> str:
 
 
 def _message(finding: Finding) -> str:
+    said = finding.message
+    if isinstance(said, Sentence) and (form := _form(finding, said.key)):
+        args = {name: _quoted(_LABEL.sub(_name, str(value))) for name, value in said.args.items()}
+        ask = asked.ask if (asked := _asked(finding)) else ""
+        message = put(form, **{**args, "name": str(args.get("name", "")).strip("“”"), "ask": ask})
+        return message[:1].upper() + message[1:]
     own = words()["messages"].get(finding.code)
     if own is not None:
         return put(own, **finding.args)
     if finding.code.startswith("PED00"):  # it is about how the preset is written
-        return finding.message
+        return _quoted(" ".join(one for one in _SENTENCE.split(finding.message) if "pedagogy-prompts" not in one))
     kept = [one for one in _SENTENCE.split(_LABEL.sub(_name, finding.message)) if "`" not in one]
     message = " ".join(kept)
     return message[:1].upper() + message[1:]
+
+
+def _form(finding: Finding, key: str) -> str | None:
+    """The page's own words for a sentence; others where it is about an answer to a question."""
+    forms: dict[str, str] = words()["messages"]
+    return (forms.get(f"{key}.answer") if _asked(finding) else None) or forms.get(key)
+
+
+def _asked(finding: Finding) -> Question | None:
+    """The question whose answer a finding is about, where what is written there is one of its parameters."""
+    path = finding.places[0].path if finding.places else ()
+    asked = question_about(str(path[1])) if path[:1] == ("attributes",) and len(path) > 1 else None
+    if asked is None or not asked.options:
+        return None
+    main = attribute_class(str(path[1])).parameters()[0]
+    return asked if str(path[2] if len(path) > 2 else main) in asked.owned(str(path[1])) else None
+
+
+def _quoted(text: str) -> str:
+    return _QUOTED.sub(lambda found: f"“{found[1] or found[2]}”", text)
 
 
 def _name(found: re.Match[str]) -> str:
     asked = question_about(found[1])
     if asked is not None:
         return put(words()["names"]["answer"], ask=asked.ask)
-    return put(words()["names"]["attribute"], name=_plain(found[1]))
+    return put(words()["names"]["attribute"], name=plain(found[1]))
 
 
-def _plain(slug: str) -> str:
+def plain(slug: str) -> str:
+    """The name of an attribute as words."""
     return slug.replace("_", " ")
 
 
 def ways(lesson: Lesson, finding: Finding, check: Check) -> list[Way]:
     """What would mend a finding: the fixes it brings, and other answers that do where none is among them."""
+    if lesson.preset is None:
+        return list(_spelled(lesson, finding))
     found: dict[str, Way] = {}
     for fix in finding.fixes:
         if way := _way(lesson, fix):
@@ -128,6 +167,28 @@ def ways(lesson: Lesson, finding: Finding, check: Check) -> list[Way]:
         for way in _other_answers(lesson, finding, check):
             found.setdefault(way.say, way)
     return sorted(found.values(), key=lambda way: not way.question)[: _MOST_WAYS[finding.severity]]
+
+
+def _spelled(lesson: Lesson, finding: Finding) -> Iterator[Way]:
+    """What may have been meant by a misspelt word, put in its place."""
+    meant, place = _MEANT.search(finding.message), finding.places[0] if finding.places else None
+    if not meant or place is None or place.line is None or place.column is None:
+        return
+    lines = lesson.text.splitlines(keepends=True)
+    at = sum(map(len, lines[: place.line - 1])) + place.column - 1
+    wrong = _WORD.match(lesson.text, at)
+    if not wrong or wrong[1] not in finding.message:
+        return
+    for word in filter(None, meant.groups()):
+        after = lesson.with_text(lesson.text[: wrong.start(1)] + word + lesson.text[wrong.end(1) :])
+        if _key_at(finding) in map(_key_at, after.report):
+            continue
+        asked = _asked(finding)
+        value = answer_in(after, asked).value if asked else None
+        if asked and isinstance(value, int) and value:
+            yield _answer(asked, value, after.text)
+        else:
+            yield Way(put(words()["fixes"]["write"], name=word, wrong=wrong[1]), after.text)
 
 
 def _way(lesson: Lesson, fix: Fix) -> Way | None:
@@ -144,10 +205,10 @@ def _way(lesson: Lesson, fix: Fix) -> Way | None:
     if not slugs:
         return Way(fix.label, text) if "`" not in fix.label and "{" not in fix.label else None
     asked_of = question_about(slugs[0])
-    name = asked_of.ask if asked_of else f"{_plain(slugs[0]).capitalize()}:"
+    name = asked_of.ask if asked_of else f"{plain(slugs[0]).capitalize()}:"
     effect = _INSTEAD.sub("", fix.effect)
     if not effect:
-        return Way(put(words()["fixes"]["out"], name=_plain(slugs[0])), text)
+        return Way(put(words()["fixes"]["out"], name=plain(slugs[0])), text)
     return Way(put(words()["fixes"]["effect"], name=name, effect=effect), text)
 
 
@@ -176,6 +237,10 @@ def _other_answers(lesson: Lesson, finding: Finding, check: Check) -> Iterator[W
 
 def _wrong(found: Iterable[Finding]) -> set[Any]:
     return {_key(one) for one in found if one.severity != "info"}
+
+
+def _key_at(finding: Finding) -> Any:
+    return finding.code, finding.places, finding.message
 
 
 def _key(finding: Finding) -> Any:

@@ -13,45 +13,62 @@ const make = (tag, props = {}, ...inside) => {
 const KIND = { error: "To settle", warning: "Look at this", info: "Good to know" };
 
 const ask = desk(root.desk, () => status("Almost ready. You can answer already.", "waiting"));
-let yaml = root.source, shown = null, turn = 0, queue = Promise.resolve();
+let yaml = root.source, shown = null, turn = 0, queue = Promise.resolve(), begun = [...$("start").options].find((one) => one.defaultSelected)?.value ?? "", damaged = false;
 const before = [];
 
-function status(text, look = "") {
-  if ($("status").textContent !== text) $("status").textContent = text;
+function status(text, look = "", link = "") {
+  if ($("status").textContent !== text + link) $("status").replaceChildren(text, ...(link ? [make("a", { href: "#h-findings", textContent: link, onclick: toFindings })] : []));
   $("status").className = look;
 }
 const say = (text) => { $("said").textContent = text; };
 
+function toFindings(event) {
+  event?.preventDefault();
+  $("result").scrollTop = 0;
+  ($("findings").querySelector(".error") ?? $("h-findings")).scrollIntoView({ block: "nearest" });
+  ($("findings").querySelector(".error a, .error button") ?? $("h-findings")).focus({ preventScroll: true });
+}
+
 // -- from a change to what is shown
 
 /** Makes a change when those before it are made, and shows what comes of the last. */
-function change(name, given, { undo = true } = {}) {
+function change(name, given, { undo = true, top = false } = {}) {
   const mine = document.body.dataset.turn = ++turn;
+  say("");  // what was said is about the answers of before
+  $("result").classList.add("before");
+  if (shown) status("Bringing the instruction up to date …", "waiting");
   return (queue = queue.then(async () => {
     try {
       const out = await ask(name, { ...given, ...(name === "answer" ? { text: yaml } : {}) });
-      if (undo && out.yaml !== yaml) before.push(yaml);
+      if (undo && out.yaml !== yaml) before.push({ text: yaml, begun });
+      if (shown) damaged = false;
       yaml = out.yaml;
+      const worse = wrong(out) > (shown ? wrong(shown) : 0);
       shown = out;
       if (mine === turn) await show(out, mine);
+      if (mine === turn && (top || worse) && document.activeElement !== $("yaml")) $("result").scrollTop = 0;
+      return out;
     } catch (error) {
+      $("result").classList.remove("before");
       if (shown) await show(shown, mine);
       status(error.message, "wrong");
     }
   }));
 }
 
+const wrong = (out) => out.findings.filter((one) => one.severity === "error").length;
+
 async function show(out, mine) {
   $("undo").disabled = !before.length;
   if (document.activeElement !== $("yaml")) $("yaml").value = yaml;
-  answers(out.answers);
+  if (out.answers) answers(out.answers);
+  $("result").classList.remove("before", "opening");
   $("text").textContent = out.text ?? "";
   $("text").hidden = out.text === null;
   $("no-text").hidden = out.text !== null;
   $("copy").disabled = out.text === null;
-  const errors = out.findings.filter((one) => one.severity === "error").length;
-  const told = errors ? `No instruction yet: ${errors} ${errors === 1 ? "thing" : "things"} to settle.` : "The instruction is up to date.";
-  status(told, errors ? "wrong" : "");
+  const errors = wrong(out);
+  if (errors) status("No instruction yet: ", "wrong", `${errors} ${errors === 1 ? "thing" : "things"} to settle.`);
   $("bar-findings").textContent = errors ? `${errors} to settle` : "All goes together";
   const items = out.findings.map(finding);
   $("findings").replaceChildren(...(items.length ? items : [make("li", { className: "fine", textContent: "Nothing. All of it goes together." })]));
@@ -59,22 +76,31 @@ async function show(out, mine) {
   later(out, items, mine);
 }
 
+const UP_TO_DATE = (out) => (damaged ? DAMAGED : out.bare ? "Nothing is said yet of how the tutor shall teach: answer a question or two." : "The instruction is up to date.");
+const DAMAGED = "The link is damaged: this is not what it held, but the usual beginning. Ask whoever sent it to copy it again.";
+
 /** What takes longer comes afterwards, and not at all where the next change is made already. */
 async function later(out, items, mine) {
-  const still = () => mine === turn;
+  const still = () => mine === turn, offered = new Set();
   try {
     await count(still);
     for (const [number, item] of items.slice(0, 12).entries()) {
       if (!still()) return;
       const ways = await ask("fixes", { text: out.yaml, finding: number });
-      if (still()) item.querySelector(".ways").replaceChildren(...ways.map(way));
+      const fresh = ways.filter(({ text }) => !offered.has(text) && offered.add(text));
+      if (still() && fresh.length) item.querySelector(".ways").replaceChildren(...fresh.map(way));
+      if (still()) item.querySelector(".ways-head").hidden = !fresh.length;
     }
     if (!still()) return;
-    const { html, open } = out.text === null ? { html: "", open: [] } : await ask("table", { text: out.yaml });
+    const { html, open, silent, speaks } = out.text === null ? { html: "", open: [], silent: [], speaks: {} } : await ask("table", { text: out.yaml });
     if (!still()) return;
     $("table").innerHTML = html || "<p>The table comes when what is marked above is settled.</p>";
     $("open-moments").hidden = !open.length;
     $("open-moments").querySelector("ul").replaceChildren(...open.map((id) => make("li", {}, called(id))));
+    $("silent").hidden = !silent.length;
+    $("silent").querySelector("ul").replaceChildren(...silent.map((one) => make("li", {}, one.moment, ...(one.question ? [" (", called(one.question), ")"] : []))));
+    for (const id of Object.keys(out.answers ?? {})) also(id, speaks[id] ?? []);
+    if (out.text !== null && $("status").className === "waiting") status(UP_TO_DATE(out), damaged ? "wrong" : "");
   } catch (error) { if (still()) status(error.message, "wrong"); }
   if (still()) document.body.dataset.done = mine;
 }
@@ -104,8 +130,16 @@ function answers(given) {
       radios[radios.length - 1].closest("label").hidden = !own;
     }
     $(`more-${id}`).hidden = !more;
-    $(`more-${id}`).textContent = "Your preset says more here, and it stays" + (says ? `: ${says}` : ".");
+    $(`more-${id}`).textContent = "The preset says more here, and it stays" + (says ? `: ${says}` : ".");
   }
+}
+
+/** What else speaks of a question that nothing is answered to. */
+function also(id, told) {
+  const box = $(`also-${id}`);
+  if (!box) return;
+  box.hidden = !told.length;
+  box.replaceChildren(...(told.length ? [make("p", { textContent: "Something else speaks of this:" }), make("ul", {}, ...told.map((one) => make("li", {}, named(one), ` ${one.says}`, ...shownAt(one.line))))] : []));
 }
 
 // What is typed counts once nobody has typed for a moment, or goes elsewhere.
@@ -129,15 +163,17 @@ $("questions").addEventListener("submit", (event) => event.preventDefault());
 function finding(one) {
   const item = make("li", { className: one.severity }, make("p", {}, make("span", { className: "kind", textContent: `${KIND[one.severity]}: ` }), one.head));
   if (one.parties.length) {
-    item.append(make("ul", { className: "parties" }, ...one.parties.map((party) => make("li", {}, named(party), party.answer ? ` ${party.answer}.` : "", make("p", { className: "where", textContent: `The tutor is told: ${party.says}` })))));
+    item.append(make("ul", { className: "parties" }, ...one.parties.map((party) => make("li", {}, named(party), party.answer ? ` ${party.answer}.` : "", make("p", { className: "where", textContent: `The tutor is told: ${party.says}` }), ...shownAt(party.line)))));
   } else {
     for (const id of one.questions) item.append(make("p", {}, called(id)));
   }
   if (one.when) item.append(make("p", { textContent: one.when }));
-  item.append(make("ul", { className: "ways" }));
-  if (one.line) item.append(make("p", {}, make("button", { type: "button", textContent: `Show it in the preset (line ${one.line})`, onclick: () => place(one.line) })));
+  item.append(make("p", { className: "ways-head", textContent: one.severity === "error" ? "Ways to settle it:" : "What you can do:", hidden: true }), make("ul", { className: "ways" }));
+  if (one.line) item.append(make("p", {}, ...shownAt(one.line)));
   return item;
 }
+
+const shownAt = (line) => (line ? [" ", make("button", { type: "button", textContent: `Show it in the preset (line ${line})`, onclick: () => place(line) })] : []);
 
 const named = (party) => (party.question ? called(party.question) : make("span", { textContent: `${party.who}:` }));
 
@@ -168,8 +204,9 @@ function way(one) {
 // -- what to do with it
 
 $("copy").onclick = async () => {
+  if (document.body.dataset.done !== document.body.dataset.turn) say("One moment: it is copied as soon as it is up to date.");
   await now();
-  if (shown?.text === null) return;
+  if (shown?.text === null) return say("");
   try { await navigator.clipboard.writeText($("text").textContent); } catch {
     getSelection().selectAllChildren($("text"));
     return say("This browser does not let the page copy. The text is selected: copy it with the keyboard.");
@@ -179,11 +216,17 @@ $("copy").onclick = async () => {
 $("link").onclick = async () => {
   await now();
   history.replaceState(null, "", "#p=" + (await packed(yaml)));
-  try { await navigator.clipboard.writeText(location.href); } catch { return say("The link stands in the address line: copy it from there. Your answers are inside it, and nowhere else."); }
-  say("The link is copied. Your answers are inside it, and nowhere else.");
+  try { await navigator.clipboard.writeText(location.href); } catch { return say("The link stands in the address line: copy it from there. Your answers are inside it. No server gets them."); }
+  say("The link is copied. Your answers are inside it, as they are now, and in this browser’s history. No server gets them.");
 };
 $("print").onclick = async () => { await now(); print(); };
-$("undo").onclick = () => { if (before.length) change("run", { text: before.pop() }, { undo: false }); };
+$("undo").onclick = () => {
+  if (!before.length) return;
+  const last = before.pop();
+  begun = last.begun;
+  $("start").value = begun;
+  change("run", { text: last.text }, { undo: false, top: true });
+};
 $("download").onclick = async () => {
   await now();
   const name = (shown?.title || "lesson").normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "lesson";
@@ -194,11 +237,25 @@ $("download").onclick = async () => {
 };
 $("yaml").addEventListener("input", () => soon(() => change("run", { text: $("yaml").value })));
 $("model").onchange = () => shown && count();
-$("begin").onclick = () => change("start", { preset: $("start").value });
+$("begin").onclick = async () => {
+  await now();
+  const preset = $("start").value;
+  const out = await change("start", { preset, text: yaml, begun }, { top: true });
+  if (out) begun = preset;
+  const kept = (out?.kept ?? []).map((id) => `“${$(`ask-${id}`).querySelector(".ask").textContent}”`);
+  if (out) say(`${kept.length ? `Your answers to ${kept.join(", ")} are kept; the others` : "The answers"} are those of the preset. “Undo” brings back what was there.`);
+};
 $("open").onchange = async ({ target }) => {
   const [file] = target.files;
   if (file && file.size > 200_000) status("This file is too long to be a preset.", "wrong");
-  else if (file) await change("run", { text: await file.text() });
+  else if (file) {
+    try {
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+      if (text.includes("\0")) throw new Error("no text");
+      begun = "";
+      await change("run", { text }, { top: true });
+    } catch { status("This file is no preset: it holds something other than text. A preset’s name ends in .yaml.", "wrong"); }
+  }
   target.value = "";
 };
 
@@ -207,13 +264,22 @@ $("open").onchange = async ({ target }) => {
 async function linked() {
   const code = new URLSearchParams(location.hash.slice(1)).get("p");
   if (!code) return null;
-  try { return await unpacked(code); } catch { say("The link is damaged, so this is the usual beginning."); return null; }
+  try { return await unpacked(code); } catch { damaged = true; return null; }
 }
 
 $("link").hidden = root.desk === "server";
 if (root.desk === "server") folder({ $, change, status, text: async () => { await now(); return yaml; } });
 status("Getting ready. You can answer already.", "waiting");
-const begun = await linked();
-if (begun !== null) { $("text").textContent = ""; $("text").hidden = true; status("Opening what the link holds …", "waiting"); }
-change("run", { text: begun ?? yaml }, { undo: false });
-addEventListener("hashchange", async () => { const text = await linked(); if (text !== null && text !== yaml) change("run", { text }); });
+const held = await linked();
+if (held !== null) {
+  begun = "";
+  $("result").classList.add("opening");  // none of what the page came with is in the link
+  status("Opening what the link holds …", "waiting");
+}
+change("run", { text: held ?? yaml }, { undo: false });
+addEventListener("hashchange", async () => {
+  const text = await linked();
+  if (text !== null && text !== yaml) return change("run", { text }, { top: true });
+  if (damaged) status("The link is damaged, so what was here stays.", "wrong");
+  damaged = false;
+});
