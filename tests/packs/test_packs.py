@@ -20,6 +20,7 @@ from pedagogy_prompts import (
     Pack,
     PedagogyError,
     Praise,
+    Preset,
     Statement,
     Variable,
     WithholdAnswer,
@@ -164,3 +165,9 @@ def test_a_value_that_is_none_is_said_so(value: object, part: str) -> None:
 def test_what_is_given_puts_no_further_value_into_words() -> None:
     text = compose(Emoji(when={"app.x": 2}), given={"app.x": [1, 2]}, packs=[OURS]).text
     assert "Only when x is 2:" in text
+
+
+def test_a_fixed_preset_is_read_with_the_packs_it_was_read_with() -> None:
+    row = Preset.from_data({"attributes": {"use_calculator": None}}, source="row", packs=(one for one in [MINE]))
+    fix = {"edits": [{"source": "row", "path": ["title"], "op": "set", "value": "Sums"}]}
+    assert [type(one) for one in row.fixed(fix)] == [UseCalculator] and row.fixed(fix).title == "Sums"
