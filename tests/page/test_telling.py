@@ -69,6 +69,12 @@ def test_a_clash_names_the_questions_and_the_answers_given() -> None:
     assert set(finding["questions"]) == {"answer", "stuck"}
 
 
+def test_to_take_out_what_stands_above_is_offered_without_saying_it_again() -> None:
+    text = "attributes: {confirm_correctness: always, socratic_questioning: strict}"
+    offers = [way["say"] for way in request(Desk(), "fixes", text=text, finding=0)]
+    assert "Take out what the preset says under “confirm correctness”" in offers
+
+
 def test_a_side_that_no_question_is_about_is_named_as_part_of_the_preset() -> None:
     [finding, *_] = request(Desk(), "run", text=LESSONS["an order of moves"])["findings"]
     assert {side["question"] for side in finding["parties"]} == {"", "lead"}

@@ -207,7 +207,8 @@ def _way(lesson: Lesson, fix: Fix) -> Way | None:
     asked_of = question_about(slugs[0])
     name = asked_of.ask if asked_of else f"{plain(slugs[0]).capitalize()}:"
     effect = _INSTEAD.sub("", fix.effect)
-    if not effect:
+    whole = asked_of is None and all(edit.op == "remove" and len(edit.path) == 2 for edit in fix.edits)
+    if not effect or whole:  # what it says stands above, under its name
         return Way(put(words()["fixes"]["out"], name=plain(slugs[0])), text)
     return Way(put(words()["fixes"]["effect"], name=name, effect=effect), text)
 
