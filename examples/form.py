@@ -21,8 +21,11 @@ KINDS = {"number": "number", "switch": "checkbox"}
 def field(path: tuple[str, ...], about: dict[str, Any], value: Any, told: str) -> str:
     name = ".".join(path)
     if about["types"][0] in ("choice", "choices"):
-        options = "".join(
-            f"<option value='{one['value']}'{' selected' * (one['value'] in value)}>{escape(one['label'])}</option>"
+        chosen = value if isinstance(value, list) else [value]
+        # Without an empty one a browser would send the first where nothing is chosen.
+        options = "<option value=''></option>" * (about["types"][0] == "choice" and not value)
+        options += "".join(
+            f"<option value='{one['value']}'{' selected' * (one['value'] in chosen)}>{escape(one['label'])}</option>"
             for one in about["choices"]
         )
         entry = f"<select name='{name}'{' multiple' * (about['types'][0] == 'choices')}>{options}</select>"

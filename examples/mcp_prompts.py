@@ -40,8 +40,14 @@ ARGUMENTS = [
 def server_for(folder: Path) -> Server[Any]:
     """A server that offers the presets in `folder`."""
 
+    if not folder.is_dir():
+        raise SystemExit(f"There is no folder {folder}. Name the one with the presets.")
+
     def presets() -> dict[str, Path]:
-        return {path.stem: path for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])}
+        found = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+        stems = [path.stem for path in found]
+        # Of lesson.yaml and lesson.yml each goes by its whole name.
+        return {path.stem if stems.count(path.stem) == 1 else path.name: path for path in found}
 
     async def listed(_context: Any, _params: Any) -> ListPromptsResult:
         prompts = []

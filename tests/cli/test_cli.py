@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from ruamel.yaml import YAML
 
 import pedagogy_prompts
+from pedagogy_prompts import PedagogyError, compose, count_tokens, load_preset
 from pedagogy_prompts import check as check_
-from pedagogy_prompts import compose, count_tokens, load_preset
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.cli.main import main
 from pedagogy_prompts.presets.shipped import MODELINE, SCHEMA_FILE, shipped_presets, shipped_text
@@ -425,6 +425,36 @@ def test_folders_are_compared_whole_or_not_at_all() -> None:
         assert result.exit_code == 1 and "cannot be composed: `check b/x.yaml`" in result.output
     result = run("diff", "a/x.yaml", "b/x.yaml", "--layer", "a/x.yaml=course")
     assert "withhold_answer (course" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_a_message_says_what_is_so() -> None:
+    for folder in ("empty", "sub"):
+        Path(folder).mkdir()
+    Path("sub/lesson.yaml").write_text("title: T\nattributes: {hint_ladder: }\n", "utf-8")
+    Path("tutor.json").write_text(compose(load_preset("socratic-tutor")).to_json(), "utf-8")
+    lesson = "compose", "sub/lesson.yaml"
+    for call, said in (
+        (("check", "empty"), "in it is no preset"),
+        (("compose", "sub"), "such as sub/lesson.yaml"),
+        (("check", "tutor.json"), "composed and stored, and no preset"),
+        (("check", "sub/leson.yaml"), "Did you mean 'sub/lesson.yaml'?"),
+        ((*lesson, "--to", ""), "no target ''"),
+        ((*lesson, "--model", "nope"), "say by --like which"),
+        ((*lesson, "--option", "role=user"), "goes with --to"),
+        ((*lesson, "--to", "openai", "--option", "user"), "takes NAME=VALUE"),
+        ((*lesson, "--to", "anthropic", "--option", "cache=no"), "`cache` is True or False"),
+    ):
+        result = run(*call)
+        assert result.exit_code and said in " ".join(result.output.split()), call
+    made = run(*lesson, "--to", "open-webui", "--option", "base_model=llama3").stdout
+    assert json.loads(made)[0]["base_model_id"] == "llama3"
+    made = run(*lesson, "--to", "anthropic", "--option", "cache=true").stdout
+    assert "cache_control" in json.loads(made)["system"][0]
+    assert json.loads(run(*lesson, "--to", "ollama", "--option", "window=4096").stdout)["options"] == {"num_ctx": 4096}
+    for name, told in ((Path("socratic-tutor"), "as a text and no path"), ("", "The name is empty")):
+        with pytest.raises(PedagogyError, match=told):
+            load_preset(name)
 
 
 def test_options_are_where_they_are_looked_for() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +101,10 @@ def test_two_learners_share_the_stable_prefix() -> None:
 
 
 def test_a_form_tells_each_mistake_at_its_field_and_makes_the_fix() -> None:
+    made = runpy.run_path(str(EXAMPLES / "form.py"))["form"]
+    told = made({"attributes": {"sycophancy_resistance": {}, "form_of_address": {}}})
+    for entry in re.findall("<select name='[^']*'>.*?</select>", told):
+        assert entry.count(" selected>") == ("<option value=''>" not in entry), entry
     wrong, clash, mended = run("form.py").strip().split("\n\n")
     told = {match[1]: match[2] for match in re.finditer(r"name='([\w.]+)'[^\n]*<p role='alert'>([^<]+)</p>", wrong)}
     assert list(told) == [

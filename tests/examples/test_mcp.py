@@ -25,7 +25,10 @@ def texts(result: Any) -> list[tuple[str, str]]:
 def test_presets_are_listed_as_they_are_saved_and_got_for_a_learner(tmp_path: Path) -> None:
     from mcp import Client, MCPError
 
-    server = runpy.run_path(str(EXAMPLES / "mcp_prompts.py"))["server_for"](tmp_path)
+    server_for = runpy.run_path(str(EXAMPLES / "mcp_prompts.py"))["server_for"]
+    with pytest.raises(SystemExit, match="no folder"):
+        server_for(tmp_path / "nope")
+    server = server_for(tmp_path)
     lesson = EXAMPLES / "fractions-grade-7.yaml"
 
     async def session() -> None:
@@ -36,6 +39,10 @@ def test_presets_are_listed_as_they_are_saved_and_got_for_a_learner(tmp_path: Pa
             (tmp_path / "broken.yaml").write_text("format: [", "utf-8")
             listed = {one.name: one for one in (await client.list_prompts(cache_mode="bypass")).prompts}
             assert [*listed] == ["broken", "clash", "fractions"]
+            (tmp_path / "clash.yaml").write_text(CLASH, "utf-8")
+            again = await client.list_prompts(cache_mode="bypass")
+            assert [one.name for one in again.prompts][:3] == ["broken", "clash.yaml", "clash.yml"]
+            (tmp_path / "clash.yaml").unlink()
             assert listed["fractions"].title == load_preset(lesson).title
             assert [one.name for one in listed["fractions"].arguments or []] == ["name", "level", "interests"]
 

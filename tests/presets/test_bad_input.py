@@ -368,7 +368,7 @@ def test_a_missing_file_is_named_with_its_neighbour(tmp_path: Path) -> None:
     finding = _only(tmp_path / "leson.yaml")
     assert (finding.code, finding.args["unreadable"]) == ("PED001", True)
     assert "leson.yaml" in finding.message
-    assert "'lesson.yaml'" in finding.message
+    assert f"Did you mean '{tmp_path / 'lesson.yaml'}'?" in finding.message
 
 
 def test_a_directory_is_no_preset(tmp_path: Path) -> None:

@@ -92,3 +92,13 @@ def test_a_text_is_read_once_and_once_more_after_each_edit(monkeypatch: pytest.M
     after = mended("attributes:\n  praise: effort\n  tone: plain\n  hint_ladder:\n", edits)
     assert after == "attributes:\n  hint_ladder:\n" == read[-1]
     assert len(read) == 3
+
+
+def test_a_fix_is_not_made_on_what_never_had_its_attribute() -> None:
+    row = {"attributes": {"withhold_answer": "never", "hint_ladder": {"then": "reveal"}}}
+    fix = Fix("", False, (Edit(None, ("attributes", "hint_ladder", "then"), "set", "stay"),))
+    for other in ({}, {"title": "Another", "attributes": {"turn_length": 60}}, {"attributes": None}):
+        with pytest.raises(PedagogyError, match="'hint_ladder'"):
+            apply_fix(other, fix)
+    assert apply_fix(row, fix)["attributes"]["hint_ladder"] == {"then": "stay"}
+    assert apply_fix({"extends": "socratic-tutor"}, fix)["attributes"] == {"hint_ladder": {"then": "stay"}}

@@ -351,6 +351,10 @@ def test_a_payload(name: str, options: dict[str, Any], instruction: Composed, pa
     [
         ("openai", {"rol": "user"}, WHOLE, "openai has no option 'rol'. Did you mean 'role'? It takes: role"),
         ("openai", {"role": "usr"}, WHOLE, "There is no role 'usr'. Did you mean 'user'"),
+        ("openai", {"role": ""}, WHOLE, "no role ''"),
+        ("anthropic", {"cache": "no"}, WHOLE, "`cache` is True or False, not 'no'"),
+        ("bedrock", {"cache": 0}, WHOLE, "`cache` is True or False, not 0"),
+        ("litellm", {"cache": "false"}, WHOLE, "`cache` is True or False, not 'false'"),
         ("gemini", {"cache": True}, WHOLE, "no option 'cache'. It takes none"),
         ("ollama", {"window": 0}, WHOLE, "at least 1, not 0"),
         ("custom-gpt", {}, composed("T" * 8_001), "The field takes 8,000 characters, and the text has 8,001"),

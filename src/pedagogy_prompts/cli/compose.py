@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from . import completion
+from .group import OUT, main
 from .reading import Reading, with_reading
 from .sources import Sources, all_or_exit, usage_errors, write
 from .terminal import say
 
-if TYPE_CHECKING:
-    pass
 
+def _names() -> tuple[str, ...]:
+    """What targets take beside the instruction."""
+    from ..instructions.targets import option_names
 
-from .group import OUT, main
+    return option_names()
 
 
 @main.command()
@@ -41,6 +43,14 @@ from .group import OUT, main
     shell_complete=completion.targets,
     help="Print the payload for this client instead (see `list targets`).",
 )
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=completion.known(lambda: [f"{name}=" for name in _names()]),
+    help="What --to leaves open, such as base_model=llama3 for open-webui; may be given several times.",
+)
 @OUT
 @click.option("--receipt", is_flag=True, help="Also say, on standard error, where the tokens go.")
 @with_reading
@@ -54,6 +64,7 @@ def compose(
     detail: Any,
     style: Any,
     target: str | None,
+    options: Sequence[str],
     out: Path | None,
     receipt: bool,
 ) -> None:
@@ -63,16 +74,24 @@ def compose(
     """
     from ..composing.compose import compose as compose_
     from ..presets.budget import Budget
+    from ..tokens.models import UnknownModelError
 
     if budget is not None and characters is not None:
         raise click.UsageError("Say --budget or --characters, not both.")
+    if options and target is None:
+        raise click.UsageError("--option goes with --to.")
+    chosen = dict(_option(one) for one in options)
     limit = budget if characters is None else Budget(characters=characters)
     found = all_or_exit(presets, reading)
     with usage_errors():
-        instruction = compose_(
-            *found, model=model, like=like, detail=detail, budget=limit, style=style, packs=reading.packs
-        )
-        payload = instruction.to(target) if target else None
+        try:
+            instruction = compose_(
+                *found, model=model, like=like, detail=detail, budget=limit, style=style, packs=reading.packs
+            )
+        except UnknownModelError as error:
+            told = str(error).partition(" For a name of your own")[0]
+            raise click.UsageError(f"{told} For a name of your own, say by --like which model counts alike.") from error
+        payload = None if target is None else instruction.to(target, **chosen)
     Sources().say(instruction.report, err=True)
     if receipt:
         say(str(instruction.receipt()), err=True)
@@ -80,3 +99,11 @@ def compose(
         write(payload or instruction.text, out)
     else:
         write(json.dumps(payload, ensure_ascii=False, indent=2), out, json=True)
+
+
+def _option(said: str) -> tuple[str, Any]:
+    """An option of a target: its name, and its value as a switch, a number or a text."""
+    name, equals, value = said.partition("=")
+    if not (name and equals):
+        raise click.UsageError(f"--option takes NAME=VALUE, such as base_model=llama3, not {said!r}.")
+    return name, {"true": True, "false": False}.get(value, int(value) if value.isdecimal() else value)

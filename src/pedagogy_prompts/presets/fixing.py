@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..attributes.kit.attribute import attribute_class, attribute_slugs
 from ..base.errors import ArgumentError, PedagogyError
 from ..base.inline import shown
-from ..reports.report import Fix
+from ..reports.report import Edit, Fix
 from .editing import applied
 from .parts import Layer
 from .policy import Policy, Terms
@@ -67,11 +67,24 @@ def made(
     edits = [edit for edit in fix.edits if ours(edit.source)]
     if not edits:
         raise PedagogyError(f"This fix changes {_named(fix)}, and nothing in {shown(name)}.")
+    if absent := _absent(data, edits):
+        raise PedagogyError(
+            f"This fix changes {shown(absent)}, and {shown(name)} neither has nor extends it. Check the preset as it is"
+            " now."
+        )
     try:
         return applied(data, edits)
     except (LookupError, RecursionError) as error:
         why = "It is nested too deeply." if isinstance(error, RecursionError) else str(error.args[0])
         raise PedagogyError(f"This fix cannot be made here: {why} Check the preset as it is now.") from error
+
+
+def _absent(data: Mapping[str, Any], edits: Iterable[Edit]) -> str | None:
+    """An attribute a parameter of which is to change, though it is not there; what extends others may inherit it."""
+    said = data.get("attributes")
+    there = set(said) if isinstance(said, Mapping) else set()
+    changed = (str(edit.path[1]) for edit in edits if len(edit.path) > 2 and edit.path[0] == "attributes")
+    return None if data.get("extends") else next((slug for slug in changed if slug not in there), None)
 
 
 def _sources(fix: Fix) -> list[str | None]:

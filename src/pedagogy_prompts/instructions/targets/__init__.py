@@ -44,6 +44,17 @@ def target_names() -> tuple[str, ...]:
     return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__)))
 
 
+def option_names() -> tuple[str, ...]:
+    """The options that targets have, in alphabetical order."""
+    return tuple(
+        sorted({one for name in target_names() for one in [*inspect.signature(_payload(name)).parameters][1:]})
+    )
+
+
+def _payload(name: str) -> Any:
+    return importlib.import_module(f"{__name__}.{name.replace('-', '_')}").payload
+
+
 def render(name: str, instruction: Composed, options: Mapping[str, Any] | None = None) -> Any:
     """`instruction` in the shape that the client behind the target `name` takes: plain lists, dicts and strings.
 
@@ -54,7 +65,7 @@ def render(name: str, instruction: Composed, options: Mapping[str, Any] | None =
         raise PedagogyError(
             f"There is no target {shown(name)}.{did_you_mean(name, known)} Targets: {', '.join(known)}."
         )
-    payload = importlib.import_module(f"{__name__}.{name.replace('-', '_')}").payload
+    payload = _payload(name)
     _, *options_known = inspect.signature(payload).parameters
     for option in options or ():
         if option not in options_known:
@@ -62,4 +73,7 @@ def render(name: str, instruction: Composed, options: Mapping[str, Any] | None =
             raise PedagogyError(
                 f"The target {name} has no option {shown(option)}.{did_you_mean(option, options_known)} {has}"
             )
+    cache = (options or {}).get("cache")
+    if cache is not None and not isinstance(cache, bool):  # the word "no" would else set the mark
+        raise PedagogyError(f"`cache` is True or False, not {shown(cache)}.")
     return payload(instruction, **(options or {}))

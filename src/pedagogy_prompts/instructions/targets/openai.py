@@ -20,8 +20,8 @@ def payload(instruction: Composed, *, role: Role | None = None) -> list[dict[str
     """
     from . import Role
 
-    role = role or instruction.role
-    if role not in get_args(Role):
+    role = instruction.role if role is None else role
+    if not isinstance(role, str) or role not in get_args(Role):
         raise PedagogyError(
             f"There is no role {shown(role)}.{did_you_mean(role, get_args(Role))} Roles: {', '.join(get_args(Role))}."
         )

@@ -131,17 +131,23 @@ _READ = os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK")
 def _not_regular(path: str, mode: int) -> Problem | None:
     if stat.S_ISDIR(mode):
         os.scandir(path).close()  # one that cannot be read says so
-        return unreadable(_say("PED001.directory", path=path, lesson=str(FilePath(path, "lesson.yaml"))))
+        inside = sorted(presets_in(path, ""))
+        if not inside:
+            return unreadable(_say("PED001.empty_directory", path=path))
+        return unreadable(_say("PED001.directory", path=path, lesson=str(FilePath(path, inside[0]))))
     return None if stat.S_ISREG(mode) else unreadable(_say("PED001.no_file_type", path=path))
 
 
 def why_unreadable(path: str, error: OSError | ValueError) -> Problem:
     """Why a file is not read."""
     if isinstance(error, FileNotFoundError):
+        if not path:
+            return unreadable(_say("PED001.nameless"))
         folder, name = os.path.split(path)
         if path in shipped_presets():
             return unreadable(_say("PED001.no_file_but_shipped", path=path))
-        hint = near(name, [*presets_in(folder, name), *(() if folder else shipped_presets())])
+        there = presets_in(folder, name)
+        hint = near(name, there, folder) if folder else near(name, [*there, *shipped_presets()])
         return unreadable(_say("PED001.no_file", path=path, near=hint))
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return unreadable(_say("PED001.unreadable", path=repr(path), why=why[:1].lower() + why[1:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from ...norms.spelling import nearest
@@ -10,9 +11,9 @@ from ...reports.saying import Sentences
 _say = Sentences("presets/reading")
 
 
-def near(word: object, known: Iterable[str]) -> str:
-    """' Did you mean "x"?' for the known words nearest to `word`, or an empty string."""
-    found = [repr(name) for name in nearest(word, known)]
+def near(word: object, known: Iterable[str], folder: str = "") -> str:
+    """' Did you mean "x"?' for the known words nearest to `word`, all in this folder, or an empty string."""
+    found = [repr(os.path.join(folder, name)) for name in nearest(word, known)]  # noqa: PTH118  as it was written
     if not found:
         return ""
     if len(found) == 1:

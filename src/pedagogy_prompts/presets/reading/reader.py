@@ -33,6 +33,8 @@ _say = Sentences("presets/reading")
 Item = TypeVar("Item")
 
 MAX_TITLE = 300
+_STORED = frozenset(("format", "sections", "norms", "fingerprint"))
+"""What an instruction that was stored has, and no preset."""
 
 
 class PresetReader:
@@ -65,6 +67,9 @@ class PresetReader:
             if data is not BAD:
                 message = _say("PED001.not_mapping", data=shown(data), smallest=_say("parts.reading.smallest"))
                 self.problems.say("PED001", message, ())
+            return self._done(None)
+        if data.keys() >= _STORED:
+            self.problems.say("PED001", _say("PED001.stored.instruction"), ())
             return self._done(None)
         if not _is_readable(data.get("format"), self.problems):
             return self._done(None)
