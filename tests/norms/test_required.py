@@ -40,6 +40,16 @@ def ways_to_break(norm: Norm) -> Iterator[Norm]:
         yield choose(norm.target, "another")
 
 
+def names_a_limit_beyond(one: Norm, norm: Norm) -> bool:
+    """Whether a bound allows by its own number what another one does not."""
+    if (one.modality, one.target) != ("bound", norm.target) or not isinstance(one.value, tuple):
+        return False
+    if not isinstance(norm.value, tuple):
+        return False
+    (least, most), (lowest, highest) = one.value, norm.value
+    return (most or 0) > (highest if highest is not None else 10**9) or 0 < (least or 0) < (lowest or 0)
+
+
 @given(claims(kinds=("duty", "duty", "ban", "bound", "choice"), most_norms=1, strengths=(True, True, False)))
 def test_what_is_fulfilled_is_broken_in_no_state(drawn: list[Claim]) -> None:
     norm = drawn[-1].norms[0]
@@ -51,9 +61,10 @@ def test_what_is_fulfilled_is_broken_in_no_state(drawn: list[Claim]) -> None:
     assert not met & broken
     bare = Norm(norm.modality, norm.target, norm.value)
     for i in where(norm.when):
-        assert (i in broken) == (not can_be_followed(active(some, i) | {bare}))
         firm = active([claim for claim in some if claim.must], i)
         left = [way for way in ways_to_break(norm) if can_be_followed(firm | {way})]
+        allowed = bool(left) and any(names_a_limit_beyond(one, norm) for one in active(some, i))
+        assert (i in broken) == (allowed or not can_be_followed(active(some, i) | {bare}))
         if norm.modality != "choose":
             assert (i in met) == (not left)
         else:
@@ -83,6 +94,9 @@ STUCK, LATE = Condition(stuck=True), Condition(attempts="3+")
         (oblige("greet", every=False), forbid("greet", STUCK), "silent"),
         (forbid("praise"), oblige("praise", every=False), "broken"),
         (forbid("give_help"), oblige("give_hint", every=False), "broken"),
+        (bound("words", None, 80), bound("words", None, 150), "broken"),
+        (bound("words", None, 80), bound("words", None, 60), "met"),
+        (bound("words", 5, None), bound("words", 2, None), "broken"),
         (choose("emoji", "none", "sparse"), choose("emoji", "none"), "met"),
         (choose("emoji", "none"), choose("emoji", "none", "sparse"), "silent"),
         (choose("emoji", "none"), choose("emoji", "free"), "broken"),
