@@ -339,7 +339,7 @@ WITH_A_PACK: list[tuple[list[str], int, str]] = [
     (["check", "--fix", "--diff", "a.yaml"], 0, ""),
     (["show", "a.yaml"], 0, "Draw"),
     (["what-if", "a.yaml", "attempts=1"], 0, "Draw"),
-    (["diff", "a.yaml", "b.yaml"], 0, "praise"),
+    (["diff", "a.yaml", "b.yaml"], 1, "praise"),
     (["explain", "doodle"], 0, "praise"),
     (["list", "attributes"], 0, "Have it drawn."),
     (["schema"], 0, '"doodle"'),
