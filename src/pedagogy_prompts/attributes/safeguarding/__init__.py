@@ -43,4 +43,10 @@ class Safeguarding(Attribute):
         if years:
             content += [bound("school_year", *years), bound("reading_grade", None, years[1] + 1)]
         yield Statement("content", *content, param="age_band")
-        yield Statement("distress", oblige("point_to_trusted_adult", learner_move("shows_distress")), param="age_band")
+        distress = learner_move("shows_distress")
+        yield Statement(
+            "distress",
+            oblige("point_to_trusted_adult", distress),
+            forbid("promise_secrecy", distress, param=""),
+            param="age_band",
+        )
