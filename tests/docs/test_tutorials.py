@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import runpy
 import shlex
 import subprocess
 import sys
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,51 +18,21 @@ import pedagogy_prompts
 from pedagogy_prompts import SystemInstruction
 from pedagogy_prompts.cli.main import main
 
+from ..targets.test_targets import CONVERSATIONS, Recorder
 from .test_pages import ROOT, Fence, _run_yaml, fences
 
-REPLY = {
-    "id": "1",
-    "object": "response",
-    "created_at": 0,
-    "model": "m",
-    "output": [
-        {
-            "id": "2",
-            "type": "message",
-            "role": "assistant",
-            "status": "completed",
-            "content": [{"type": "output_text", "text": "What would sixths do?", "annotations": []}],
-        }
-    ],
-    "parallel_tool_calls": False,
-    "tool_choice": "auto",
-    "tools": [],
-}
+RESPONSES = CONVERSATIONS["openai-responses"]
 
 
 def asked_over_a_socket(words: list[str]) -> tuple[str, dict[str, Any]]:
     """What a program of the page prints, and what its client sent to a server on this machine."""
-    sent: dict[str, Any] = {}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            sent.update(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            answer = json.dumps(REPLY).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            del format, args
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    recorder = Recorder(RESPONSES.answer)
+    with recorder.server as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         home = str(Path(pedagogy_prompts.__file__).parents[1])
         here = {
             "OPENAI_API_KEY": "none",
-            "OPENAI_BASE_URL": f"http://127.0.0.1:{server.server_port}/v1",
+            "OPENAI_BASE_URL": f"{recorder.url}/v1",
             "NO_PROXY": "127.0.0.1",
         }
         environment = {**os.environ, "PYTHONPATH": home, **here}
@@ -73,7 +41,7 @@ def asked_over_a_socket(words: list[str]) -> tuple[str, dict[str, Any]]:
         )
         server.shutdown()
     assert done.returncode == 0, done.stderr
-    return done.stdout, sent
+    return done.stdout, recorder.body
 
 
 def test_a_stranger_gets_from_a_clone_to_a_tutor_that_answers_in_six_commands(
@@ -100,7 +68,7 @@ def test_a_stranger_gets_from_a_clone_to_a_tutor_that_answers_in_six_commands(
             else:
                 printed, sent = asked_over_a_socket(words)
     assert exits == [0, 1, 0, 0, 0]  # the second one is the clash
-    assert printed == "What would sixths do?\n"
+    assert printed == "Why?\n"
     tutor = SystemInstruction.from_json(Path("tutor.json").read_text("utf-8"))
     assert sent["instructions"] == tutor.for_learner(name="Amina", recent_attempts=["2/5"]).text
     assert sent["input"] == "I got 2/5. Is that right?"

@@ -81,9 +81,7 @@ def composed(
     counting = ready.counting.in_characters() if limit and limit.unit == "characters" else ready.counting
     writer = Writer(composition, *ready.drafted, counting)
     if limit is None and counter is None:
-        if detail == "brief":
-            return writer.write(writer.draft.in_brief, report, in_full=frozenset())
-        return writer.write(writer.draft.in_full, report)
+        return _whole(writer, report, detail)
     at = composition.home("budget") if budget is None else (Place(path=("budget",)),)
     return _measured(writer, report, limit, at, detail=detail, fit=fit)
 
@@ -144,6 +142,13 @@ def _drafted(
     return drafted, said
 
 
+def _whole(writer: Writer, report: Report, detail: Detail | None) -> SystemInstruction:
+    """All of it, whatever its length."""
+    if detail == "brief":
+        return writer.write(writer.draft.in_brief, report, in_full=frozenset())
+    return writer.write(writer.draft.in_full, report)
+
+
 def _measured(
     writer: Writer, report: Report, limit: Budget | None, at: tuple[Place, ...], *, detail: Detail | None, fit: bool
 ) -> SystemInstruction:
@@ -152,10 +157,8 @@ def _measured(
             from .fitting import fitted
 
             written = fitted(writer, limit, report, at, detail=detail, fit=fit)
-        elif detail == "brief":
-            written = writer.write(writer.draft.in_brief, report, in_full=frozenset())
         else:
-            written = writer.write(writer.draft.in_full, report)
+            written = _whole(writer, report, detail)
         provider = writer.counting.provider
         return replace(written, provider_count=provider.count(written.text)) if provider else written
     except NotCountedError as error:

@@ -29,8 +29,9 @@ def apply_fix(
     `layer` and `allow` are those the data is read with: a fix that says more is not made. What comes back is a preset
     as anyone could write it: read it on the same terms, which hold for what it extends too, and check it as any other.
 
-    Raises `ArgumentError`, also a TypeError, for what is no fix or no mapping, and `PedagogyError` for a fix that does
-    not belong to this data: one of another preset, or of this one as it no longer is; and for one that is not allowed.
+    Raises `ArgumentError`, also a TypeError, for what is no fix or no mapping, and `PedagogyError` for a fix that
+    changes another source than `source`, or what this data does not have, and for one that is not allowed. Whether one
+    that adds an attribute is of this preset, the data cannot tell.
     """
     terms = Terms.of(layer, allow)
     if not isinstance(data, Mapping):
