@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from pedagogy_prompts import Finding, Report
+from pedagogy_prompts import CompositionError, Finding, Report, check, parse_preset
 
 CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("bounds.yaml"))
 TRIED = [case for case in CASES if os.environ.get("HYPOTHESIS_PROFILE", "dev") != "dev" or not case.get("dear")]
@@ -55,3 +55,10 @@ def test_a_check_counts_what_it_does_not_list() -> None:
     assert report.findings[-1].code == "PED007" and report.findings[-1].severity == "info"
     assert report.findings[-1].message.startswith("And 201 more.")
     assert Report.of(findings[:500]).limited == Report.of(findings[:500])
+
+
+def test_an_error_about_a_lesson_counts_what_it_does_not_list() -> None:
+    preset = parse_preset("attributes: {praise: effort}")
+    with pytest.raises(CompositionError) as error:
+        check(preset, context={"misconceptions": [["adds both"] * 60] * 700})
+    assert error.value.report.findings[-1].message.startswith("And 200 more.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from itertools import islice
 from typing import Any
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
@@ -65,7 +64,7 @@ def shown(value: Any, width: int = 60) -> str:
         return "nothing"
     if not isinstance(value, str | int | float | Mapping | list | tuple):
         return f"a value of type {type(value).__name__}"
-    cut = _cut(value, width, _DEEPEST)
+    cut = _cut(value, width, width, _DEEPEST)
     text = f"'{cut}'" if isinstance(value, str) else inline(cut)
     return text if len(text) <= width else text[: width - 4] + " ..."
 
@@ -74,8 +73,8 @@ _DEEPEST = 5
 """What lies deeper is no longer shown."""
 
 
-def _cut(value: Any, width: int, deeper: int) -> Any:
-    """No more of a value than can be shown in so many characters, on one line."""
+def _cut(value: Any, width: int, left: int, deeper: int) -> Any:
+    """No more of a value than can be shown in so many characters, on one line; `left`: what its parts still have."""
     match value:
         case str():
             return "".join(c if c.isprintable() else " " for c in value[: width + 1])
@@ -86,10 +85,22 @@ def _cut(value: Any, width: int, deeper: int) -> Any:
         case Mapping() | list() | tuple() if not deeper:
             return "..."
         case Mapping():
-            some = islice(value.items(), width)
-            return {inline(_cut(key, width, 0)): _cut(part, width, deeper - 1) for key, part in some}
+            some: dict[str, Any] = {}
+            for key, part in value.items():
+                if left <= 0:
+                    break
+                name = inline(_cut(key, width, left, 0))
+                some[name] = _cut(part, width, left - len(name), deeper - 1)
+                left -= len(name) + len(inline(some[name]))
+            return some
         case list() | tuple():
-            return [_cut(part, width, deeper - 1) for part in value[:width]]
+            parts: list[Any] = []
+            for part in value:
+                if left <= 0:
+                    break
+                parts.append(_cut(part, width, left, deeper - 1))
+                left -= len(inline(parts[-1]))
+            return parts
     return f"({type(value).__name__})"
 
 

@@ -178,9 +178,8 @@ def _context(fields: Mapping[str, Any]) -> Context:
         else:
             _, problems = validated(Context, {str(name): value for name, value in fields.items()}, ("context",))
             problems = [_of_learner(one) for one in problems]
-    raise CompositionError(
-        Report.of(Finding.of(one.code, one.message, args=one.args, places=(Place(path=one.path),)) for one in problems)
-    )
+    found = (Finding.of(one.code, one.message, args=one.args, places=(Place(path=one.path),)) for one in problems)
+    raise CompositionError(Report.of(found).limited)
 
 
 def _of_learner(problem: Problem) -> Problem:
