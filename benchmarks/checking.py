@@ -6,22 +6,18 @@ from functools import partial
 from time import process_time
 
 from composing import conditional
-from lessons import lesson, overlapping
+from lessons import analysable, lesson, unchecked
 from timing import Row, median_ms, medians
 
 from pedagogy_prompts import check
 from pedagogy_prompts.checking.claims import Placing, statements_of
-from pedagogy_prompts.checking.gather import _KEPT, gather
+from pedagogy_prompts.checking.gather import gather
 from pedagogy_prompts.checking.messages.conflicts import conflicts
 from pedagogy_prompts.checking.messages.yieldings import yieldings
-from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.checking.resolved import Resolved
-from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.norms.condition import ALWAYS
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.words import words_for
-
-SEEDS = range(5)
 
 
 def rows() -> list[Row]:
@@ -38,16 +34,12 @@ def rows() -> list[Row]:
 
     found: list[Row] = []
     clashes, whole, fixes, large = [], [], [], []
-    for seed in SEEDS:
-        some = overlapping(60, seed)
+    for some, more in zip(analysable(60), analysable(200), strict=True):
         placed = gather(some, context=None, given=None, fields={}).placed
-        many = gather(overlapping(200, seed), context=None, given=None, fields={}).placed
+        many = gather(more, context=None, given=None, fields={}).placed
 
         def checked(some=some) -> object:  # type: ignore[no-untyped-def]
-            _KEPT.clear()
-            draft.cache_clear()
-            resolve.cache_clear()
-            statements_of.cache_clear()
+            unchecked()
             return check(*some)
 
         taken = medians({"100 J": renders, "told": partial(told, placed)}, rounds=15)

@@ -8,12 +8,11 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
-from lessons import compatible, overlapping
+from lessons import analysable, compatible, overlapping, unchecked
 from starting import BASE
 from timing import COMMAND, Row, children_time, median_ms, medians, python
 
 from pedagogy_prompts import Attribute, Preset, check, compose
-from pedagogy_prompts.composing.draft import draft
 
 
 def presets(n: int, cache: str) -> tuple[float, float]:
@@ -32,9 +31,8 @@ def presets(n: int, cache: str) -> tuple[float, float]:
 def attributes(n: int) -> float:
     """The seconds one check of `n` random attributes takes, on the median of five sets."""
     times = []
-    for seed in range(5):
-        some = overlapping(n, seed)
-        draft.cache_clear()
+    for some in analysable(n):
+        unchecked()
         start = process_time()
         check(*some)
         times.append(process_time() - start)
@@ -53,7 +51,7 @@ def rows() -> list[Row]:
     shelf = compatible(48)
     fits = {n: _fitted(shelf[:n]) for n in (24, 48)}
     lessons = {n: _lesson(n) for n in (10, 100)}
-    complete = check(*overlapping(200, 1)).complete
+    complete = check(*analysable(200)[1]).complete
     return [
         Row("`check` on a directory of 1,000 presets", took / i, "I", 15, f"{took:.1f} s"),
         Row("the same in the time of all processors", thousand / i_spent, "I", note=f"{thousand:.1f} s"),

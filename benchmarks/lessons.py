@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
 from pedagogy_prompts import (
@@ -98,6 +98,12 @@ def overlapping(n: int, seed: int) -> list[Attribute]:
     return found
 
 
+def analysable(n: int, sets: int = 5) -> list[list[Attribute]]:
+    """The first such sets whose conditions tell few enough states apart to be analysed."""
+    found = (overlapping(n, seed) for seed in count())
+    return list(islice((some for some in found if not any(one.code == "PED108" for one in check(*some))), sets))
+
+
 def compatible(n: int) -> list[Attribute]:
     """The lesson's attributes and others that go with them, at most two of a kind, `n` in all if there are so many."""
     found = list(LESSON)
@@ -109,13 +115,17 @@ def compatible(n: int) -> list[Attribute]:
     return found
 
 
+def unchecked() -> None:
+    """Empty what a process keeps of compositions and what is found about them."""
+    _KEPT.clear()
+    for kept in (draft, resolve, statements_of):
+        kept.cache_clear()
+
+
 def forget() -> None:
     """Empty what a process keeps of drafts, words and templates; only imports stay."""
-    _KEPT.clear()
+    unchecked()
     for kept in (
-        statements_of,
-        resolve,
-        draft,
         statement_text,
         reminder_text,
         table_of,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -199,3 +200,71 @@ def test_two_hundred_claims_are_resolved() -> None:
         assert not claim.locked or live == whole
     assert all(len({some[i].layer for i in clash.claims}) == 1 for clash in resolution.clashes)
     assert len(resolution.clashes) > 10, "the platform's own claims contradict one another"
+
+
+def test_what_was_found_before_is_as_what_is_found_anew() -> None:
+    """Claims are taken away and given back; an analysis that remembers and one that does not tell the same clashes."""
+    acts = (
+        "give_hint",
+        "explain_concept",
+        "ask_guiding_question",
+        "praise_effort",
+        "state_final_answer",
+        "only_questions",
+    )
+    pool = [ALWAYS, ALWAYS, Condition(attempts="3+"), Condition(stuck=True), Condition(phase=("practice", "close"))]
+    told = 0
+    for seed in range(30):
+        chance = random.Random(seed)
+        some = [
+            Claim(
+                f"claim_{i}",
+                "key",
+                (
+                    chance.choice(
+                        [
+                            oblige(chance.choice(acts)),
+                            oblige(chance.choice(acts), every=False),
+                            forbid(chance.choice(acts)),
+                            bound("words", None, chance.choice((5, 10, 15))),
+                            bound(chance.choice(("sentences", "questions")), None, chance.choice((1, 2))),
+                        ]
+                    ),
+                ),
+                chance.choice(pool),
+                owner=i,
+            )
+            for i in range(14)
+        ]
+        kept = analyse(some)
+        live = list(kept.scope)
+        for _ in range(8):
+            for i in chance.sample(range(len(some)), 4):
+                live[i] = 0 if live[i] == kept.scope[i] else chance.choice((kept.scope[i], chance.choice(live)))
+                live[i] &= kept.scope[i]
+            found = _told(kept, live)
+            assert found == _told(analyse(some), live), seed
+            told += len(found)
+    assert told > 150
+
+
+def test_a_turn_is_found_or_lost_when_what_stood_beside_it_is_gone() -> None:
+    norms = [
+        oblige("only_questions"),
+        oblige("only_questions", every=False),
+        bound("reading_grade", None, 2),
+        bound("words", 60),
+        bound("questions", None, 1),
+    ]
+    some = [Claim(f"claim_{i}", "key", (norm,), owner=i) for i, norm in enumerate(norms)]
+    kept = analyse(some)
+    before = _told(kept, kept.scope)
+    after = _told(kept, [0, *kept.scope[1:]])
+    assert after == _told(analyse(some), [0, *kept.scope[1:]]) != before
+
+
+def _told(analysis: Analysis, live: Sequence[int]) -> dict[tuple[object, ...], object]:
+    return {
+        (clash.code, clash.claims): (clash.region, clash.whole, {(one.norms, one.kind) for one in clash.reasons})
+        for clash in analysis.clashes(live)
+    }

@@ -179,11 +179,11 @@ class Overfull(Generic[W]):
                         continue
                     states ^= both
                     if exceeds(more):
-                        full[k] |= both
+                        full[k] = _with(full[k], both)
                     else:
-                        after[more] = after.get(more, 0) | both
+                        after[more] = _with(after.get(more), both)
                 if states:
-                    after[before] = after.get(before, 0) | states
+                    after[before] = _with(after.get(before), states)
             yield from ((groups[:n], group.cells[k], states) for k, states in enumerate(full) if states)
             blocks = after
 
@@ -197,3 +197,8 @@ class Overfull(Generic[W]):
             if self._exceeds(self._joined(start, self._weighed.sum(fewer))):
                 left = fewer
         return left
+
+
+def _with(some: int | None, more: int) -> int:
+    """The states of both; large sets are not copied where there is only one."""
+    return some | more if some else more

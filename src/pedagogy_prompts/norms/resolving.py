@@ -19,9 +19,9 @@ from .closure import Closure
 from .condition import ALWAYS, Condition
 from .evident import evident, sides
 from .masks import union
-from .sometimes import Turnless, sometimes
+from .sometimes import Tried, sometimes
 from .space import Space
-from .standing import Standing
+from .standing import ALL_NEW, Change, Standing
 from .sums import sums
 from .theory import facts_beside
 
@@ -63,7 +63,7 @@ class Analysis:
         self._spoken: dict[int, frozenset[str]] = {}
         self._plain: dict[tuple[object, ...], tuple[int, Evident] | None] = {}
         self._latest: Standing | None = None
-        self._sometimes: dict[tuple[int, int], tuple[Active, Turnless | None]] = {}
+        self._tried: dict[tuple[int, int], tuple[Active, Tried]] = {}
         self._live: tuple[int, ...] = ()
         self._active: list[list[Active]] = [[] for _ in self.claims]
         self._norm_speaks: dict[tuple[int, int], int] = {}
@@ -257,28 +257,30 @@ class Analysis:
             find(standing, found)
         some = Found()
         for duty in standing.some:
-            if turnless := self._turnless(duty, standing):
+            if turnless := self._try(duty, standing).turnless:
                 turnless.add(some, duty)
         return minimal(found) + minimal(some)
 
-    def _turnless(self, duty: Active, standing: Standing) -> Turnless | None:
-        """What leaves a duty of some turns none; the same as before where nothing has changed in its states."""
-        kept, found = self._sometimes.get(duty.at, (None, None))
-        if kept is not duty or standing.changed & duty.mask:
-            found = sometimes(duty, standing, self.space, self._variables)
-            self._sometimes[duty.at] = duty, found
-        return found
+    def _try(self, duty: Active, standing: Standing) -> Tried:
+        """Whether a duty of some turns finds one; the same as before where nothing that bears on it has changed."""
+        kept, tried = self._tried.get(duty.at, (None, None))
+        if tried is None or kept is not duty or standing.change.reaches(tried.opposed) & duty.mask:
+            tried = sometimes(duty, standing, self.space, self._variables)
+            self._tried[duty.at] = duty, tried
+        return tried
 
     def _standing(self, live: Sequence[int]) -> Standing:
         """What stands; what was found before stays as it was where nothing has changed."""
-        before, changed = self._latest, -1
+        before, change = self._latest, ALL_NEW
         if before is not None:
-            changed = union(self._live[i] ^ now for i, now in enumerate(live) if now is not self._live[i])
+            moved = [(i, was, now) for i, (was, now) in enumerate(zip(self._live, live, strict=True)) if was is not now]
+            lost = {i: was & ~now for i, was, now in moved}
+            change = Change(lost, union(now & ~was for _, was, now in moved))
         for i, now in enumerate(live):
             if before is None or now is not self._live[i]:
                 self._active[i] = list(self._where_active(i, now))
         self._live = tuple(live)
-        self._latest = Standing(self.claims, self.closure, chain.from_iterable(self._active), before, changed)
+        self._latest = Standing(self.claims, self.closure, chain.from_iterable(self._active), before, change)
         return self._latest
 
     def _where_active(self, i: int, live: int) -> Iterator[Active]:

@@ -35,7 +35,15 @@ class Turnless(NamedTuple):
         clash.within += self.within
 
 
-def sometimes(duty: Active, standing: Standing, space: Space, variables: Variables) -> Turnless | None:
+class Tried(NamedTuple):
+    """What came of the search for a turn."""
+
+    turnless: Turnless | None
+    opposed: frozenset[int] = frozenset()
+    """The claims on which it rests: as long as they stand, and nothing else does, it is the same."""
+
+
+def sometimes(duty: Active, standing: Standing, space: Space, variables: Variables) -> Tried:
     """A duty for some turns needs one state that admits it, without waiting for something unusual to happen.
 
     `against` holds the clashes of the duty with norms for every turn, as if it were a duty for every turn of `region`,
@@ -46,10 +54,23 @@ def sometimes(duty: Active, standing: Standing, space: Space, variables: Variabl
     for find in (bans, exclusions, together):
         find(standing, against, duty)
     filling = _filling(duty, standing)
-    if not against and not filling:
-        return None
-    # Only opponents can narrow the region: no other attribute changes where this one stands.
     opposed = filling.union(*(clash.claims for clash in against.values()))
+    if not opposed:
+        return Tried(None)
+    turnless = _turnless(duty, against, filling, opposed, standing, space, variables)
+    return Tried(turnless, opposed | standing.rates().claims if duty.norm.target == "only_questions" else opposed)
+
+
+def _turnless(
+    duty: Active,
+    against: Found,
+    filling: frozenset[int],
+    opposed: frozenset[int],
+    standing: Standing,
+    space: Space,
+    variables: Variables,
+) -> Turnless | None:
+    """What leaves the duty no turn, of its clashes and what may fill a bound; only opponents can narrow its region."""
     region, within = _region(duty, opposed, standing, space, variables)
     for key, clash in list(against.items()):
         clash.region &= region

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from .active import Active
 from .claims import Claim
 from .closure import Closure
 from .masks import union
-from .overfull import Overfull, W, Weighed
+from .overfull import Overfull, Told, W, Weighed
 from .weights import NO_RATE, NO_WEIGHT, Rate, Weight, joined, joined_rates, rate_of
 
 End = Literal["least", "most"]
+
+
+class Change(NamedTuple):
+    """How what stands differs from what stood before."""
+
+    lost: Mapping[int, int]
+    """For each claim, by its index, the states in which it stands no longer."""
+    gained: int
+    """The states in which some claim stands that did not."""
+
+    def reaches(self, claims: Iterable[int]) -> int:
+        """The states in which one of these claims is gone, or anything is new."""
+        return self.gained | union(self.lost[i] for i in claims if i in self.lost)
+
+
+ALL_NEW = Change({}, -1)
 
 
 class Standing:
@@ -24,11 +40,11 @@ class Standing:
         closure: Closure,
         active: Iterable[Active],
         before: Standing | None = None,
-        changed: int = -1,
+        change: Change = ALL_NEW,
     ) -> None:
-        """`before` is what stood before, which was the same but in the states `changed`."""
+        """`before` is what stood before, and `change` how it differed."""
         self._known = {} if before is None else {at: search.alone for at, search in before._overfull.items()}
-        self.changed = changed
+        self.change = change
         self.claims = claims
         self.closure = closure
         self.every: list[Active] = []
@@ -90,7 +106,15 @@ class Standing:
         """What is too much for one end of a bound, of what bears on it."""
         kept = self._overfull.get((end, bound.at))
         if kept is None:
-            known = self._known.get((end, bound.at))
-            kept = Overfull(weighed, bound.at[0], bound.mask, exceeds, known, self.changed)
+            known = self._known.get((end, bound.at), {})
+            kept = Overfull(weighed, bound.at[0], bound.mask, exceeds, known, self._anew(known))
             self._overfull[end, bound.at] = kept
         return kept
+
+    def _anew(self, known: Told) -> int:
+        """The states in which what was found to be too much has to be looked for again.
+
+        A claim that is gone and was not needed changes nothing: without it the same ones are the last that are needed.
+        """
+        gone = (states & self.change.reaches(source.at[0] for source in parts) for parts, states in known.items())
+        return self.change.gained | union(gone)
