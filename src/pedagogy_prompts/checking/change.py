@@ -21,12 +21,12 @@ from .resolved import Resolved
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One attribute as it would be, or None where it would be taken out; `cost` is what is lost of what was written."""
+    """One attribute as it would be, or None where it would be taken out, and how much of what was written is lost."""
 
     owner: int
     parameters: tuple[str, ...]
     attribute: Attribute | None
-    cost: float
+    loss: tuple[float, ...] = ()
     safe: bool = False
 
 

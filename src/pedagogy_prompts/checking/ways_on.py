@@ -49,7 +49,7 @@ class WaysOn:
             kept = {name: getattr(before, name) for name in before.model_fields_set}
             after = type(before)(**{**kept, "until": Condition.release({"attempts": 5})})
             if self._holds(self._with(after)):
-                yield fix_of(self.resolved, Change(self.owner, ("until",), after, 0))
+                yield fix_of(self.resolved, Change(self.owner, ("until",), after))
 
     def _with(self, attribute: Attribute) -> list[Placed]:
         changed = list(self.resolved.placed)

@@ -23,6 +23,7 @@ class OutputFormat(Attribute):
     """
 
     family = "presentation"
+    gives_access = True
 
     format: Literal["plain", "markdown", "speech"] = "markdown"
     """Plain text, Markdown, or text that is spoken aloud."""

@@ -2,50 +2,88 @@
 
 from __future__ import annotations
 
-from ...norms.condition import NEVER, Condition, as_condition
+from ...norms.condition import NEVER, Condition, as_condition, internal
 from ...norms.space import Space
 from ...norms.variables import VARIABLES, Value
-from .part import KEEPING_BACK, Part
+from .part import Part
 from .usual import share
-
-WORDING = 1.5
-"""What it costs to touch what its author worded: no word of it can be fitted to the change."""
-
 
 _PART = 0.2
 """A part of a session is at most so much of it."""
+_WIDER = 2
+"""The other's own condition may hold in so many times the turns of the clash to be taken for its words."""
+_PARTS = frozenset({"phase", "turn"})
+"""What tells the parts of a session apart."""
+_WHOLE_SESSION = frozenset({"exchanges", "problems"})
+"""What is counted over a whole session: no part of one can be taken out of that."""
 
 
-def exception(part: Part) -> Condition | None:
-    """Where an attribute would not hold, beside where it does not now; None where that would leave a statement none."""
-    space = part.resolved.space
-    region = _short(_public(space.cover(part.clash.region)), space, part.spoken, widen=not part.bans)
-    if region.always or part.some or (part.meant and not part.outside) or part.attribute.speaks_as_tutor:
-        return None  # nothing of it would be left, or nobody can be somebody else for a turn
-    left = ~space.mask(region)
-    return None if any((told := part.says(i)) and not told & left for i in part.own) else region
+def exception(part: Part, others: list[Part]) -> tuple[Condition, bool] | None:
+    """Where an attribute would not hold, beside where it does not now, and whether somebody would write it so.
 
-
-def lost(part: Part, region: Condition, others: list[Part]) -> tuple[float, bool]:
-    """What an exception loses, and whether it is safe.
-
-    It is meant where the other rule is wholly about it, so that the special case stands inside the general rule, or
-    where that one does not give way; safe where nothing else falls silent with it.
+    None where that would leave a statement nothing, or cannot be meant.
     """
+    space = part.resolved.space
+    whens = [when for one in others if not (when := as_condition(one.attribute.when)).always]
+    told = [when for when in whens if not part.clash.region & ~space.mask(when)]
+    if part.some or (part.meant and not part.outside) or _is_one_voice(part, others):
+        return None
+    if (part.keeps_back and not told) or any(norm.target in _WHOLE_SESSION for norm in part.norms):
+        return None
+    special = _is_special(part, others)
+    region = _short(_public(space.cover(part.clash.region)), space, part.spoken, widen=special or not part.bans)
+    if _literals(region) > 1:
+        # What the other's author wrote reads as somebody would write it.
+        narrow = _WIDER * share(space, space.mask(region) & part.spoken)
+        region = next((when for when in told if share(space, space.mask(when) & part.spoken) <= narrow), region)
+    left = ~(space.mask(region) | _closing(region, space))
+    if region.always or any(states and not states & left for states in part.duties):
+        return None
+    between = any(_is_between(name, values) for box in region.boxes for name, (_, values) in box)
+    # What may come in some turn of the kind that a ban is for is no exception to it.
+    hollow = part.bans and not told and all(one.some for one in others) and not region.variables <= _PARTS
+    return region, (_literals(region) == 1 or region in told or special) and not between and not hollow
+
+
+def _literals(condition: Condition) -> int:
+    return sum(map(len, condition.boxes))
+
+
+def _closing(condition: Condition, space: Space) -> int:
+    """The turn in which a session closes, where a condition takes the phase of that name."""
+    if "moment" not in space.names or Condition(phase="close").boxes[0] not in condition.boxes:
+        return 0
+    return space.mask(internal("moment", "session_closes"))
+
+
+def _is_one_voice(part: Part, others: list[Part]) -> bool:
+    """Whether it says who speaks and how, which nobody changes for a turn but who has written for when."""
+    attribute = part.attribute
+    twice = [one.attribute for one in others if type(one.attribute) is type(attribute)]
+    if twice and not all(as_condition(one.when).always for one in (attribute, *twice)):
+        return False
+    chosen = all(norm.modality == "choose" for norm in part.norms)
+    return attribute.speaks_as_tutor or (attribute.family == "persona" and chosen and not attribute.free_text)
+
+
+def taken(part: Part, region: Condition) -> float:
+    """Which share of the turns in which it speaks an exception takes."""
+    space = part.resolved.space
+    return min(1, share(space, part.spoken & space.mask(region)) / max(0.001, share(space, part.spoken)))
+
+
+def is_safe(part: Part, region: Condition, others: list[Part]) -> bool:
+    """Whether an exception is meant, as the other rule is wholly about it, and nothing else falls silent with it."""
+    exact = not part.resolved.space.mask(region) & part.spoken & ~part.clash.region
+    return _is_special(part, others) and exact and part.alone and not part.keeps_back
+
+
+def _is_special(part: Part, others: list[Part]) -> bool:
+    """Whether the others are the special case: they say nothing but where the two clash, and it does."""
     clash, space, attribute = part.clash, part.resolved.space, part.attribute
     said = [other.says(i) for other in others for i in other.own if i in clash.claims]
     mine = space.mask(as_condition(attribute.when)) & ~space.mask(as_condition(attribute.unless))
-    special = bool(mine & ~clash.region) and not any(states & ~clash.region for states in said)
-    taken = min(1, share(space, part.spoken & space.mask(region)) / max(0.001, share(space, part.spoken)))
-    cost = 0.8 if special else 1.0 if all(other.stands for other in others) else 1.8
-    cost += 1.0 * (taken > 0.5)  # what takes more than half is no exception
-    cost += 1.5 * all(other.allows for other in others)  # nobody minds who is not allowed what need not be done
-    cost += 0.2 * sum(map(len, region.boxes)) + 2.4 * taken + WORDING * attribute.own_words
-    cost += 1.0 * any(_is_between(name, values) for box in region.boxes for name, (_, values) in box)
-    cost += min(1, 2 * taken) * (0.8 * part.beside + 1.2 * part.apart)
-    policy = attribute.family in KEEPING_BACK
-    exact = not space.mask(region) & part.spoken & ~clash.region
-    return cost, special and exact and part.alone and not policy
+    return bool(mine & ~clash.region) and not any(states & ~clash.region for states in said)
 
 
 def _is_between(name: str, values: frozenset[Value]) -> bool:
@@ -64,7 +102,8 @@ def _short(condition: Condition, space: Space, spoken: int, *, widen: bool) -> C
     boxes = []
     for box in condition.boxes:
         phase = tuple(one for one in box if one[0] == "phase")
-        if widen and phase and share(space, space.mask(Condition.of([phase]))) <= _PART:
+        states = space.mask(Condition.of([phase]))
+        if widen and phase and spoken & ~states and share(space, states) <= _PART:
             box = phase
         for most in (0.0, 0.5) if widen else (0.0,):
             states = space.mask(Condition.of([box])) & spoken

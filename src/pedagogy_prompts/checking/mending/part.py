@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -73,6 +73,11 @@ class Part:
         states = reduce(or_, masks, 0)
         return share(space, states & ~self.clash.region) / max(_LEAST, share(space, states))
 
+    @property
+    def guards(self) -> bool:
+        """Whether it is not to be weakened: it is locked, or somebody could not take part without it."""
+        return self.attribute.is_locked or self.attribute.gives_access
+
     @cached_property
     def keeps_back(self) -> bool:
         """Whether it takes part with what it keeps back: any change would give something of that away."""
@@ -82,11 +87,21 @@ class Part:
     def stands(self) -> bool:
         """Whether it does not give way: it is locked, keeps something back, or is the exception by its nature."""
         claims = [self.resolved.resolution.claims[i] for i in self.own if i in self.clash.claims]
-        return self.keeps_back or all(claim.locked or claim.suspends for claim in claims)
+        return self.guards or self.keeps_back or all(claim.locked or claim.suspends for claim in claims)
 
     def says(self, which: int) -> int:
         """The states in which one of its claims says anything."""
         return self.resolved.speaks(self.resolved.resolution.claims[which]) & self.resolved.resolution.scope[which]
+
+    @property
+    def duties(self) -> Iterator[int]:
+        """The states of each of its claims, and of each thing that these ask for."""
+        claims, space = self.resolved.resolution.claims, self.resolved.space
+        for i in self.own:
+            yield self.says(i)
+            for norm in claims[i].norms:
+                if norm.modality == "oblige":
+                    yield space.mask(norm.when) & self.says(i)
 
     @cached_property
     def spoken(self) -> int:

@@ -20,6 +20,7 @@ from ..resolved import Resolved
 from ..rules import find_plain
 from ..rules.against_evidence import doubts
 from .changes import Changes
+from .loss import NOT_MEANT
 
 MOST = 4
 """A finding offers at most so many fixes."""
@@ -46,6 +47,8 @@ def search(before: Before, clash: Clash, silent: int | None = None) -> tuple[Fix
     found: list[Change] = []
     seen: set[tuple[int, tuple[str, ...]]] = set()
     for one in trial.changes.all():
+        if found and one.loss[:1] == (NOT_MEANT,):
+            break
         # Of all values of a parameter the nearest that mends it.
         if (one.owner, one.parameters) not in seen and trial.mends(one):
             seen.add((one.owner, one.parameters))

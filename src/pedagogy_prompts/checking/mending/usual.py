@@ -17,7 +17,7 @@ _SHARES: Mapping[str, Mapping[Value, float]] = {
     "phase": {"practice": 0.5, "teach": 0.2, "quiz": 0.1, "assessment": 0.1, "review": 0.05, "close": 0.05},
 }
 """In which share of the turns of a usual session these values hold; an estimate, of which only the order matters."""
-_CALM = 0.8
+_CALM = 0.9
 """The share of turns in which nothing special happens, where a variable has values for that."""
 _RARE = 0.02
 
@@ -27,11 +27,12 @@ def share(space: Space, states: int) -> float:
     states &= space.reachable
     if not states:
         return 0.0
-    return 1.0 if states == space.reachable else _of(space.cover(states))
+    return 1.0 if states == space.reachable else usual(space.cover(states))
 
 
 @lru_cache(maxsize=4096)
-def _of(condition: Condition) -> float:
+def usual(condition: Condition) -> float:
+    """In about which share of all turns a condition holds."""
     boxes = (prod(_literal(name, *literal) for name, literal in box) for box in condition.boxes)
     return min(1.0, sum(boxes))
 

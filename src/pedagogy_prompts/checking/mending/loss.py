@@ -1,0 +1,251 @@
+"""What a change would lose of what was written: a short list of reasons, of which the first that differs decides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+
+from ...attributes.kit.attribute import Attribute, own_texts
+from ...norms.closure import Closure
+from ...norms.condition import as_condition
+from ...norms.norm import Modality, NormValue
+from ...norms.space import Space
+from ...norms.vocabulary import ORDER_SLOT
+from ..claims import statements_of
+from .part import Part
+from .usual import share, usual
+
+BOTH_STAY, PART_FALLS, GIVES_AWAY, ONE_GOES, NOT_MEANT = range(5)
+"""What becomes of what was written: both still do what they are for; a part of one falls; what is held back is given
+away; one is taken out; or the clash is only got round, and nobody would have meant that."""
+LESS_OFTEN, EXCEPTED, OTHERWISE, LABOURED = range(4)
+"""How: the same is said of fewer turns, by a value; an exception is made; something else is said; an exception is made
+that nobody would write so."""
+_FEW, _SOME = 0.1, 0.5
+"""Up to which shares of all turns a change reaches few of them, or some."""
+_PART = 0.15
+"""What an exception silences beside the clash is missed where it is in more than this share of all turns."""
+_GIVEN_AWAY = "show_full_solution"
+"""What no change newly asks for: it gives all away."""
+
+
+class Loss(NamedTuple):
+    """What is lost; the least comes first."""
+
+    becomes: int
+    """`BOTH_STAY` to `NOT_MEANT`."""
+    reach: int = 0
+    """Whether it also changes turns without a clash: 0 few, 1 some, 2 most."""
+    written: bool = True
+    """Whether it changes what was written, and not what is so because nobody wrote otherwise."""
+    way: int = 0
+    """`LESS_OFTEN` to `LABOURED`; of what goes, whether it is what rules something out."""
+    share: float = 0.0
+    """In which share of all turns the changed one speaks: what is for few turns is the one to fit in."""
+    step: float = 0.0
+    """How far the new value is from the old one; of what goes, how much was written."""
+
+
+class _Said(NamedTuple):
+    """What a norm says, whenever it holds."""
+
+    modality: Modality
+    target: str
+    value: NormValue
+    every: bool
+
+
+class _Where(NamedTuple):
+    """Where something is said: the states, as far as a space tells them apart, and their usual share of all turns."""
+
+    states: int
+    share: float
+
+    def without(self, states: int) -> _Where:
+        return _Where(self.states & ~states, self.share)
+
+
+_Held = dict[_Said, _Where]
+
+
+def of_value(part: Part, names: Collection[str], after: Attribute, step: float, others: list[Part]) -> Loss:
+    """What is lost with other values of some parameters."""
+    before, told = part.attribute, {norm.target for norm in part.norms}
+    old, new = _held(before, part.resolved.space), _held(after, part.resolved.space)
+    lost, gained = _less(old, new), _less(new, old)
+    values = [(getattr(before, name), getattr(after, name)) for name in names]
+    grown = part.bans and any(isinstance(was, tuple) and {*was} < {*value} for was, value in values)
+    later = all(type(value) is int for _, value in values) and not any(n.modality == "bound" for n in part.norms)
+    # Of one more that is let through, or of what comes after more tries, nothing else changes.
+    reach = (
+        0 if grown or later else _reach(part, {said: one for said, one in lost.items() if said.target in told} | gained)
+    )
+    beside = any(said.modality == "oblige" and said.target not in told for said in lost)
+    moved = any(isinstance(value, str) for _, value in values) and _is_moved(part, old, new)
+    becomes = PART_FALLS if moved or _falls(part, values, after, beside=beside) else BOTH_STAY
+    if part.keeps_back or (before.strength == "must" and any(one.attribute.strength == "should" for one in others)):
+        becomes = GIVES_AWAY
+    if _gets_round(part, names, after, new, others):
+        becomes = NOT_MEANT
+    other = bool(gained) or any(_is_other(was, value) for was, value in values)
+    wanted = {norm.target for one in others for norm in one.norms if norm.modality == "oblige"}
+    if any(said.modality == "oblige" and said.target in wanted for said in gained):
+        step -= 1  # it then asks for the very thing that another side asks for
+    way = OTHERWISE if other and not grown else LESS_OFTEN
+    return Loss(becomes, reach, bool(meant(before) & {*names}) and not part.allows, way, round(part.share, 1), step)
+
+
+def of_exception(part: Part, after: Attribute, others: list[Part], taken: float, *, short: bool) -> Loss:
+    """What is lost where an attribute no longer holds in some states; `taken` is their share of those it speaks in."""
+    space, told = part.resolved.space, {norm.target for norm in part.norms}
+    lost = _less(_held(part.attribute, space), _held(after, space))
+    beside = (where.states for said, where in lost.items() if said.target not in told and _is_missed(said))
+    becomes = PART_FALLS if share(space, reduce(or_, beside, 0)) > _PART else BOTH_STAY
+    if part.keeps_back or part.attribute.own_words:
+        becomes = GIVES_AWAY
+    if taken > _SOME or all(one.allows for one in others):
+        becomes = NOT_MEANT
+    reach = _reach(part, {said: where for said, where in lost.items() if said.target in told})
+    return Loss(becomes, reach, True, EXCEPTED if short else LABOURED, round(taken, 1))
+
+
+def of_removal(part: Part, *, mute: bool) -> Loss:
+    """What is lost where an attribute goes; little where it says nothing anyway."""
+    becomes, reach = (PART_FALLS, 2) if mute else (ONE_GOES, 0)
+    return Loss(becomes, reach, True, 2 * part.attribute.own_words + part.bans, part.share, len(part.attribute.written))
+
+
+def meant(attribute: Attribute) -> frozenset[str]:
+    """The parameters that were written; who names an attribute alone means the main one."""
+    return attribute.written or frozenset(attribute.parameters()[:1])
+
+
+def _held(attribute: Attribute, space: Space) -> _Held:
+    """What an attribute says, and where."""
+    scope = space.region(as_condition(attribute.when)) & ~space.region(as_condition(attribute.unless))
+    found: _Held = {}
+    for norm in (norm for one in statements_of(attribute) for norm in one.norms):
+        said = _Said(norm.modality, norm.target, norm.value, norm.every)
+        states, much = found.get(said, _Where(0, 0.0))
+        found[said] = _Where(states | (space.region(norm.when) & scope), much + usual(norm.when))
+    return found
+
+
+def _less(held: _Held, other: _Held) -> _Held:
+    """What is said in one and not in the other, where anything."""
+    left = {said: where.without(other[said].states) if said in other else where for said, where in held.items()}
+    return {said: where for said, where in left.items() if where.states}
+
+
+def _reach(part: Part, changed: Mapping[_Said, _Where]) -> int:
+    space, found = part.resolved.space, 0.0
+    for said, where in changed.items():
+        if _is_order(said):
+            continue  # what stands first is no matter of turns
+        found = max(found, min(share(space, where.states & ~part.clash.region), where.share))
+    return (found > _FEW) + (found > _SOME)
+
+
+def _is_moved(part: Part, old: _Held, new: _Held) -> bool:
+    """Whether it would ask for what clashes in other turns alone."""
+    duties = {norm.target for norm in part.norms if norm.modality == "oblige"}
+    was, then = (_all(one.states for said, one in held.items() if said.target in duties) for held in (old, new))
+    return bool(was and then and not was & then)
+
+
+def _is_order(said: _Said) -> bool:
+    return said.modality == "choose" and said.target.startswith(ORDER_SLOT)
+
+
+def _is_missed(said: _Said) -> bool:
+    """Whether it is missed where it is not said: a limit is not, where what it limits is not said either."""
+    return said.modality != "bound" and not _is_order(said)
+
+
+def _is_other(was: object, value: object) -> bool:
+    """Whether one value is another thing, and not more or less of the same."""
+    if isinstance(was, tuple) and isinstance(value, tuple):
+        return not {*was} <= {*value} and not {*value} <= {*was}
+    return isinstance(value, str)
+
+
+def _falls(part: Part, values: list[tuple[Any, Any]], after: Attribute, *, beside: bool) -> bool:
+    """Whether a part of what it says would fall; `beside` is whether it asks for less than what clashes."""
+    before, closure = part.attribute, part.resolved.closure
+    if {one.key for one in statements_of(before)} - {one.key for one in statements_of(after)}:
+        return True
+    (asked, ruled_out), (asks, rules_out) = _wants(before, closure), _wants(after, closure)
+    ordered = any(norm.target.startswith(ORDER_SLOT) for norm in part.norms)
+    for was, value in values:
+        if isinstance(value, tuple) and len(value) < len(was) and (part.bans or beside or ordered):
+            return True
+        if type(value) is int and ((asked and not asked & asks) or (was == 0 and ruled_out & ~rules_out)):
+            return True  # a number of none is no number like the others
+    return False
+
+
+def _gets_round(part: Part, names: Collection[str], after: Attribute, new: _Held, others: list[Part]) -> bool:
+    """Whether nobody would have meant it: the opposite of what was written, or what only slips past the clash."""
+    before, closure = part.attribute, part.resolved.closure
+    if before.speaks_as_tutor:
+        return True  # who the tutor is frames the whole lesson
+    values = [(getattr(before, name), getattr(after, name)) for name in names]
+    told = {one.key for one in statements_of(after)}
+    if _is_worded(before) and any(isinstance(was, str) for was, _ in values):
+        if all(part.resolved.resolution.claims[i].key in told for i, _ in part.meant):
+            return True  # nobody words it again for another place
+    (asked, ruled_out), (asks, rules_out) = _wants(before, closure), _wants(after, closure)
+    if asks & ~asked & closure.bit[_GIVEN_AWAY]:
+        return True
+    if others and all(other.stands for other in others):
+        return _slips(part, names, values, new)  # what stands leaves no choice
+    opposite = (ruled_out & asks and not asked & ~asks) or (asked & rules_out and not asks & ~asked)
+    if opposite and not any(type(value) is int for _, value in values):
+        return True
+    flips = {*names} <= after.model_fields_set and _flips(part, new)
+    return flips or _slips(part, names, values, new)
+
+
+def _slips(part: Part, names: Collection[str], values: list[tuple[Any, Any]], new: _Held) -> bool:
+    """Whether it still asks for what clashes, only less firmly, or leaves it standing and lets it not count."""
+    barred = any(reason.kind == "ban" for reason in part.clash.reasons)
+    for norm in part.norms:
+        same = [where for said, where in new.items() if (said.modality, said.target) == (norm.modality, norm.target)]
+        if norm.modality == "oblige" and barred and any(where.states & part.clash.region for where in same):
+            return True
+        if norm.modality == "oblige" and not same:
+            if any(isinstance(value, tuple) and {*was} < {*value} for was, value in values):
+                return True
+        if norm.modality == "bound" and not same and not part.parameters() & {*names}:
+            return True
+    return False
+
+
+def _flips(part: Part, new: _Held) -> bool:
+    """Whether it would choose what it ruled out by its choice."""
+    for norm in part.norms:
+        same = [said for said in new if (said.modality, said.target) == ("choose", norm.target)]
+        if norm.modality == "choose" and same and not _is_order(same[0]):
+            return not any(_chosen(said.value) & _chosen(norm.value) for said in same)
+    return False
+
+
+def _chosen(value: NormValue) -> frozenset[str]:
+    return value if isinstance(value, frozenset) else frozenset()
+
+
+def _is_worded(attribute: Attribute) -> bool:
+    """Whether it is there for a text that its author worded."""
+    return attribute.parameters()[0] in attribute.free_text and any(" " in text for text in own_texts(attribute))
+
+
+def _wants(attribute: Attribute, closure: Closure) -> tuple[int, int]:
+    """The acts that an attribute asks for and rules out."""
+    norms = [norm for statement in statements_of(attribute) for norm in statement.norms]
+    return _all(map(closure.duty, norms)), _all(map(closure.ban, norms))
+
+
+def _all(acts: Iterable[int]) -> int:
+    return reduce(or_, acts, 0)
