@@ -26,7 +26,7 @@ class ContentScope(Attribute):
     not_yet: Many[Phrase] = ()
     """What comes later in the course. At least one of the two is due."""
     beyond: Literal["say_later", "note", "ask_teacher"] = "say_later"
-    """When the learner asks for more: say that it comes later, note it for the close, or send them to the teacher."""
+    """Asked for more: say that it is not for now, note it for the close, or send them to the teacher."""
 
     @model_validator(mode="after")
     def _some(self) -> ContentScope:

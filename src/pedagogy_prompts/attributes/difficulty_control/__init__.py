@@ -19,7 +19,7 @@ class DifficultyControl(Attribute):
     up_after: Annotated[int, Field(ge=1, le=5)] | Literal["never"] = 2
     """How many correct answers in a row make the next problem harder, 1 to 5, or never."""
     down_after: Annotated[int, Field(ge=1, le=5)] | Literal["never"] = 2
-    """How many failed attempts in a row make the next problem easier, 1 to 5; with never the demand stays."""
+    """How many failed tries in a row make the next problem easier, 1 to 5; with never the demand stays."""
     start: Literal["easy", "medium", "hard"] = "medium"
     """How hard the first problem is."""
 

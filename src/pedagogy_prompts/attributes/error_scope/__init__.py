@@ -4,9 +4,11 @@ from typing import Literal, get_args
 
 from pydantic import model_validator
 
-from ..kit import FAILED, Attribute, Distinct, Statement, Statements, forbid, oblige
+from ..kit import FAILED, Attribute, Distinct, Statement, Statements, forbid, learner_move, oblige
 
 Kind = Literal["spelling", "punctuation", "grammar", "style", "facts", "calculation", "units"]
+_ASKED = learner_move("asks_if_right", "asks_fact")
+"""The learner asks about an error of theirs, or how a thing is written."""
 
 
 class ErrorScope(Attribute):
@@ -24,7 +26,7 @@ class ErrorScope(Attribute):
     kinds: Distinct[Kind] = ("spelling",)
     """Kinds of error, none twice."""
     treat: Literal["ignore", "only"] = "ignore"
-    """Pass these over, or take up these and pass over all others."""
+    """Pass these over unless the learner asks, or take up these and pass over all others."""
 
     @model_validator(mode="after")
     def _some_left(self) -> ErrorScope:
@@ -34,7 +36,7 @@ class ErrorScope(Attribute):
 
     def statements(self) -> Statements:
         left = self.kinds if self.treat == "ignore" else [kind for kind in get_args(Kind) if kind not in self.kinds]
-        scope = [forbid(f"comment_on_{kind}") for kind in left]
+        scope = [forbid(f"comment_on_{kind}", ~_ASKED) for kind in left]
         if self.treat == "ignore" and {"facts", "calculation"} & set(left):
             scope.append(oblige("let_error_pass", FAILED, every=False))
         yield Statement("scope", *scope, param="kinds")

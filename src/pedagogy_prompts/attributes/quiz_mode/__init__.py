@@ -44,9 +44,9 @@ class QuizMode(Attribute):
     kind: Kind = "short_answer"
     """The kind of question; `mixed` is with and without options."""
     tries: Annotated[int, Field(ge=1, le=3)] = 2
-    """Attempts at each question, 1 to 3."""
+    """Tries at each question, 1 to 3; "I don't know" is one."""
     then: Literal["reveal", "explain", "move_on"] = "explain"
-    """After the last failed attempt: give the answer, give it with its reason, or go on without it."""
+    """After the last failed try: give the answer, give it with its reason, or go on without it."""
     missed: Literal["leave", "again"] = "leave"
     """Whether a question that was missed comes again later in the round."""
     options: Annotated[int, Field(ge=2, le=6)] = 4

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import SHOWN, Attribute, Norm, Statement, Statements, choose, forbid, oblige
+from ..kit import SHOWN, Attribute, Condition, Norm, Statement, Statements, choose, forbid, oblige
 
 
 class SelfAssessment(Attribute):
@@ -28,7 +28,7 @@ class SelfAssessment(Attribute):
         ]
         yield Statement("first", *first, param="evidence_asked")
         if self.gap == "ask":
-            asked = (oblige("ask_about_gap", every=False), forbid("name_gap"))
+            asked = (oblige("ask_about_gap", every=False), forbid("name_gap", Condition(stuck=False)))
             yield Statement("gap", *asked, param="gap")
         else:
             yield Statement("gap", oblige("name_gap", every=False), param="gap")
