@@ -18,7 +18,7 @@ from ..norms.condition import ALWAYS, Condition, as_condition
 from ..norms.meaning import Meaning
 from ..norms.norm import Norm
 from ..norms.spelling import did_you_mean
-from ..norms.theory import Fact, Vocabulary
+from ..norms.theory import Fact, Vocabulary, ruled_out
 from ..norms.vocabulary import is_open_slot
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place
@@ -148,10 +148,9 @@ def _leaving(claim: Claim, locked: Iterable[Claim]) -> Claim:
 
 def _takes(fact: Fact, claim: Claim) -> bool:
     """Whether a fact rules out some state, in the variables of one of its norms, in which a claim holds."""
-    ruled_out = fact[0] & ~fact[1]
     for when in [norm.when for norm in claim.norms] or [ALWAYS]:
         spoken = claim.scope.variables | claim.but.variables | when.variables
-        alone = Condition.of(box for box in ruled_out.boxes if {name for name, _ in box} <= spoken)
+        alone = Condition.of(box for box in ruled_out(fact).boxes if {name for name, _ in box} <= spoken)
         if not (alone & claim.scope & ~claim.but & when).never:
             return True
     return False

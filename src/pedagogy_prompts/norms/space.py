@@ -62,7 +62,8 @@ def _told(
         return Told(name, tuple(map(tuple, classes.values())))
 
     found = tuple(map(classed, sorted(names))), tuple(map(classed, sorted(linked - names))), tuple(met)
-    if (count := count_of(*found)) > MAX_STATES:
+    # There are not more than all combinations, which are counted only where these are too many.
+    if prod(len(one.classes) for one in found[0]) > MAX_STATES and (count := count_of(*found)) > MAX_STATES:
         raise TooManyStates(count)
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from .theory import Fact
+from .theory import Fact, ruled_out
 from .variables import Value
 
 Classes = tuple[tuple[Value, ...], ...]
@@ -36,33 +36,41 @@ class States(NamedTuple):
 @lru_cache(maxsize=256)
 def states_of(told: tuple[Told, ...], hidden: tuple[Told, ...], facts: tuple[Fact, ...]) -> States:
     """The combinations of `told` that occur in some state; `hidden` are further variables the facts speak of."""
-    tree = _Tree([*hidden, *told], len(hidden))
-    count, masks = tree.masks(len(hidden) + len(told), tree.ruled(facts))
+    tree = _tree(told, hidden, facts)
+    count, masks = tree.masks(len(tree.axes), tree.ruled)
     return States(count, tuple(map(tuple, masks)))
 
 
 @lru_cache(maxsize=1024)
 def count_of(told: tuple[Told, ...], hidden: tuple[Told, ...], facts: tuple[Fact, ...]) -> int:
     """How many combinations occur."""
-    tree = _Tree([*hidden, *told], len(hidden))
-    return tree.count(len(hidden) + len(told), tree.ruled(facts))
+    tree = _tree(told, hidden, facts)
+    return tree.count(len(tree.axes), tree.ruled)
+
+
+@lru_cache(maxsize=1)
+def _tree(told: tuple[Told, ...], hidden: tuple[Told, ...], facts: tuple[Fact, ...]) -> _Tree:
+    """Who counts the combinations numbers them next."""
+    return _Tree([*hidden, *told], len(hidden), facts)
 
 
 class _Tree:
     """Choices of classes for the last variable first; the first `hidden` variables are only asked for one that fits."""
 
-    def __init__(self, axes: Sequence[Told], hidden: int) -> None:
+    def __init__(self, axes: Sequence[Told], hidden: int, facts: Sequence[Fact]) -> None:
         self.axes = axes
         self.hidden = hidden
+        self.ruled = self._ruled(facts)
+        self._kept: dict[tuple[int, _Ruled], list[_Ruled]] = {}
         self._counts: dict[tuple[int, _Ruled], int] = {}
         self._masks: dict[tuple[int, _Ruled], tuple[int, list[list[int]]]] = {}
 
-    def ruled(self, facts: Sequence[Fact]) -> _Ruled:
+    def _ruled(self, facts: Sequence[Fact]) -> _Ruled:
         """What the facts rule out."""
         number = {axis.name: i for i, axis in enumerate(self.axes)}
         boxes = set()
-        for if_, then, _ in facts:
-            for box in (if_ & ~then).boxes:
+        for fact in facts:
+            for box in ruled_out(fact).boxes:
                 sides = []
                 for name, (positive, values) in box:
                     classes = self.axes[number[name]].classes
@@ -107,13 +115,12 @@ class _Tree:
 
     def _branches(self, axis: int, ruled: _Ruled) -> list[_Ruled]:
         """For each class of a variable what is still ruled out once it lies there."""
-        found = []
-        for k in range(len(self.axes[axis].classes)):
-            left = set()
-            for box in ruled:
-                if not box or box[-1][0] != axis:  # the sides stand in order, and those of later variables are gone
-                    left.add(box)
-                elif k in box[-1][1]:
-                    left.add(box[:-1])
-            found.append(frozenset(left))
+        found = self._kept.get((axis, ruled))
+        if found is None:
+            # The sides of a box stand in order, and those of later variables are gone.
+            speaking = [box for box in ruled if box and box[-1][0] == axis]
+            others = ruled.difference(speaking)
+            classes = range(len(self.axes[axis].classes))
+            left = [[box[:-1] for box in speaking if k in box[-1][1]] for k in classes]
+            found = self._kept[axis, ruled] = [others.union(more) if more else others for more in left]
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .acts import ACTS, LAWS
 from .condition import CLOSING, OPENING, PROBLEM_BEGINS, Condition, learner_move, run_of
@@ -47,6 +48,12 @@ def facts_beside(given: Condition, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     A session that is said to be practice has a last turn too.
     """
     return tuple(facts) if (given & _LAST_TURN[1]).never else (*facts, _LAST_TURN)
+
+
+@lru_cache(maxsize=1024)
+def ruled_out(fact: Fact) -> Condition:
+    """The states that a fact rules out."""
+    return fact[0] & ~fact[1]
 
 
 def fact_names(fact: Fact) -> frozenset[str]:

@@ -19,13 +19,6 @@ _OUTS = ("refer_to_person", "switch_approach", "show_similar_example", "move_on"
 def find(resolved: Resolved) -> Iterator[Finding]:
     """Answers that stay closed for ever with no way on after many failed attempts."""
     closure, space = resolved.closure, resolved.space
-    bit = closure.bit
-    outs = sum(bit[act] for act in _OUTS)
-    # A learner who works on and fails: who is only sent on in distress, or never fails so often, has no way on.
-    late = Condition(attempts="10+", last_answer="wrong")
-    failing = (space.mask(late) if late.variables <= set(space.names) else 0) or space.reachable
-    if "learner_move" in space.names:
-        failing &= ~space.mask(learner_move("shows_distress"))
     closed = [
         (claim, mask)
         for _, claim, norm, mask in resolved.held()
@@ -33,6 +26,12 @@ def find(resolved: Resolved) -> Iterator[Finding]:
     ]
     if not closed:
         return
+    # A learner who works on and fails: who is only sent on in distress, or never fails so often, has no way on.
+    late = Condition(attempts="10+", last_answer="wrong")
+    failing = (space.mask(late) if late.variables <= set(space.names) else 0) or space.reachable
+    if "learner_move" in space.names:
+        failing &= ~space.mask(learner_move("shows_distress"))
+    outs = sum(closure.bit[act] for act in _OUTS)
     for _, _, norm, mask in resolved.held():
         if norm.modality == "oblige" and closure.implied[norm.target] & outs and mask & failing:
             return
