@@ -11,20 +11,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 import pedagogy_prompts
 from pedagogy_prompts import (
     HintLadder,
     PedagogyError,
     Praise,
+    Preset,
     QuestionLimit,
     Report,
     WithholdAnswer,
     check,
     finding_messages,
 )
+from pedagogy_prompts.checking.messages.headlines import EVIDENT
+from pedagogy_prompts.norms.law import Implies
+from pedagogy_prompts.norms.theory import THEORY
 from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.reports.saying import SHELVES, Sentence, table_of
+
+from ..each import each
 
 SOURCE = Path(pedagogy_prompts.__file__).parent
 HOLE = re.compile(r"\{(\w+)(?::[,.])?\}")
@@ -154,3 +161,21 @@ def test_thousands_are_set_off_by_the_sign_that_a_language_has() -> None:
 def test_a_language_without_sentences_is_said() -> None:
     with pytest.raises(PedagogyError, match="messages"):
         check(QuestionLimit()).told(locale="xx")
+
+
+@each("row", YAML(typ="safe", pure=True).load(Path(__file__).with_name("headlines.yaml")))
+def test_a_headline_says_what_clashes_in_few_words(row: dict[str, Any]) -> None:
+    found = check(Preset.from_data({"attributes": row["attributes"]})).errors
+    assert row["says"] in {finding.message for finding in found}
+
+
+def test_what_is_evident_is_a_reason_of_the_theory() -> None:
+    reasons = {law.because for law in THEORY if isinstance(law, Implies)}
+    assert reasons >= EVIDENT
+
+
+def test_an_exception_tells_what_it_silences_and_no_more() -> None:
+    told = {"effort_gate": {"gate": "explanations"}, "query_router": {"why": "explain", "vague": "offer_choice"}}
+    (finding,) = check(Preset.from_data({"attributes": told})).errors
+    (effect,) = [fix.effect for fix in finding.fixes if "unless" in fix.label]
+    assert "explain the concept" in effect and "offer a choice" not in effect

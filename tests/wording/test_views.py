@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.norms.vocabulary import QUANTITIES, SLOTS
 from pedagogy_prompts.views.table.situations import SITUATIONS
@@ -15,6 +17,17 @@ def test_everything_norms_speak_of_has_its_words_and_nothing_else_has(part: str,
     words = words_for("en").views[part]
     assert set(words) == set(names), f"wording/views.en.toml: [{part}] and norms/vocabulary.py differ"
     assert len(set(words.values())) == len(words), "two of them read alike"
+
+
+def test_values_of_choices_that_have_words_are_values_of_choices() -> None:
+    asked = [setting for slug in attribute_slugs() for setting in settings(attribute_class(slug), most=12)]
+    norms = (norm for one in asked for statement in one.statements() for norm in statement.norms)
+    chosen: dict[str, set[str]] = {}
+    for norm in norms:
+        if norm.modality == "choose" and isinstance(norm.value, frozenset):
+            chosen.setdefault(norm.target, set()).update(norm.value)
+    for slot, words in words_for("en").views["chosen"].items():
+        assert set(words) == chosen[slot], slot
 
 
 def test_every_moment_has_a_title_and_where_it_may_be_a_gap_a_part_of_a_sentence() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..attributes.kit.attribute import COMMON, Attribute
@@ -47,7 +47,7 @@ def can_be_written(placed: Sequence[Placed], owner: int) -> bool:
 
 def fix_of(resolved: Resolved, one: Change, silent: int | None = None) -> Fix:
     """A change as a fix; `silent` is whose attribute says nothing anywhere."""
-    effect = _effect(resolved.placed[one.owner].attribute, one, resolved.words)
+    effect = _effect(resolved, one)
     if one.owner == silent and one.attribute is None:
         effect = "Nothing else changes: it is silent in every turn."
     return Fix(_label(resolved, one), one.safe, _edits(resolved, one), effect)
@@ -96,14 +96,15 @@ def _label(resolved: Resolved, one: Change) -> str:
     return f"{slug}: {{{', '.join(f'{name}: {value}' for name, value in values.items())}}}{where}"
 
 
-def _effect(before: Attribute, one: Change, words: Words) -> str:
+def _effect(resolved: Resolved, one: Change) -> str:
     """What the tutor is then told, in place of what."""
+    before, words = resolved.placed[one.owner].attribute, resolved.words
     was = _said(before, words)
     if one.attribute is None:
         return f"No longer: {' '.join(was)}"
     if one.parameters == ("unless",):
         when = words.condition(as_condition(one.attribute.unless), VARIABLES)
-        return f"Except when {when}: {' '.join(was)}"
+        return f"Except when {when}: {' '.join(_said(before, words, _silenced(resolved, one)))}"
     then = _said(one.attribute, words)
     gone, new = [text for text in was if text not in then], [text for text in then if text not in was]
     if not new:
@@ -111,6 +112,13 @@ def _effect(before: Attribute, one: Change, words: Words) -> str:
     return f"{' '.join(new)} (Instead of: {' '.join(gone)})" if gone else " ".join(new)
 
 
-def _said(attribute: Attribute, words: Words) -> list[str]:
-    keys = [statement.key for statement in statements_of(attribute)]
+def _silenced(resolved: Resolved, one: Change) -> frozenset[str]:
+    """The keys of the statements that an exception silences somewhere."""
+    taken = resolved.space.mask(as_condition(one.attribute.unless)) if one.attribute else 0
+    own = ((i, claim) for i, claim in enumerate(resolved.resolution.claims) if claim.owner == one.owner)
+    return frozenset(c.key for i, c in own if resolved.speaks(c) & resolved.resolution.scope[i] & taken)
+
+
+def _said(attribute: Attribute, words: Words, of: Collection[str] = ()) -> list[str]:
+    keys = [statement.key for statement in statements_of(attribute) if not of or statement.key in of]
     return [statement_text(attribute, key, "brief", words.locale).replace("\n", " ") for key in keys]

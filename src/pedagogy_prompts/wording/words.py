@@ -98,6 +98,11 @@ class Words(Joins):
         kind, named, text = name.partition(":")
         return put(self.views["named_slots"][kind], text=text) if named else str(self.views["slots"][name])
 
+    def chosen(self, slot: str, value: str) -> str:
+        """What one value of a choice is called."""
+        named = self.views["chosen"].get(slot, {})
+        return str(named.get(value, value.replace("_", " ")))
+
     def part(self, form: str, condition: str) -> str:
         """A clause with its conjunction: "until", "once", "when", "except" when, "unless" or "while"."""
         return put(self._norms["part"][form], condition=condition)

@@ -54,7 +54,7 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
     meet = _say("meets.when", when=when, scene=shown)
     if not when:
         some = any(not every[i].norms[k].every for i, k in reason.norms)
-        meet = _say("meets.nowhere") if some else _say("meets.always")
+        meet = _say("meets.nowhere", attribute=claims[0].slug) if some else _say("meets.always")
     elif len(meet) > _LONG:
         meet = _say("meets.several", scene=shown)
     return Finding.of(

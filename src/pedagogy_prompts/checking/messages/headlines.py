@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ...norms.claims import Reason
 from ...norms.law import Excludes, Together
 from ...norms.norm import Norm
 from ...norms.theory import words_per_sentence
-from ...norms.vocabulary import ORDER_SLOT
+from ...norms.vocabulary import OPEN_AND_SHUT, ORDER_SLOT
 from ...reports.saying import Sentence, Sentences
 from ..parameters import End
 from ..resolved import Resolved
 from .labels import Names, least_of, most_of
 
 _say = Sentences("checking")
+
+EVIDENT = frozenset(
+    (
+        "asking this is asking a question",
+        "it is an explanation",
+        "it is an explanation of a concept",
+        "it is a kind of hint",
+        "it is a kind of praise",
+    )
+)
+"""Reasons of the theory that a teacher need not be told."""
 
 
 class Headlines:
@@ -58,9 +70,11 @@ class Headlines:
                 return _say("clash.bounds", asks=lower, least=least, limit=upper, most=most, quantity=quantity)
             case "choice":
                 slot = norms[0][1].target
+                if named := self._of_named(slot, norms):
+                    return named
                 if slot.startswith(ORDER_SLOT):
                     return _say("clash.order", sides=self._listed([self._puts(*pair) for pair in norms], "and"))
-                sides = [_say("parts.sets", attribute=self._label(i, n), values=_values(n)) for i, n in norms]
+                sides = [_say("parts.sets", attribute=self._label(i, n), values=self._values(n)) for i, n in norms]
                 return _say("clash.choice", sides=self._listed(sides, "and"), slot=self._slot(slot))
             case "slots":
                 labels = [self._label(i, norm) for i, norm in norms]
@@ -100,7 +114,8 @@ class Headlines:
             return _say("clash.only_questions", asks=asks, ban=self._label(ban[0]))
         if asked == banned:
             return _say("clash.same", asks=asks, ban=self._label(ban[0]))
-        why = "; ".join(self.closure.path(asked, acts[0])) if duty[1].modality in ("oblige", "permit") else ""
+        steps = self.closure.path(asked, acts[0]) if duty[1].modality in ("oblige", "permit") else []
+        why = "; ".join(step for step in steps if step not in EVIDENT)
         forbids, act = self._label(ban[0]), self._act(ban[1])
         return _say("clash.because" if why else "clash.other", asks=asks, ban=forbids, act=act, why=why)
 
@@ -135,7 +150,7 @@ class Headlines:
 
     def _puts(self, claim: int, norm: Norm) -> Sentence:
         """Which of two comes first."""
-        first = _values(norm)
+        first = self._values(norm)
         last = [one.replace("_", " ") for one in norm.target.removeprefix(ORDER_SLOT).split("/")]
         after = " and ".join(one for one in last if one != first)
         return _say("parts.puts", attribute=self._label(claim, norm), first=first, last=after)
@@ -146,6 +161,23 @@ class Headlines:
             (norm.target, sorted(norm.value) if isinstance(norm.value, frozenset) else []) for _, norm in norms
         ]
         return "; ".join(dict.fromkeys(self.closure.slot_clashes[a, x, b, y] for x in mine for y in theirs))
+
+    def _of_named(self, slot: str, norms: list[tuple[int, Norm]]) -> Sentence | None:
+        """Who takes up what an author's words name, and who rules it out."""
+        kind, named, text = slot.partition(":")
+        if not named or kind not in OPEN_AND_SHUT:
+            return None
+        sides = [
+            next((pair for pair in norms if pair[1].value == frozenset([one])), None) for one in OPEN_AND_SHUT[kind]
+        ]
+        if None in sides:
+            return None
+        asks, ban = (self._label(*pair) for pair in sides if pair)
+        return _say("clash.topic" if kind == "topic" else "clash.phrase", asks=asks, ban=ban, text=text)
+
+    def _values(self, norm: Norm) -> str:
+        values = sorted(norm.value) if isinstance(norm.value, frozenset) else []
+        return self.words.listed([self.words.chosen(norm.target, value) for value in values], "or")
 
     def _sum(self, norms: list[tuple[int, Norm]], reason: Reason) -> Sentence:
         about = reason.about
@@ -174,10 +206,9 @@ class Headlines:
 
 
 def _singular(quantity: str) -> str:
-    """The words for a quantity when it is one."""
-    return quantity.replace("s in a ", " in a ", 1)
+    """The words for a quantity when it is one: the first of them that is a plural names what is counted."""
+    return re.sub(r"^(\w+ )??(\w+?)(ies|(?<=ss)es|(?<!s)s)\b", _one, quantity, count=1)
 
 
-def _values(norm: Norm) -> str:
-    values = sorted(norm.value) if isinstance(norm.value, frozenset) else []
-    return " or ".join(value.replace("_", " ") for value in values)
+def _one(found: re.Match[str]) -> str:
+    return f"{found[1] or ''}{found[2]}{'y' if found[3] == 'ies' else ''}"
