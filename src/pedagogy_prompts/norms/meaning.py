@@ -9,7 +9,7 @@ from typing import Any
 
 from .acts import ACTS
 from .condition import ALWAYS, Condition
-from .norm import Norm, bound, choose
+from .norm import Norm, bound, choose, permit
 from .notation import NotationError, as_told, box_of_text, limits_of_text
 from .only import only
 from .spelling import did_you_mean
@@ -195,7 +195,9 @@ def _only(rest: list[str], when: Condition) -> Meaning:
             raise MeaningError(f"'{acts[0]}' belongs to several families. Say of which it is the only one: {told}.")
         family = (*mine, _COMPANY)[0]
     told = f"only {', '.join(acts)} within {family}"
-    return Meaning(told, when, only(*acts, within=family, when=when))
+    # A pack's act belongs to no family; that it is allowed is said, so that one that nobody knows is found.
+    packed = [permit(act, when) for act in acts if act not in ACTS]
+    return Meaning(told, when, (*packed, *only(*acts, within=family, when=when)))
 
 
 def _longest(words: list[str], known: Iterable[str], kind: str) -> tuple[str, list[str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
+from .acts import ACTS
 from .condition import ALWAYS, Condition
 from .law import Implies
 from .norm import Norm, forbid
@@ -13,15 +14,17 @@ from .vocabulary import FAMILIES
 
 def only(*acts: str, within: str, when: Condition = ALWAYS, param: str | None = None) -> tuple[Norm, ...]:
     """Bans on all of a family of acts but those named, with what they imply and what is a kind of them."""
-    return tuple(forbid(act, when, param=param) for act in _others(acts, within))
+    # What a pack brings implies nothing here and is kept out of the store, which must not grow with what presets say.
+    return _bans(tuple(sorted({act for act in acts if act in _IMPLIED})), within, when, param)
 
 
-@cache
-def _others(acts: tuple[str, ...], family: str) -> tuple[str, ...]:
-    allowed = frozenset[str]().union(*map(_implied, acts))
-    left = [act for act in FAMILIES[family] if act not in allowed and not _implied(act) & frozenset(acts)]
+@lru_cache(maxsize=1024)
+def _bans(acts: tuple[str, ...], family: str, when: Condition, param: str | None) -> tuple[Norm, ...]:
+    allowed = frozenset[str]().union(*(_IMPLIED[act] for act in acts))
+    left = [act for act in FAMILIES[family] if act not in allowed and not _IMPLIED[act] & frozenset(acts)]
     # What is banned with what it implies needs no ban of its own.
-    return tuple(act for act in left if not any(other != act and other in _implied(act) for other in left))
+    least = (act for act in left if not any(other != act and other in _IMPLIED[act] for other in left))
+    return tuple(forbid(act, when, param=param) for act in least)
 
 
 @cache
@@ -29,3 +32,6 @@ def _implied(act: str) -> frozenset[str]:
     """What a tutor does who does an act."""
     more = (_implied(law.also) for law in THEORY if isinstance(law, Implies) and law.act == act)
     return frozenset({act}).union(*more)
+
+
+_IMPLIED = {act: _implied(act) for act in ACTS}
