@@ -44,7 +44,13 @@ def server_for(folder: Path) -> Server[Any]:
         raise SystemExit(f"There is no folder {folder}. Name the one with the presets.")
 
     def presets() -> dict[str, Path]:
-        found = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+        root = folder.resolve()
+        found = sorted(
+            path
+            for path in (*folder.glob("*.yaml"), *folder.glob("*.yml"))
+            # A name that is no text cannot be sent, and a link may lead out of the folder.
+            if path.name.isprintable() and path.resolve().is_relative_to(root)
+        )
         stems = [path.stem for path in found]
         # Of lesson.yaml and lesson.yml each goes by its whole name.
         return {path.stem if stems.count(path.stem) == 1 else path.name: path for path in found}
@@ -53,7 +59,7 @@ def server_for(folder: Path) -> Server[Any]:
         prompts = []
         for name, path in presets().items():
             try:
-                title = load_preset(path).title or name
+                title = "".join(c for c in load_preset(path).title if c.isprintable()) or name
             except PedagogyError:  # it is told what is wrong with it when it is asked for
                 title = name
             prompts.append(Prompt(name=name, title=title, arguments=ARGUMENTS))

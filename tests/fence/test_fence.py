@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -555,3 +556,22 @@ def test_the_words_of_an_apps_variable_are_one_line_and_no_mark() -> None:
     assert borders(instruction.text, "xml") == borders(usual.text, "xml")
     assert "\n# Role" not in instruction.text
     assert not borders(instruction.state_line(packs=[pack], **{"app.late": True}), "xml")
+
+
+@each("hiding", ["<!-- a", "a --> <!-- b", "<!-->", "<![CDATA[ a", "<?xml", "<!DOCTYPE html", "<\u200b!-- a"])
+def test_nothing_hides_the_tags_that_follow(hiding: str) -> None:
+    read = _Ends()
+    instruction = compose(Tone(), problem=hiding, style="xml")
+    read.feed(instruction.text)
+    assert "lesson" in read.ends
+    assert "PED803" in {finding.code for finding in instruction.report}
+    assert unfenced(fenced(hiding, tuple(GROUPS)), tuple(GROUPS)) == hiding
+
+
+class _Ends(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends: list[str] = []
+
+    def handle_endtag(self, tag: str) -> None:
+        self.ends.append(tag)

@@ -14,6 +14,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from pedagogy_prompts import CompositionError, Finding, Report, check, parse_preset
+from pedagogy_prompts.base import cached
+from pedagogy_prompts.checking.resolve import resolve
 
 CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("bounds.yaml"))
 TRIED = [case for case in CASES if os.environ.get("HYPOTHESIS_PROFILE", "dev") != "dev" or not case.get("dear")]
@@ -55,6 +57,14 @@ def test_a_check_counts_what_it_does_not_list() -> None:
     assert report.findings[-1].code == "PED007" and report.findings[-1].severity == "info"
     assert report.findings[-1].message.startswith("And 201 more.")
     assert Report.of(findings[:500]).limited == Report.of(findings[:500])
+
+
+def test_what_is_kept_between_calls_does_not_grow_with_what_strangers_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cached, "MOST_KEPT", 20_000)
+    for i in range(20):
+        check(parse_preset(f"rules: [{{say: '{i} {'word ' * 300}', means: only x.y}}]"))
+    resolved: Any = resolve
+    assert 0 < resolved.cache_info().currsize < 14
 
 
 def test_an_error_about_a_lesson_counts_what_it_does_not_list() -> None:

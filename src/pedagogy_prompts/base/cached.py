@@ -1,11 +1,12 @@
-"""A property that is worked out once."""
+"""What is worked out once: a property, and what a function answers."""
 
 from __future__ import annotations
 
 import functools
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING or sys.version_info >= (3, 12):
     from functools import cached_property as cached_property
@@ -20,3 +21,39 @@ else:
         def __init__(self, func: Any) -> None:
             super().__init__(func)
             self.lock = nullcontext()
+
+
+MOST_KEPT = 8_000_000
+"""Of so many characters of compositions the answers are kept; beyond it all stores are emptied."""
+_Asked = TypeVar("_Asked", bound=Callable[..., Any])
+_stores: list[Callable[[], None]] = []
+_taken = 0
+
+
+def kept(most: int) -> Callable[[_Asked], _Asked]:
+    """Keep a function's last answers about compositions, `most` of them, as long as all that is kept is not too much.
+
+    A store bounded by number alone grows with the size of what strangers write.
+    """
+
+    def keeping(asked: _Asked) -> _Asked:
+        store = functools.lru_cache(maxsize=most)(asked)
+        _stores.append(store.cache_clear)
+        return store  # type: ignore[return-value]
+
+    return keeping
+
+
+def kept_by_hand(clear: Callable[[], None]) -> None:
+    """A store of another kind, by what empties it."""
+    _stores.append(clear)
+
+
+def make_room(size: int) -> None:
+    """A composition of so many characters comes in: what is kept of others goes where it would be too much."""
+    global _taken
+    _taken += size
+    if _taken > MOST_KEPT:
+        _taken = size
+        for clear in _stores:
+            clear()

@@ -19,6 +19,9 @@ Tags = tuple[str, ...]
 """The names of the tags that a frame writes, in small letters."""
 
 _TAG = re.compile(r"</?([A-Za-z_][\w:.-]*)")
+_HIDING = re.compile(r"<\\*(!--|!\[|!|\?)")
+"""A comment, a section, a declaration or an instruction: with no end it would swallow the tags that follow."""
+_CLOSE = {"!--": "-->", "![": "]]>", "!": ">", "?": ">"}
 _WORD = r"[^\s<>|\[\]\\]{1,80}"
 
 
@@ -58,15 +61,27 @@ def unfenced(text: str, tags: Tags = ()) -> str:
 def marks_in(text: str, tags: Tags = ()) -> Iterator[str]:
     """The marks in a text, each as it stands there."""
     if _may_hold(text):
-        read, places = _read(text)
-        for match in _marks(tags).finditer(read):
+        for match, places in _matches(text, tags):
             yield text[places[match.start()] : places[match.end(match.lastindex or 0) - 1] + 1]
 
 
 def _starts(text: str, tags: Tags) -> list[int]:
     """Where the marks in a text begin."""
+    return [places[match.start()] for match, places in _matches(text, tags)]
+
+
+def _matches(text: str, tags: Tags) -> Iterator[tuple[re.Match[str], range | list[int]]]:
     read, places = _read(text)
-    return [places[match.start()] for match in _marks(tags).finditer(read)]
+    last: dict[str, int] = {}
+    for match in _marks(tags).finditer(read):
+        if hiding := _HIDING.match(read, match.start()):
+            # What is closed in its own text hides nothing of ours: code with comments is sent as it stands.
+            close = _CLOSE[hiding[1]]
+            if close not in last:
+                last[close] = text.rfind(close)
+            if last[close] > places[hiding.end() - 1]:
+                continue
+        yield match, places
 
 
 def _may_hold(text: str) -> bool:
@@ -128,5 +143,5 @@ def _marks(tags: Tags) -> re.Pattern[str]:
         # Whatever stands in it, with or without its end: a reader that forgives much takes any of it for a tag.
         opening = rf"(?:{names})(?:[\s/][^<>]{{0,80}}>|(?=[\s/]|\Z)|>)"
         spaced = rf"\s+(?:{names})(?:\s*(?:/\s*)?>|\s+[\w:.-]+\s*=)"
-        shapes["<"] = (*shapes["<"], f"(?i:{closing}|{opening}|{spaced})")
+        shapes["<"] = (*shapes["<"], f"(?i:{closing}|{opening}|{spaced})", r"!(?:--|\[|[A-Za-z])|\?")
     return re.compile("|".join(rf"{re.escape(one)}(?=(\\*(?:{'|'.join(rests)})))" for one, rests in shapes.items()))

@@ -131,9 +131,14 @@ def _text(text: str, *, inside: bool) -> str:
         and not (inside and ("," in text or "{" in text or ":" in text or "?" in text))
     ):
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, as YAML reads it."""
     # JSON escapes a character beyond 16 bits as two halves, which YAML does not read.
-    return "".join(c if c.isprintable() or c in "\u200c\u200d" else _escape(c) for c in quoted)
+    told = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else _escape(c) for c in told)
 
 
 def _escape(character: str) -> str:

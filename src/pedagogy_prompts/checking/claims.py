@@ -6,12 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import islice
 from typing import cast
 
 from ..attributes.kit.attribute import Attribute, Statement
 from ..attributes.kit.parameters import parameters_of
+from ..base.cached import kept
 from ..base.errors import PedagogyError
 from ..norms.claims import Claim, Said
 from ..norms.condition import ALWAYS, Condition, as_condition
@@ -181,7 +181,7 @@ def _facts(one: Placed, statement: Statement) -> tuple[Fact, ...]:
     return tuple((scope & if_, then, because) for if_, then, because in statement.facts)
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def statements_of(attribute: Attribute) -> tuple[Statement, ...]:
     """What an attribute claims, kept: a search for fixes asks for it again and again."""
     cls = type(attribute)

@@ -11,11 +11,13 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from ..attributes.kit.attribute import RULES, Attribute
+from ..base.cached import kept_by_hand, make_room
 from ..base.errors import ArgumentError
 from ..base.inline import deeper_than, shown
 from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
 from ..norms.spelling import nearest
+from ..norms.states import count_of, states_of
 from ..presets.budget import Budget
 from ..presets.context import Context, Learner, no_context
 from ..presets.packs import Pack, closure_of, packs_of, shipped_pack
@@ -198,6 +200,8 @@ def _of_learner(problem: Problem) -> Problem:
 
 _KEPT: dict[tuple[Any, ...], tuple[tuple[Part, ...], tuple[Pack, ...], Composition]] = {}
 """The last compositions by the identity of their parts, which are kept beside them and so stay what they are."""
+for clear in (_KEPT.clear, states_of.cache_clear, count_of.cache_clear):
+    kept_by_hand(clear)
 
 
 def _stood(
@@ -247,6 +251,7 @@ def _stand(
             Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in (*preset.entries, *preset.rules)
         ]
     placed += _loose(loose)
+    make_room(sum(len(repr(one.attribute)) for one in placed))
     packs = tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)]))
     placed = tractable(placed, packs, notes)
     contexts = [preset.context for preset in presets]

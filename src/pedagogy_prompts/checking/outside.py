@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
+from ..base.cached import kept
 from ..base.fence import Tags, marks_in
 from ..base.path import Path
 from ..base.text import clean, has_invisible
@@ -60,7 +60,7 @@ def _odd(text: str) -> bool:
     return not (text.isascii() and text.isprintable() and not _SUSPECT.search(text))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _odd_in(placed: Placing) -> tuple[tuple[str, Place], ...]:
     """The texts in parameters of attributes that need a closer look, with their places; kept for the next lesson."""
     return tuple(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from ..attributes.kit.attribute import Attribute
 from ..attributes.kit.parameters import parameters_of
+from ..base.cached import kept
 from ..norms.claims import Claim
 from ..norms.norm import Norm
 from .claims import origin_of, statements_of
@@ -17,7 +17,7 @@ from .claims import origin_of, statements_of
 End = Literal["least", "most"]
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def content_of(attribute: Attribute) -> tuple[str, ...]:
     """The parameters whose value can change without the norms changing, where they hold anything.
 
@@ -45,7 +45,7 @@ def param_of(claim: Claim, norm: Norm | None, end: End | None) -> str | None:
     return parameter_of(placed.attribute, norm, end, statement.param)
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def parameter_of(attribute: Attribute, norm: Norm, end: End | None, usual: str | None) -> str | None:
     """The parameter that sets what a bound (its `end`) or a choice holds; `usual`, the statement's own, where it does.
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from ..base.cached import cached_property
+from ..base.cached import cached_property, kept
 from ..norms.condition import Condition
 from ..norms.space import MAX_STATES, TooManyStates
 from ..presets.packs import Pack, closure_of
@@ -43,7 +42,7 @@ class Checked:
         return Report.of(self.findings, complete=self.complete).limited
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, ...] = ()) -> Checked:
     """Everything the norms and rules have to say about these attributes. It depends on them alone, so it is kept."""
     closure, words = closure_of(packs), words_for(locale)

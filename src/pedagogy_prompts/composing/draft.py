@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import combinations, product
 from typing import Literal
 
 from ..attributes.kit.attribute import Attribute
 from ..attributes.kit.parameters import parameters_of
-from ..base.cached import cached_property
+from ..base.cached import cached_property, kept
 from ..checking.claims import Placed, Placing, origin_of
 from ..checking.emphasis import foremost
 from ..checking.resolve import Checked
@@ -220,7 +219,7 @@ class Draft:
         return None
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def draft(checked: Checked, placed: Placing, reminder: str | None, words: Words) -> Draft:
     """The draft of these attributes, kept: composing again for another lesson or learner renders nothing."""
     return Draft(checked, placed, reminder, words)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..base.cached import cached_property
+from ..base.cached import cached_property, kept
 from ..reports.report import Report
 
 if TYPE_CHECKING:
@@ -16,13 +15,13 @@ if TYPE_CHECKING:
     from .writer import Writer
 
 
-@lru_cache(maxsize=8192)
+@kept(8192)
 def _piece(counter: Counter, text: str) -> int:
     """A part's price with whichever separator is dearer after it."""
     return max(counter.measure(text + "\n"), counter.measure(text + "\n\n")) - counter.slack
 
 
-@lru_cache(maxsize=8192)
+@kept(8192)
 def _terms(words: Words, text: str) -> frozenset[str]:
     """The terms of the glossary that a text needs."""
     return frozenset(term["term"] for term in words.glossary(text))

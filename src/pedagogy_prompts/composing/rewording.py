@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
 from ..attributes.kit.settings import settings
+from ..base.cached import kept
 from ..base.errors import PedagogyError
 from ..norms.norm import Norm
 from ..norms.spelling import did_you_mean
@@ -84,7 +85,7 @@ def _hold_apart(cls: type[Attribute], locale: str, own: Rewording) -> None:
                 )
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def hold_apart(drafted: Draft) -> None:
     """Raise PedagogyError where a reworded statement reads like another attribute's that asks for something else."""
     own = drafted.words.own

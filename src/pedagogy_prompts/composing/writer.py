@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..base.cached import cached_property
+from ..base.cached import cached_property, kept
 from ..base.text import line
 from ..base.version import __version__
 from ..instructions.common import Common, Shared
@@ -67,7 +66,7 @@ class Rulebook:
         return _common(self, tuple(one for one in choice.items() if wishes or not units[one[0]].wished), in_full)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _rulebook(drafted: Draft, frame: Frame, words: Words, who: _Who, counted: Counted) -> Rulebook:
     return Rulebook(drafted, frame, words, who, counted)
 
@@ -131,7 +130,7 @@ def _role(words: Words, who: _Who, *, plays: bool) -> Section:
     return Section("role", "role", words.joined([*told, forms[setting or "unset"]]), item=False)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: frozenset[str] | None) -> Common:
     drafted, words, frame = book.draft, book.words, book.frame
     units = [(drafted.units[i], lengths) for i, lengths in choice]
@@ -168,7 +167,7 @@ def _fenced(sections: Iterable[Section], frame: Frame) -> list[Section]:
     return [section._replace(text=frame.fenced(section.text)) for section in sections]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def glossary(text: str, words: Words, in_full: frozenset[str] | None) -> list[Section]:
     """The entries of the terms that `text` uses."""
     return [

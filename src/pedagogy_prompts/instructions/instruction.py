@@ -6,10 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..base.cached import cached_property
+from ..base.cached import cached_property, kept
 from ..base.inline import shown
 from ..base.notebook import Shown
 from ..presets.context import Learner
@@ -269,7 +268,7 @@ def _texts(one: SystemInstruction) -> list[str]:
     return [text for text in (common.rules.text, lesson.text, learner, common.closing.text) if text]
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _most_tokens(text: str, counted: Counted) -> int:
     from ..tokens.counter import count_tokens
 

@@ -132,7 +132,10 @@ def _names(what: str, names: Iterable[str] | None) -> frozenset[str] | None:
         return None
     if isinstance(names, str):
         raise PedagogyError(f"`{what}` takes several names: write [{shown(names)}].")
-    return frozenset(names)
+    try:
+        return frozenset(names)
+    except TypeError:
+        raise PedagogyError(f"`{what}` takes a list of names, not {shown(names)}.") from None
 
 
 def _known(what: str, names: Iterable[str] | None, known: Iterable[str]) -> frozenset[str] | None:

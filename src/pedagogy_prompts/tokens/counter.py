@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
+from ..base.cached import kept
 from ..base.errors import ArgumentError
 from ..base.inline import shown
 from . import estimates
@@ -188,7 +189,7 @@ def _count(text: str, encoding: str) -> int:
 _kept_count = lru_cache(maxsize=256)(_count)
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def _line_count(line: str, encoding: str) -> int:
     return _count(line + "\n", encoding)
 

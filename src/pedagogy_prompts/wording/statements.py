@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Literal
 
+from ..base.cached import kept
 from ..base.errors import PedagogyError
 from ..base.inline import shown
 from ..base.text import line
@@ -42,7 +42,7 @@ _ENDS = (".", "?", "!", "\u2026", "\u3002", "\uff1f", "\uff01")
 _OWN = re.compile(rf"{_ENDED}[.。]?")
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def statement_text(
     attribute: Worded,
     key: str,
@@ -63,7 +63,7 @@ def statement_text(
     return voice.sentence(detail)
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def reminder_text(attribute: Worded, locale: str, own: Rewording | None = None) -> str | None:
     """The one sentence that closes a text of which this attribute is the most important rule, if it has one."""
     voice = _Voice(attribute, REMINDER, locale, (), own)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args
 
 from pydantic import AfterValidator, StringConstraints, model_validator
 
+from ...base.cached import kept
 from ...base.text import line
 from ...norms.condition import ALWAYS, Condition, as_condition
 from ...norms.meaning import Meaning
@@ -156,7 +157,7 @@ class Rule(Attribute):
         return self.locked
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def _made_up(sentence: str) -> str:
     """The name of a rule that has none: its words, or the first of them and what tells it from all that begin so."""
     words = "_".join(re.findall(r"\w+", line(sentence).lower()))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from math import prod
 
+from ...base.cached import kept
 from ...norms.condition import Condition
 from ...norms.space import Space
 from ...norms.variables import VARIABLES, Value
@@ -30,7 +30,7 @@ def share(space: Space, states: int) -> float:
     return 1.0 if states == space.reachable else usual(space.cover(states))
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def usual(condition: Condition) -> float:
     """In about which share of all turns a condition holds."""
     boxes = (prod(_literal(name, *literal) for name, literal in box) for box in condition.boxes)

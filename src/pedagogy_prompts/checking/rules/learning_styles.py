@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
+from ...base.cached import kept
 from ...base.path import Path
 from ...presets.context import Context
 from ...presets.learning_styles import SOURCE, advice, names_style
@@ -32,7 +32,7 @@ def find_for(composition: Composition, texts: str) -> Iterable[Finding]:
     return _told({text: place for text, place in found if place.source not in shipped_presets()}) if found else ()
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _in_values(placed: Placing) -> tuple[tuple[str, Place], ...]:
     """Kept: many lessons have the same attributes."""
     return tuple(

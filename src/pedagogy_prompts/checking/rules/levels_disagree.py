@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ...attributes.kit.attribute import Statement
 from ...attributes.kit.levels import CEFR, bounds_at, level_named
+from ...base.cached import kept
 from ...norms.norm import Norm
 from ...reports.report import Finding, Place
 from ...reports.saying import Sentences
@@ -46,13 +46,13 @@ def _at(found: tuple[Finding, ...], place: Place) -> Iterator[Finding]:
     return (replace(one, places=(*one.places, place)) for one in found)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _of_lesson(placed: Placing, level: str) -> tuple[Finding, ...]:
     """The findings for a level, kept: many lessons have the same."""
     return _disagreeing(placed, _Described("lesson", level, wide=False))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _of_learner(placed: Placing, level: str) -> tuple[Finding, ...]:
     return _disagreeing(placed, _Described("learner", level, wide=True))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from ...base.cached import kept
 from ...reports.report import Finding
 from ...reports.saying import Sentences
 from ..claims import Placing
@@ -20,7 +19,7 @@ def find_for(composition: Composition, _: str) -> tuple[Finding, ...]:
     return _unserved(composition.placed, bool(context.materials), bool(context.objectives))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _unserved(placed: Placing, materials: bool, objectives: bool) -> tuple[Finding, ...]:
     has = {"materials": materials, "objectives": objectives}
     return tuple(

@@ -15,6 +15,10 @@ _MOST = 500
 """The most presets that are listed."""
 
 
+def _named(path: str) -> bool:
+    return path.lower().endswith(_ENDINGS) and path.isprintable()
+
+
 class FolderError(PedagogyError):
     """A preset of a folder cannot be read or saved. `conflict`: somebody else wrote it."""
 
@@ -37,12 +41,14 @@ class Folder:
         for where, folders, files in os.walk(self.root):
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in files:
-                if name.lower().endswith(_ENDINGS):
-                    yield (Path(where) / name).relative_to(self.root).as_posix()
+                path = (Path(where) / name).relative_to(self.root).as_posix()
+                # What is no text, or would move a cursor, cannot be named in the page and so not be opened.
+                if _named(path):
+                    yield path
 
     def path(self, name: str) -> Path:
         """Where a preset of this name is, or would be. Raises `FolderError` for what is not in the folder."""
-        if not name.lower().endswith(_ENDINGS) or not name.isprintable() or "\\" in name or Path(name).is_absolute():
+        if not _named(name) or "\\" in name or Path(name).is_absolute():
             raise FolderError("A preset's name is a path in the folder and ends in .yaml, such as lesson.yaml.")
         path, root = Path(os.path.realpath(self.root / name)), Path(os.path.realpath(self.root))
         if not path.is_relative_to(root):

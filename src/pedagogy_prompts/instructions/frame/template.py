@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from ...base.cached import cached_property
+from ...base.cached import cached_property, kept
 from ...base.errors import PedagogyError
 from ...base.fence import Tags, fenced, fenced_each, tags_in
 from ...norms.spelling import did_you_mean
@@ -159,7 +159,7 @@ class _Group:
 _MARK = re.compile("\ue000sEc(\\d+)Tion\ue001")  # in both cases, so that a filter on it shows
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _laid(frame: Frame, name: BlockName, shape: Shape) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """What stands before, between and after the sections of a block, and the order in which the frame writes them."""
     if not shape and name in ("lesson", "learner"):
@@ -181,7 +181,7 @@ def _laid(frame: Frame, name: BlockName, shape: Shape) -> tuple[tuple[str, ...],
     return pieces, order
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _laid_told(
     frame: Frame, name: Literal["lesson", "learner"], parts: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:

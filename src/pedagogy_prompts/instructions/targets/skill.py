@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from ...base.errors import PedagogyError
+from ...base.inline import quoted
 
 if TYPE_CHECKING:
     from . import Composed
@@ -28,5 +28,4 @@ def payload(instruction: Composed, *, name: str | None = None, description: str 
         raise PedagogyError("A skill needs a `name`: small letters, digits and single hyphens, 64 characters at most.")
     if not isinstance(description, str) or not 1 <= len(description) <= 1_024:
         raise PedagogyError("A skill needs a `description` of 1 to 1,024 characters: when it is to be used.")
-    # A JSON string is a YAML string too.
-    return f"---\nname: {name}\ndescription: {json.dumps(description, ensure_ascii=False)}\n---\n\n{instruction.text}\n"
+    return f"---\nname: {name}\ndescription: {quoted(description)}\n---\n\n{instruction.text}\n"
