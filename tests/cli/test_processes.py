@@ -99,25 +99,30 @@ def test_a_new_file_that_is_stopped_or_cannot_be_encoded_is_none(monkeypatch: py
     with pytest.raises(UnicodeEncodeError):
         create(Path("new.yaml"), "title: \ud800")
     assert names() == before
-    really = Path.open
 
-    def stopped(path: Path, *args: Any) -> Any:
-        file = really(path, *args)
+    def stopped(_handle: int) -> None:
+        # Whoever looks now, or is left with what a killed process wrote, finds no half of it under its name.
+        assert not Path("new.yaml").exists()
+        raise KeyboardInterrupt
 
-        class Stopped(contextlib.closing[Any]):
-            def __enter__(self) -> Any:
-                return self
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            create(Path("new.yaml"), GOOD)
+    assert names() == before
 
-            def write(self, data: Any) -> None:
-                file.write(data[:3])
-                file.flush()
-                raise KeyboardInterrupt
 
-        return Stopped(file)
+def test_a_new_file_is_made_where_a_disk_knows_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_paths: Any) -> None:
+        raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(Path, "open", stopped)
-    with pytest.raises(KeyboardInterrupt):
-        create(Path("new.yaml"), GOOD)
+    before = names()
+    monkeypatch.setattr(os, "link", refused)
+    create(Path("new.yaml"), GOOD)
+    assert Path("new.yaml").read_text() == GOOD
+    with pytest.raises(FileExistsError):
+        create(Path("new.yaml"), "")
+    Path("new.yaml").unlink()
     assert names() == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import runpy
 import sys
 from pathlib import Path
@@ -37,6 +38,8 @@ def test_presets_are_listed_as_they_are_saved_and_got_for_a_learner(tmp_path: Pa
             (tmp_path / "fractions.yaml").write_bytes(lesson.read_bytes())
             (tmp_path / "clash.yml").write_text(CLASH, "utf-8")
             (tmp_path / "broken.yaml").write_text("format: [", "utf-8")
+            (tmp_path / os.fsdecode(b"\xff.yaml")).write_text(CLASH, "utf-8")
+            (tmp_path / "link.yaml").symlink_to(__file__)
             listed = {one.name: one for one in (await client.list_prompts(cache_mode="bypass")).prompts}
             assert [*listed] == ["broken", "clash", "fractions"]
             (tmp_path / "clash.yaml").write_text(CLASH, "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -64,6 +65,13 @@ def call(folder: Path, method: str, path: str, body: Any = None, **headers: str)
     text = b"".join(one.get("body", b"") for one in got[1:]).decode()
     kind = told.get("content-type", "")
     return got[0]["status"], json.loads(text) if kind == "application/json" else text, told
+
+
+def test_a_name_that_is_no_text_is_not_listed(tmp_path: Path) -> None:
+    for name in (b"\xff.yaml", b"a\x1b[2J.yaml", b"good.yaml"):
+        (tmp_path / os.fsdecode(name)).write_text("attributes: {praise: effort}", "utf-8")
+    assert Folder(tmp_path).names() == ["good.yaml"]
+    assert call(tmp_path, "GET", "/")[0] == 200
 
 
 def test_the_page_lists_the_presets_and_is_held_to_its_own_files(folder: Path) -> None:

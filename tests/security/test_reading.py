@@ -114,6 +114,13 @@ def test_what_a_learner_may_say_is_read() -> None:
     assert Preset.from_data(data, layer="learner").to_data() == {**data, "layer": "learner"}
 
 
+@pytest.mark.parametrize("wrong", [5, [[]], "praise"])
+@pytest.mark.parametrize("what", ["keys", "attributes", "families"])
+def test_a_policy_says_what_it_takes(what: str, wrong: Any) -> None:
+    with pytest.raises(PedagogyError, match=f"`{what}` takes"):
+        Policy(**{what: wrong})
+
+
 def test_a_caller_says_which_keys_and_attributes_a_layer_has() -> None:
     policy = Policy(keys=["attributes", "context.topic"], attributes=["emoji", "tone"])
     text = "attributes: {emoji: none, praise: }\ncontext: {topic: a, level: b}\nrules: [c]\n"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from pedagogy_prompts.base.errors import PedagogyError
 from pedagogy_prompts.instructions.targets import Composed, render, target_names
@@ -369,3 +370,9 @@ def test_what_a_target_refuses(name: str, options: dict[str, Any], instruction: 
     with pytest.raises(PedagogyError) as error:
         render(name, instruction, options)
     assert told in str(error.value)
+
+
+@each("title", ["a\x7fb", "a\x9bb", "a\ufffeb", "a: b # c", "{x}", "\u00fcber \U0001f600"])
+def test_the_head_of_a_skill_is_yaml_whatever_the_title(title: str) -> None:
+    head = render("skill", composed("T", title=title), {"name": "tutor"}).split("---\n")[1]
+    assert YAML(typ="safe", pure=True).load(head) == {"name": "tutor", "description": " ".join(title.split())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -22,21 +23,31 @@ def replace(path: Path, text: str, *, known: str | None = None) -> None:
     UnicodeEncodeError for a text with half a character.
     """
     target = Path(os.path.realpath(path))
+    beside = _beside(target, text.encode())
+    try:
+        if known is not None and target.read_bytes() != known.encode():
+            raise ChangedMeanwhileError(f"{path} was changed meanwhile")
+        beside.replace(target)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def _beside(target: Path, data: bytes) -> Path:
+    """A file in the same folder that holds the data, safe on the disk, with the mode the target has or would have."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(data)
             file.flush()
             _take_after(target, file.fileno())
             os.fsync(file.fileno())
-        if known is not None and target.read_bytes() != known.encode():
-            raise ChangedMeanwhileError(f"{path} was changed meanwhile")
-        beside.replace(target)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
+    return beside
 
 
 def _take_after(target: Path, handle: int) -> None:
@@ -62,10 +73,19 @@ def _set_mode(handle: int, mode: int) -> None:
 def create(path: Path, text: str) -> None:
     """Write a new file whole, or none. Raises FileExistsError where there is one, or UnicodeEncodeError."""
     data = text.encode()  # before there is a file: not every text has bytes
-    with path.open("xb") as file:
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    beside = _beside(path, data)
+    try:
+        # A link is made only where there is nothing; where a disk knows no links, the name is taken first.
         try:
-            file.write(data)
-            file.flush()
-        except BaseException:
-            path.unlink()
+            os.link(beside, path)
+        except FileExistsError:
             raise
+        except OSError:
+            with path.open("xb"):
+                pass
+            beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
