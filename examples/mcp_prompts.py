@@ -59,7 +59,7 @@ def server_for(folder: Path) -> Server[Any]:
         prompts = []
         for name, path in presets().items():
             try:
-                title = "".join(c for c in load_preset(path).title if c.isprintable()) or name
+                title = "".join(c for c in load_preset(path).title or "" if c.isprintable()) or name
             except PedagogyError:  # it is told what is wrong with it when it is asked for
                 title = name
             prompts.append(Prompt(name=name, title=title, arguments=ARGUMENTS))

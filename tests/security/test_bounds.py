@@ -63,8 +63,7 @@ def test_what_is_kept_between_calls_does_not_grow_with_what_strangers_write(monk
     monkeypatch.setattr(cached, "MOST_KEPT", 20_000)
     for i in range(20):
         check(parse_preset(f"rules: [{{say: '{i} {'word ' * 300}', means: only x.y}}]"))
-    resolved: Any = resolve
-    assert 0 < resolved.cache_info().currsize < 14
+    assert 0 < resolve.cache_info().currsize < 14
 
 
 def test_an_error_about_a_lesson_counts_what_it_does_not_list() -> None:

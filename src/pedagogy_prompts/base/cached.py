@@ -25,21 +25,21 @@ else:
 
 MOST_KEPT = 8_000_000
 """Of so many characters of compositions the answers are kept; beyond it all stores are emptied."""
-_Asked = TypeVar("_Asked", bound=Callable[..., Any])
+_Answer = TypeVar("_Answer")
 _stores: list[Callable[[], None]] = []
 _taken = 0
 
 
-def kept(most: int) -> Callable[[_Asked], _Asked]:
+def kept(most: int) -> Callable[[Callable[..., _Answer]], functools._lru_cache_wrapper[_Answer]]:
     """Keep a function's last answers about compositions, `most` of them, as long as all that is kept is not too much.
 
     A store bounded by number alone grows with the size of what strangers write.
     """
 
-    def keeping(asked: _Asked) -> _Asked:
+    def keeping(asked: Callable[..., _Answer]) -> functools._lru_cache_wrapper[_Answer]:
         store = functools.lru_cache(maxsize=most)(asked)
         _stores.append(store.cache_clear)
-        return store  # type: ignore[return-value]
+        return store
 
     return keeping
 
