@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from ...checking.messages.scene import scene
@@ -77,7 +77,7 @@ def _acts(ground: Ground) -> set[str]:
     return {one.held.target for one in ground.standing if one.held.kind in ("must", "must_not", "may")}
 
 
-@cache
+@lru_cache(maxsize=16)
 def _closure(packs: tuple[Pack, ...], acts: tuple[str, ...]) -> Closure:
     closure = closure_of(packs)
     known = closure.vocabulary.acts

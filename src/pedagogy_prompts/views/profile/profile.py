@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -35,8 +34,6 @@ _say = Sentences("views/profile")
 
 MOST_CLAUSES = 100
 """How many clauses one profile may have."""
-
-_OF_PACK = re.compile(r"\w[\w-]*(?:\.\w[\w-]*)+")
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(said)]
 
@@ -87,8 +84,8 @@ class Clause(Documented):
     @property
     def acts_of_packs(self) -> set[str]:
         """The acts it names that only a pack can bring: they have a dot."""
-        said = [one.said.partition(" ") for one in cast("tuple[Meaning, ...]", self.requires)]
-        return {act for kind, _, rest in said if kind not in ("bound", "choose") for act in _OF_PACK.findall(rest)}
+        acts = {norm.target for norm in self.norms if norm.modality not in ("bound", "choose")}
+        return {act for act in acts if "." in act}
 
     @property
     def norms(self) -> tuple[Norm, ...]:
