@@ -115,8 +115,11 @@ def _effect(resolved: Resolved, one: Change) -> str:
 def _silenced(resolved: Resolved, one: Change) -> frozenset[str]:
     """The keys of the statements that an exception silences somewhere."""
     taken = resolved.space.mask(as_condition(one.attribute.unless)) if one.attribute else 0
-    own = ((i, claim) for i, claim in enumerate(resolved.resolution.claims) if claim.owner == one.owner)
-    return frozenset(c.key for i, c in own if resolved.speaks(c) & resolved.resolution.scope[i] & taken)
+    own = [(i, claim) for i, claim in enumerate(resolved.resolution.claims) if claim.owner == one.owner]
+    silenced = [c for i, c in own if resolved.speaks(c) & resolved.resolution.scope[i] & taken]
+    # A limit is not missed where nothing is said that it limits.
+    missed = [claim for claim in silenced if any(norm.modality != "bound" for norm in claim.norms)]
+    return frozenset(claim.key for claim in missed or silenced)
 
 
 def _said(attribute: Attribute, words: Words, of: Collection[str] = ()) -> list[str]:

@@ -108,7 +108,7 @@ class Changes:
             now = getattr(attribute, names[0])
             for number in range(now - 1, 0, -1):
                 if changed := _with(attribute, dict.fromkeys(names, number)):
-                    yield names, changed, 0.5 + (now - number) / 10
+                    yield names, changed, 0.2 + (now - number) / 10
 
     def _moved(self, attribute: Attribute) -> Iterator[_Value]:
         """A range moved as a whole to where it is allowed, as wide as it was."""

@@ -39,7 +39,7 @@ def exception(part: Part, others: list[Part]) -> tuple[Condition, bool] | None:
     left = ~(space.mask(region) | _closing(region, space))
     if region.always or any(states and not states & left for states in part.duties):
         return None
-    between = any(_is_between(name, values) for box in region.boxes for name, (_, values) in box)
+    between = any(_is_between(name, *literal) for box in region.boxes for name, literal in box)
     # What may come in some turn of the kind that a ban is for is no exception to it.
     hollow = part.bans and not told and all(one.some for one in others) and not region.variables <= _PARTS
     return region, (_literals(region) == 1 or region in told or special) and not between and not hollow
@@ -86,11 +86,12 @@ def _is_special(part: Part, others: list[Part]) -> bool:
     return bool(mine & ~clash.region) and not any(states & ~clash.region for states in said)
 
 
-def _is_between(name: str, values: frozenset[Value]) -> bool:
-    """Whether they are some numbers from the middle, as nobody would think of who sets a rule."""
+def _is_between(name: str, positive: bool, values: frozenset[Value]) -> bool:
+    """Whether they are some numbers from the middle, or the first few: nobody who sets a rule would think of them."""
     known = VARIABLES[name].values if name in VARIABLES else ()
     numbers = [value for value in known if type(value) is int]
-    return bool(numbers) and numbers[0] not in values and numbers[-1] not in values
+    told = [number for number in numbers if (number in values) is positive]
+    return bool(numbers) and numbers[-1] not in told and told != numbers[:1]
 
 
 def _short(condition: Condition, space: Space, spoken: int, *, widen: bool) -> Condition:

@@ -25,6 +25,9 @@ LESS_OFTEN, EXCEPTED, OTHERWISE, LABOURED = range(4)
 that nobody would write so."""
 _FEW, _SOME = 0.1, 0.5
 """Up to which shares of all turns a change reaches few of them, or some."""
+_AMONG = frozenset({"offer_help_menu", "mix_kinds"})
+"""What takes at least two things."""
+_MOST = 2
 _PART = 0.15
 """What an exception silences beside the clash is missed where it is in more than this share of all turns."""
 _GIVEN_AWAY = "show_full_solution"
@@ -85,6 +88,8 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
     beside = any(said.modality == "oblige" and said.target not in told for said in lost)
     moved = any(isinstance(value, str) for _, value in values) and _is_moved(part, old, new)
     becomes = PART_FALLS if moved or _falls(part, values, after, beside=beside) else BOTH_STAY
+    if becomes == PART_FALLS and part.share > _SOME and any(was == 0 and type(was) is int for was, _ in values):
+        becomes = ONE_GOES  # what was ruled out in all turns is then allowed in all of them
     if part.keeps_back or (before.strength == "must" and any(one.attribute.strength == "should" for one in others)):
         becomes = GIVES_AWAY
     if _gets_round(part, names, after, new, others):
@@ -113,7 +118,7 @@ def of_exception(part: Part, after: Attribute, others: list[Part], taken: float,
 
 def of_removal(part: Part, *, mute: bool) -> Loss:
     """What is lost where an attribute goes; little where it says nothing anyway."""
-    becomes, reach = (PART_FALLS, 2) if mute else (ONE_GOES, 0)
+    becomes, reach = (PART_FALLS, _MOST) if mute else (ONE_GOES, 0)
     return Loss(becomes, reach, True, 2 * part.attribute.own_words + part.bans, part.share, len(part.attribute.written))
 
 
@@ -174,7 +179,8 @@ def _is_other(was: object, value: object) -> bool:
 def _falls(part: Part, values: list[tuple[Any, Any]], after: Attribute, *, beside: bool) -> bool:
     """Whether a part of what it says would fall; `beside` is whether it asks for less than what clashes."""
     before, closure = part.attribute, part.resolved.closure
-    if {one.key for one in statements_of(before)} - {one.key for one in statements_of(after)}:
+    was, then = ({each.key for each in statements_of(one)} for one in (before, after))
+    if was - then and not then - was:
         return True
     (asked, ruled_out), (asks, rules_out) = _wants(before, closure), _wants(after, closure)
     ordered = any(norm.target.startswith(ORDER_SLOT) for norm in part.norms)
@@ -192,6 +198,9 @@ def _gets_round(part: Part, names: Collection[str], after: Attribute, new: _Held
     if before.speaks_as_tutor:
         return True  # who the tutor is frames the whole lesson
     values = [(getattr(before, name), getattr(after, name)) for name in names]
+    acts = {said.target for said in new if said.modality == "oblige"}
+    if acts & _AMONG and any(isinstance(value, tuple) and len(value) == 1 for _, value in values):
+        return True  # a choice of one is none
     told = {one.key for one in statements_of(after)}
     if _is_worded(before) and any(isinstance(was, str) for was, _ in values):
         if all(part.resolved.resolution.claims[i].key in told for i, _ in part.meant):
