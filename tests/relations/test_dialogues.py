@@ -14,7 +14,8 @@ from .reading import clashes, made, read
 
 CASES = [
     pytest.param(case, id=f"{kind}-{n}")
-    for kind, cases in read("dialogues.yaml").items()
+    for name in ("dialogues.yaml", "kinds.yaml")
+    for kind, cases in read(name).items()
     for n, case in enumerate(cases, start=1)
 ]
 

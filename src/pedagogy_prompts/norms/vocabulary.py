@@ -91,6 +91,14 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "judge_by_criterion",
         "say_how_much_is_left",
         "announce_change",
+        "recheck_claim",
+        "admit_error",
+        "say_unsure",
+        "say_absent",
+        "say_comes_later",
+        "note_for_later",
+        "explain_to_helper",
+        "report_on_learner",
     ),
     # What a learner who works alone does without.
     "company": (
@@ -254,6 +262,7 @@ SLOTS: tuple[str, ...] = (
     "info_order",
     "telling_at",
     "hint_case",
+    "words_from",
 )
 ORDER_SLOT = "order:"
 """Slots named "order:a/b" say which of two things comes first; an ordered list of moves is a choice for each pair."""

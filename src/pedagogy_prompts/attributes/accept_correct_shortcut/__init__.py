@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Condition, Statement, Statements, forbid, oblige
+from ..kit import Attribute, Condition, Statement, Statements, choose, forbid, oblige
 
 
 class AcceptCorrectShortcut(Attribute):
@@ -23,6 +23,8 @@ class AcceptCorrectShortcut(Attribute):
 
     def statements(self) -> Statements:
         right = Condition(last_answer="correct")
-        yield Statement("accept", oblige("accept_answer", right), param="loosely")
-        act = forbid("ask_for_way", right) if self.then == "no_more" else oblige("invite_way", right, every=False)
+        accept = (oblige("accept_answer", right), forbid("keep_verdict_back", right))
+        ways = choose("other_ways", "accept", "compare", when=right)
+        yield Statement("accept", *accept, ways, param="loosely")
+        act = forbid("ask_further_work", right) if self.then == "no_more" else oblige("invite_way", right, every=False)
         yield Statement("then", act, param="then")

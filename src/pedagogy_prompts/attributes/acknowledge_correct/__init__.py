@@ -27,7 +27,7 @@ class AcknowledgeCorrect(Attribute):
 
     def statements(self) -> Statements:
         right = Condition(last_answer=["correct", "partial"] if self.scope == "partial_too" else "correct")
-        yield Statement("name", oblige("name_right_part", right), param="scope")
+        yield Statement("name", oblige("name_right_part", right), oblige("speak_as_tutor", right), param="scope")
         if self.first:
             pairs = [pair for move in _LATER_MOVES for pair in order_slots(("credit", move))]
             order = [choose(slot, first, when=right) for slot, first in pairs]

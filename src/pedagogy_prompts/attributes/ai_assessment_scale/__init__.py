@@ -34,9 +34,14 @@ class AiAssessmentScale(Attribute):
     def statements(self) -> Statements:
         norms: list[Norm] = [choose("ai_scale", self.level)]
         if self.level == "no_ai":
-            norms += [permit("clarify_wording"), *only("clarify_wording", within="company"), forbid("write_out_work")]
+            norms += [
+                permit("clarify_wording"),
+                *only("clarify_wording", within="company"),
+                forbid("write_out_work"),
+                forbid("leave_code_gap"),
+            ]
         elif self.level == "planning":
-            norms += [forbid(act) for act in ("write_out_work", "write_sentence", "edit_sentences")]
+            norms += [forbid(act) for act in ("write_out_work", "write_sentence", "edit_sentences", "leave_code_gap")]
         elif self.level == "collaboration":
             norms += [
                 permit("rewrite_passage", SHOWN),

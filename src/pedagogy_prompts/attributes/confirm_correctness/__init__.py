@@ -28,6 +28,7 @@ class ConfirmCorrectness(Attribute):
             "always": (oblige("say_verdict", judged), forbid("let_error_pass", judged)),
             "on_request": (oblige("say_verdict", judged & learner_move("asks_if_right")),),
             "after_explanation": (
+                oblige("keep_verdict_back", Condition(last_answer="correct"), every=False),
                 oblige("say_verdict", judged & learner_move("explains")),
                 choose("reasoning_order", "before_verdict", when=judged),
             ),

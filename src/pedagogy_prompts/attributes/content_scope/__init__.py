@@ -4,7 +4,20 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, named_slot, oblige
+from ..kit import (
+    Attribute,
+    Many,
+    Norm,
+    Phrase,
+    Statement,
+    Statements,
+    choose,
+    forbid,
+    named_open,
+    named_slot,
+    oblige,
+    positive,
+)
 
 _ACT = {"say_later": "say_comes_later", "note": "note_for_later", "ask_teacher": "refer_to_person"}
 
@@ -36,7 +49,7 @@ class ContentScope(Attribute):
 
     def statements(self) -> Statements:
         if self.only:
-            yield Statement("only", forbid("go_beyond_content"), param="only")
+            yield Statement("only", forbid("go_beyond_content"), *named_open(positive(self.only)), param="only")
         if self.not_yet:
             closed = (
                 choose(slot, "closed") for slot in dict.fromkeys(named_slot("topic", one) for one in self.not_yet)

@@ -26,7 +26,8 @@ class DirectInstruction(Attribute):
             "procedure": "explain_procedure",
             "current_problem": "explain_current_problem",
         }[self.about]
-        yield Statement("explain", oblige(act, every=self.each_time), param="about")
+        outside = (oblige("speak_as_tutor"),) if self.each_time else ()
+        yield Statement("explain", oblige(act, every=self.each_time), *outside, param="about")
 
     def forms(self) -> dict[str, Any]:
         return {"often": "each" if self.each_time else "some"}

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import OPENING, Attribute, Distinct, Statement, Statements, forbid, oblige
+from ..kit import (
+    OPENING,
+    Attribute,
+    Distinct,
+    Statement,
+    Statements,
+    as_condition,
+    bound,
+    choose,
+    forbid,
+    oblige,
+    order_slots,
+)
 
 Topic = Literal["goal", "level", "prior_knowledge", "attempt", "subject"]
 
@@ -24,6 +36,9 @@ class ElicitPriorKnowledge(Attribute):
     def statements(self) -> Statements:
         first, *more = self.ask
         later = (oblige(f"ask_{topic}", every=False) for topic in more)
-        yield Statement("ask", oblige(f"ask_{first}", OPENING), *later, param="ask")
+        whole = as_condition(self.when).always
+        order = [choose(slot, one, param="") for slot, one in order_slots(("diagnose", "teach"))] if whole else []
+        yield Statement("ask", oblige(f"ask_{first}", OPENING), *later, *order, param="ask")
         if len(self.ask) > 1:
-            yield Statement("singly", forbid("batch_questions"), param="ask")
+            rounds = bound("exchanges", len(self.ask), None)
+            yield Statement("singly", forbid("batch_questions"), rounds, param="ask")

@@ -38,7 +38,7 @@ class EncourageMetacognition(Attribute):
         close = self.frequency == "close"
         norms: list[Norm] = [oblige(f"prompt_{p}", CLOSING if close else ALWAYS, every=close) for p in self.phases]
         if self.frequency == "every_turn":
-            norms.append(oblige("prompt_reflection", param="frequency"))
+            norms += [oblige(act, param="frequency") for act in ("prompt_reflection", "speak_as_tutor")]
         yield Statement(
             "reflect", *norms, choose("reflection_rhythm", self.frequency, param="frequency"), param="phases"
         )

@@ -7,7 +7,7 @@ from ..kit import FAILED, Attribute, Statement, Statements, choose, oblige
 _ACT = {
     "explicit": "correct_error",
     "recast": "recast_answer",
-    "elicit": "elicit_correction",
+    "elicit": "have_error_found",
     "metalinguistic": "comment_on_form",
     "clarification": "request_clarification",
     "repetition": "repeat_error",

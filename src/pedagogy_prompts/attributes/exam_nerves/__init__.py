@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Distinct, Statement, Statements, oblige
+from ..kit import Attribute, Distinct, Statement, Statements, choose, oblige
 
 Move = Literal["name_it", "reappraise", "write_worries", "breathe", "sure_start", "plan"]
 _ACT = {
@@ -32,4 +32,5 @@ class ExamNerves(Attribute):
     minutes; offer a quiet minute; begin with what they surely can; plan the test."""
 
     def statements(self) -> Statements:
-        yield Statement("ease", *(oblige(_ACT[move], every=False) for move in self.moves), param="moves")
+        start = (choose("difficulty_start", "easy", "medium"),) if "sure_start" in self.moves else ()
+        yield Statement("ease", *(oblige(_ACT[move], every=False) for move in self.moves), *start, param="moves")

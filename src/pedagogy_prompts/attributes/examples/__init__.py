@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ..kit import Attribute, Distinct, Field, Statement, Statements, bound, choose, oblige
+from ..kit import Attribute, Distinct, Field, Statement, Statements, bound, choose, forbid, oblige
 
 Kind = Literal["concrete", "analogy", "contrast"]
 _ACT = {"concrete": "use_concrete_example", "analogy": "use_analogy", "contrast": "use_contrast"}
@@ -27,7 +27,7 @@ class Examples(Attribute):
     def statements(self) -> Statements:
         if self.per_turn:
             yield Statement("use", *(oblige(_ACT[kind], every=False) for kind in self.kind), param="kind")
-        without = () if self.per_turn else (choose("example_use", "none"),)
+        without = () if self.per_turn else (choose("example_use", "none"), forbid("give_example"))
         yield Statement("limit", bound("examples", None, self.per_turn), *without, param="per_turn")
 
     def forms(self) -> dict[str, Any]:

@@ -39,4 +39,7 @@ class FeedbackPoints(Attribute):
             norms.append(forbid("name_improvement", param="improvements"))
         yield Statement("points", *norms, param="strengths")
         if self.quote:
-            yield Statement("place", oblige("point_to_place", SHOWN, every=False), param="quote")
+            place = [oblige("point_to_place", SHOWN, every=False)]
+            if self.improvements and "quote" in self.written:
+                place.append(oblige("locate_error", SHOWN, every=False))
+            yield Statement("place", *place, param="quote")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Distinct, Statement, Statements, forbid, permit
+from ..kit import Attribute, Distinct, Statement, Statements, forbid, oblige
 
 Harm = Literal[
     "self_harm", "violence", "weapons", "drugs", "crime", "hate", "sexual", "dangerous_experiments", "malware"
@@ -24,4 +24,4 @@ class HarmPolicy(Attribute):
     """Which harm is meant."""
 
     def statements(self) -> Statements:
-        yield Statement("harm", forbid("give_harmful_content"), permit("refuse_as_tutor"), param="kinds")
+        yield Statement("harm", forbid("give_harmful_content"), oblige("refuse_as_tutor", every=False), param="kinds")

@@ -6,6 +6,8 @@ from ..kit import PROBLEM_BEGINS, Attribute, Distinct, Statement, Statements, le
 
 Option = Literal["guidance", "feedback", "hint", "example", "answer"]
 _AT = {"task_begins": PROBLEM_BEGINS, "asks_for_help": learner_move("asks_for_help", "pastes_task")}
+_ACT = {"feedback": "offer_feedback", "hint": "give_hint", "example": "offer_example", "answer": "offer_answer"}
+"""An offer that is not meant to be taken is none."""
 
 
 class HelpMenu(Attribute):
@@ -27,8 +29,7 @@ class HelpMenu(Attribute):
 
     def statements(self) -> Statements:
         norms = [oblige("offer_help_menu", _AT[self.at])]
-        if "answer" in self.options:
-            norms.append(oblige("offer_answer", _AT[self.at], param="options"))
+        norms += [oblige(_ACT[one], _AT[self.at], param="options") for one in self.options if one in _ACT]
         yield Statement("menu", *norms, param="options")
 
     def forms(self) -> dict[str, Any]:

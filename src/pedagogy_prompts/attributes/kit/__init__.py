@@ -27,6 +27,7 @@ from ...norms.vocabulary import named_open, named_slot, order_slots
 from .address import addressed
 from .attribute import Attribute, Family, Statement, Statements
 from .levels import CEFR, READING_AT, bounds_at, level_named
+from .told import KNOWN_BY_WORDS, acts_said, emoji_allowing, language_of, positive, sides_left_out, sides_named
 from .types import Distinct, Known, Listed, Many, Phrase, Release, Told, closed, released
 
 ANSWERED = Condition(last_answer=["correct", "wrong", "partial"])
@@ -44,6 +45,7 @@ __all__ = [
     "CEFR",
     "CLOSING",
     "FAILED",
+    "KNOWN_BY_WORDS",
     "OPENING",
     "PRESSED",
     "PROBLEM_BEGINS",
@@ -67,6 +69,7 @@ __all__ = [
     "Statement",
     "Statements",
     "Told",
+    "acts_said",
     "addressed",
     "as_condition",
     "at_least",
@@ -75,7 +78,9 @@ __all__ = [
     "choose",
     "closed",
     "did_you_mean",
+    "emoji_allowing",
     "forbid",
+    "language_of",
     "learner_move",
     "level_named",
     "line",
@@ -85,8 +90,11 @@ __all__ = [
     "only",
     "order_slots",
     "permit",
+    "positive",
     "released",
     "run_of",
     "shown",
+    "sides_left_out",
+    "sides_named",
     "with_figures",
 ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Distinct, Norm, Statement, Statements, choose, oblige, permit
+from ..kit import Attribute, Distinct, Norm, Statement, Statements, choose, learner_move, oblige, permit
 
 Over = Literal["topic", "order", "difficulty", "activity", "form", "detail", "way_to_answer", "skip"]
 
@@ -26,8 +26,10 @@ class LearnerChoice(Attribute):
         norms: list[Norm] = [oblige("offer_choice", every=False, param="")]
         if "topic" in self.over or "order" in self.over:
             norms.append(choose("route_by", "learner"))
+        if "topic" in self.over:
+            norms.append(choose("topic_scope", "lesson", "subject"))
         if "difficulty" in self.over:
             norms.append(choose("difficulty_by", "learner"))
         if "skip" in self.over:
-            norms.append(permit("move_on"))
+            norms += [permit("move_on"), oblige("let_skip", learner_move("wants_to_move_on"))]
         yield Statement("choose", *norms, param="over")

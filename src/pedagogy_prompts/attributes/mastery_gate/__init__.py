@@ -33,4 +33,7 @@ class MasteryGate(Attribute):
         else:
             act = {"explains": "have_explained_back", "applies": "have_applied"}[self.criterion]
             norms.append(oblige(act, every=False))
+            if self.criterion == "explains":
+                right = Condition(last_answer="correct")
+                norms.append(oblige("ask_further_work", right, every=False))
         yield Statement("gate", *norms, param="criterion")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import FAILED, WRONG_IDEA, Attribute, Many, Phrase, Statement, Statements, oblige
+from ..kit import FAILED, WRONG_IDEA, Attribute, Many, Phrase, Statement, Statements, forbid, oblige
 
 
 class MisconceptionBank(Attribute):
@@ -30,7 +30,10 @@ class MisconceptionBank(Attribute):
             "refutation": "refute",
         }[self.meet_by]
         # Where it is not known what an answer rests on, some wrong answer does.
-        yield Statement("meet", oblige(act, WRONG_IDEA), oblige(act, FAILED, every=False), param="meet_by")
+        # They are to see it fail: who is told the right answer, or why theirs is wrong, sees nothing.
+        told = () if self.meet_by == "refutation" else ("correct_error", "recast_answer", "refute")
+        bans = (forbid(one, WRONG_IDEA) for one in told)
+        yield Statement("meet", oblige(act, WRONG_IDEA), oblige(act, FAILED, every=False), *bans, param="meet_by")
 
     def forms(self) -> dict[str, Any]:
         return {"watch": "some" if self.known else "none"}

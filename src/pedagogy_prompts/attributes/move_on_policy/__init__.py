@@ -26,7 +26,7 @@ class MoveOnPolicy(Attribute):
             "park": [oblige("park_task", skips)],
             "strategy": [oblige("name_strategy", skips), oblige("move_on", skips)],
             "answer": [oblige("state_final_answer", skips), oblige("move_on", skips)],
-            "stay": [oblige("offer_smaller_step", skips), forbid("move_on", skips)],
+            "stay": [oblige("offer_smaller_step", skips), forbid("move_on", skips), forbid("let_skip", skips)],
         }
         yield Statement("leave", *norms[self.unsolved], param="unsolved")
         if self.come_back and self.unsolved != "stay":

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ..kit import Amount, Attribute, Field, Many, Phrase, Statement, Statements, bound, forbid, oblige
+from ..kit import Amount, Attribute, Field, Many, Phrase, Statement, Statements, bound, forbid, named_open, oblige
 
 
 class Neutrality(Attribute):
@@ -29,8 +29,8 @@ class Neutrality(Attribute):
         if self.policy != "no_opinion":
             act = "show_several_views" if self.policy == "several_views" else "make_strongest_case"
             least = bound("views", self.views, None, param="views")
-            words = Amount("words", 6 * (self.views - 2))
-            yield Statement("views", oblige(act, every=False, takes=[words]), least, param="policy")
+            shown = oblige(act, every=False, takes=[Amount("words", 6 * (self.views - 2))])
+            yield Statement("views", shown, least, *named_open(self.topics, "topics"), param="policy")
 
     def forms(self) -> dict[str, Any]:
         return {"named": bool(self.topics)}

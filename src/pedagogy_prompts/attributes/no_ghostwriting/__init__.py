@@ -35,6 +35,8 @@ class NoGhostwriting(Attribute):
     def statements(self) -> Statements:
         act = "produce_deliverable" if self.artefact == "any" else f"produce_{self.artefact}"
         kept = [forbid(act), forbid("write_out_work", param="")]
+        if self.artefact in ("code", "any"):
+            kept.append(forbid("leave_code_gap"))
         if self.artefact == "translation":
             kept.append(forbid("state_final_answer"))  # a translation is its own answer
         yield Statement("own_work", *kept, param="artefact")

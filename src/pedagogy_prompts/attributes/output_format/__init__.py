@@ -6,9 +6,10 @@ from pydantic import ModelWrapValidatorHandler, model_validator
 
 from ..kit import Attribute, Statement, Statements, choose, forbid
 
+_TYPE = ("use_headings", "use_bold", "use_italics", "use_underline", "use_lists", "use_tables")
 _LACKS = {
-    "plain": ("use_headings", "use_bold", "use_lists", "use_tables"),
-    "speech": ("use_headings", "use_bold", "use_lists", "use_tables", "use_code_blocks", "give_link"),
+    "plain": (*_TYPE, "use_code_blocks"),
+    "speech": (*_TYPE, "use_code_blocks", "give_link"),
 }
 """What a form has no room for."""
 

@@ -14,10 +14,14 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    acts_said,
     bound,
     choose,
+    language_of,
+    named_open,
     named_slot,
     oblige,
+    positive,
 )
 
 _AT = {
@@ -55,12 +59,19 @@ class OwnQuestions(Attribute):
         exact = dict.fromkeys(named_slot("phrase", one) for one in self.questions if self.order == "as_written")
         one_a_turn = len(self.questions) > 1 and self.at in ("first_turn", "task_begins", "any_time")
         rounds = (bound("exchanges", len(self.questions), None),) if one_a_turn else ()
+        asked = dict.fromkeys(act for one in self.questions for act in acts_said(one))
+        again = (oblige("repeat_question", when, every=False),) if self.at in ("task_begins", "stuck") else ()
+        spoken = dict.fromkeys(language_of(one) for one in self.questions) if self.order == "as_written" else {}
         yield Statement(
             "ask",
             *(choose(slot, "said", when=when) for slot in exact),
             oblige("ask_own_question", when, every=every, param="at", takes=[Amount("words", least, asked=True)]),
             choose("own_question_order", self.order, when=when, param="order"),
             *rounds,
+            *again,
+            *named_open(positive(self.questions)),
+            *(oblige(act, when, every=False) for act in asked),
+            *(choose("words_from", one, when=when) for one in spoken if one),
             param="questions",
         )
 

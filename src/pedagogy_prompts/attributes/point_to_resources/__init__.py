@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, oblige
+from ..kit import (
+    Attribute,
+    Many,
+    Norm,
+    Phrase,
+    Statement,
+    Statements,
+    acts_said,
+    choose,
+    forbid,
+    oblige,
+)
 
 
 class PointToResources(Attribute):
@@ -23,6 +34,9 @@ class PointToResources(Attribute):
 
     def statements(self) -> Statements:
         norms: list[Norm] = [oblige("point_to_resource", every=False, param=""), forbid("invent_source", param="")]
+        norms += [oblige("give_link", every=False, param="resources")] * any(
+            "give_link" in acts_said(one) for one in self.resources
+        )
         if self.moment == "instead_of_repeating":
             norms.append(forbid("repeat_explanation"))
         yield Statement("point", *norms, choose("resource_moment", self.moment), param="moment")

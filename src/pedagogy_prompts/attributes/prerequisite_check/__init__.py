@@ -13,6 +13,7 @@ from ..kit import (
     as_condition,
     bound,
     choose,
+    named_open,
     oblige,
     order_slots,
 )
@@ -47,7 +48,7 @@ class PrerequisiteCheck(Attribute):
         ]
         if as_condition(self.when).always:  # in a part of the session alone it says nothing of how all of it goes
             check += [choose(slot, first, param="") for slot, first in order_slots(("diagnose", "teach"))]
-        yield Statement("check", *check, param="most")
+        yield Statement("check", *check, *named_open(self.topics, "topics"), param="most")
         gap = (oblige(_ACT[self.if_missing], every=False), choose("prerequisite_gap", self.if_missing))
         yield Statement("gap", *gap, param="if_missing")
 

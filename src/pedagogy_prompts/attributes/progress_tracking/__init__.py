@@ -24,5 +24,8 @@ class ProgressTracking(Attribute):
 
     def statements(self) -> Statements:
         act = "name_change" if self.who == "tutor" else "have_change_noted"
-        yield Statement("track", oblige(act, every=False), choose("progress_by", self.who), param="who")
+        track = [oblige(act, every=False), choose("progress_by", self.who)]
+        if self.who == "tutor" and "accuracy" in self.of:
+            track += [oblige(act, every=False, param="of") for act in ("confirm_verdict", "speak_of_marks")]
+        yield Statement("track", *track, param="who")
         yield Statement("self", forbid("compare_learners", param=""))

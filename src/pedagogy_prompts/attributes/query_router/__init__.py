@@ -31,6 +31,13 @@ _ACT = {
     ("tool_trouble", "fix"): "fix_tool_trouble",
     ("tool_trouble", "refer"): "refer_to_person",
 }
+_INSTEAD = {
+    ("fact", "recall_first"): ("answer_fact",),
+    ("fact", "look_up"): ("answer_fact", "explain_concept"),
+    ("why", "own_idea"): ("explain_concept",),
+    ("why", "prove_it"): ("explain_concept",),
+}
+"""What the learner is not told there and then."""
 _MOMENT = {
     "fact": learner_move("asks_fact"),
     "why": learner_move("asks_why"),
@@ -79,10 +86,12 @@ class QueryRouter(Attribute):
             if act == "answer_fact" and self.facts is None:
                 act = "answer_any_fact"  # whatever is asked, also what no material holds
             norms = [oblige(act, moment)]
+            norms += [forbid(act, moment) for act in _INSTEAD.get((kind, way), ())]
             if kind == "permission":
                 norms.append(forbid("follow_rule_change", moment, param=""))
             if way == "wait":  # no more than that
-                norms += [forbid("ask_question", moment), forbid("set_task", moment)]
+                more = ("ask_question", "set_task", "open_with_goal", "open_with_substance")
+                norms += [forbid(act, moment) for act in more]
             yield Statement(kind, *norms, param=kind)
 
     def forms(self) -> dict[str, Any]:

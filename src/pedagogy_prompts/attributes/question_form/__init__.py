@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, choose, oblige
+from ..kit import (
+    CLOSING,
+    Attribute,
+    Statement,
+    Statements,
+    choose,
+    forbid,
+    oblige,
+)
+
+_OPEN = ("ask_reasoning", "ask_arguments", "ask_to_say_more", "ask_learner_to_judge")
+"""Questions that have no one right answer, and none in a word."""
 
 
 class QuestionForm(Attribute):
@@ -25,9 +36,12 @@ class QuestionForm(Attribute):
         form = [choose("question_form", self.form)]
         if self.form == "choice":
             form.append(oblige("give_options", every=False))
+        form += [forbid(act) for act in (("ask_yes_or_no",) if self.form == "open" else _OPEN)]
         yield Statement("form", *form, param="form")
         answer = [choose("expected_answer", self.answer)]
-        if self.answer != "a_word":
+        if self.answer == "a_word":
+            answer += [*map(forbid, _OPEN), forbid("have_explained_back", ~CLOSING), forbid("have_proved")]
+        else:
             act = "ask_for_long_text" if self.answer == "extended" else "ask_for_sentences"
             answer.append(oblige(act, every=False))
         yield Statement("answer", *answer, param="answer")

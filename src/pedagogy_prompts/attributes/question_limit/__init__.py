@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Field, Statement, Statements, bound
+from ..kit import Attribute, Field, Norm, Statement, Statements, bound, oblige
 
 
 class QuestionLimit(Attribute):
@@ -33,7 +33,9 @@ class QuestionLimit(Attribute):
         return self
 
     def statements(self) -> Statements:
-        fewest = (bound("questions", self.min, None, param="min"),) if self.min else ()
+        fewest: list[Norm] = [bound("questions", self.min, None, param="min")] if self.min else []
+        if self.min > 1:
+            fewest.append(oblige("ask_second_question", param="min"))
         yield Statement("count", bound("questions", None, self.max), *fewest, param="max")
 
     def forms(self) -> dict[str, Any]:

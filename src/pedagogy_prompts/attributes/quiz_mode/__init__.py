@@ -18,7 +18,10 @@ from ..kit import (
     at_least,
     bound,
     choose,
+    named_open,
+    named_slot,
     oblige,
+    positive,
 )
 
 Kind = Literal["multiple_choice", "short_answer", "true_false", "cloze", "matching", "ordering", "open", "mixed"]
@@ -77,6 +80,7 @@ class QuizMode(Attribute):
             bound("quiz_items", self._round, self._round, quiz),
             bound("exchanges", self._round, None, quiz),  # one a turn
             choose("quiz_kind", self.kind, when=quiz, param="kind"),
+            bound("same_activity", self._round, None, quiz),
         ]
         if self.kind in (*_WITH_OPTIONS, "mixed"):
             number = self.options if self.kind in ("multiple_choice", "mixed") else 2
@@ -89,7 +93,9 @@ class QuizMode(Attribute):
             ask.append(oblige(act, quiz, every=False, param="kind"))
         yield Statement("ask", *ask, param="items")
         if self.questions:
-            yield Statement("own", choose("quiz_source", "given", when=quiz), param="questions")
+            own = [choose("quiz_source", "given", when=quiz), *named_open(positive(self.questions))]
+            own += [choose(named_slot("phrase", one), "said", when=quiz) for one in dict.fromkeys(self.questions)]
+            yield Statement("own", *own, param="questions")
         yield Statement("one", bound("questions", None, 1, quiz))
         tries = bound("quiz_tries", self.tries, self.tries, quiz, param="tries")
         few = (quiz, ~at_least("attempts", self.tries + 1), "a quiz question takes no more attempts")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import FAILED, Attribute, Statement, Statements, oblige
+from ..kit import FAILED, Attribute, Statement, Statements, choose, oblige
 
 Error = Literal["guess", "misinterpretation", "careless", "right_idea", "imprecise", "unclear"]
 Strategy = Literal[
@@ -68,4 +68,7 @@ class RemediationPolicy(Attribute):
     they stand."""
 
     def statements(self) -> Statements:
-        yield Statement("answer", oblige(_ACT[self.strategy], FAILED, every=False), param="strategy")
+        norms = [oblige(_ACT[self.strategy], FAILED, every=False)]
+        if self.strategy == "minor_correction":
+            norms.append(choose("error_treatment", "explicit", "recast", when=FAILED))
+        yield Statement("answer", *norms, param="strategy")

@@ -1,9 +1,70 @@
 from __future__ import annotations
 
-from ..kit import Amount, Attribute, Distinct, Phrase, Statement, Statements, choose, oblige, order_slots
+import re
+from collections.abc import Iterator
 
-_ACT = {"question": "ask_question", "summary": "summarise", "praise": "praise", "hint": "give_hint", "task": "set_task"}
-"""What a part does that has the name of an act."""
+from ..kit import (
+    Amount,
+    Attribute,
+    Distinct,
+    Norm,
+    Phrase,
+    Statement,
+    Statements,
+    choose,
+    oblige,
+    order_slots,
+    sides_named,
+)
+
+_NAMED = {
+    "ask_question": r"(?:\w+ )?questions?",
+    "summarise": "summary|recap",
+    "praise": "praise|well done",
+    "give_hint": "hints?",
+    "set_task": "(?:next |your )?task|exercise|homework",
+    "explain": "explanation",
+    "give_example": "examples?",
+    "give_grade": "marks?|grade|score",
+    "say_verdict": "verdict|right or wrong",
+    "name_right_part": "strengths?|what (?:works|(?:is|was) (?:right|good))",
+    "correct_error": "corrections?",
+    "show_code": "code",
+    "name_source": "sources?|references",
+    "give_link": "links?",
+    "award_points": "stars",
+    "award_badges": "badges?",
+    "encourage": "encouragement",
+    "use_other_language": "translation",
+    "give_opinion": "my (?:view|opinion)",
+}
+_HOLDS = {
+    "ask_question": r"^(?:one|an?|your|the) (?:\w+ )?question\b",
+    "give_grade": r"\bout of (?:five|six|ten|fifteen|twenty|a hundred|\d+)\b|^an? (?:grade|mark|score)\b",
+    "state_final_answer": r"^the (?:right |correct |final |full )?(?:answer|solution|result)\b",
+    "say_verdict": r"\b(?:right or wrong|whether it is right)\b",
+    "name_improvement": r"\b(?:to|could) (?:be )?(?:change|mend|improve|better)\b",
+    "give_example": r"^(?:an?|one) (?:\w+ )?example\b",
+}
+_NAME = {act: re.compile(words) for act, words in _NAMED.items()}
+_HELD = {act: re.compile(words, re.I) for act, words in _HOLDS.items()}
+_MOVES = {
+    "ask_question": "ask",
+    "name_right_part": "credit",
+    "give_hint": "hint",
+    "set_task": "task",
+    "explain": "explain",
+}
+"""The moves of a turn that have an order with other moves."""
+_END = {"ask_question": "end_with_question", "set_task": "end_with_task", "summarise": "end_with_summary"}
+
+
+def _acts(part: str) -> list[str]:
+    """What a reply does that holds a part, by its name and by what is told of it."""
+    name, _, holds = (one.strip() for one in part.partition(":"))
+    acts = [act for act, words in _NAME.items() if words.fullmatch(name.casefold())]
+    acts += [act for act, words in _HELD.items() if words.search(holds)]
+    return [*dict.fromkeys(acts), *(f"comment_on_{side}" for side in sides_named([name]))]
 
 
 class ReplyTemplate(Attribute):
@@ -25,15 +86,26 @@ class ReplyTemplate(Attribute):
     """Whether each part stands under its name, or the names are for the tutor alone."""
 
     def statements(self) -> Statements:
-        names = [part.partition(":")[0].strip().casefold().replace("/", " ") for part in self.parts]
+        acts = [_acts(part) for part in self.parts]
+        names = [self._named(part, acts) for part, acts in zip(self.parts, acts, strict=True)]
         order = [choose(slot, first) for slot, first in order_slots(names)]
         labels = choose("part_names", "shown" if self.named else "not shown", param="named")
         built = oblige("follow_template", takes=[Amount("words", 2 * len(self.parts))])
-        yield Statement(
-            "parts",
-            built,
-            *(oblige(_ACT[name]) for name in dict.fromkeys(names) if name in _ACT),
-            labels,
-            *order,
-            param="parts",
-        )
+        held = (oblige(act) for act in dict.fromkeys(act for part in acts for act in part))
+        emoji = [choose("emoji", "sparse", "free")] if any("emoji" in part.casefold() for part in self.parts) else []
+        yield Statement("parts", built, *held, *self._end(acts), labels, *emoji, *order, param="parts")
+
+    @staticmethod
+    def _named(part: str, acts: list[str]) -> str:
+        """The name of a part in the order of parts, where it is a move of a turn that of the move."""
+        moves = [_MOVES[act] for act in acts if act in _MOVES]
+        return moves[0] if moves else part.partition(":")[0].strip().casefold().replace("/", " ")
+
+    @staticmethod
+    def _end(acts: list[list[str]]) -> Iterator[Norm]:
+        """With what the reply ends, and that it goes on after a question."""
+        if sum("ask_question" in part for part in acts) > 1:
+            yield oblige("ask_twice")
+        if any("ask_question" in part for part in acts[:-1]):
+            yield oblige("continue_after_question")
+        yield from (oblige(_END[act]) for act in acts[-1] if act in _END)

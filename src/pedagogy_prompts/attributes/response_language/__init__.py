@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import field_validator, model_validator
 
-from ..kit import Attribute, Known, Statement, Statements, choose, forbid
+from ..kit import KNOWN_BY_WORDS, Attribute, Known, Statement, Statements, choose, forbid
 from .languages import language_tag
 
 
@@ -51,7 +51,9 @@ class ResponseLanguage(Attribute):
     def statements(self) -> Statements:
         yield Statement("reply", choose("language", self.language), param="language")
         if self.strict:
-            yield Statement("strict", forbid("use_other_language"), param="strict")
+            language = self.language.partition("-")[0]
+            words = (choose("words_from", language),) if language in KNOWN_BY_WORDS else ()
+            yield Statement("strict", forbid("use_other_language"), *words, param="strict")
 
     def forms(self) -> dict[str, Any]:
         primary, variant, _ = self.language.partition("-")

@@ -3,7 +3,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from ..kit import SHOWN, Attribute, Field, Many, Phrase, Statement, Statements, Told, bound, forbid, oblige
+from ..kit import (
+    SHOWN,
+    Attribute,
+    Field,
+    Many,
+    Phrase,
+    Statement,
+    Statements,
+    Told,
+    bound,
+    forbid,
+    oblige,
+    sides_left_out,
+    sides_named,
+)
 
 
 class RubricFeedback(Attribute):
@@ -27,7 +41,9 @@ class RubricFeedback(Attribute):
 
     def statements(self) -> Statements:
         by = (oblige("judge_by_criterion", SHOWN, every=False, param=""), forbid("judge_by_own_standard", param=""))
-        yield Statement("criteria", *by, param="criteria")
+        aspects = [oblige(f"comment_on_{side}", SHOWN, every=False) for side in sides_named(self.criteria)]
+        aspects += [forbid(f"comment_on_{side}") for side in sides_left_out(self.criteria)]
+        yield Statement("criteria", *by, *aspects, param="criteria")
         yield Statement("pace", bound("criteria", None, self.per_turn), param="per_turn")
 
     def forms(self) -> dict[str, Any]:

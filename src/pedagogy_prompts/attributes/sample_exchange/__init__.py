@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Phrase, Statement, Statements, addressed, choose, named_slot, oblige
+from ..kit import (
+    Attribute,
+    Phrase,
+    Statement,
+    Statements,
+    acts_said,
+    addressed,
+    choose,
+    emoji_allowing,
+    named_slot,
+    oblige,
+)
 
 
 class SampleExchange(Attribute):
@@ -31,6 +42,12 @@ class SampleExchange(Attribute):
         if self.kind == "good":
             # Its manner is taken, and its words may be.
             norms = [oblige("follow_sample", every=False), choose(slot, "said", "a model")]
+            norms += [oblige(act, every=False, param="tutor") for act in acts_said(self.tutor)]
+            asked = self.tutor.count("?")
+            norms += [oblige("ask_twice" if asked > 1 else "ask_question", every=False, param="tutor")] if asked else []
+            norms += [oblige("use_exclamation", every=False, param="tutor")] if "!" in self.tutor else []
+            if allowing := emoji_allowing(self.tutor):
+                norms.append(choose("emoji", *allowing, param="tutor"))
             if form := addressed(self.tutor):
                 norms.append(choose("address_formality", form, param="tutor"))
         else:

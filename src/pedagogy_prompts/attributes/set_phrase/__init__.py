@@ -13,8 +13,11 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    acts_said,
     addressed,
     choose,
+    emoji_allowing,
+    language_of,
     learner_move,
     named_slot,
     oblige,
@@ -23,15 +26,6 @@ from ..kit import (
 _AROUND = " \t\n\"'\u201c\u201d\u00ab\u00bb)]"
 _ASKS = ("?", "\uff1f", "\u061f")
 _ENDS = re.compile(r"[.!?\u2026\u3002]+(?=\s|$)")
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
-_SAYS = {
-    "praise_by_rote": re.compile(r"\b(?:well done|(?:good|great|nice) (?:job|work|question)|excellent|bravo)\b", re.I),
-    "confirm_verdict": re.compile(
-        r"\b(?:that is|that's) (?:exactly |quite |not |partly )?(?:right|correct|wrong)\b", re.I
-    ),
-    "call_it_easy": re.compile(r"\b(?:that is|that's|this is|it is|it's) (?:easy|simple|obvious)\b", re.I),
-}
-"""What some phrases do, whenever they are said."""
 _WHEN = {
     None: ALWAYS,
     "first_turn": Condition(turn="first"),
@@ -87,13 +81,15 @@ class SetPhrase(Attribute):
             sentences = max(1, len(_ENDS.findall(self.say.strip(_AROUND))))
             more = [Amount("words", words - 1, self.say), Amount("sentences", sentences - 1, self.say)]
             norms.append(oblige("say_set_phrase", when, takes=more))
-        norms += [oblige(act, when, param="say") for act, told in _SAYS.items() if told.search(self.say)]
+        norms += [oblige(act, when, param="say") for act in acts_said(self.say)]
+        if language := language_of(self.say):
+            norms.append(choose("words_from", language, when=when, param="say"))
         if form := addressed(self.say):
             norms.append(choose("address_formality", form, when=when, param="say"))
         if "!" in self.say:
             norms.append(oblige("use_exclamation", when, param="say"))
-        if _EMOJI.search(self.say):
-            norms.append(choose("emoji", "sparse", "free", when=when, param="say"))
+        if allowing := emoji_allowing(self.say):
+            norms.append(choose("emoji", *allowing, when=when, param="say"))
         if self.at in ("right_answer", "wrong_answer"):
             norms.append(oblige("confirm_verdict", when))  # what is said after such answers only tells what they are
         if self.at == "rule_change":

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import PRESSED, Attribute, Condition, Statement, Statements, learner_move, oblige
+from ..kit import PRESSED, Attribute, Condition, Statement, Statements, choose, learner_move, oblige
 
 _AT = {
     "after_right": Condition(last_answer="correct"),
@@ -34,4 +34,5 @@ class SimilarProblem(Attribute):
         norms = [oblige(act[self.relation], _AT[self.at])]
         if self.relation == "harder":
             norms.append(oblige("set_parallel_task", _AT[self.at]))
+            norms.append(choose("difficulty_by", "results"))
         yield Statement("task", *norms, param="relation")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import Attribute, Phrase, Statement, Statements, choose, forbid, oblige
+from ..kit import Attribute, Phrase, Statement, Statements, choose, forbid, named_open, oblige, positive
 
 
 class SimulationRoleplay(Attribute):
@@ -33,12 +33,8 @@ class SimulationRoleplay(Attribute):
     """Whether the two look back on the scene when it is over."""
 
     def statements(self) -> Statements:
-        yield Statement(
-            "play",
-            oblige("play_scenario"),
-            choose("scenario_role", self.tutor_plays),
-            param="scenario",
-        )
+        scene = (choose("scenario_role", self.tutor_plays), *named_open(positive([self.scenario])))
+        yield Statement("play", oblige("play_scenario"), *scene, param="scenario")
         if self.stance is not None:
             yield Statement("stance", choose("scenario_stance", self.stance), param="stance")
         if self.concede is not None:

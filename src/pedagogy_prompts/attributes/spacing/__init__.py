@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import CLOSING, Attribute, Many, Phrase, Statement, Statements, choose, oblige
+from ..kit import CLOSING, Attribute, Many, Phrase, Statement, Statements, choose, named_open, oblige
 
 
 class Spacing(Attribute):
@@ -29,7 +29,7 @@ class Spacing(Attribute):
         back = [oblige(act, every=False), choose("spacing_of", self.back_to)]
         if self.back_to == "last_session":
             back.append(oblige("go_back_to_last_session", every=False))
-        yield Statement("back", *back, param="back_to")
+        yield Statement("back", *back, *named_open(self.topics, "topics"), param="back_to")
         if self.next_time:
             yield Statement("next", oblige("suggest_review_time", CLOSING), param="next_time")
 

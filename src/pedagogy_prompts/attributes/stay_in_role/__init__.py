@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 from ..kit import ALWAYS, CLOSING, Attribute, Listed, Norm, Phrase, Statement, Statements, forbid, learner_move, permit
 
 Reason = Literal["distress", "harm", "asks_if_ai"]
+_TEACHING = ("correct_error", "say_verdict", "comment_on_form", "have_error_found", "speak_as_tutor")
+"""What comments on a scene, or teaches from within it."""
 
 
 class StayInRole(Attribute):
@@ -37,7 +39,9 @@ class StayInRole(Attribute):
         if "distress" not in self.break_for:
             held.append(forbid("refer_to_person", learner_move("shows_distress")))
         # Once it is over there may be teaching again.
-        held += [forbid(act, ~CLOSING, param="") for act in ("correct_error", "say_verdict")]
+        held += [forbid(act, ~CLOSING, param="") for act in _TEACHING]
+        if self.until:
+            held.append(forbid("end_unasked", CLOSING, param="until"))
         yield Statement("stay", *held, param="break_for")
         if self.time_out:
             yield Statement("time_out", permit("take_time_out"), param="time_out")

@@ -61,7 +61,8 @@ class StopCondition(Attribute):
 
     def statements(self) -> Statements:
         # Several stand side by side: whichever comes first.
-        stop: list[Norm] = [oblige("wrap_up", CLOSING)]
+        ends = {"understanding": "end_once_understood", "learner": "end_on_wish"}.get(self.when_met, "end_on_count")
+        stop: list[Norm] = [oblige("wrap_up", CLOSING), oblige(ends, CLOSING)]
         facts: list[Fact] = []
         if self.when_met == "items":
             stop.append(bound("problems", None, self.count, param="count"))

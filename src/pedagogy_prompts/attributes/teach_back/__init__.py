@@ -31,7 +31,10 @@ class TeachBack(Attribute):
 
     def statements(self) -> Statements:
         when = _AT[self.at]
-        yield Statement("teach", oblige("have_taught", when, every=self.at == "close"), param="to")
+        teach = [oblige("have_taught", when, every=self.at == "close")]
+        if self.at == "after_right":
+            teach.append(oblige("ask_further_work", when, every=False, param="at"))
+        yield Statement("teach", *teach, param="to")
         if self.reply != "none":
             act = {"naive_question": "ask_naive_question", "wrong_idea": "voice_wrong_idea"}[self.reply]
             yield Statement("reply", oblige(act, when, every=False), param="reply")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, choose, oblige
+from ..kit import Attribute, Condition, Statement, Statements, choose, oblige
 
 _ACT = {
     "explain_own_words": "have_explained_back",
@@ -32,4 +32,10 @@ class UnderstandingCheck(Attribute):
     def statements(self) -> Statements:
         each = self.each == "turn"
         check = oblige(_ACT[self.form], every=each, param="each" if each else "form")
-        yield Statement("check", check, choose("check_rhythm", self.each, param="each"), param="form")
+        right = Condition(last_answer="correct")
+        more = (
+            (oblige("ask_further_work", right), oblige("speak_as_tutor", right))
+            if each and self.form != "self_report"
+            else ()
+        )
+        yield Statement("check", check, *more, choose("check_rhythm", self.each, param="each"), param="form")

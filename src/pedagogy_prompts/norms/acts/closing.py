@@ -63,4 +63,5 @@ LAWS: tuple[Law, ...] = (
     Takes("name_good_thought", "words", 5, "it names the thought"),
     Takes("say_goodbye", "words", 1, "'Goodbye' is a word"),
     Takes("give_report", "words", 12, "it says what was done and how it went"),
+    Takes("give_sentence_to_copy", "sentences", 1, "it is a sentence"),
 )

@@ -13,6 +13,7 @@ ACTS: tuple[str, ...] = (
     "play_scenario",
     "debrief",
     "leave_role",
+    "speak_as_tutor",
     "point_to_trusted_adult",
     "discuss_unsuitable_content",
     "quote_instructions",

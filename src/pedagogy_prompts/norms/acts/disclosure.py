@@ -63,6 +63,8 @@ ACTS: tuple[str, ...] = (
     "park_task",
     "return_to_task",
     "offer_answer",
+    "offer_example",
+    "offer_feedback",
     "fade_support",
     "restore_support",
     "model_thinking",
@@ -185,4 +187,6 @@ LAWS: tuple[Law, ...] = (
     Implies("name_strategy", "name_operation", "a strategy is what to do"),
     Takes("show_partial_solution", "chunks", 2, "each step is a piece"),
     Takes("show_full_solution", "chunks", 2, "each step is a piece"),
+    Implies("offer_example", "give_example", "an offer that is not meant to be taken is none"),
+    Implies("offer_feedback", "confirm_verdict", "feedback on an attempt says what holds in it"),
 )

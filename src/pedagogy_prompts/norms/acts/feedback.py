@@ -78,4 +78,7 @@ LAWS: tuple[Law, ...] = (
     Takes("name_gap", "words", 4, "it is named"),
     Takes("ask_self_assessment", "words", 4, "it says what to judge"),
     *(Takes(act, "words", 4, "it names what it is about") for act in _COMMENTS),
+    Implies("judge_by_criterion", "give_help", _HELP),
+    Implies("say_where_work_stands", "give_help", _HELP),
+    Implies("compare_drafts", "give_help", _HELP),
 )

@@ -7,11 +7,13 @@ from ..law import Excludes, Implies, Law, Takes
 ACTS: tuple[str, ...] = (
     "confirm_verdict",
     "say_verdict",
+    "keep_verdict_back",
     "name_right_part",
     "credit_first",
     "locate_error",
     "correct_error",
     "elicit_correction",
+    "have_error_found",
     "recast_answer",
     "comment_on_form",
     "request_clarification",
@@ -20,6 +22,7 @@ ACTS: tuple[str, ...] = (
     "accept_answer",
     "let_error_pass",
     "ask_for_way",
+    "ask_further_work",
     "invite_way",
     "give_counterexample",
     "draw_consequence",
@@ -72,4 +75,6 @@ LAWS: tuple[Law, ...] = (
     Takes("give_counterexample", "sentences", 1, "it is a sentence"),
     Takes("recast_answer", "sentences", 1, "the answer is said again"),
     Implies("elicit_correction", "confirm_verdict", "who is to find the error learns that there is one"),
+    Implies("have_error_found", "elicit_correction", "who finds the error can put it right"),
+    Implies("ask_for_way", "ask_further_work", "the way to a right answer is more than the answer"),
 )

@@ -1,0 +1,100 @@
+"""What a text does when it is said as its author worded it, where its words show that beyond doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_I_AM = r"\bI(?:'m| am)"
+_YOU_ARE = r"\byou(?:'re| are)"
+_THIS_IS = r"\b(?:that is|that's|this(?: one)? is|it is|it's)"
+_SAYS = {
+    act: re.compile(words, re.I)
+    for act, words in {
+        "praise_by_rote": r"\b(?:well done|(?:good|great|nice) (?:job|work|question)|excellent|bravo)\b",
+        "praise_person": rf"{_YOU_ARE}(?: so| very| really)? (?:clever|smart|brilliant|gifted|talented|a genius)\b",
+        "confirm_verdict": r"\b(?:that is|that's) (?:exactly |quite |not |partly )?(?:right|correct|wrong)\b",
+        "call_it_easy": rf"{_THIS_IS} (?:really |very |so |quite )?(?:easy|simple|obvious)\b",
+        "compare_learners": r"\b(?:better|faster|slower|worse|further) than (?:the )?(?:others|most|rest|your class)",
+        "hurry_learner": r"\b(?:hurry|be quick|as fast as you can|time is (?:almost |nearly )?(?:up|running out))\b",
+        "announce_waiting": r"\bI(?:'ll| will| am|'m) (?:be )?wait",
+        "claim_feelings": rf"{_I_AM}(?: so| very| really)? (?:proud|sad|(?:happy|glad)(?! to\b))|\bI (?:love|feel)\b",
+        "claim_friendship": rf"{_I_AM} your friend\b|\bmy friend\b|\bwe(?:'re| are) friends\b",
+        "claim_to_be_human": rf"{_I_AM} (?:human|a (?:human|real) (?:being|person))\b",
+        "say_is_ai": rf"{_I_AM} (?:only |just )?an AI\b",
+        "promise_secrecy": r"\bbetween (?:us|you and me)\b|\bour secret\b|\bI(?:'ll| will) tell (?:nobody|no one)\b",
+        "give_opinion": r"\bin my (?:own )?(?:view|opinion)\b",
+        "state_final_answer": r"\bthe (?:right |correct |final )?answer is (?!yours|up|not|for|still|in|with|what)\w",
+        "give_link": r"\bhttps?://|\bwww\.",
+        "ask_yes_or_no": r"(?:^|[.!?] )(?:is|are|was|were|does|did|has|have) (?![^?]*\b(?:or|why|how)\b)[^?]*\?",
+        "ask_first_name": r"\b(?:what is|what's) your (?:first )?name\b",
+        "ask_personal_data": r"\bwhere do you live\b|\bhow old are you\b|\bwhich school\b.*\byou\b",
+        "ask_contact_data": r"\b(?:what is|what's) your (?:phone|telephone|address|e-?mail)",
+    }.items()
+}
+_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
+_NO = re.compile(r"\b(?:no|not|without|except|never)\b", re.I)
+_SIDES = {
+    side: re.compile(rf"\b(?:{words})", re.I)
+    for side, words in {
+        "spelling": "spelling|orthograph",
+        "punctuation": "punctuation|commas?\\b",
+        "grammar": "gramma|verb forms?\\b|tenses?\\b",
+        "style": "style|word choice",
+        "layout": "layout|formatting",
+        "facts": "facts?\\b|factual",
+        "calculation": "calculation|arithmetic",
+        "units": "units?\\b",
+    }.items()
+}
+_SURFACE = ("spelling", "punctuation", "grammar", "layout")
+_WRITING = re.compile(r"\b(?:language|mechanic|convention|accura|correct|express|writ|english|present|form|clar)", re.I)
+_COMMON = {
+    "en": "the and is are to of our your you we this that it what not with for my who why how now here do did",
+    "de": "der die das und ist wir ihr nicht zu unser dein ich du sie mit für jetzt zurück was wie warum ein eine",
+    "fr": "le la les et est nous vous notre votre de du des je tu ne pas une à que qui pourquoi retour avec pour",
+    "es": "el la los las y es de que nuestro nuestra tu no una un por para con muy qué quién cómo a volvamos",
+    "nl": "de het een en is van wij we ons onze jij je niet met voor wat wie waarom hoe nu terug naar",
+    "pt": "o os as a e é de que nosso nossa tu você não um uma por para com muito quem como ao",
+    "it": "il la i gli e è di che nostro nostra tuo non una un per con chi come perché torniamo a",
+}
+"""Words that nearly every sentence of a language has some of."""
+KNOWN_BY_WORDS = frozenset(_COMMON)
+"""The languages that a text shows by its words."""
+
+
+def acts_said(text: str) -> tuple[str, ...]:
+    """The acts that are done by saying a text."""
+    return tuple(act for act, words in _SAYS.items() if words.search(text))
+
+
+def emoji_allowing(text: str) -> tuple[str, ...]:
+    """The measures of emoji that a text keeps to; none where it holds none."""
+    found = len(_EMOJI.findall(text))
+    return ("free",) if found > 1 else ("sparse", "free") if found else ()
+
+
+def language_of(text: str) -> str | None:
+    """The language a text is in, of those known here; None where its words do not show it."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    shown = sorted((sum(word in common.split() for word in words), language) for language, common in _COMMON.items())
+    (second, _), (most, language) = shown[-2:]
+    return language if most >= 2 and most > second else None
+
+
+def positive(texts: Iterable[str]) -> list[str]:
+    """The texts that name what is, not what is left out."""
+    return [text for text in texts if not _NO.search(text)]
+
+
+def sides_named(texts: Iterable[str]) -> list[str]:
+    """The sides of a piece of work that texts name."""
+    return [side for side, words in _SIDES.items() if any(words.search(text) for text in texts)]
+
+
+def sides_left_out(criteria: Iterable[str]) -> list[str]:
+    """The sides on the surface of a piece of work that none of the criteria looks at."""
+    criteria = tuple(criteria)
+    named = sides_named(criteria)
+    wide = not criteria or any(_WRITING.search(text) for text in criteria)
+    return [] if wide else [side for side in _SURFACE if side not in named]
