@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 
 # A slow machine is not a failing test. At the desk every run draws other examples, in CI the same ones.
 _PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("dev", **_PATIENT, max_examples=20)
+settings.register_profile("dev", **_PATIENT, max_examples=12)
 settings.register_profile("ci", **_PATIENT, max_examples=50, derandomize=True)
 settings.register_profile("deep", **_PATIENT, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -10,6 +10,8 @@ from pedagogy_prompts import Attribute, CompositionError, SystemInstruction, com
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
 
+from ..characters import CHARACTERS
+
 SPOKEN = (
     "Add fractions with unlike denominators.",
     "Brüche mit verschiedenen Nennern addieren – möglichst ohne Taschenrechner.",
@@ -25,7 +27,7 @@ MODELS = ("gpt-4o", "gpt-4", "gpt-oss-20b")
 
 STYLES = ("markdown", "xml")
 
-TEXTS = st.one_of(st.sampled_from(SPOKEN), st.text(min_size=1, max_size=80))
+TEXTS = st.one_of(st.sampled_from(SPOKEN), st.text(CHARACTERS, min_size=1, max_size=80))
 
 
 @st.composite

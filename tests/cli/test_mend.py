@@ -15,6 +15,7 @@ from pedagogy_prompts.presets.editing import mended
 from pedagogy_prompts.presets.reading.yaml import read_yaml
 from pedagogy_prompts.reports.report import Edit
 
+from ..characters import CHARACTERS
 from ..each import each
 
 
@@ -248,7 +249,7 @@ SCALARS = st.sampled_from(
     [None, True, False, 0, 3, 0.5, "never", "3+", "a b", "x: y", "# no", "yes", "3", "", "it's", "-"]
 )
 VALUES = st.recursive(
-    SCALARS | st.text(st.characters(codec="utf-8"), max_size=4),
+    SCALARS | st.text(CHARACTERS, max_size=4),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["p", "q", "r: s"]), inner, max_size=2),
     max_leaves=4,
 )

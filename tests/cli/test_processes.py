@@ -23,6 +23,8 @@ import pedagogy_prompts
 from pedagogy_prompts.base.writing import create
 from pedagogy_prompts.cli.main import main
 
+from ..calls import calls
+
 if sys.platform == "win32":
     pytest.skip("signals, pseudo-terminals and limits of POSIX", allow_module_level=True)
 
@@ -85,10 +87,11 @@ def no_override() -> None:
 
 def test_a_full_disk_loses_nothing() -> None:
     Path("text.md").write_text("the text of yesterday")
-    for words in (["check", "--fix", "mendable.yaml"], ["compose", "good.yaml", "--out", "text.md"], ["new", "n.yaml"]):
-        done = run(*words, preexec=full_disk)
-        assert done.returncode == 2
-        assert b"cannot be written" in done.stderr
+    lines = ["check", "--fix", "mendable.yaml"], ["compose", "good.yaml", "--out", "text.md"], ["new", "n.yaml"]
+    told = list(calls(lines, preexec=full_disk))
+    assert len(told) == 3
+    for code, _, err in told:
+        assert code == 2 and "cannot be written" in err
     assert Path("mendable.yaml").read_text() == MENDABLE
     assert Path("text.md").read_text() == "the text of yesterday"
     assert names() == ["clash.yaml", "good.yaml", "mendable.yaml", "text.md"]
@@ -219,19 +222,15 @@ def test_links_in_a_circle_and_shut_folders_are_told() -> None:
     Path("d/up").symlink_to(".")
     Path("d/shut/x.yaml").write_text("nonsense: 1\n")
     Path("d/shut").chmod(0)
-    done = run("check", "d", preexec=no_override)
-    assert done.returncode == 1, "what was named can be read"
-    for told in (b"'d/a.yaml' cannot be read", b"'d/b.yaml' cannot be read", b"'d/shut' cannot be read"):
-        assert told in done.stdout, done.stdout.decode()
-    assert b"4 presets: 3 errors" in done.stdout
-    for words in (
-        ["check", "--fix", "d/a.yaml"],
-        ["check", "d/shut"],
-        ["compose", "d/a.yaml"],
-        ["compose", "d/up/b.yaml"],
-    ):
-        done = run(*words, preexec=no_override)
-        assert done.returncode == 2 and b"cannot be read" in done.stdout + done.stderr, words
+    named = ["check", "--fix", "d/a.yaml"], ["check", "d/shut"], ["compose", "d/a.yaml"], ["compose", "d/up/b.yaml"]
+    (code, out, _), *others = calls([["check", "d"], *named], preexec=no_override)
+    assert code == 1, "what was named can be read"
+    for told in ("'d/a.yaml' cannot be read", "'d/b.yaml' cannot be read", "'d/shut' cannot be read"):
+        assert told in out
+    assert "4 presets: 3 errors" in out
+    assert len(others) == 4
+    for code, out, err in others:
+        assert code == 2 and "cannot be read" in out + err
 
 
 ODD = [
@@ -244,19 +243,22 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
-def test_names_that_steer_or_are_no_text_are_shown_harmlessly(form: str) -> None:
+def test_names_that_steer_or_are_no_text_are_shown_harmlessly() -> None:
     Path("odd").mkdir()
     for name in ODD:
         Path(os.fsdecode(b"odd/" + name)).write_text(CLASH)
-    done = run("check", "--format", form, "odd")
+    done = run("check", "odd")
     assert done.returncode == 1
-    assert not set(done.stdout) & {0x1B, 0x0D} and b"\xe2\x80\xae" not in done.stdout
-    assert b"\xc2\x9b" not in done.stdout
-    if form in ("json", "sarif"):
-        assert len(json.loads(done.stdout).get("findings", ODD)) >= len(ODD)
-    elif form == "text":
-        assert b"odd/caf\\xe9.yaml:3:23: error" in done.stdout and b"odd/\\x1b[31mred.yaml:3:23: error" in done.stdout
+    assert b"odd/caf\\xe9.yaml:3:23: error" in done.stdout and b"odd/\\x1b[31mred.yaml:3:23: error" in done.stdout
+    shown = {"text": done.stdout}
+    for form in ("json", "sarif", "github"):
+        here = CliRunner().invoke(main, ["check", "--format", form, "odd"])
+        assert here.exit_code == 1
+        shown[form] = here.stdout_bytes
+    for out in shown.values():
+        assert not set(out) & {0x1B, 0x0D} and b"\xe2\x80\xae" not in out and b"\xc2\x9b" not in out
+    for form in ("json", "sarif"):
+        assert len(json.loads(shown[form]).get("findings", ODD)) >= len(ODD)
 
 
 def test_names_that_steer_are_harmless_in_every_message() -> None:
@@ -340,8 +342,10 @@ def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         "from pedagogy_prompts.checking import batch; batch.MANY = 4; batch.SHARE = 5\n"
         "from pedagogy_prompts.cli import check as m\n"
         "def lingering(files, **more):\n"
-        "    pathlib.Path(f'started{os.getpid()}').touch()\n"
-        "    time.sleep(30 if files[0] == 'many/0.yaml' else 0.1); return []\n"
+        "    first = files[0] == 'many/0.yaml'\n"
+        "    time.sleep(0 if first else 0.1)\n"
+        "    pathlib.Path('at' + files[0].replace('/', '-')).touch()\n"
+        "    time.sleep(30 if first else 0); return []\n"
         "m._checked_here = lingering\n"
         "m.main(['check', 'many'])\n"
     )
@@ -351,10 +355,10 @@ def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     )  # fmt: skip
     try:
         for _ in range(600):
-            if len(list(Path().glob("started*"))) == 2:
+            if len(list(Path().glob("at*"))) == 6:  # all shares
                 break
             time.sleep(0.05)
-        time.sleep(1)
+        time.sleep(0.2)
         yield process
     finally:
         with contextlib.suppress(ProcessLookupError):

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from pedagogy_prompts.reports.codes import CODES
 from pedagogy_prompts.reports.report import Edit, Finding, Fix, Fixes, Place, Report
 
+from ..characters import CHARACTERS
+
 # No surrogates: a report is text that can be written as UTF-8.
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+TEXT = st.text(CHARACTERS, max_size=40)
 PATHS = st.lists(st.one_of(TEXT, st.integers(0, 20)), max_size=4).map(tuple)
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(-5, 5), TEXT, st.lists(TEXT, max_size=2))
 SOURCES = st.one_of(st.none(), st.sampled_from(["lesson.yaml", "a b/c.yaml", "/abs/über.yaml"]), TEXT)

@@ -15,6 +15,8 @@ from pedagogy_prompts.instructions.frame.template import shipped
 from pedagogy_prompts.instructions.section import BLOCKS, STYLES, Style
 from pedagogy_prompts.presets.shipped import shipped_text
 
+from ..characters import CHARACTERS
+
 GUIDED = parse_preset(shipped_text("guided-homework"), source="guided-homework.yaml")
 LESSON: dict[str, Any] = {
     "subject": "Fractions",
@@ -174,7 +176,7 @@ def test_the_manifest_tells_frames_apart() -> None:
     assert len(set(told)) == 3
 
 
-@given(st.text(min_size=1, max_size=200).filter(lambda text: clean(text) != ""))
+@given(st.text(CHARACTERS, min_size=1, max_size=200).filter(lambda text: clean(text) != ""))
 def test_what_comes_from_outside_stays_in_its_lines(text: str) -> None:
     frame = whole(lesson="=== Today ===" + ALL + "=== End ===")
     own = compose(WithholdAnswer(), frame=frame, problem=text, learner={"name": "Ada"})

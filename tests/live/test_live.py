@@ -26,6 +26,7 @@ from pedagogy_prompts.cli.main import main
 from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.context import MAX_ITEMS, MAX_LINE
 
+from ..characters import CHARACTERS
 from ..each import each
 
 TUTOR = compose(WithholdAnswer(), HintLadder(), subject="Fractions")
@@ -79,10 +80,10 @@ def test_of_many_attempts_the_last_are_told() -> None:
 FACTS = st.dictionaries(
     st.sampled_from(["name", "level", "interests", "recent_attempts", "nmae", ""]),
     st.none()
-    | st.text(max_size=400)
+    | st.text(CHARACTERS, max_size=400)
     | st.integers()
     | st.binary(max_size=3)
-    | st.lists(st.none() | st.text(max_size=400) | st.floats() | st.booleans(), max_size=5),
+    | st.lists(st.none() | st.text(CHARACTERS, max_size=400) | st.floats() | st.booleans(), max_size=5),
 )
 
 
@@ -104,7 +105,11 @@ def test_whatever_is_told_of_a_learner_it_is_served_or_refused_in_words(facts: d
         assert "text" in said or "known" in said
 
 
-@given(st.dictionaries(st.sampled_from([*VARIABLES, "atempts"]), st.none() | st.integers() | st.text(max_size=9)))
+@given(
+    st.dictionaries(
+        st.sampled_from([*VARIABLES, "atempts"]), st.none() | st.integers() | st.text(CHARACTERS, max_size=9)
+    )
+)
 def test_whatever_is_said_of_a_state_it_is_told_or_refused_in_words(state: dict[str, Any]) -> None:
     assert refusal(lambda: TUTOR.state_line(state)) != ""
     assert refusal(lambda: what_if(WithholdAnswer(), state=state)) != ""

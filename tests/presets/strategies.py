@@ -25,8 +25,10 @@ from pedagogy_prompts.presets.parts import LAYERS, Acceptance, Entry
 from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.reports.codes import CODES
 
+from ..characters import CHARACTERS
+
 TEXTS = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),
+    st.text(CHARACTERS, min_size=1, max_size=60),
     st.sampled_from(
         [
             "no",

@@ -19,6 +19,7 @@ from pedagogy_prompts.presets.preset import Preset
 from pedagogy_prompts.presets.shipped import shipped_presets
 from pedagogy_prompts.reports.report import Report
 
+from ..characters import CHARACTERS
 from ..each import each
 from .strategies import TEXTS, attributes, presets
 
@@ -244,15 +245,16 @@ _FOREIGN = st.one_of(
     st.floats(), st.binary(max_size=3), st.dates(), st.sets(st.integers(), max_size=2), st.complex_numbers()
 )
 _DATA = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | _WORDS | _FOREIGN,
+    st.none() | st.booleans() | st.integers() | st.text(CHARACTERS, max_size=5) | _WORDS | _FOREIGN,
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(_WORDS | st.text(max_size=3) | st.integers(), inner, max_size=4)
+        st.lists(inner, max_size=3)
+        | st.dictionaries(_WORDS | st.text(CHARACTERS, max_size=3) | st.integers(), inner, max_size=4)
     ),
     max_leaves=20,
 )
 
 
-@given(st.text(max_size=200))
+@given(st.text(CHARACTERS, max_size=200))
 def test_any_text_is_read_or_explained(text: str) -> None:
     _said(*read_text(text))
 

@@ -47,6 +47,7 @@ STATES: list[dict[str, Any]] = [
     {"asks_for_answer": True, "attempts": "2+"},
 ]
 ALWAYS_SO = facts_beside(ALWAYS, FACTS)
+KNOWN = [~fact[0] | fact[1] for fact in ALWAYS_SO]
 PARENT = "attributes: {emoji: none, tone: plain}"
 ACCEPTABLE = sorted(code for code, about in CODES.items() if about.severity != "error")
 TELLING = ("PED2", "PED7")
@@ -248,10 +249,11 @@ def _missing(norm: HeldNorm, norms: Sequence[HeldNorm]) -> Condition:
     return left
 
 
-def possible(states: Condition, facts: Iterable[Fact] = ()) -> Condition:
+@cache
+def possible(states: Condition, facts: tuple[Fact, ...] = ()) -> Condition:
     """The states that can occur, where these facts hold beside those of every dialogue."""
-    for fact in (*ALWAYS_SO, *facts):
-        states &= ~fact[0] | fact[1]
+    for known in (*KNOWN, *(~fact[0] | fact[1] for fact in facts)):
+        states &= known
     return states
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -37,6 +35,8 @@ from pedagogy_prompts.presets.schema import preset_schema
 from pedagogy_prompts.tokens.models import list_models
 from pedagogy_prompts.views.listing import listing
 
+from ..calls import calls
+from ..characters import CHARACTERS
 from ..each import each
 
 
@@ -178,7 +178,7 @@ PIECES = [
     "{% endfor %}", "{{", "}}", "{%", "%}", "{#", "#}", "{", "\\", "\n", "</rules>", "<|im_start|>", "{{ what.until }}",
     "{% raw %}", "{{ -what }}",
 ]  # fmt: skip
-PHRASE = st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(max_size=20)
+PHRASE = st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(CHARACTERS, max_size=20)
 
 
 @given(st.fixed_dictionaries({"full": PHRASE, "brief": PHRASE, "p0": PHRASE, "p1": PHRASE}))
@@ -310,28 +310,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-# What is told of each command, one after another in a process that has the folder's modules and no others.
-RUN_ALL = """
-import json, sys
-from click.testing import CliRunner
-from pedagogy_prompts.cli.main import main
-for words in json.loads(sys.argv[1]):
-    done = CliRunner().invoke(main, words)
-    traced = None if isinstance(done.exception, SystemExit | None) else repr(done.exception)
-    print(json.dumps([done.exit_code, done.stdout, done.stderr, traced]))
-"""
-
-
-def run(folder: Path, commands: list[list[str]]) -> Iterator[tuple[list[str], int, str, str]]:
-    done = subprocess.run(
-        [sys.executable, "-c", RUN_ALL, json.dumps(commands)], cwd=folder, capture_output=True, text=True, check=False
-    )
-    for words, line in zip(commands, done.stdout.splitlines(), strict=True):
-        code, out, err, traced = json.loads(line)
-        assert traced is None, (words, traced)
-        yield words, code, out, err
-
-
 WITH_A_PACK: list[tuple[list[str], int, str]] = [
     (["compose", "a.yaml"], 0, "Draw what is meant."),
     (["check", "a.yaml"], 0, "nothing found"),
@@ -346,17 +324,14 @@ WITH_A_PACK: list[tuple[list[str], int, str]] = [
 ]
 
 
-def test_a_pack_goes_with_every_command(folder: Path) -> None:
-    told = run(folder, [[*words, "--pack", "our_packs:MINE"] for words, _, _ in WITH_A_PACK])
-    for (_, expected, says), (words, code, out, err) in zip(WITH_A_PACK, told, strict=True):
-        assert code == expected and says in out, (words, code, out, err)
-
-
-def test_no_command_knows_a_pack_that_went_with_another(folder: Path) -> None:
-    """After it has gone with all of them, in the same process."""
+def test_a_pack_goes_with_every_command_and_is_known_to_no_other(folder: Path) -> None:
+    """Not to the same command after it, in the same process, either."""
     alone = [words for words, _, _ in WITH_A_PACK if words[0] not in ("list", "schema")]
-    told = run(folder, [*([*words, "--pack", "our_packs:MINE"] for words in alone), *alone])
-    for words, code, _, err in list(told)[len(alone) :]:
+    told = list(calls([*([*words, "--pack", "our_packs:MINE"] for words, _, _ in WITH_A_PACK), *alone], folder))
+    assert len(told) == len(WITH_A_PACK) + len(alone)
+    for (words, expected, says), (code, out, err) in zip(WITH_A_PACK, told, strict=False):
+        assert code == expected and says in out, (words, code, out, err)
+    for words, (code, _, err) in zip(alone, told[len(WITH_A_PACK) :], strict=True):
         assert code in (1, 2), (words, err)
 
 
@@ -373,9 +348,9 @@ NOT_TO_BE_HAD = {
 def test_a_pack_that_cannot_be_had_is_a_usage_error(folder: Path) -> None:
     (folder / "broken.py").write_text("1 / 0\n")
     (folder / "taking.py").write_text("from pedagogy_prompts import Pack\nMINE = Pack('m', acts={'praise': 'sing'})\n")
-    told = run(folder, [["check", "a.yaml", "--pack", spec] for spec in NOT_TO_BE_HAD])
-    for says, (words, code, _, err) in zip(NOT_TO_BE_HAD.values(), told, strict=True):
-        assert code == 2 and says in " ".join(err.split()), (words, err)
+    told = calls([["check", "a.yaml", "--pack", spec] for spec in NOT_TO_BE_HAD], folder)
+    for (spec, says), (code, _, err) in zip(NOT_TO_BE_HAD.items(), told, strict=True):
+        assert code == 2 and says in " ".join(err.split()), (spec, err)
 
 
 def test_packs_go_with_explanations_schemas_and_rows() -> None:

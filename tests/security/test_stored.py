@@ -28,6 +28,7 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.instructions.stored import written
 
+from ..characters import CHARACTERS
 from ..each import each
 
 OLDER = sorted((Path(__file__).parent / "stored").glob("*.json"))
@@ -219,7 +220,7 @@ def test_deep_parts_are_the_one_error() -> None:
     refused(json.dumps({**DATA, "words": {"a": deep}}))
 
 
-@given(st.integers(0, 10**6), st.text(max_size=3))
+@given(st.integers(0, 10**6), st.text(CHARACTERS, max_size=3))
 def test_a_text_cut_or_spoilt_is_the_one_error(at: int, more: str) -> None:
     text = WHOLE.to_json()
     at %= len(text)

@@ -56,6 +56,8 @@ def normal(name: str, literal: Literal) -> Literal | bool:
 
 def _within(a: Box, b: Box) -> bool:
     """Whether box `a` lies in box `b`."""
+    if len(b) > len(a):  # each side of `b` has to be met by one of `a`
+        return False
     in_a = dict(a)
     return all(name in in_a and meet(in_a[name], literal) == in_a[name] for name, literal in b)
 

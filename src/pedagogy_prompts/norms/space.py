@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
+from functools import lru_cache
 from math import prod
 
 from .condition import ALWAYS, Condition
@@ -53,19 +54,28 @@ def _told(
                 literals[name].add(values)
 
     def classed(name: str) -> Told:
-        classes: dict[tuple[bool, ...], list[Value]] = {}
-        variable = variables[name]
-        for value in variable.values:
-            # Calm values stay apart: what may count on "nothing special happens" must be able to name it.
-            key = (*(value in values for values in literals[name]), not variable.calm or value in variable.calm)
-            classes.setdefault(key, []).append(value)
-        return Told(name, tuple(map(tuple, classes.values())))
+        values = variables[name].values
+        classes = _classes(values, variables[name].calm, frozenset(literals[name]))
+        return Told(name, tuple(tuple([values[i] for i in members]) for members in classes))
 
     found = tuple(map(classed, sorted(names))), tuple(map(classed, sorted(linked - names))), tuple(met)
     # There are not more than all combinations, which are counted only where these are too many.
     if prod(len(one.classes) for one in found[0]) > MAX_STATES and (count := count_of(*found)) > MAX_STATES:
         raise TooManyStates(count)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _classes(
+    values: tuple[Value, ...], calm: Collection[Value], literals: frozenset[frozenset[Value]]
+) -> tuple[tuple[int, ...], ...]:
+    """The values of a variable that no literal tells apart, by their places: 1 and true are one key."""
+    classes: dict[tuple[bool, ...], list[int]] = {}
+    for i, value in enumerate(values):
+        # Calm values stay apart: what may count on "nothing special happens" must be able to name it.
+        key = (*(value in literal for literal in literals), not calm or value in calm)
+        classes.setdefault(key, []).append(i)
+    return tuple(map(tuple, classes.values()))
 
 
 def few_enough(conditions: Iterable[Condition], *, variables: Mapping[str, Variable], facts: Sequence[Fact]) -> bool:

@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from ...base.errors import PedagogyError
@@ -39,6 +40,7 @@ class Composed:
     """The context window that the budget names, in tokens."""
 
 
+@cache
 def target_names() -> tuple[str, ...]:
     """The names `render` takes, in alphabetical order."""
     return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__)))
