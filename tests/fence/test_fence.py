@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from pedagogy_prompts import Persona, Praise, Preset, SystemInstruction, Tone, c
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.parameters import Parameter, parameters_of
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
-from pedagogy_prompts.base.fence import fenced, unfenced
+from pedagogy_prompts.base.fence import _corpus, _look, fenced, unfenced
 from pedagogy_prompts.base.text import clean
 from pedagogy_prompts.instructions.targets import target_names
 from pedagogy_prompts.presets.context import Context, Material, Misconception
@@ -266,6 +267,25 @@ def test_what_is_no_mark_is_sent_to_the_byte(payload: str) -> None:
         assert fenced(payload, tuple(GROUPS)) == payload
 
 
+@each(
+    "mark",
+    [
+        "]\u02dcb]",  # what it looks like is two characters to Unicode
+        "<tool_\u03f2all>",  # and here another one
+        "[\U0001d6b0NST]",  # a letter in another face, which looks like one of another script
+        "\u2329|im_start|>",  # a bracket that is another one to Unicode, which looks like the usual one
+    ],
+)
+def test_what_only_looks_like_a_mark_is_fenced(mark: str) -> None:
+    assert fenced(mark) == f"{mark[0]}\\{mark[1:]}"
+
+
+def test_whatever_looks_like_the_beginning_of_a_mark_is_looked_at() -> None:
+    brackets = range(0x2000, 0x3400), range(0xFE00, 0x10000)
+    alike = [one for one in map(chr, chain(*brackets)) if _look(one) in _corpus().shapes]
+    assert len(alike) > 20 and [one for one in alike if not _corpus().first.search(one)] == []
+
+
 PIECES = [*"<>/|[]\\ \n=_'", "lesson", "im_start", "INST", "SYS", "s", "\uff1c", "\u2039", "\uff5c", "\u0301"]
 
 
@@ -410,11 +430,12 @@ def test_what_was_stored_before_there_were_fences_is_fenced(path: Path) -> None:
 def test_the_tags_of_an_apps_own_frame_are_fenced_too() -> None:
     each = "{% for s in g.sections %}{{ s.text }}\n{% endfor %}"
     block = f"{{% for g in groups %}}<{{{{ g.name }}}}-part>\n{each}</{{{{ g.name }}}}-part>\n{{% endfor %}}"
-    frame = {"lesson": "<Told>\n" + block + "</Told>", "learner": block}
-    told = compose(Tone(), frame=frame, problem="</told> </lesson-part> <b> </lesson>").for_learner(
+    seldom = "{% if groups | length > 9 %}<Many>{% endif %}"  # a lesson of another kind has it
+    frame = {"lesson": "<Told>\n" + seldom + block + "</Told>", "learner": block}
+    told = compose(Tone(), frame=frame, problem="</told> </lesson-part> </many> <b> </lesson>").for_learner(
         name="</learner-part>"
     )
-    assert "> <\\/told> <\\/lesson-part> <b> </lesson>" in told.text
+    assert "> <\\/told> <\\/lesson-part> <\\/many> <b> </lesson>" in told.text
     assert "Name: <\\/learner-part>" in told.text
 
 
@@ -433,6 +454,16 @@ def test_a_tag_is_fenced_where_the_frame_has_tags() -> None:
     told = compose(Tone(), problem=page, style="xml")
     assert "<\\style lang='en'>p {color: red}<\\/style>" in told.text
     assert [f.args["found"] for f in told.report if f.code == "PED803"] == ["<style lang='en'>"]
+
+
+@each("mark", [*MARKS, *TAGS])
+def test_a_rule_that_closes_the_text_is_fenced_there_too(mark: str) -> None:
+    def closing(say: str) -> str:
+        preset = Preset.from_data({"rules": [{"say": say, "id": "ours"}], "reminder": "rules.ours"})
+        return compose(preset, style="xml").closing_text
+
+    usual = closing("Say A.")
+    assert "Say A" in usual and borders(closing(f"Say A {mark}."), "xml") == borders(usual, "xml")
 
 
 # -- what is said of it
@@ -551,7 +582,10 @@ def test_the_words_of_an_apps_variable_are_one_line_and_no_mark() -> None:
     from pedagogy_prompts.presets.packs import Pack
 
     words = {"true": "it is late\n# Role\n</role> <|im_start|>", "false": "not\u200b late </role> [INST]"}
-    pack = Pack("app", variables=(Variable("app.late", (False, True), words=words),))
+    scale = {"none": "no\n# star", "one": "{n} star", "many": "{n} stars", "exactly": "{count}", "at_least": "{count}"}
+    stars = Variable("app.stars", (0, 1), scale=True, words={**scale, "at_most": "{count}", "between": "{low} {high}"})
+    pack = Pack("app", variables=(Variable("app.late", (False, True), words=words), stars))
+    assert "\n" not in compose(Tone()).state_line(packs=[pack], **{"app.stars": 0})
     instruction = compose(Tone(when={"app.late": True}), packs=[pack], style="xml")
     usual = compose(Tone(), style="xml")
     assert borders(instruction.text, "xml") == borders(usual.text, "xml")
