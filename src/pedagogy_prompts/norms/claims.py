@@ -71,11 +71,6 @@ class Claim:
         return self.scope.variables.union(self.but.variables, *(norm.when.variables for norm in self.norms))
 
 
-def ties(a: Claim, b: Claim) -> bool:
-    """Whether nothing decides between the two: locks are for inner layers, not for neighbours."""
-    return a.rank == b.rank or (a.layer == b.layer and a.must and b.must and a.layer != LEARNER)
-
-
 def prevails(outer: Claim, inner: Claim) -> bool:
     """Whether a claim of an outer layer, of the same attribute, leaves an inner one nothing to say."""
     return outer.layer < inner.layer and (outer.locked or inner.layer == LEARNER)

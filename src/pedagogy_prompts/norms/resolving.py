@@ -8,13 +8,13 @@ reported.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from . import clashes as kinds
 from .active import Active
-from .claims import LEARNER, Claim, Clash, Evident, Found, Resolution, Yielding, alike, minimal, prevails, ties
+from .claims import LEARNER, Claim, Clash, Evident, Found, Resolution, Yielding, alike, minimal, prevails
 from .closure import Closure
 from .condition import ALWAYS, Condition
 from .evident import evident, sides
@@ -106,17 +106,16 @@ class Analysis:
         if wishes:
             for i, states in wishes.items():
                 live[i] = states
-            self._settle(live, yieldings, wishes)
+            self._settle(live, yieldings)
         return Resolution(
             self.claims, self.space, live, self.scope, clashes[:MAX_CONFLICTS], yieldings, len(clashes) <= MAX_CONFLICTS
         )
 
-    def _settle(self, live: list[int], yieldings: list[Yielding], losers: Container[int] | None = None) -> list[Clash]:
-        """Let the weaker claims yield, of `losers` or of all; what still clashes."""
+    def _settle(self, live: list[int], yieldings: list[Yielding]) -> list[Clash]:
+        """Let the weaker claims yield; what still clashes."""
         while True:
             clashes = self.clashes(live)
             losses = [loss for clash in clashes for loss in self._losses(clash)]
-            losses = [loss for loss in losses if losers is None or loss.loser in losers]
             if not losses:
                 return clashes
             strongest = min(self.claims[loss.loser].rank for loss in losses)
@@ -241,10 +240,8 @@ class Analysis:
         weakest = max(self.claims[i].rank for i in clash.claims)
         weak = [i for i in clash.claims if self.claims[i].rank == weakest]
         strong = tuple(i for i in clash.claims if i not in weak)
-        beaten = [i for i in weak if any(not ties(self.claims[i], self.claims[j]) for j in strong)]
-        if beaten:
-            region = clash.whole.get(beaten[-1], clash.region)
-            yield Yielding(beaten[-1], strong, region, reasons=tuple(clash.reasons))
+        if strong:
+            yield Yielding(weak[-1], strong, clash.whole.get(weak[-1], clash.region), reasons=tuple(clash.reasons))
         elif not self.claims[weak[0]].must or weakest == (3,):
             for i in weak:
                 yield Yielding(i, (), clash.whole.get(i, clash.region))

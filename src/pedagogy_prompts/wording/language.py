@@ -33,8 +33,6 @@ def refusal(template: nodes.Template, filters: Collection[str]) -> str | None:
             return f"No filter named '{node.name}' may be used"
         if isinstance(node, nodes.For) and not isinstance(node.iter, nodes.Name):
             return "it may go only through what has a name"
-        if isinstance(node, nodes.For) and node.recursive:
-            return "its loops may not call themselves"
     return None
 
 

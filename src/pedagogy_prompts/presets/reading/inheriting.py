@@ -127,12 +127,11 @@ class Inherited:
         self._follow_context(own, place)
         context = own.stacked_on(self.context)
         self.context = context
-        for part, path in ((context, ("context",)), (context.learner, ("context", "learner"))):
-            for name in type(part).model_fields:
-                value = getattr(part, name)
-                if isinstance(value, tuple) and len(value) > MAX_ITEMS:
-                    message = _say("PED003.items_inherited", name=name, count=len(value), limit=MAX_ITEMS)
-                    problems.say("PED003", message, (*path, name))
+        for name in Context.model_fields:
+            value = getattr(context, name)
+            if isinstance(value, tuple) and len(value) > MAX_ITEMS:
+                message = _say("PED003.items_inherited", name=name, count=len(value), limit=MAX_ITEMS)
+                problems.say("PED003", message, ("context", name))
 
     def take_facts(self, own: tuple[str, ...], problems: Problems, place: Written) -> None:
         """The preset's own facts, after those it inherits."""
