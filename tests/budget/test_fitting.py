@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -386,6 +387,8 @@ def test_what_presets_require_holds_under_a_budget_from_the_call() -> None:
     instruction = compose(preset, budget=200)
     assert {"tone", "growth_mindset"} <= said(instruction)
     assert instruction.tokens.value <= 200
+    inner = Preset.from_data({"layer": "lesson", "budget": {"tokens": 200, "required": ["praise"]}})
+    assert {"tone", "growth_mindset"} <= said(compose(replace(preset, layer="school"), inner))
 
 
 # -- stacks and instances

@@ -278,6 +278,12 @@ def test_names_that_steer_are_harmless_in_every_message() -> None:
     assert "\x9b" not in done.stdout and json.loads(done.stdout)["findings"][0]["places"][0]["source"] == "\x9b1m.yaml"
 
 
+def test_a_line_that_steers_is_shown_harmlessly() -> None:
+    Path("raw.yaml").write_text("title: \u202egnp\nattributes: {praise: \u202eeffort}  # \u2066\n", "utf-8")
+    done = CliRunner().invoke(main, ["check", "raw.yaml"])
+    assert done.exit_code == 1 and "2 | " in done.stdout and not set("\u202e\u2066") & set(done.stdout)
+
+
 def test_a_value_that_steers_is_shown_harmlessly() -> None:
     Path("v.yaml").write_text(
         'title: "\\e]0;x\\a \\x9b31m"\nattributes: {"pra\\e[31mise": , praise: "\\u202eeffort"}\n'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
-from pedagogy_prompts.presets.parts import LAYERS, Entry
+from pedagogy_prompts.presets.parts import LAYERS, Acceptance, Entry
 
 
 def preset(layer: str, **attributes: object) -> Preset:
@@ -86,6 +87,14 @@ def test_a_learner_wishes_and_does_not_rule() -> None:
     assert instruction.stable_text == compose(course).stable_text
     (told,) = found("PED203", course, learner)
     assert told.severity == "info"
+    never, wish = preset("course", withhold_answer="never"), preset("learner", answer_on_request="final_answer")
+    assert compose(never, wish).stable_text == compose(never).stable_text
+
+
+def test_a_persona_that_a_learner_wishes_leaves_the_authors_role_as_it_is() -> None:
+    course = preset("course", stay_in_role=None)  # it stands beside who the tutor is
+    wish = preset("learner", persona={"role": "coach"})
+    assert compose(course, wish).stable_text == compose(course).stable_text
 
 
 def test_a_should_gives_way_to_a_must_of_any_layer() -> None:
@@ -269,6 +278,8 @@ def test_a_lock_cannot_be_accepted() -> None:
     report = check(school, Preset.from_data(data, source="lesson"))
     assert [finding.code for finding in report.warnings] == ["PED202", "PED304"]
     assert "cannot be accepted" in report.warnings[1].message
+    own = replace(school, accept=(Acceptance("PED202", "they know", place=school.place("accept")),))
+    assert "PED202" in {finding.code for finding in check(own, preset("lesson", emoji="sparse"))}
 
 
 def test_what_is_met_in_stacks_alone_is_not_called_unused_in_one_file() -> None:
@@ -332,10 +343,11 @@ def test_wishes_with_too_many_conditions_are_left_aside(monkeypatch: pytest.Monk
         "last_answer": ["correct", "partial", "wrong"],
     }
     whens = [{name: value} for name, some in values.items() for value in some]
-    learner = preset("learner", tone=[{"when": when} for when in (*whens, {"stuck": True}, {"turn": "first"})])
+    wishes = [{"when": when} for when in (*whens, {"stuck": True}, {"turn": "first"})]
+    learner = preset("learner", tone=wishes[:15], emoji=wishes[15:])
     course = preset("course", withhold_answer=None, praise=None)
     assert compose(course, learner).text == compose(course).text
-    assert any("too many" in finding.message for finding in found("PED203", course, learner))
+    assert any("too many dialogue states" in finding.message for finding in found("PED203", course, learner))
 
 
 @pytest.mark.parametrize(
@@ -371,5 +383,6 @@ def test_a_duty_that_what_is_given_leaves_no_turn_for_is_told() -> None:
     lesson = Preset.from_data({"given": {"phase": "assessment"}, "attributes": {"tone": "plain"}}, source="lesson")
     (told,) = found("PED202", school, lesson)
     assert "socratic_questioning" in told.attributes and "with what is given" in told.message
+    assert [one.code for one in check(school, given={"phase": "assessment"}).warnings] == ["PED202"]
     unlocked = preset("school", socratic_questioning="light", assessment_mode=None)
     assert [one.attributes[0] for one in found("PED204", unlocked, lesson)] == ["socratic_questioning"]

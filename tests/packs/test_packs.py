@@ -137,6 +137,8 @@ def test_two_packs_may_not_contradict_each_other() -> None:
     other = Pack("other", variables=(Variable("app.exam_week", ("soon", "later")),))
     with pytest.raises(PedagogyError, match="differently"):
         check(Praise(), packs=[MINE, other])
+    with pytest.raises(PedagogyError, match="differently"):
+        check(Praise(), packs=[MINE, Pack("third", acts={"app.calculator": "sing"})])
 
 
 def test_too_many_states_is_a_finding_and_no_hang() -> None:

@@ -235,6 +235,8 @@ VALUES = [
     Case("an unknown goal", "context: {goal: practise}\n", "PED003", 1, 17, ("'practice'",)),
     Case("a material without text", "context: {materials: [{title: a}]}\n", "PED003", 1, 23, ("`text`",)),
     Case("a subject too long", f"context: {{subject: {'a' * 301}}}\n", "PED003", 1, 20, ("301", "300")),
+    Case("a problem too long", f"context: {{problem: {'a' * 50_001}}}\n", "PED003", 1, 20, ("50,001", "50,000")),
+    Case("a phrase too long", f"attributes: {{persona: {{name: {'a' * 301}}}}}\n", "PED003", 1, 30, ("301", "300")),
     Case("too many objectives", f"context: {{objectives: [{'a, ' * 101}]}}\n", "PED003", 1, 23, ("at most 100",)),
     Case("facts in one text", "facts: a\n", "PED003", 1, 8, ("list", "`- `")),
     Case("a fact with a colon", "facts:\n- Remember: be kind\n", "PED003", 2, 3, ("colon", "quotes"), ("facts", 0)),
@@ -337,6 +339,18 @@ def test_aliases_that_explode_are_stopped() -> None:
     (finding,) = read_text("\n".join(lines))[1]
     assert finding.code == "PED001"
     assert "20,000" in finding.message
+
+
+def test_aliases_that_lie_too_deep_are_stopped() -> None:
+    lines = ["a0: &a0 x", *(f"a{n}: &a{n} [[[[[[*a{n - 1}]]]]]]" for n in range(1, 7))]
+    (finding,) = read_text("\n".join(lines))[1]
+    assert finding.code == "PED001" and "32 levels" in finding.message
+
+
+def test_no_message_is_longer_than_two_thousand_characters() -> None:
+    name = "x" * 1_500
+    (finding,) = read_text(f"extends: {name}", resolve=lambda _: f"extends: [{name}]")[1]
+    assert len(finding.message) <= 2_000 and len(finding.args["name"]) <= 2_000
 
 
 def test_an_alias_repeats_a_value() -> None:

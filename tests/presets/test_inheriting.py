@@ -152,11 +152,24 @@ def test_given_that_can_never_be_is_an_error() -> None:
     assert (finding.code, finding.places[0].path) == ("PED003", ("given",))
 
 
-def test_too_much_with_what_is_inherited_is_an_error() -> None:
-    many = ", ".join(f"f{n}" for n in range(99))
-    (finding,) = _wrong(f"extends: base\nfacts: [{many}]\n")
+MANY = ", ".join(f"f{n}" for n in range(99))
+SIX = ", ".join(f"{{attempts: {n}, hints: {n}}}" for n in range(6))
+THREE = "[{last_answer: wrong, affect: neutral}, {turn: later, affect: frustrated}, {stuck: true, affect: confident}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"facts: [{MANY}]", "101"),
+        (f"rules: [{MANY}, f]", "101"),
+        (f"context: {{objectives: [{MANY}, f]}}", "101"),
+        (f"extends: [base, six]\ngiven: {THREE}", "more than 16"),
+    ],
+)
+def test_too_much_with_what_is_inherited_is_an_error(text: str, told: str) -> None:
+    (finding,) = _wrong(text if "extends" in text else f"extends: base\n{text}", six=f"given: [{SIX}]")
     assert finding.code == "PED003"
-    assert "101" in finding.message
+    assert told in finding.message
 
 
 def test_problems_of_a_parent_have_the_parents_place() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from pedagogy_prompts import CompositionError, Finding, Report, check, parse_preset
+from pedagogy_prompts import CompositionError, Finding, Preset, Report, check, parse_preset
 from pedagogy_prompts.base import cached
 from pedagogy_prompts.checking.resolve import resolve
 
@@ -47,6 +47,13 @@ def test_an_input_is_answered_within_bounds(case: dict[str, Any], answer: Callab
     for code, word in case.get("says", {}).items():
         messages = [message for found, message in told["found"] if found == code]
         assert any(word in message for message in messages), (code, word, told["found"][:5])
+
+
+def test_fixes_are_searched_for_the_first_findings_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pedagogy_prompts.checking.resolve.MAX_SEARCHED", 0)
+    rules = [{"say": f"Rule {i}.", "means": f"{('oblige', 'forbid')[i % 2]} praise"} for i in range(8)]
+    clashes = check(Preset.from_data({"rules": rules})).errors
+    assert len(clashes) == 16 and sum(finding.remedy is not None for finding in clashes) == 8
 
 
 def test_a_check_counts_what_it_does_not_list() -> None:

@@ -24,7 +24,7 @@ from pedagogy_prompts.instructions.held import HeldNorm
 from pedagogy_prompts.norms.claims import LEARNER
 from pedagogy_prompts.norms.condition import NEVER, Condition
 from pedagogy_prompts.norms.variables import VARIABLES
-from pedagogy_prompts.presets.parts import Entry
+from pedagogy_prompts.presets.parts import Acceptance, Entry
 from pedagogy_prompts.wording.statements import DETAILS, statement_text
 
 from ..each import each
@@ -259,6 +259,34 @@ def test_what_an_inner_layer_makes_a_fact_takes_no_state_from_a_lock() -> None:
     assert held == list(compose(school).norms) and not found("PED301", school, lesson)
 
 
+def test_what_a_learner_makes_a_fact_hides_no_conflict_of_the_authors() -> None:
+    late = {"phase": "quiz", "attempts": "3+"}
+    answers = {"answer_on_request": {"give": "full_solution", "when": late}}
+    course = having("course", withhold_answer={"until": "never", "when": late}, **answers)
+    assert found("PED101", course) and found("PED101", course, having("learner", quiz_mode={"tries": 1}))
+
+
+def test_what_is_given_silences_no_locked_close() -> None:
+    school = having("school", assessment_mode={"kind": "summative"}, student_summary={"at": "close", "locked": True})
+    assert [one.code for one in check(school, given={"phase": "assessment"}).errors] == ["PED101"]
+
+
+def test_what_is_given_is_not_taken_where_nobody_can_see_what_becomes_of_a_lock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pedagogy_prompts.norms.space.MAX_STATES", 1000)
+    values: dict[str, Any] = {
+        "attempts": range(8),
+        "affect": ["frustrated", "confident"],
+        "last_answer": ["correct", "partial", "wrong"],
+        "hints": range(6),
+    }
+    school = having("school", socratic_questioning={"intensity": "light", "locked": True})
+    tone = [{"when": {name: value}} for name, some in values.items() for value in some]
+    told = compose(school, preset("lesson", given={"phase": "practice"}, attributes={"tone": tone}))
+    assert [one.attributes for one in told.report if one.code == "PED202"] == [("socratic_questioning",)]
+
+
 def closing(*presets: Preset) -> list[str]:
     return [section.name for section in compose(*presets).sections if section.group in ("first_rule", "reminder")]
 
@@ -277,10 +305,10 @@ def test_the_emphasis_on_a_locked_rule_stays() -> None:
 
 
 def test_what_never_holds_is_not_emphasised_in_place_of_a_lock() -> None:
-    never = {"when": {"attempts": "3+"}, "strength": "should"}  # effort comes before the first attempt
-    school = having("school", hint_ladder={"locked": True}, effort_gate=never)
-    lesson = preset("lesson", reminder="low_effort_response", attributes={"low_effort_response": None})
-    assert closing(school) == closing(school, lesson) == ["hint_ladder"] * 2
+    for weak in ({"when": {"attempts": "3+"}}, {"strength": "should"}):  # effort comes before the first attempt
+        school = having("school", hint_ladder={"locked": True}, effort_gate=weak)
+        lesson = preset("lesson", reminder="low_effort_response", attributes={"low_effort_response": None})
+        assert closing(school) == closing(school, lesson) == ["hint_ladder"] * 2, weak
 
 
 def test_the_emphasis_is_the_inner_layers_where_nothing_is_locked() -> None:
@@ -312,6 +340,18 @@ def test_what_is_found_about_a_lock_is_not_an_inner_layers_to_accept() -> None:
         )
         inner = preset("lesson", accept=accept if layer == "lesson" else [], attributes={"praise": None})
         assert [finding.code for finding, _ in check(outer, inner).accepted] == ["PED401"]
+
+
+def test_what_a_parent_accepts_is_accepted_in_the_layer_of_what_extends_it() -> None:
+    accept = "layer: school\naccept: [{code: PED401, because: They manage.}]\nattributes: {praise: }"
+    lesson = Preset.from_data({"extends": ["base"]}, resolve=lambda _: accept, layer="lesson")
+    school = having("school", withhold_answer={"until": "never", "locked": True})
+    assert not check(school, lesson).accepted and not found("PED401", lesson)
+
+
+def test_no_error_is_accepted_whatever_made_the_acceptance() -> None:
+    clash = having("lesson", withhold_answer="never", hint_ladder={"then": "reveal"})
+    assert not check(replace(clash, accept=(Acceptance("PED101", "We know."),))).ok
 
 
 def test_a_budget_keeps_what_is_locked() -> None:

@@ -152,6 +152,7 @@ REFUSED = [
     "{% include 'en.toml' %}",
     "{% import 'a' as a %}",
     "{% for i in range(1000000000) %}x{% endfor %}",
+    "{% for i in 'ab' %}x{% endfor %}",
     "{% for i in what.split() %}x{% endfor %}",
     "{{ 'a' * 1000000000 }}",
     "{{ 10 ** 10 ** 10 }}",
@@ -167,13 +168,14 @@ REFUSED = [
 
 @pytest.mark.parametrize("words", REFUSED, ids=lambda words: words[:30])
 def test_words_reach_nothing_and_run_no_longer(words: str) -> None:
-    with pytest.raises(PedagogyError, match="pack 'mine'") as raised:
+    told = "may not use|may be used|may go only|maximum recursion|are the most"  # before it is run, not while it is
+    with pytest.raises(PedagogyError, match=f"pack 'mine'.*(?:{told})") as raised:
         saying(words)
     assert len(str(raised.value)) < 1_000
 
 
 PIECES = [
-    *REFUSED[:20], "{{ what }}", "{{ points }}", "{{ points | listed }}", "{{ what | number }}", "{{ it }}", "{{ p0 }}",
+    *REFUSED[:21], "{{ what }}", "{{ points }}", "{{ points | listed }}", "{{ what | number }}", "{{ it }}", "{{ p0 }}",
     "{{ p1 }}", "{% if what %}", "{% else %}", "{% endif %}", "{% for a in points %}", "{{ a }}", "{{ loop.index }}",
     "{% endfor %}", "{{", "}}", "{%", "%}", "{#", "#}", "{", "\\", "\n", "</rules>", "<|im_start|>", "{{ what.until }}",
     "{% raw %}", "{{ -what }}",
@@ -185,6 +187,21 @@ PHRASE = st.lists(st.sampled_from(PIECES), max_size=8).map("".join) | st.text(CH
 def test_whatever_words_hold_they_are_said_or_refused_in_one_error(words: dict[str, str]) -> None:
     with suppress(PedagogyError):
         saying(words)
+
+
+@pytest.mark.parametrize("words", ["{{ what }}" * 3, "{% for point in points %}{{ what }}{% endfor %}"])
+def test_words_say_no_more_than_an_instruction_holds(words: str) -> None:
+    long = "x" * 70_000
+    assert long in saying("{{ what }}", what=long)
+    with pytest.raises(PedagogyError, match=r"pack 'mine'.*says more than 200,000 characters"):
+        saying(words, what=long, points=("a", "b", "c"))
+
+
+def test_what_phrases_say_is_counted_where_none_of_it_is_sent() -> None:
+    asked = "".join(f"{{% if p{i} == 'a' %}}{{% endif %}}" for i in range(20))
+    phrases = {f"p{i}": "{{ what }}" for i in range(20)}
+    with pytest.raises(PedagogyError, match=r"pack 'mine'.*1,000,000 characters in all"):
+        saying({"full": f"Draw.{asked}", "brief": "Draw.", **phrases}, what="x" * 60_000)
 
 
 def test_words_may_choose_and_go_through_a_list() -> None:

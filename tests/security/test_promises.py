@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import socket
 from pathlib import Path
+
+import pytest
 
 from pedagogy_prompts.presets.parts import LAYERS
 
@@ -28,6 +31,15 @@ def test_what_holds_a_promise_is_there(promise: str, held: str) -> None:
 def test_each_promise_is_held() -> None:
     table = PAGE.partition("## What is promised")[2].partition("## What is not promised")[0]
     assert len(PROMISES) == len([line for line in table.splitlines() if line.startswith("| ")]) - 1
+
+
+def test_no_test_leaves_this_machine() -> None:
+    """Nobody answers at this address and this name, where nobody can be."""
+    with socket.socket() as away:
+        away.settimeout(0.1)
+        for leave in (away.connect, away.connect_ex, lambda _: socket.getaddrinfo("nobody.invalid", 80)):
+            with pytest.raises(pytest.fail.Exception, match="a test tried to"):
+                leave(("192.0.2.1", 80))
 
 
 def test_every_layer_is_told_what_it_is_trusted_with() -> None:

@@ -6,6 +6,8 @@ import copy
 import json
 import os
 import pickle
+import signal
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +28,7 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.presets.parts import LAYERS, Layer
 from pedagogy_prompts.presets.reading import files
-from pedagogy_prompts.presets.reading.files import read_below, read_bytes
+from pedagogy_prompts.presets.reading.files import read_below, read_bytes, why_unreadable
 from pedagogy_prompts.presets.reading.problem import Problem
 from pedagogy_prompts.reports.formats.text import format_text
 
@@ -81,6 +83,8 @@ def test_the_layer_of_what_is_extended_lifts_nobody() -> None:
 def test_a_layer_nobody_knows_is_an_error_of_the_call() -> None:
     with pytest.raises(PedagogyError, match="Did you mean 'lesson'"):
         parse_preset("title: a", layer="lessn")  # type: ignore[arg-type]
+    with pytest.raises(PedagogyError, match="`allow` is a Policy"):
+        parse_preset("title: a", allow={"keys": ["title"]})  # type: ignore[arg-type]
 
 
 # Keys and attributes
@@ -313,12 +317,58 @@ def test_what_is_read_is_what_was_found_below_the_root(rows: Path, monkeypatch: 
         found = looked(path)
         if Path(path).name == "base.yaml" and not base.is_symlink():
             base.unlink()
-            base.symlink_to(rows / "secret" / "token")
+            base.symlink_to(rows / "secret" / "token.yaml")
         return found
 
     monkeypatch.setattr("pedagogy_prompts.presets.reading.loader.is_file", swapped)
     report = refused(lambda: parse_preset("extends: [./base.yaml]", source="rows/7", root="rows"))
     assert SECRET not in str(report) and base.is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of POSIX")
+@pytest.mark.parametrize("kind", ["a link", "a pipe"])
+def test_what_is_swapped_between_the_look_and_the_opening_is_not_read(
+    kind: str, rows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = files._not_regular
+
+    def swapped(path: str, mode: int) -> Problem | None:
+        if stat.S_ISREG(mode):
+            Path(path).unlink()
+            Path(path).symlink_to(rows / "secret" / "token") if kind == "a link" else os.mkfifo(path)
+        return look(path, mode)
+
+    def waits_for_ever(*_: object) -> None:
+        raise AssertionError("it waits for the other end of the pipe")
+
+    monkeypatch.setattr(files, "_not_regular", swapped)
+    before = signal.signal(signal.SIGALRM, waits_for_ever)
+    signal.alarm(5)
+    try:
+        read = read_below(str(rows / "rows"), str(rows / "rows" / "base.yaml"))
+    except OSError as error:
+        read = why_unreadable("base.yaml", error)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    assert isinstance(read, Problem)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of POSIX")
+def test_what_is_no_file_is_not_even_opened(rows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To open a device or a pipe may do something."""
+    os.mkfifo(rows / "pipe")
+    monkeypatch.setattr(os, "open", lambda *_, **__: pytest.fail("it is opened"))
+    for path in (rows / "pipe", Path("/dev/zero"), rows):
+        assert isinstance(read_bytes(str(path)), Problem)
+
+
+def test_a_file_is_read_no_further_than_a_preset_goes(tmp_path: Path) -> None:
+    """More than any memory holds, of which nothing stands on the disk."""
+    with (tmp_path / "a.yaml").open("wb") as file:
+        file.truncate(10**13)
+    found = read_bytes(str(tmp_path / "a.yaml"))
+    assert isinstance(found, Problem) and "1,000,000" in found.message
 
 
 def test_a_link_that_stays_within_the_root_is_followed(rows: Path) -> None:

@@ -166,6 +166,11 @@ def test_a_wrong_kind_is_told_with_its_place(path: tuple[Any, ...], value: Any) 
     assert where in refused(json.dumps({**put(path, value), "format": 1}))
 
 
+@each("path", [("counted", "x"), ("sections", 0, "x"), ("norms", 0, "x")])
+def test_what_no_part_has_is_the_one_error(path: tuple[Any, ...]) -> None:
+    assert "damaged" in refused(again(put(path, 1)))
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 19, "-" + "9" * 4_000])
 def test_numbers_that_are_none_or_have_no_end_are_refused(number: str) -> None:
     text = again(put(("words",), {"app": "HERE"})).replace('"HERE"', number)
