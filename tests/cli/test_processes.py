@@ -115,6 +115,21 @@ def test_a_new_file_that_is_stopped_or_cannot_be_encoded_is_none(monkeypatch: py
     assert names() == before
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_takes_the_place_of_none_that_came_meanwhile(links: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_link(*_: object) -> None:
+        raise PermissionError
+
+    Path("new.yaml").write_text("theirs")
+    before = names()
+    monkeypatch.setattr(os.path, "lexists", lambda _: False)
+    if not links:
+        monkeypatch.setattr(os, "link", no_link)
+    with pytest.raises(FileExistsError):
+        create(Path("new.yaml"), GOOD)
+    assert Path("new.yaml").read_text() == "theirs" and names() == before
+
+
 def test_a_new_file_is_made_where_a_disk_knows_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_paths: Any) -> None:
         raise PermissionError(1, "Operation not permitted")

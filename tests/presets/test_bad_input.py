@@ -82,6 +82,7 @@ SYNTAX = [
 ]
 
 NAMES = [
+    Case("a name too long", f"{'a' * 201}: 1\n", "PED002", 1, 1, ("201", "at most 200")),
     Case("an unknown key", "titel: a\n", "PED002", 1, 1, ("'titel'", "'title'"), ("titel",)),
     Case("an attribute at the top", "title: a\npraise: effort\n", "PED002", 2, 1, ("indent it under `attributes:`",)),
     Case("a context field at the top", "subject: a\n", "PED002", 1, 1, ("under `context:`",)),
