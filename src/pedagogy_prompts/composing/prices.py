@@ -34,10 +34,15 @@ class Prices:
         self.writer = writer
         self.counter = writer.counting.parts
         self.units = writer.draft.units
+        self._of: dict[tuple[int, Lengths], int] = {}
 
     def of(self, i: int, lengths: Lengths) -> int:
-        """What one unit costs in one wording."""
-        return sum(self.item(section.text, item=section.item) for section in self.units[i].say(lengths))
+        """What one unit costs in one wording, kept: each set of terms that may be used asks for it again."""
+        known = self._of.get((i, lengths))
+        if known is None:
+            said = self.units[i].say(lengths)
+            known = self._of[i, lengths] = sum(self.item(section.text, item=section.item) for section in said)
+        return known
 
     def terms(self, i: int, lengths: Lengths) -> frozenset[str]:
         """The terms of the glossary that a wording needs."""
