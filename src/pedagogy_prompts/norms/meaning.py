@@ -10,7 +10,7 @@ from typing import Any
 from .acts import ACTS
 from .condition import ALWAYS, Condition
 from .norm import Norm, bound, choose, permit
-from .notation import NotationError, as_told, box_of_text, limits_of_text
+from .notation import MAX_ALTERNATIVES, NotationError, as_told, box_of_text, is_intricate, limits_of_text
 from .only import only
 from .spelling import did_you_mean
 from .vocabulary import FAMILIES, QUANTITIES, SLOTS
@@ -118,6 +118,12 @@ def _of_mapping(data: Mapping[Any, Any]) -> Meaning:
     inner = Meaning.read(f"{kinds[0]} {rest}")
     if not when and not isinstance(when, list):
         return inner
+    if isinstance(when, list) and (len(when) > MAX_ALTERNATIVES or is_intricate(when)):
+        raise MeaningError(
+            f"This condition is too intricate: it may have {MAX_ALTERNATIVES} alternatives of a few parts. Write "
+            "several meanings.",
+            ("when",),
+        )
     try:
         own = _condition(when) if isinstance(when, str) else Condition(when)
     except NotationError as error:

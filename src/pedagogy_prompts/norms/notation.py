@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import reprlib
 from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 from typing import Any
 
 from .boxes import Box, Literal, normal, simplify
@@ -54,6 +55,14 @@ _REPR = _Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = 60
 as_told = _REPR.repr
 """A value as a message names it, however deep or long it is."""
+
+
+MOST_ALTERNATIVES = 200
+"""The most alternatives that are read, also from an app; to join them takes time that grows faster than they do."""
+MAX_ALTERNATIVES = 16
+"""The most alternatives in one condition of a preset: combining them takes time that grows with their product."""
+MAX_WORK = 250
+"""The most parts the complement of such a condition may have, before they are joined."""
 
 
 class NotationError(ValueError):
@@ -150,6 +159,10 @@ def parse(data: Any, *, at_least: bool) -> tuple[Box, ...]:
     if isinstance(data, list | tuple):
         if not data:
             raise ConditionError("An empty list of conditions holds in no state. Leave the condition out instead.")
+        if len(data) > MOST_ALTERNATIVES:
+            raise ConditionError(
+                f"A condition has at most {MOST_ALTERNATIVES:,} alternatives, and this one has {len(data):,}."
+            )
         boxes: list[Box] = []
         for i, part in enumerate(data):
             if not isinstance(part, Mapping):
@@ -164,6 +177,11 @@ def parse(data: Any, *, at_least: bool) -> tuple[Box, ...]:
     raise ConditionError(
         f"A condition is a mapping like {{attempts: 3+, last_answer: wrong}}, not {as_told(data)}.{hint}"
     )
+
+
+def is_intricate(data: Any) -> bool:
+    """Whether the alternatives of a condition have too many parts to be combined with others."""
+    return isinstance(data, list) and prod(len(part) for part in data if isinstance(part, dict) and part) > MAX_WORK
 
 
 def box_of_text(text: str) -> dict[str, Any]:

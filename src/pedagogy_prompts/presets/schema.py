@@ -18,7 +18,7 @@ from ..base.documented import docs_of
 from ..base.labels import label_of
 from ..base.version import __version__
 from ..norms.meaning import meaning_json_schema
-from ..norms.notation import condition_json_schema
+from ..norms.notation import MAX_ALTERNATIVES, condition_json_schema
 from ..reports.codes import CODES
 from ..wording.files import data_of
 from .context import MAX_ITEMS, Context
@@ -26,7 +26,6 @@ from .packs import SHIPPED, Pack, packs_of, shelf
 from .parts import FORMAT, LAYERS
 from .reading.acceptances import MAX_SENTENCE
 from .reading.reader import MAX_TITLE
-from .reading.values import MAX_ALTERNATIVES
 
 Schema = dict[str, Any]
 

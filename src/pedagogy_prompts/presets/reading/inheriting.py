@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from ...attributes.kit.attribute import Attribute
 from ...base.path import Path
 from ...norms.condition import ALWAYS, Condition
+from ...norms.notation import MAX_ALTERNATIVES
 from ...reports.report import Finding, Place
 from ...reports.saying import Sentences
 from ..budget import Budget
 from ..context import MAX_ITEMS, Context
 from ..parts import Acceptance, Contents, Entry
 from .problems import Problems
-from .values import MAX_ALTERNATIVES
 
 _say = Sentences("presets/reading")
 

@@ -16,7 +16,7 @@ from ...attributes.kit.parameters import Parameter, parameters_of
 from ...base.inline import shown, too_large
 from ...base.path import Path
 from ...norms.condition import Condition
-from ...norms.notation import ConditionError, NotationError
+from ...norms.notation import MAX_ALTERNATIVES, ConditionError, NotationError, is_intricate
 from ...norms.variables import VARIABLES
 from ...reports.saying import Sentence, Sentences
 from .near import near
@@ -26,10 +26,6 @@ _say = Sentences("presets/reading")
 
 Model = TypeVar("Model", bound=BaseModel)
 
-MAX_ALTERNATIVES = 16
-"""The most alternatives in one condition: combining them takes time that grows with their product."""
-MAX_WORK = 250
-"""The most parts its complement may have, before they are joined."""
 MAX_VARIABLES = 40
 """The most variables in one condition, or in one of its alternatives."""
 _NO, _YES = (frozenset(word for word, said in SWITCHES.items() if said is which) for which in (False, True))
@@ -102,7 +98,7 @@ def condition_problems(data: Any, path: Path) -> list[Problem]:
     if isinstance(data, list) and len(data) > MAX_ALTERNATIVES:
         message = _say("PED003.alternatives", limit=MAX_ALTERNATIVES, count=len(data))
         return [Problem("PED003", message, path)]
-    if isinstance(data, list) and math.prod(len(part) for part in data if isinstance(part, dict) and part) > MAX_WORK:
+    if is_intricate(data):
         return [Problem("PED003", _say("PED003.intricate"), path)]
     found: list[Problem] = []
     if isinstance(data, dict) and len(data) > MAX_VARIABLES:
