@@ -6,7 +6,7 @@ from ..kit import PROBLEM_BEGINS, Attribute, Distinct, Statement, Statements, le
 
 Option = Literal["guidance", "feedback", "hint", "example", "answer"]
 _AT = {"task_begins": PROBLEM_BEGINS, "asks_for_help": learner_move("asks_for_help", "pastes_task")}
-_ACT = {"feedback": "offer_feedback", "hint": "give_hint", "example": "offer_example", "answer": "offer_answer"}
+_ACT = {"feedback": "offer_feedback", "example": "offer_example", "answer": "offer_answer"}
 """An offer that is not meant to be taken is none."""
 
 

@@ -16,7 +16,7 @@ _SAYS = {
         "confirm_verdict": r"\b(?:that is|that's) (?:exactly |quite |not |partly )?(?:right|correct|wrong)\b",
         "call_it_easy": rf"{_THIS_IS} (?:really |very |so |quite )?(?:easy|simple|obvious)\b",
         "compare_learners": r"\b(?:better|faster|slower|worse|further) than (?:the )?(?:others|most|rest|your class)",
-        "hurry_learner": r"\b(?:hurry|be quick|as fast as you can|time is (?:almost |nearly )?(?:up|running out))\b",
+        "hurry_learner": r"(?:^|[.,!] )(?:hurry|be quick)\b|\bas fast as you can\b|\btime is (?:nearly )?up\b",
         "announce_waiting": r"\bI(?:'ll| will| am|'m) (?:be )?wait",
         "claim_feelings": rf"{_I_AM}(?: so| very| really)? (?:proud|sad|(?:happy|glad)(?! to\b))|\bI (?:love|feel)\b",
         "claim_friendship": rf"{_I_AM} your friend\b|\bmy friend\b|\bwe(?:'re| are) friends\b",

@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import Attribute, Phrase, Statement, Statements, forbid, learner_move, oblige
+from ..kit import (
+    Attribute,
+    Condition,
+    Phrase,
+    Statement,
+    Statements,
+    forbid,
+    learner_move,
+    oblige,
+)
 
 Fact = Literal["answer", "recall_first", "look_up"]
 Why = Literal["own_idea", "prove_it", "explain"]
@@ -38,6 +47,8 @@ _INSTEAD = {
     ("why", "prove_it"): ("explain_concept",),
 }
 """What the learner is not told there and then."""
+_CALM = ~Condition(affect="frustrated")
+"""A frustrated learner may be told."""
 _MOMENT = {
     "fact": learner_move("asks_fact"),
     "why": learner_move("asks_why"),
@@ -86,7 +97,7 @@ class QueryRouter(Attribute):
             if act == "answer_fact" and self.facts is None:
                 act = "answer_any_fact"  # whatever is asked, also what no material holds
             norms = [oblige(act, moment)]
-            norms += [forbid(act, moment) for act in _INSTEAD.get((kind, way), ())]
+            norms += [forbid(act, moment & _CALM) for act in _INSTEAD.get((kind, way), ())]
             if kind == "permission":
                 norms.append(forbid("follow_rule_change", moment, param=""))
             if way == "wait":  # no more than that

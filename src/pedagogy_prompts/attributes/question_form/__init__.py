@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Literal
 
 from ..kit import (
-    CLOSING,
     Attribute,
     Statement,
     Statements,
@@ -40,7 +39,7 @@ class QuestionForm(Attribute):
         yield Statement("form", *form, param="form")
         answer = [choose("expected_answer", self.answer)]
         if self.answer == "a_word":
-            answer += [*map(forbid, _OPEN), forbid("have_explained_back", ~CLOSING), forbid("have_proved")]
+            answer += map(forbid, _OPEN)
         else:
             act = "ask_for_long_text" if self.answer == "extended" else "ask_for_sentences"
             answer.append(oblige(act, every=False))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..kit import (
+    CLOSING,
     Amount,
     Attribute,
     Distinct,
@@ -108,4 +109,4 @@ class ReplyTemplate(Attribute):
             yield oblige("ask_twice")
         if any("ask_question" in part for part in acts[:-1]):
             yield oblige("continue_after_question")
-        yield from (oblige(_END[act]) for act in acts[-1] if act in _END)
+        yield from (oblige(_END[act], ~CLOSING) for act in acts[-1] if act in _END)  # a goodbye may follow
