@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ def compose(
     otherwise only what `check` raises, and `PedagogyError` for an unknown style, model or locale, and for a
     frame or words that cannot be used.
     """
-    from .composed import composed  # all that composing takes: an app that serves what it stored never needs it
-
-    return composed(
+    return _composed()(
         parts,
         context=context,
         given=given,
@@ -74,3 +73,11 @@ def compose(
         editable=editable,
         fields=fields,
     )
+
+
+@cache
+def _composed() -> Callable[..., SystemInstruction]:
+    """All that composing takes, loaded once: an app that serves what it stored never needs it."""
+    from .composed import composed
+
+    return composed

@@ -68,7 +68,8 @@ def composed(
         counting = _counting(model, like, composition.packs, counter)
         return _prepared(composition, counting, frame, style, words, locale)
 
-    plain = all(isinstance(one, str | None) for one in (model, like, frame))  # what is none is refused where it is read
+    # What is no name is refused where it is read.
+    plain = all(one is None or isinstance(one, str) for one in (model, like, frame))
     if counter is None and words is None and plain:
         ready = composition.once(("compose", model, like, frame, style, locale), anew)
     else:
