@@ -15,7 +15,7 @@ from ..change import Change, can_be_written
 from ..removals import taken_out
 from ..resolved import Resolved
 from . import loss
-from .exceptions import exception, is_safe, taken
+from .exceptions import exception, is_safe
 from .near import Needed, near
 from .part import Part
 
@@ -67,7 +67,7 @@ class Changes:
         if found := exception(part, others):
             region, short = found
             if excepted := _with(attribute, {"unless": as_condition(attribute.unless) | region}):
-                lost = loss.of_exception(part, excepted, others, taken(part, region), short=short)
+                lost = loss.of_exception(part, excepted, others, region, short=short)
                 safe = self.silent is None and is_safe(part, region, others)
                 yield Change(owner, ("unless",), excepted, lost, safe)
         kept = part.keeps_back and owner != self.mute

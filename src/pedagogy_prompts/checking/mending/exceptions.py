@@ -39,10 +39,11 @@ def exception(part: Part, others: list[Part]) -> tuple[Condition, bool] | None:
     left = ~(space.mask(region) | _closing(region, space))
     if region.always or any(states and not states & left for states in part.duties):
         return None
-    between = any(_is_between(name, *literal) for box in region.boxes for name, literal in box)
     # What may come in some turn of the kind that a ban is for is no exception to it.
-    hollow = part.bans and not told and all(one.some for one in others) and not region.variables <= _PARTS
-    return region, (_literals(region) == 1 or region in told or special) and not between and not hollow
+    if part.bans and not told and all(one.some for one in others) and not region.variables <= _PARTS:
+        return None
+    between = any(_is_between(name, *literal) for box in region.boxes for name, literal in box)
+    return region, (_literals(region) == 1 or region in told or special) and not between
 
 
 def _literals(condition: Condition) -> int:

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 from ...attributes.kit.attribute import Attribute, own_texts
 from ...norms.closure import Closure
-from ...norms.condition import as_condition
+from ...norms.condition import Condition, as_condition
 from ...norms.norm import Modality, NormValue
 from ...norms.space import Space
 from ...norms.vocabulary import ORDER_SLOT
 from ..claims import statements_of
+from .exceptions import taken
 from .part import Part
 from .usual import share, usual
 
@@ -25,6 +26,8 @@ LESS_OFTEN, EXCEPTED, OTHERWISE, LABOURED = range(4)
 that nobody would write so."""
 _FEW, _SOME = 0.1, 0.5
 """Up to which shares of all turns a change reaches few of them, or some."""
+_LASTING = frozenset({"affect", "learner_level", "phase", "stuck", "turn"})
+"""What somebody has in mind who makes an exception."""
 _AMONG = frozenset({"offer_help_menu", "mix_kinds"})
 """What takes at least two things."""
 _MOST = 2
@@ -44,7 +47,7 @@ class Loss(NamedTuple):
     written: bool = True
     """Whether it changes what was written, and not what is so because nobody wrote otherwise."""
     way: int = 0
-    """`LESS_OFTEN` to `LABOURED`; of what goes, whether it is what rules something out."""
+    """`LESS_OFTEN` to `LABOURED`; of what goes, the later the more it is what rules something out."""
     share: float = 0.0
     """In which share of all turns the changed one speaks: what is for few turns is the one to fit in."""
     step: float = 0.0
@@ -102,24 +105,31 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
     return Loss(becomes, reach, bool(meant(before) & {*names}) and not part.allows, way, round(part.share, 1), step)
 
 
-def of_exception(part: Part, after: Attribute, others: list[Part], taken: float, *, short: bool) -> Loss:
-    """What is lost where an attribute no longer holds in some states; `taken` is their share of those it speaks in."""
+def of_exception(part: Part, after: Attribute, others: list[Part], region: Condition, *, short: bool) -> Loss:
+    """What is lost where an attribute no longer holds in some states."""
     space, told = part.resolved.space, {norm.target for norm in part.norms}
     lost = _less(_held(part.attribute, space), _held(after, space))
     beside = (where.states for said, where in lost.items() if said.target not in told and _is_missed(said))
     becomes = PART_FALLS if share(space, reduce(or_, beside, 0)) > _PART else BOTH_STAY
     if part.keeps_back or part.attribute.own_words:
         becomes = GIVES_AWAY
-    if taken > _SOME or all(one.allows for one in others):
+    much = taken(part, region)
+    if much > _SOME:
+        becomes, short = ONE_GOES, True  # little is left of it, but more than where it goes
+    if all(one.allows for one in others):
         becomes = NOT_MEANT
     reach = _reach(part, {said: where for said, where in lost.items() if said.target in told})
-    return Loss(becomes, reach, True, EXCEPTED if short else LABOURED, round(taken, 1))
+    passing = (
+        not region.variables <= _LASTING
+    )  # what the learner does in one turn is seldom what a rule is excepted for
+    return Loss(becomes, reach, True, EXCEPTED if short else LABOURED, passing + round(much, 1))
 
 
 def of_removal(part: Part, *, mute: bool) -> Loss:
     """What is lost where an attribute goes; little where it says nothing anyway."""
     becomes, reach = (PART_FALLS, _MOST) if mute else (ONE_GOES, 0)
-    return Loss(becomes, reach, True, 2 * part.attribute.own_words + part.bans, part.share, len(part.attribute.written))
+    way = OTHERWISE + 2 * part.attribute.own_words + part.bans
+    return Loss(becomes, reach, True, way, part.share, len(part.attribute.written))
 
 
 def meant(attribute: Attribute) -> frozenset[str]:

@@ -105,8 +105,15 @@ class Part:
 
     @cached_property
     def spoken(self) -> int:
-        """The states in which it says anything."""
-        return reduce(or_, map(self.says, self.own), 0)
+        """The states in which it says what to do or not to do, or anything where it says neither."""
+        claims, space = self.resolved.resolution.claims, self.resolved.space
+        acts = [
+            space.mask(norm.when) & self.resolved.resolution.scope[i]
+            for i in self.own
+            for norm in claims[i].norms
+            if norm.modality not in ("bound", "choose")
+        ]
+        return reduce(or_, acts or map(self.says, self.own), 0)
 
     @cached_property
     def share(self) -> float:

@@ -115,7 +115,7 @@ class Headlines:
         if asked == banned:
             return _say("clash.same", asks=asks, ban=self._label(ban[0]))
         steps = self.closure.path(asked, acts[0]) if duty[1].modality in ("oblige", "permit") else []
-        why = "; ".join(step for step in steps if step not in EVIDENT)
+        why = "; ".join(dict.fromkeys(step for step in steps if step not in EVIDENT))
         forbids, act = self._label(ban[0]), self._act(ban[1])
         return _say("clash.because" if why else "clash.other", asks=asks, ban=forbids, act=act, why=why)
 

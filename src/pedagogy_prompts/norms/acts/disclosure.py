@@ -73,8 +73,8 @@ ACTS: tuple[str, ...] = (
     "narrow_to_options",
 )
 
-_DISCLOSURE = "the more revealing move contains the less revealing one"
-_HELP = "a move that brings the learner nearer to the solution is help with it"
+_DISCLOSURE = "it gives away at least as much"
+_HELP = "whatever brings the learner nearer to the solution is help"
 _QUESTION = "asking this is asking a question"
 
 LAWS: tuple[Law, ...] = (

@@ -30,7 +30,7 @@ ACTS: tuple[str, ...] = (
     "say_why_wrong",
 )
 
-_HELP = "a move that brings the learner nearer to the solution is help with it"
+_HELP = "whatever brings the learner nearer to the solution is help"
 
 LAWS: tuple[Law, ...] = (
     Implies("say_verdict", "confirm_verdict", "who says it lets it be known"),
