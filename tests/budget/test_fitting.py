@@ -12,16 +12,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pedagogy_prompts import (
+    AcknowledgeCorrect,
+    ActionPlan,
     Attribute,
     Budget,
     CompositionError,
     EncourageMetacognition,
     GrowthMindset,
+    HelpMenu,
     HintLadder,
     InjectionResistance,
     Persona,
     Praise,
     Preset,
+    ProductiveFailure,
+    ProgressTracking,
+    PromptConfidentiality,
     Safeguarding,
     SocraticQuestioning,
     StimulateCuriosity,
@@ -200,14 +206,34 @@ def test_what_is_left_over_is_too_little_to_say_more(name: str) -> None:
 
 @given(attributes(least=9, most=24), st.integers(40, 99))
 @settings(max_examples=settings().max_examples // 2)
-def test_from_six_attributes_on_at_most_fifteen_tokens_are_unused(parts: list[Attribute], percent: int) -> None:
+def test_from_six_attributes_on_little_is_unused_while_anything_is_brief(parts: list[Attribute], percent: int) -> None:
     full = whole(parts)
     assume(full is not None and len(said(full)) >= 6)
     assert full is not None
     budget = full.tokens.value * percent // 100
     fitted = within(parts, budget)
     if fitted is not None and (fitted.manifest()["shortened"] or fitted.manifest()["left_out"]):
-        assert budget - fitted.tokens.value <= 15
+        holds_what_it_can(fitted, budget)
+
+
+def holds_what_it_can(fitted: SystemInstruction, budget: int) -> None:
+    """At most 15 tokens are unused, or all that is said is in full and nothing left out fits in what is unused."""
+    unused = budget - fitted.tokens.value
+    if unused > 15:
+        lines = {line.name: line for line in fitted.receipt().lines}
+        assert not fitted.manifest()["shortened"]
+        assert all((lines[name].brief or 0) > unused for name in fitted.manifest()["left_out"])
+
+
+def test_what_takes_much_even_in_brief_leaves_as_much_unused() -> None:
+    """All else is in full, so there is nothing to fill the rest with."""
+    large = ProductiveFailure(ideas=3, then="compare_theirs", strength="should")
+    parts = [HelpMenu(), ProgressTracking(), PromptConfidentiality(), AcknowledgeCorrect(), ActionPlan(), Praise()]
+    rest = compose(*parts)
+    budget = rest.tokens.value + 100
+    fitted = compose(*parts, large, budget=budget)
+    assert fitted.text == rest.text and fitted.manifest()["left_out"] == [large.slug()]
+    holds_what_it_can(fitted, budget)
 
 
 @pytest.mark.parametrize(
