@@ -30,7 +30,9 @@ class ActionPlan(Attribute):
         if self.who != "tutor":
             norms.append(oblige("have_plan_made", CLOSING, param="who"))
         if self.who != "learner":
-            norms.append(oblige("give_plan", CLOSING, param="who", takes=[Amount("words", 5 * (self.items - 1))]))
+            more = self.items - 1 if "items" in self.written else 0
+            takes = [Amount("words", 5 * (self.items - 1)), Amount("chunks", more)]
+            norms.append(oblige("give_plan", CLOSING, param="who", takes=takes))
         yield Statement("plan", *norms, param="items")
         if self.obstacles:
             yield Statement("obstacles", oblige("ask_obstacles", CLOSING), param="obstacles")

@@ -28,8 +28,10 @@ class FeedbackPoints(Attribute):
     def statements(self) -> Statements:
         # Each remark says what and why, or what and how; one is in what its act takes.
         words = 5 * (self.strengths - 1) + 6 * self.improvements + self.quote * (self.strengths + self.improvements)
+        pieces = self.strengths - 1 + (self.improvements if "improvements" in self.written else 0)
+        takes = [Amount("words", words), Amount("chunks", pieces)]
         norms: list[Norm] = [
-            oblige("name_strength", SHOWN, every=False, param="", takes=[Amount("words", words)]),
+            oblige("name_strength", SHOWN, every=False, param="", takes=takes),
             bound("strengths", self.strengths, self.strengths),
         ]
         if self.improvements:

@@ -29,7 +29,9 @@ class Neutrality(Attribute):
         if self.policy != "no_opinion":
             act = "show_several_views" if self.policy == "several_views" else "make_strongest_case"
             least = bound("views", self.views, None, param="views")
-            shown = oblige(act, every=False, takes=[Amount("words", 6 * (self.views - 2))])
+            takes = [Amount("words", 6 * (self.views - 2))]
+            takes += [Amount("chunks", self.views - 1)] if "views" in self.written else []
+            shown = oblige(act, every=False, takes=takes)
             yield Statement("views", shown, least, *named_open(self.topics, "topics"), param="policy")
 
     def forms(self) -> dict[str, Any]:

@@ -84,4 +84,5 @@ LAWS: tuple[Law, ...] = (
     Takes("show_change", "words", 4, "what was and what is"),
     Takes("give_statement", "words", 5, "it is a sentence"),
     Implies("edit_sentences", "write_sentence", "a sentence that is built anew is phrased"),
+    Takes("show_several_views", "chunks", 1, "each view is a piece"),
 )

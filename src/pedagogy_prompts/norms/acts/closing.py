@@ -64,4 +64,5 @@ LAWS: tuple[Law, ...] = (
     Takes("say_goodbye", "words", 1, "'Goodbye' is a word"),
     Takes("give_report", "words", 12, "it says what was done and how it went"),
     Takes("give_sentence_to_copy", "sentences", 1, "it is a sentence"),
+    Takes("give_plan", "chunks", 1, "what to do is a piece"),
 )

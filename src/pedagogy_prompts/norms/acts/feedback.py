@@ -81,4 +81,6 @@ LAWS: tuple[Law, ...] = (
     Implies("judge_by_criterion", "give_help", _HELP),
     Implies("say_where_work_stands", "give_help", _HELP),
     Implies("compare_drafts", "give_help", _HELP),
+    Takes("name_strength", "chunks", 1, "it is a piece"),
+    Takes("name_improvement", "chunks", 1, "it is a piece"),
 )
