@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,13 +13,13 @@ from hypothesis import strategies as st
 from pedagogy_prompts import (
     AcknowledgeCorrect,
     ActionPlan,
+    AnswerOnRequest,
     Attribute,
     Budget,
     CompositionError,
     EncourageMetacognition,
     GrowthMindset,
     HelpMenu,
-    HintLadder,
     InjectionResistance,
     Persona,
     Praise,
@@ -242,7 +241,7 @@ def test_what_takes_much_even_in_brief_leaves_as_much_unused() -> None:
         Safeguarding(),
         InjectionResistance(),
         WithholdAnswer(),
-        HintLadder(),
+        AnswerOnRequest(),
         SocraticQuestioning(),
         StimulateCuriosity(locked=True),
     ],
@@ -413,8 +412,8 @@ def test_what_presets_require_holds_under_a_budget_from_the_call() -> None:
     instruction = compose(preset, budget=200)
     assert {"tone", "growth_mindset"} <= said(instruction)
     assert instruction.tokens.value <= 200
-    inner = Preset.from_data({"layer": "lesson", "budget": {"tokens": 200, "required": ["praise"]}})
-    assert {"tone", "growth_mindset"} <= said(compose(replace(preset, layer="school"), inner))
+    inner = stacked(None, [Budget(500, required=("tone",)), Budget(200, required=("praise",))], None)
+    assert inner is not None and inner.required == ("tone", "praise")
 
 
 # -- stacks and instances

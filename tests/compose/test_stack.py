@@ -70,6 +70,14 @@ def test_within_a_layer_a_clash_is_an_error_locked_or_not() -> None:
     assert not check(school, lesson).ok
 
 
+def test_of_two_locks_the_outer_one_holds() -> None:
+    school = preset("school", withhold_answer={"until": "never", "locked": True})
+    course = preset("course", answer_on_request={"give": "full_solution", "locked": True})
+    assert {norm.attribute for norm in compose(school, course).norms} == {"withhold_answer"}
+    (told,) = found("PED202", school, course)
+    assert told.attributes == ("answer_on_request", "withhold_answer")
+
+
 def test_safety_and_integrity_are_locked_by_nature() -> None:
     school = preset("school", assessment_mode="summative")
     lesson = preset("lesson", confirm_correctness="always")
@@ -88,7 +96,7 @@ def test_a_learner_wishes_and_does_not_rule() -> None:
     (told,) = found("PED203", course, learner)
     assert told.severity == "info"
     never, wish = preset("course", withhold_answer="never"), preset("learner", answer_on_request="final_answer")
-    assert compose(never, wish).stable_text == compose(never).stable_text
+    assert compose(never, wish).text == compose(never).text
 
 
 def test_a_persona_that_a_learner_wishes_leaves_the_authors_role_as_it_is() -> None:

@@ -68,7 +68,7 @@ def guards() -> Iterator[Guard]:
 def run(tree: Path, tests: Sequence[str], seconds: float | None) -> tuple[int, str]:
     """The exit code of pytest, and the reason of the first failure."""
     environment = {**os.environ, "PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    environment["HYPOTHESIS_PROFILE"] = "ci"  # the same examples each time, and what is dear too
+    environment |= {"HYPOTHESIS_PROFILE": "ci", "COLUMNS": "200"}  # the same examples each time, and what is dear too
     options = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--tb=line", "-rfE")
     with subprocess.Popen(
         [sys.executable, "-m", "pytest", *options, *tests],
@@ -79,7 +79,7 @@ def run(tree: Path, tests: Sequence[str], seconds: float | None) -> tuple[int, s
         encoding="utf-8",
         errors="replace",
         start_new_session=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MOST, MOST)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MOST, resource.RLIM_INFINITY)),
     ) as done:
         try:
             told, _ = done.communicate(timeout=seconds)
