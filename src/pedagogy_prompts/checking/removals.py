@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from ..norms.condition import as_condition
-from ..reports.report import Edit, Fix
+from ..reports.report import Edit, Finding, Fix
 from .resolved import Resolved
 
 
@@ -36,10 +37,11 @@ class Removal:
         told = "Nothing else changes." if not self.loses else ""
         return (*self.instead, Fix(label, own and not self.loses, edits, told))
 
-    def _is_missed(self) -> bool:
-        """Whether anything else would be said, or said elsewhere, without it."""
+    def _is_missed(self, also: Container[int] = ()) -> bool:
+        """Whether anything else would be said, or said elsewhere, without it, and without others that go too."""
         one = self.resolved.placed[self.owner]
-        rest = [other for i, other in enumerate(self.resolved.placed) if i != self.owner]
+        gone = {i for i in range(len(self.resolved.placed)) if i == self.owner or i in also}
+        rest = [other for i, other in enumerate(self.resolved.placed) if i not in gone]
         if self.parameter:
             written = one.attribute.model_fields_set - {self.parameter}
             kept = {name: getattr(one.attribute, name) for name in written}
@@ -47,11 +49,24 @@ class Removal:
         before, after = self.resolved.resolution, self.resolved.changed(rest).resolution
         if len(after.clashes) > len(before.clashes):
             return True
-        claims = [i for i, claim in enumerate(before.claims) if self.parameter or claim.owner != self.owner]
+        claims = [i for i, claim in enumerate(before.claims) if self.parameter or claim.owner not in gone]
         return any(
             before.space.mask(after.space.cover(states)) != before.live[i]
             for i, states in zip(claims, after.live, strict=True)
         )
+
+
+def together(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Those of some findings that can all be mended in one go by taking something out, if there are any.
+
+    They are of one report, so each was found to say nothing that is not said without all of them.
+    """
+    found = {one.remedy.owner: one for one in findings if isinstance(one.remedy, Removal) and one.code == "PED303"}
+    first = next(iter(found.values()), None)
+    if first is None or len(found) < 2:
+        return ()
+    assert isinstance(first.remedy, Removal)
+    return () if first.remedy._is_missed(found) else tuple(found.values())
 
 
 def widened(resolved: Resolved, owner: int) -> tuple[Fix, ...]:

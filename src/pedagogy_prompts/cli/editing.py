@@ -65,6 +65,7 @@ def editable_of(named: Iterable[str], files: Sequence[str]) -> set[str]:
 
 def mend(files: Sequence[str], editable: set[str], reading: Reading, *, stack: bool) -> Mended:
     """What the safe fixes make of the files; nothing is written yet."""
+    from ..checking.removals import together
     from ..presets.settling import settle
 
     before = {name: text for name in files if (text := text_of(name, exactly=True))}
@@ -72,14 +73,17 @@ def mend(files: Sequence[str], editable: set[str], reading: Reading, *, stack: b
     work = _Work(editable, reading)
     if stack:
         shipped = [preset for _, preset, _ in Sources(reading).read_all(name for name in files if name not in before)]
-        after = settle(before, lambda texts: work.stacked(texts, shipped), made.append)
-    else:
-        after = {}
-        for name, text in before.items():  # each by itself, so that one is not checked again for another
-            after |= settle({name: text}, work.each, made.append)
-    changed = {name: text for name, text in after.items() if text != before[name]}
+        settled = [settle(before, lambda texts: work.stacked(texts, shipped), made.append, together)]
+    else:  # each by itself, so that one is not checked again for another
+        settled = [settle({name: text}, work.each, made.append, together) for name, text in before.items()]
+    changed = {name: text for one in settled for name, text in one.texts.items() if text != before[name]}
+    more = {name for one in settled if one.more for name in one.texts}
     told = {
-        name: [*(_line_of(one) for one in made if one.source == name), *work.behaviour(name, before[name], text)]
+        name: [
+            *(_line_of(one) for one in made if one.source == name),
+            *([f"{name}: More may be fixed. Run this again."] if name in more else []),
+            *work.behaviour(name, before[name], text),
+        ]
         for name, text in changed.items()
     }
     return Mended(before, changed, told)
@@ -123,12 +127,4 @@ class _Work:
 
 def _line_of(made: Made) -> str:
     """A change in one line: where, what stood there, what stands there now, and what it was about."""
-    old, new = made.before.splitlines(), made.after.splitlines()
-    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    end = 0
-    while end < min(len(old), len(new)) - start and old[len(old) - 1 - end] == new[len(new) - 1 - end]:
-        end += 1
-    was, now = (
-        " / ".join(line.strip() for line in lines[start : len(lines) - end]) or "(nothing)" for lines in (old, new)
-    )
-    return f"{made.source}:{start + 1}: {was} -> {now}  ({made.finding.code} {made.finding.name})"
+    return f"{made.source}:{made.line}: {made.was} -> {made.now}  ({made.finding.code} {made.finding.name})"

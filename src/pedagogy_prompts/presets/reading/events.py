@@ -29,6 +29,8 @@ _QUOTED = re.compile(rf"[^{_BREAKS} \t'\"\\]++(?: ++[^{_BREAKS} \t'\"\\]++)*+")
 """Words in quotes on one line, up to what means something there."""
 _BLANKS = re.compile(" +")
 _COMMENT = re.compile(f"#[^{_BREAKS}]*")
+_LINES = re.compile(f"(?:\r?\n *+(?:#[^{_BREAKS}\ufeff]*+)?)++")
+"""The ends of lines, and lines that say nothing, up to what does."""
 
 
 class _Reader(Reader):
@@ -51,6 +53,18 @@ class _Reader(Reader):
             return found[0]
         return ""
 
+    def skip_lines(self) -> bool:
+        """Pass over lines that say nothing, all at once; whether there were any."""
+        found = _LINES.match(self.buffer, self.pointer)
+        if found is None:
+            return False
+        length = found.end() - found.start()
+        self.pointer += length
+        self.index += length
+        self.line += found[0].count("\n")
+        self.column = length - 1 - found[0].rfind("\n")
+        return True
+
 
 class _Scanner(Scanner):
     reader: _Reader = None  # type: ignore[assignment]  # not the property that looks for it each time
@@ -68,6 +82,8 @@ class _Scanner(Scanner):
     def scan_to_next_token(self) -> Any:
         self.reader.skip(_BLANKS)
         self.reader.skip(_COMMENT)
+        if self.reader.skip_lines() and not self.flow_level:
+            self.allow_simple_key = True
         return super().scan_to_next_token()
 
     def scan_plain(self) -> Any:

@@ -21,7 +21,7 @@ MAX_LINES = 50_000
 MAX_BLANKS = 10_000
 """The most blanks in a row."""
 MAX_DEPTH = 32
-MAX_NODES = 20_000
+MAX_NODES = 10_000
 """The most values in one preset, aliases written out."""
 MAX_NAME = 200
 """The longest name of anything in a preset, in characters."""
