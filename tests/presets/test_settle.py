@@ -8,7 +8,7 @@ import pytest
 
 from pedagogy_prompts import check, parse_preset
 from pedagogy_prompts.checking.removals import together
-from pedagogy_prompts.presets import editing
+from pedagogy_prompts.presets import editing, nodes
 from pedagogy_prompts.presets.settling import Made, Settled, settle
 from pedagogy_prompts.reports.report import Edit, Finding, Fix, Fixes, Report
 
@@ -71,7 +71,7 @@ def test_fixes_that_need_not_wait_for_one_another_are_made_at_once() -> None:
 
 
 def test_a_long_text_is_not_checked_again_for_each_of_many_fixes() -> None:
-    rounds = []
+    rounds = list[str]()
 
     def checked(texts: Mapping[str, str]) -> Iterator[tuple[str, Report]]:
         more = Edit("a", ("n",), "set", len(rounds))
@@ -83,8 +83,13 @@ def test_a_long_text_is_not_checked_again_for_each_of_many_fixes() -> None:
 
 
 def test_a_text_is_read_once_for_all_its_edits(monkeypatch: pytest.MonkeyPatch) -> None:
-    read, tree = [], editing.tree
-    monkeypatch.setattr(editing, "tree", lambda text: (read.append(text), tree(text))[1])
+    read = list[str]()
+
+    def counted(text: str) -> nodes.Node:
+        read.append(text)
+        return nodes.tree(text)
+
+    monkeypatch.setattr(editing, "tree", counted)
     edits = [Edit(None, ("attributes", name), "set", "x") for name in ("praise", "b", "c", "d", "e")]
     edits += [Edit(None, ("attributes", "tone", 3), "remove"), Edit(None, ("attributes", "tone", 1), "remove")]
     after = editing.mended(MANY, edits)
