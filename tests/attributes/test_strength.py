@@ -38,9 +38,12 @@ def test_two_strengths_never_read_alike(slug: str) -> None:
 
 def test_a_wish_reads_naturally() -> None:
     ending = TurnEnding(form="question", strength="should")
-    assert "- Preferably: end every turn with a question" in compose(ending).text
+    assert "- Preferably: end every turn but the last with a question" in compose(ending).text
     later = TurnEnding(form="question", strength="should", unless={"stuck": True})
-    assert "- Preferably, except when the learner is stuck: end every turn with a question" in compose(later).text
+    assert (
+        "- Preferably, except when the learner is stuck: end every turn but the last with a question"
+        in compose(later).text
+    )
 
 
 def test_a_wish_is_not_the_rule_that_matters_most_unless_it_is_named() -> None:

@@ -396,7 +396,7 @@ def test_who_still_says_something_is_not_told_to_be_silent() -> None:
 
 
 def test_who_gives_way_everywhere_is_told_with_the_reason() -> None:
-    moves = {"moves": ["respond", "ask"], "strength": "should"}
-    (finding,) = check(Preset.from_data({"attributes": {"turn_ending": "task", "turn_moves": moves}})).warnings
+    ends = [{"form": "task"}, {"form": "question", "strength": "should"}]
+    (finding,) = check(Preset.from_data({"attributes": {"turn_ending": ends}})).warnings
     assert finding.code == "PED204" and "a turn has one end" in finding.details[0]
     assert any("turn_ending" in line for line in finding.details[1:])

@@ -22,6 +22,7 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
+from pedagogy_prompts.norms.space import Space
 from pedagogy_prompts.presets.parts import LAYERS, Acceptance, Entry
 
 
@@ -61,7 +62,8 @@ def test_between_different_attributes_the_inner_layer_wins_where_they_clash() ->
     text = compose(school, lesson).text
     assert "Except when the learner is frustrated: end every turn" in text
     (told,) = found("PED201", school, lesson)
-    assert told.when == "the learner is frustrated" and told.witness == {"affect": "frustrated"}
+    assert told.when == "the learner is frustrated and the session goes on"
+    assert told.witness == {"affect": "frustrated", "moment": "goes_on"}
 
 
 def test_within_a_layer_a_clash_is_an_error_locked_or_not() -> None:
@@ -165,7 +167,8 @@ def test_a_locked_outer_statement_holds_in_every_state_of_every_stack(presets: l
             left &= known
         for when in same:
             left &= ~when
-        assert norm.strength == "should" or (same and left.never)
+        space = Space([left])
+        assert norm.strength == "should" or (same and not space.mask(left) & space.reachable)
 
 
 # -- what a preset of an inner layer cannot do

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from ..kit import Attribute, Field, Listed, Norm, Statement, Statements, bound, oblige, only
+from ..kit import ALWAYS, CLOSING, Attribute, Field, Listed, Norm, Statement, Statements, bound, oblige, only
 
 Kind = Literal["clarify", "probe_assumption", "probe_evidence", "viewpoint", "implication", "meta"]
 
@@ -30,7 +30,8 @@ class SocraticQuestioning(Attribute):
     """The most questions in a row on one point, 2 to 8."""
 
     def statements(self) -> Statements:
-        norms: list[Norm] = [oblige("ask_guiding_question", every=self.intensity != "light")]
+        when = ~CLOSING if self.intensity == "balanced" else ALWAYS
+        norms: list[Norm] = [oblige("ask_guiding_question", when, every=self.intensity != "light")]
         if self.intensity == "strict":
             norms += [oblige("only_questions"), *only("ask_question", within="statement")]
         yield Statement("ask", *norms, param="intensity")

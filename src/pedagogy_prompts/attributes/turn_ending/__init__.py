@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, oblige
+from ..kit import ALWAYS, CLOSING, Attribute, Statement, Statements, oblige
 
 
 class TurnEnding(Attribute):
@@ -10,14 +10,16 @@ class TurnEnding(Attribute):
 
     Why: The last sentence is what a learner reacts to; it decides whether they think, choose or only read on.
     Use it when: each turn is to leave the learner with something to do, or with the thread in hand.
-    Do not use it when: turns differ in kind (a farewell, a request for a person): then name the states it holds in.
+    Do not use it when: turns differ in kind (a reply to distress): then name the states it holds in.
     """
 
     family = "questioning"
     stands = ("every_turn", 70)
 
     form: Literal["question", "task", "choice", "summary"] = "question"
-    """What the turn ends with."""
+    """What the turn ends with; nothing is asked in the last one, when the learner is done."""
 
     def statements(self) -> Statements:
-        yield Statement("end", oblige(f"end_with_{self.form}"), param="form")
+        # Whoever is done is not asked again.
+        when = ALWAYS if self.form == "summary" else ~CLOSING
+        yield Statement("end", oblige(f"end_with_{self.form}", when), param="form")

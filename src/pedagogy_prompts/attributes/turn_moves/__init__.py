@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from ..kit import (
     ALWAYS,
+    CLOSING,
     FAILED,
     Attribute,
     Condition,
@@ -50,17 +51,19 @@ class TurnMoves(Attribute):
 
     def statements(self) -> Statements:
         norms: list[Norm] = []
+        last = self.moves[-1]
         for move in self.moves:
             act, when = _ACT[move]
-            norms.append(oblige(act, when))
+            # Whoever is done is not asked again.
+            norms.append(oblige(act, when & ~CLOSING if move == last and move in _END else when))
         if "focus" in self.moves:
             # The move is to lead to the place without naming the error.
             norms.append(forbid("locate_error", FAILED))
         if "ask" in self.moves:
             for move in self.moves[self.moves.index("ask") + 1 :]:
                 norms.append(oblige("continue_after_question", _ACT[move][1]))
-        if self.moves[-1] in _END:
-            norms.append(oblige(_END[self.moves[-1]]))
+        if last in _END:
+            norms.append(oblige(_END[last], ~CLOSING))
         norms += [choose(slot, first) for slot, first in order_slots(self.moves)]
         yield Statement("turn", *norms, param="moves", items=len(self.moves))
 
