@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Field, Norm, Statement, Statements, bound, oblige
+from ..kit import Attribute, Field, Statement, Statements, bound
 
 
 class QuestionLimit(Attribute):
@@ -33,9 +33,7 @@ class QuestionLimit(Attribute):
         return self
 
     def statements(self) -> Statements:
-        fewest: list[Norm] = [bound("questions", self.min, None, param="min")] if self.min else []
-        if self.min > 1:
-            fewest.append(oblige("ask_second_question", param="min"))
+        fewest = (bound("questions", self.min, None, param="min"),) if self.min else ()
         yield Statement("count", bound("questions", None, self.max), *fewest, param="max")
 
     def forms(self) -> dict[str, Any]:

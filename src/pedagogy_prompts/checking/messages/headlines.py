@@ -59,7 +59,7 @@ class Headlines:
                 duties = [pair for pair in norms if self.closure.duty(pair[1])]
                 ban = next(pair for pair in norms if pair[1].modality == "forbid")
                 every = self._listed((self._asks(*pair) for pair in duties), "and")
-                forbids, act = self._label(ban[0]), self._act(ban[1])
+                forbids, act = self._label(*ban), self._act(ban[1])
                 return _say("clash.because", asks=every, ban=forbids, act=act, why=entry.because)
             case "bounds":
                 least, most = reason.about["least"], reason.about["most"]
@@ -111,12 +111,12 @@ class Headlines:
             limit = self._label(*ban, "most")
             return _say("clash.no_amount", asks=asks, ban=limit, quantity=self.words.quantity(banned))
         if any(norm.target == "only_questions" for norm in self.claims[ban[0]].norms):
-            return _say("clash.only_questions", asks=asks, ban=self._label(ban[0]))
+            return _say("clash.only_questions", asks=asks, ban=self._label(*ban))
         if asked == banned:
-            return _say("clash.same", asks=asks, ban=self._label(ban[0]))
+            return _say("clash.same", asks=asks, ban=self._label(*ban))
         steps = self.closure.path(asked, acts[0]) if duty[1].modality in ("oblige", "permit") else []
         why = "; ".join(dict.fromkeys(step for step in steps if step not in EVIDENT))
-        forbids, act = self._label(ban[0]), self._act(ban[1])
+        forbids, act = self._label(*ban), self._act(ban[1])
         return _say("clash.because" if why else "clash.other", asks=asks, ban=forbids, act=act, why=why)
 
     def _duty_and_ban(self, norms: list[tuple[int, Norm]]) -> tuple[tuple[int, Norm], tuple[int, Norm]]:

@@ -7,7 +7,6 @@ from ..law import Excludes, Implies, Law, Takes, Together
 ACTS: tuple[str, ...] = (
     "ask_question",
     "ask_twice",
-    "ask_second_question",
     "only_questions",
     "ask_guiding_question",
     "ask_reasoning",
@@ -196,8 +195,6 @@ LAWS: tuple[Law, ...] = (
     Implies("ask_learner_to_judge", "ask_for_sentences", "a judgement with its reason takes a sentence"),
     Implies("ask_arguments", "ask_for_sentences", "reasons take sentences"),
     Takes("argue_other_side", "sentences", 2, "a case has its reasons"),
-    Implies("ask_twice", "ask_second_question", "two questions are one and another"),
-    Implies("ask_second_question", "ask_question", _QUESTION),
-    Implies("ask_second_question", "continue_after_question", "it follows the first"),
+    Implies("ask_twice", "continue_after_question", "the second question follows the first"),
     Implies("ask_self_report", "ask_yes_or_no", "'Is that clear?' can be answered with yes"),
 )
