@@ -88,6 +88,9 @@ def test_no_sentence_is_worded_where_it_is_said() -> None:
                 told = [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "message")]
                 worded = any(isinstance(one, ast.JoinedStr | ast.Constant | ast.BinOp) for one in told)
                 found += [f"{path.name}:{node.lineno}"] if worded else []
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Fix":
+                worded = any(isinstance(one, ast.JoinedStr | ast.Constant | ast.BinOp) for one in node.args[::3])
+                found += [f"{path.name}:{node.lineno}"] if worded else []
     assert found == []
 
 
@@ -118,6 +121,25 @@ def test_a_clash_is_told_in_other_words_with_its_states_as_data() -> None:
     )
     assert told.details[-1] == "Zum Beispiel: fifth try, again wrong"
     assert [fix.label for fix in told.fixes] == [fix.label for fix in finding.fixes]
+
+
+def test_what_mends_a_clash_and_where_it_is_met_are_told_in_other_words_too() -> None:
+    report = check(WithholdAnswer(until="never"), HintLadder(then="reveal"))
+    own = {
+        "fix.take_out": "streiche {what}",
+        "fix.write": "schreibe {change}{where}",
+        "fix.effect.instead": "{new} (Statt: {gone})",
+        "scene.tried_again": "{tries}, wieder {verdict}",
+        "scene.tries.5": "f\u00fcnfter Versuch",
+        "scene.verdicts.wrong": "falsch",
+    }
+    (was,), (told,) = report.errors, report.told(own).errors
+    assert told.details[-1].endswith("f\u00fcnfter Versuch, wieder falsch.")
+    assert [fix.edits for fix in told.fixes] == [fix.edits for fix in was.fixes]
+    for fix, before in zip(told.fixes, was.fixes, strict=True):
+        assert fix.label == f"schreibe {before.label}" or fix.label.startswith("streiche ")
+        assert fix.effect == before.effect.replace("Instead of", "Statt")
+    assert pickle.loads(pickle.dumps(told)).fixes == told.fixes
 
 
 def test_sentences_that_would_not_be_said_are_refused() -> None:

@@ -63,7 +63,7 @@ def sorted_out(
             elif i in refused:
                 message = _say("PED304.about_locked", code=one.code, about=about)
             edit = Edit(one.place.source, one.place.path, "remove")
-            fixes = (Fix("take the entry out of `accept`", True, (edit,)),) if may_edit(edit.source) else ()
+            fixes = (Fix(_say("fix.take_acceptance_out"), True, (edit,)),) if may_edit(edit.source) else ()
             kept.append(
                 Finding.of(
                     "PED304",

@@ -12,11 +12,14 @@ from ..norms.condition import as_condition
 from ..norms.plain import plain
 from ..norms.variables import VARIABLES
 from ..reports.report import Edit, Fix
+from ..reports.saying import Sentences
 from ..wording.statements import statement_text
 from ..wording.words import Words
 from .claims import Placed, statements_of
 from .removals import taken_out
 from .resolved import Resolved
+
+_say = Sentences("checking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def fix_of(resolved: Resolved, one: Change, silent: int | None = None) -> Fix:
     """A change as a fix; `silent` is whose attribute says nothing anywhere."""
     effect = _effect(resolved, one)
     if one.owner == silent and one.attribute is None:
-        effect = "Nothing else changes: it is silent in every turn."
+        effect = _say("fix.effect.silent")
     return Fix(_label(resolved, one), one.safe, _edits(resolved, one), effect)
 
 
@@ -82,18 +85,21 @@ def _label(resolved: Resolved, one: Change) -> str:
     alike = [other for other in resolved.placed if other.attribute.known_as == slug]
     if after is None:
         told = inline(placed.attribute.to_value())
-        return f"take {slug} out" if len(alike) == 1 else f"take out {slug}: {told}"
+        return _say("fix.take_out", what=slug) if len(alike) == 1 else _say("fix.take_this_out", name=slug, value=told)
     line, last = placed.place().line, placed.origin.path[-1:]
-    number = f"number {int(last[0]) + 1}" if last and isinstance(last[0], int) else ""
-    told = f"line {line}" if line else number
-    where = f" ({told})" if len(alike) > 1 and told else ""
+    where = ""
+    if len(alike) > 1 and line:
+        where = _say("parts.fix.line", line=line)
+    elif len(alike) > 1 and last and isinstance(last[0], int):
+        where = _say("parts.fix.number", number=last[0] + 1)
     if one.parameters and not set(one.parameters) & after.model_fields_set:
-        return f"take {' and '.join(one.parameters)} of {slug} out{where}"
+        return _say("fix.take_out_of", what=resolved.words.listed(one.parameters), name=slug, where=where)
     values = {name: inline(plain(getattr(after, name))) for name in one.parameters}
     value = next(iter(values.values()))
     if tuple(values) == after.parameters()[:1] and value[0] not in "{[" and len(after.to_mapping()) < 2:
-        return f"{slug}: {value}{where}"
-    return f"{slug}: {{{', '.join(f'{name}: {value}' for name, value in values.items())}}}{where}"
+        return _say("fix.write", change=f"{slug}: {value}", where=where)
+    listed = ", ".join(f"{name}: {value}" for name, value in values.items())
+    return _say("fix.write", change=f"{slug}: {{{listed}}}", where=where)
 
 
 def _effect(resolved: Resolved, one: Change) -> str:
@@ -101,15 +107,16 @@ def _effect(resolved: Resolved, one: Change) -> str:
     before, words = resolved.placed[one.owner].attribute, resolved.words
     was = _said(before, words)
     if one.attribute is None:
-        return f"No longer: {' '.join(was)}"
+        return _say("fix.effect.gone", gone=" ".join(was))
     if one.parameters == ("unless",):
         when = words.condition(as_condition(one.attribute.unless), VARIABLES)
-        return f"Except when {when}: {' '.join(_said(before, words, _silenced(resolved, one)))}"
+        excepted = " ".join(_said(before, words, _silenced(resolved, one)))
+        return _say("fix.effect.except", when=when, said=excepted)
     then = _said(one.attribute, words)
     gone, new = [text for text in was if text not in then], [text for text in then if text not in was]
     if not new:
-        return f"No longer: {' '.join(gone)}" if gone else ""
-    return f"{' '.join(new)} (Instead of: {' '.join(gone)})" if gone else " ".join(new)
+        return _say("fix.effect.gone", gone=" ".join(gone)) if gone else ""
+    return _say("fix.effect.instead", new=" ".join(new), gone=" ".join(gone)) if gone else " ".join(new)
 
 
 def _silenced(resolved: Resolved, one: Change) -> frozenset[str]:

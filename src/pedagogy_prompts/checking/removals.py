@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 
 from ..norms.condition import as_condition
 from ..reports.report import Edit, Finding, Fix
+from ..reports.saying import Sentences
 from .resolved import Resolved
+
+_say = Sentences("checking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,11 @@ class Removal:
             return self.instead
         placed = self.resolved.placed[self.owner]
         slug = placed.attribute.known_as
-        label = f"take {self.parameter} of {slug} out" if self.parameter else f"take {slug} out"
+        label = _say("fix.take_out", what=slug)
+        if self.parameter:
+            label = _say("fix.take_out_of", what=self.parameter, name=slug, where="")
         own = placed.holder.source == placed.origin.source and not placed.origin.changes
-        told = "Nothing else changes." if not self.loses else ""
+        told = _say("fix.effect.none") if not self.loses else ""
         return (*self.instead, Fix(label, own and not self.loses, edits, told))
 
     def _is_missed(self, also: Container[int] = ()) -> bool:
@@ -81,8 +86,9 @@ def widened(resolved: Resolved, owner: int) -> tuple[Fix, ...]:
     if len(resolved.changed(after).resolution.clashes) > len(resolved.resolution.clashes):
         return ()
     when = resolved.words.condition(as_condition(one.attribute.when), resolved.closure.vocabulary.variables)
-    effect = f"It then holds when {when}." if when else "It then holds in every turn."
-    return (Fix(f"take unless of {placed.attribute.known_as} out", False, edits, effect),)
+    effect = _say("fix.effect.holds_when", when=when) if when else _say("fix.effect.holds_always")
+    label = _say("fix.take_out_of", what="unless", name=placed.attribute.known_as, where="")
+    return (Fix(label, False, edits, effect),)
 
 
 def taken_out(resolved: Resolved, owner: int, parameter: str | None = None) -> tuple[Edit, ...]:

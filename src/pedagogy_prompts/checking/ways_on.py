@@ -11,11 +11,14 @@ from ..norms.condition import Condition
 from ..norms.space import TooManyStates
 from ..presets.parts import Origin
 from ..reports.report import Edit, Fix
+from ..reports.saying import Sentences
 from ..wording.statements import statement_text
 from .change import Change, can_be_written, fix_of
 from .claims import Placed, statements_of
 from .keys import keys_of
 from .resolved import Resolved
+
+_say = Sentences("checking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class WaysOn:
             told = " ".join(statement_text(one, key, "brief", self.resolved.words.locale) for key in keys)
             value = {"after": getattr(one, "after")}  # noqa: B009  the class is found by its name
             edit = Edit(placed.holder.source, ("attributes", one.slug()), "set", value)
-            yield Fix(f"add {one.slug()}: {inline(value)}", False, (edit,), told)
+            yield Fix(_say("fix.add", change=f"{one.slug()}: {inline(value)}"), False, (edit,), told)
 
     def _release(self) -> Iterator[Fix]:
         placed = self.resolved.placed

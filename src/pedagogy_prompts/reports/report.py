@@ -86,6 +86,10 @@ class Fix:
         told = {"effect": self.effect} if self.effect else {}
         return {"label": self.label, "safe": self.safe, "edits": [edit.to_dict() for edit in self.edits], **told}
 
+    def told(self, forms: Forms) -> Fix:
+        """The fix in other words."""
+        return replace(self, label=told(self.label, forms), effect=told(self.effect, forms))
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Fix:
         """The fix that `to_dict` wrote. Raises `ArgumentError`, also a TypeError, for anything else."""
@@ -161,7 +165,8 @@ class Finding:
         if isinstance(message, Sentence):
             whole = None if message.key in messages else messages.get(self.code)
             message = message.told(forms, whole)
-        return replace(self, message=message, details=details)
+        # What mends it is searched for when it is asked for, here as there.
+        return replace(self, message=message, details=details, remedy=_Told(self, forms), _fixes=[])
 
     def to_dict(self) -> dict[str, Any]:
         said = {"said": self.said} if self.said else {}
@@ -195,6 +200,17 @@ class Finding:
         lines = [f"{head}{self.severity}: {self.message}", *("  " + line for line in self.details)]
         lines[-1] += f"  [{self.code} {self.name}]"
         return visible("\n".join(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What mends a finding, told in other words."""
+
+    finding: Finding
+    forms: Forms
+
+    def fixes(self) -> tuple[Fix, ...]:
+        return tuple(fix.told(self.forms) for fix in self.finding.fixes)
 
 
 def _unpickled(data: dict[str, Any], fixes: tuple[Fix, ...]) -> Finding:
@@ -279,7 +295,7 @@ class Report(Shown):
         """The report in other words.
 
         `messages` are sentences by key or by code, as `finding_messages()` has them; what they do not have is said in
-        the sentences of `locale`. What was stored, and what fixes say, keeps its words. Raises `PedagogyError` for a
+        the sentences of `locale`. What was stored keeps its words. Raises `PedagogyError` for a
         locale that no sentence is there for, for a key that is none, and for a hole that nothing fills, and
         `ArgumentError`, also a TypeError, for what are no sentences by key.
         """

@@ -50,7 +50,7 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
     norms = (part for reason in whole.reasons for part in reason.norms)
     when, condition = resolved.when(_meeting(resolved, group), norms, whole.within)
     witness = resolved.witness(whole.region, [every[i] for i in indices])
-    shown = scene(witness) or "any turn"
+    shown = scene(witness) or _say("scene.any")
     meet = _say("meets.when", when=when, scene=shown)
     if not when:
         some = any(not every[i].norms[k].every for i, k in reason.norms)

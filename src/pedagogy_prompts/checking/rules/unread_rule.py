@@ -58,4 +58,5 @@ def _fixes(meant: Sequence[tuple[Placed, str]]) -> Iterator[Fix]:
             value = {**one.attribute.to_mapping(), "means": means}
             edit = Edit(origin.source, (*origin.path, "means"), "set", means)
             edit = edit if origin.mapping else Edit(origin.source, origin.path, "set", value)
-            yield Fix(f"{name}: {{means: {means}}}", False, (edit,), "It is sent as before, and checked.")
+            label, effect = _say("fix.PED601", name=name, means=means), _say("fix.effect.PED601")
+            yield Fix(label, False, (edit,), effect)

@@ -19,7 +19,6 @@ _LABEL = re.compile(r"`([a-z][a-z_]*)`(?: \([a-z_]+: (?:[^()]|\([^()]*\))*\))?")
 _COLUMNS = re.compile(r"(.+?)  +([a-z][a-z_]*)  +(.*)")
 _LINE = re.compile(r"line (\d+)")
 _QUOTED = re.compile(r"`([^`]+)`|(?<!\w)'([^']+)'(?!\w)")
-_INSTEAD = re.compile(r"\s*\(Instead of: .*\)$", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“A-Z`])")
 _MEANT = re.compile(r"Did you mean '([^']+)'(?: or '([^']+)')?")
 _WORD = re.compile(r"""['"]?([^\s:,\[\]{}'"#]+)""")
@@ -206,7 +205,9 @@ def _way(lesson: Lesson, fix: Fix) -> Way | None:
         return Way(fix.label, text) if "`" not in fix.label and "{" not in fix.label else None
     asked_of = question_about(slugs[0])
     name = asked_of.ask if asked_of else f"{plain(slugs[0]).capitalize()}:"
-    effect = _INSTEAD.sub("", fix.effect)
+    effect = fix.effect
+    if isinstance(effect, Sentence) and effect.key == "fix.effect.instead":
+        effect = effect.args["new"]
     whole = asked_of is None and all(edit.op == "remove" and len(edit.path) == 2 for edit in fix.edits)
     if not effect or whole:  # what it says stands above, under its name
         return Way(put(words()["fixes"]["out"], name=plain(slugs[0])), text)
