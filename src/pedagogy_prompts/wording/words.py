@@ -173,7 +173,7 @@ class Words(Joins):
         if until and "until" in forms:
             forms = {**forms, **forms["until"]}
         if variable is not None and variable.scale:
-            told = [self._run(forms, low, high, int(variable.values[-1])) for low, high in runs(values)]
+            told = [_run(self, forms, low, high, int(variable.values[-1])) for low, high in runs(values)]
             return tuple(told) if apart else (self.listed(told, "alternatives"),)
         if not forms:
             spelled = self.listed((str(v).lower() if isinstance(v, bool) else v for v in sorted(values, key=str)), "or")
@@ -202,19 +202,22 @@ class Words(Joins):
             *([put(forms["of"], values=self.listed((forms[key] for key in told), "or"))] if told else []),
         ]
 
-    def _run(self, forms: Mapping[str, Any], low: int, high: int, top: int) -> str:
-        def count(n: int) -> str:
-            return put(forms["one" if n == 1 else "many"], n=self.number(n))
 
-        if high == 0:
-            return str(forms["none"])
-        if high == top:
-            return put(forms["at_least"], count=count(low))
-        if low == high:
-            return put(forms["exactly"], count=count(low))
-        if low == 0:
-            return put(forms["at_most"], count=count(high))
-        return put(forms["between"], low=self.number(low), high=self.number(high))
+def _run(joins: Joins, forms: Mapping[str, Any], low: int, high: int, top: int) -> str:
+    """The numbers from `low` to `high` as a clause; `top` stands for all from it on."""
+
+    def count(n: int) -> str:
+        return put(forms["one" if n == 1 else "many"], n=joins.number(n))
+
+    if high == 0:
+        return str(forms["none"])
+    if high == top:
+        return put(forms["at_least"], count=count(low))
+    if low == high:
+        return put(forms["exactly"], count=count(low))
+    if low == 0:
+        return put(forms["at_most"], count=count(high))
+    return put(forms["between"], low=joins.number(low), high=joins.number(high))
 
 
 def _clauses(variable: Variable | None) -> dict[str, str]:
