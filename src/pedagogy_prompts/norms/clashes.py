@@ -17,14 +17,12 @@ from .vocabulary import NAMED_SLOTS, OPEN_AND_SHUT, holds_named
 def bans(standing: Standing, found: Found, extra: Active | None = None) -> None:
     """Duties whose acts, or acts these imply, are banned."""
     for duty in [extra] if extra else standing.duties:
-        if not duty.duty & standing.banned:
-            continue
-        for ban in standing.bans:
-            hit = duty.duty & ban.ban
-            if not hit or (duty.norm.modality == ban.norm.modality and duty.norm.target == ban.norm.target):
+        for ban in standing.banning(duty.duty):
+            if duty.norm.modality == ban.norm.modality and duty.norm.target == ban.norm.target:
                 continue  # two bounds of one quantity: `bounds` tells it
             if region := duty.mask & ban.mask:
-                found.add("PED101", (duty.at, ban.at), region, "ban", acts=standing.closure.names(hit))
+                acts = standing.closure.names(duty.duty & ban.ban)
+                found.add("PED101", (duty.at, ban.at), region, "ban", acts=acts)
 
 
 def exclusions(standing: Standing, found: Found, extra: Active | None = None) -> None:
@@ -45,12 +43,10 @@ def together(standing: Standing, found: Found, extra: Active | None = None) -> N
     closure = standing.closure
     for law in closure.together:
         implied = closure.implied[law.also]
-        if not implied & standing.banned:
-            continue
         act, another = closure.bit[law.act], closure.bit[law.other]
-        if extra and not extra.duty & (act | another):
+        if not implied & standing.banned or (extra and not extra.duty & (act | another)):
             continue
-        against = [ban for ban in standing.bans if ban.ban & implied]
+        against = standing.banning(implied)
         for one, other in _pairs(standing, act, another, extra):
             both = one.mask & other.mask
             for ban in against if both else ():
@@ -74,12 +70,11 @@ def _pairs(standing: Standing, act: int, other: int, extra: Active | None) -> It
 def permissions(standing: Standing, found: Found) -> None:
     """What is permitted and banned."""
     for permit in standing.permits:
-        acts = standing.closure.implied[permit.norm.target]
-        for ban in standing.bans:
-            hit = acts & ban.ban
-            if hit and (region := permit.mask & ban.mask):
-                acts_told = standing.closure.names(hit)
-                found.add("PED102", (permit.at, ban.at), region, "ban", acts=acts_told)
+        permitted = standing.closure.implied[permit.norm.target]
+        for ban in standing.banning(permitted):
+            if region := permit.mask & ban.mask:
+                acts = standing.closure.names(permitted & ban.ban)
+                found.add("PED102", (permit.at, ban.at), region, "ban", acts=acts)
 
 
 def bounds(standing: Standing, found: Found) -> None:

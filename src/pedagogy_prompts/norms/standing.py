@@ -61,6 +61,7 @@ class Standing:
         self.choices = [a for a in self.every if a.norm.modality == "choose"]
         self.banned = union(a.ban for a in self.bans)
         self._doing: dict[int, list[Active]] = {}
+        self._banning: dict[int, list[Active]] = {}
         self._weighed: dict[str, Weighed[Weight]] = {}
         self._rates: Weighed[Rate] | None = None
         self._overfull: dict[tuple[End, tuple[int, int]], Overfull[Any]] = {}
@@ -74,6 +75,14 @@ class Standing:
         kept = self._doing.get(act)
         if kept is None:
             kept = self._doing[act] = [d for d in self.duties if d.duty & act]
+        return kept
+
+    def banning(self, acts: int) -> list[Active]:
+        """The bans on some of these acts, given as bits."""
+        hit = acts & self.banned
+        kept = self._banning.get(hit)
+        if kept is None:
+            kept = self._banning[hit] = [ban for ban in self.bans if ban.ban & hit] if hit else []
         return kept
 
     def weighed(self, quantity: str) -> Weighed[Weight]:
