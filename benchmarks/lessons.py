@@ -35,6 +35,7 @@ from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.composing.writer import _common, _rulebook, glossary
 from pedagogy_prompts.instructions.contents import order
+from pedagogy_prompts.norms.states import _tree, count_of, states_of
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.holes import _environment, _parts, _template, names_in
 from pedagogy_prompts.wording.statements import reminder_text, statement_text
@@ -116,9 +117,9 @@ def compatible(n: int) -> list[Attribute]:
 
 
 def unchecked() -> None:
-    """Empty what a process keeps of compositions and what is found about them."""
+    """Empty what a process keeps of compositions, of their states and of what is found about them."""
     _KEPT.clear()
-    for kept in (draft, resolve, statements_of):
+    for kept in (draft, resolve, statements_of, states_of, count_of, _tree):
         kept.cache_clear()
 
 

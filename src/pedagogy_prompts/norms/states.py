@@ -14,8 +14,10 @@ from .theory import Fact, ruled_out
 from .variables import Value
 
 Classes = tuple[tuple[Value, ...], ...]
-_Ruled = frozenset[tuple[tuple[int, frozenset[int]], ...]]
-"""What is ruled out: boxes, each saying of some axes, by number, in which classes they would have to lie."""
+_Side = tuple[int, frozenset[int]]
+"""An axis, by its number, and the classes in which it would have to lie."""
+_NOTHING_LEFT = 1
+"""The bit of the box without sides, which rules out all states."""
 
 
 class Told(NamedTuple):
@@ -60,15 +62,21 @@ class _Tree:
     def __init__(self, axes: Sequence[Told], hidden: int, facts: Sequence[Fact]) -> None:
         self.axes = axes
         self.hidden = hidden
+        self._bits: dict[tuple[_Side, ...], int] = {(): _NOTHING_LEFT}
+        self._left: dict[int, int] = {}
+        """For each box, by its bit, the bit of what is left of it once its last axis is chosen."""
+        self._speaking = [0] * len(axes)
+        """For each axis the boxes whose last side it is, and for each of its classes those of them that it lies in."""
+        self._inside = [[0] * len(axis.classes) for axis in axes]
         self.ruled = self._ruled(facts)
-        self._kept: dict[tuple[int, _Ruled], list[_Ruled]] = {}
-        self._counts: dict[tuple[int, _Ruled], int] = {}
-        self._masks: dict[tuple[int, _Ruled], tuple[int, list[list[int]]]] = {}
+        self._kept: dict[tuple[int, int], list[int]] = {}
+        self._counts: dict[tuple[int, int], int] = {}
+        self._masks: dict[tuple[int, int], tuple[int, list[list[int]]]] = {}
 
-    def _ruled(self, facts: Sequence[Fact]) -> _Ruled:
-        """What the facts rule out."""
+    def _ruled(self, facts: Sequence[Fact]) -> int:
+        """The boxes that the facts rule out, each as a bit."""
         number = {axis.name: i for i, axis in enumerate(self.axes)}
-        boxes = set()
+        ruled = 0
         for fact in facts:
             for box in ruled_out(fact).boxes:
                 sides = []
@@ -76,12 +84,25 @@ class _Tree:
                     classes = self.axes[number[name]].classes
                     inside = frozenset(k for k, one in enumerate(classes) if (one[0] in values) is positive)
                     sides.append((number[name], inside))
-                boxes.add(tuple(sorted(sides, key=lambda side: side[0])))
-        return frozenset(boxes)
+                ruled |= self._bit(tuple(sorted(sides, key=lambda side: side[0])))
+        return ruled
 
-    def count(self, level: int, ruled: _Ruled) -> int:
+    def _bit(self, box: tuple[_Side, ...]) -> int:
+        """The bit of a box; what is left of it has one too."""
+        bit = self._bits.get(box)
+        if bit is None:
+            left = self._bit(box[:-1])
+            bit = self._bits[box] = 1 << len(self._bits)
+            axis, classes = box[-1]
+            self._left[bit] = left
+            self._speaking[axis] |= bit
+            for k in classes:
+                self._inside[axis][k] |= bit
+        return bit
+
+    def count(self, level: int, ruled: int) -> int:
         """The number of states of the first `level` variables that are not ruled out."""
-        if () in ruled:
+        if ruled & _NOTHING_LEFT:
             return 0
         if not level:
             return 1
@@ -91,7 +112,7 @@ class _Tree:
             known = self._counts[level, ruled] = any(parts) if level <= self.hidden else sum(parts)
         return known
 
-    def masks(self, level: int, ruled: _Ruled) -> tuple[int, list[list[int]]]:
+    def masks(self, level: int, ruled: int) -> tuple[int, list[list[int]]]:
         """The same, with the masks of the variables told among them."""
         if level <= self.hidden:
             return int(self.count(level, ruled)), []
@@ -100,12 +121,12 @@ class _Tree:
             known = self._masks[level, ruled] = self._joined(level, ruled)
         return known
 
-    def _joined(self, level: int, ruled: _Ruled) -> tuple[int, list[list[int]]]:
+    def _joined(self, level: int, ruled: int) -> tuple[int, list[list[int]]]:
         at = 0
         own: list[int] = []
         below = [[0] * len(axis.classes) for axis in self.axes[self.hidden : level - 1]]
         for left in self._branches(level - 1, ruled):
-            size, inner = (0, []) if () in left else self.masks(level - 1, left)
+            size, inner = (0, []) if left & _NOTHING_LEFT else self.masks(level - 1, left)
             own.append((1 << size) - 1 << at)
             for mine, theirs in zip(below, inner, strict=False):  # where nothing can be, there are none
                 for k, mask in enumerate(theirs):
@@ -113,14 +134,19 @@ class _Tree:
             at += size
         return at, [*below, own]
 
-    def _branches(self, axis: int, ruled: _Ruled) -> list[_Ruled]:
-        """For each class of a variable what is still ruled out once it lies there."""
+    def _branches(self, axis: int, ruled: int) -> list[int]:
+        """For each class of a variable what is still ruled out once it lies there; later variables are chosen."""
         found = self._kept.get((axis, ruled))
         if found is None:
-            # The sides of a box stand in order, and those of later variables are gone.
-            speaking = [box for box in ruled if box and box[-1][0] == axis]
-            others = ruled.difference(speaking)
-            classes = range(len(self.axes[axis].classes))
-            left = [[box[:-1] for box in speaking if k in box[-1][1]] for k in classes]
-            found = self._kept[axis, ruled] = [others.union(more) if more else others for more in left]
+            others = ruled & ~self._speaking[axis]
+            found = self._kept[axis, ruled] = [others | self._after(ruled & inside) for inside in self._inside[axis]]
         return found
+
+    def _after(self, boxes: int) -> int:
+        """What is left of these boxes once their last axis is chosen."""
+        left = 0
+        while boxes:
+            bit = boxes & -boxes
+            left |= self._left[bit]
+            boxes ^= bit
+        return left
