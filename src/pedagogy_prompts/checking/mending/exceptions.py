@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...norms.condition import NEVER, Condition, as_condition, internal
+from ...norms.condition import NEVER, Condition, as_condition
 from ...norms.space import Space
 from ...norms.variables import VARIABLES, Value
 from .part import Part
@@ -31,12 +31,12 @@ def exception(part: Part, others: list[Part]) -> tuple[Condition, bool] | None:
     if (part.keeps_back and not told) or any(norm.target in _WHOLE_SESSION for norm in part.norms):
         return None
     special = _is_special(part, others)
-    region = _short(_public(space.cover(part.clash.region)), space, part.spoken, widen=special or not part.bans)
+    region = _short(_public(space.cover(part.clash.region)), space, part.spoken, widen=not part.bans)
     if _literals(region) > 1:
         # What the other's author wrote reads as somebody would write it.
         narrow = _WIDER * share(space, space.mask(region) & part.spoken)
         region = next((when for when in told if share(space, space.mask(when) & part.spoken) <= narrow), region)
-    left = ~(space.mask(region) | _closing(region, space))
+    left = ~space.mask(region)
     if region.always or any(states and not states & left for states in part.duties):
         return None
     # What may come in some turn of the kind that a ban is for is no exception to it.
@@ -48,13 +48,6 @@ def exception(part: Part, others: list[Part]) -> tuple[Condition, bool] | None:
 
 def _literals(condition: Condition) -> int:
     return sum(map(len, condition.boxes))
-
-
-def _closing(condition: Condition, space: Space) -> int:
-    """The turn in which a session closes, where a condition takes the phase of that name."""
-    if "moment" not in space.names or Condition(phase="close").boxes[0] not in condition.boxes:
-        return 0
-    return space.mask(internal("moment", "session_closes"))
 
 
 def _is_one_voice(part: Part, others: list[Part]) -> bool:

@@ -83,11 +83,8 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
     lost, gained = _less(old, new), _less(new, old)
     values = [(getattr(before, name), getattr(after, name)) for name in names]
     grown = part.bans and any(isinstance(was, tuple) and {*was} < {*value} for was, value in values)
-    later = all(type(value) is int for _, value in values) and not any(n.modality == "bound" for n in part.norms)
-    # Of one more that is let through, or of what comes after more tries, nothing else changes.
-    reach = (
-        0 if grown or later else _reach(part, {said: one for said, one in lost.items() if said.target in told} | gained)
-    )
+    # Where one more is let through, nothing else changes.
+    reach = 0 if grown else _reach(part, {said: one for said, one in lost.items() if said.target in told} | gained)
     beside = any(said.modality == "oblige" and said.target not in told for said in lost)
     moved = any(isinstance(value, str) for _, value in values) and _is_moved(part, old, new)
     becomes = PART_FALLS if moved or _falls(part, values, after, beside=beside) else BOTH_STAY
@@ -195,7 +192,7 @@ def _falls(part: Part, values: list[tuple[Any, Any]], after: Attribute, *, besid
     (asked, ruled_out), (asks, rules_out) = _wants(before, closure), _wants(after, closure)
     ordered = any(norm.target.startswith(ORDER_SLOT) for norm in part.norms)
     for was, value in values:
-        if isinstance(value, tuple) and len(value) < len(was) and (part.bans or beside or ordered):
+        if isinstance(value, tuple) and len(value) < len(was) and (beside or ordered):
             return True
         if type(value) is int and ((asked and not asked & asks) or (was == 0 and ruled_out & ~rules_out)):
             return True  # a number of none is no number like the others
@@ -203,7 +200,7 @@ def _falls(part: Part, values: list[tuple[Any, Any]], after: Attribute, *, besid
 
 
 def _gets_round(part: Part, names: Collection[str], after: Attribute, new: _Held, others: list[Part]) -> bool:
-    """Whether nobody would have meant it: the opposite of what was written, or what only slips past the clash."""
+    """Whether nobody would have meant it: it gives in to the other side, or only slips past the clash."""
     before, closure = part.attribute, part.resolved.closure
     if before.speaks_as_tutor:
         return True  # who the tutor is frames the whole lesson
@@ -215,16 +212,11 @@ def _gets_round(part: Part, names: Collection[str], after: Attribute, new: _Held
     if _is_worded(before) and any(isinstance(was, str) for was, _ in values):
         if all(part.resolved.resolution.claims[i].key in told for i, _ in part.meant):
             return True  # nobody words it again for another place
-    (asked, ruled_out), (asks, rules_out) = _wants(before, closure), _wants(after, closure)
-    if asks & ~asked & closure.bit[_GIVEN_AWAY]:
+    if _wants(after, closure)[0] & ~_wants(before, closure)[0] & closure.bit[_GIVEN_AWAY]:
         return True
-    if others and all(other.stands for other in others):
-        return _slips(part, names, values, new)  # what stands leaves no choice
-    opposite = (ruled_out & asks and not asked & ~asks) or (asked & rules_out and not asks & ~asked)
-    if opposite and not any(type(value) is int for _, value in values):
-        return True
-    flips = {*names} <= after.model_fields_set and _flips(part, new)
-    return flips or _slips(part, names, values, new)
+    stands = others and all(other.stands for other in others)  # what stands leaves no choice
+    flips = not stands and {*names} <= after.model_fields_set and _flips(part, new)
+    return bool(flips) or _slips(part, names, values, new)
 
 
 def _slips(part: Part, names: Collection[str], values: list[tuple[Any, Any]], new: _Held) -> bool:
