@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ...attributes.kit.attribute import attribute_slugs
 from ...base.path import Path
+from ...reports.codes import CODES
 from ...reports.report import Finding, Place, Report
 from ...reports.saying import Sentences
 from ..parts import Contents
@@ -49,16 +50,17 @@ def findings_of(
     keys: Mapping[Path, Position] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """The problems of one text as findings: the first hundred, and how many more there are."""
-    findings = [finding_of(one, source, layer, positions, keys) for one in problems]
-    if len(findings) <= MAX_PROBLEMS:
+    more = len(problems) - MAX_PROBLEMS
+    if more > 0:
+        problems = sorted(problems, key=lambda one: _position(one, positions, keys) or (0, 0))
+    findings = [finding_of(one, source, layer, positions, keys) for one in problems[:MAX_PROBLEMS]]
+    if more <= 0:
         return tuple(findings)
-    findings.sort(key=lambda finding: (finding.places[0].line or 0, finding.places[0].column or 0))
-    more = len(findings) - MAX_PROBLEMS
     message = _say("PED007", more=more, limit=MAX_PROBLEMS)
-    last = replace(findings[MAX_PROBLEMS - 1].places[0], path=())
+    last = replace(findings[-1].places[0], path=())
     args = {"more": more, "limit": MAX_PROBLEMS}
-    rest = Finding.of("PED007", message, places=(last,), args=args, severity=findings[-1].severity)
-    return (*findings[:MAX_PROBLEMS], rest)
+    severity = CODES[problems[-1].code].severity
+    return (*findings, Finding.of("PED007", message, places=(last,), args=args, severity=severity))
 
 
 def finding_of(
@@ -68,14 +70,7 @@ def finding_of(
     positions: Mapping[Path, Position],
     keys: Mapping[Path, Position],
 ) -> Finding:
-    at: Position | None = problem.at or (keys.get(problem.path) if problem.key else None)
-    above = problem.path
-    while at is None:
-        at = positions.get(above)
-        if not above:
-            break
-        above = above[:-1]
-    line, column = at or (None, None)
+    line, column = _position(problem, positions, keys) or (None, None)
     written = problem.path in positions or problem.key or problem.at is not None or not positions
     places = [Place(source, layer, problem.path, line, column, written)]
     if problem.also is not None:
@@ -88,3 +83,15 @@ def finding_of(
     if any(isinstance(value, str) and len(value) > MAX_MESSAGE for value in args.values()):
         args = {name: value[:MAX_MESSAGE] if isinstance(value, str) else value for name, value in args.items()}
     return Finding.of(problem.code, message, places=tuple(places), attributes=slugs, args=args)
+
+
+def _position(problem: Problem, positions: Mapping[Path, Position], keys: Mapping[Path, Position]) -> Position | None:
+    """Where a problem stands in the text; of what is not there, where that stands in which it would be."""
+    at: Position | None = problem.at or (keys.get(problem.path) if problem.key else None)
+    above = problem.path
+    while at is None:
+        at = positions.get(above)
+        if not above:
+            break
+        above = above[:-1]
+    return at
