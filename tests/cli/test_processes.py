@@ -21,6 +21,7 @@ from click.testing import CliRunner
 
 import pedagogy_prompts
 from pedagogy_prompts.base.writing import create
+from pedagogy_prompts.cli import terminal
 from pedagogy_prompts.cli.main import main
 
 from ..calls import calls
@@ -299,6 +300,13 @@ def test_a_line_that_steers_is_shown_harmlessly() -> None:
     assert done.exit_code == 1 and "2 | " in done.stdout and not set("\u202e\u2066") & set(done.stdout)
 
 
+def test_names_that_steer_are_harmless_among_details_and_fixes() -> None:
+    Path("\x1ba.yaml").write_text("attributes: {withhold_answer: {until: never}}\n")
+    Path("\x1bb.yaml").write_text("attributes: {hint_ladder: {then: reveal}}\n")
+    told = CliRunner().invoke(main, ["check", "--stack", "\x1ba.yaml", "\x1bb.yaml"]).stdout
+    assert "\x1b" not in told and "\\x1bb.yaml:1  hint_ladder" in told and "in \\x1bb.yaml" in told
+
+
 def test_a_value_that_steers_is_shown_harmlessly() -> None:
     Path("v.yaml").write_text(
         'title: "\\e]0;x\\a \\x9b31m"\nattributes: {"pra\\e[31mise": , praise: "\\u202eeffort"}\n'
@@ -317,7 +325,7 @@ def test_any_encoding_prints_what_it_can_and_says_so() -> None:
         done = run("compose", "a.yaml", PYTHONIOENCODING=encoding)
         assert done.returncode == 0 and shown in done.stdout
         assert encoding.encode() in done.stderr and b"--out FILE" in done.stderr
-    done = run("compose", "a.yaml", "--to", "openai", PYTHONIOENCODING="ascii")
+    done = run("compose", "a.yaml", "--to", "openai", PYTHONIOENCODING="cp1252")
     assert done.returncode == 0 and "\U0001f600 \u03b1 \u00e9" in str(json.loads(done.stdout))
     done = run("compose", "a.yaml", PYTHONIOENCODING="utf-8")
     assert done.returncode == 0 and done.stderr == b"" and "\U0001f600 \u03b1 \u00e9".encode() in done.stdout
@@ -366,7 +374,7 @@ def many_slow(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         "    first = files[0] == 'many/0.yaml'\n"
         "    time.sleep(0 if first else 0.1)\n"
         "    pathlib.Path('at' + files[0].replace('/', '-')).touch()\n"
-        "    time.sleep(30 if first else 0); return []\n"
+        "    time.sleep(300 if first else 0); return []\n"
         "m._checked_here = lingering\n"
         "m.main(['check', 'many'])\n"
     )
@@ -401,6 +409,17 @@ def test_ctrl_c_stops_all_processes_without_a_traceback(whom: str, here: Path) -
         assert (process.returncode, out, err.strip()) == (130, b"", b"Stopped.")
         with pytest.raises(ProcessLookupError):  # nobody is left
             os.killpg(process.pid, 0)
+
+
+def test_ctrl_c_is_told_wherever_it_comes(capsys: pytest.CaptureFixture[str]) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    try:
+        code = terminal.ended(stopped)
+    except KeyboardInterrupt:  # it would end the tests too
+        pytest.fail("nobody tells of it")
+    assert code == 130 and capsys.readouterr().err == "Stopped.\n"
 
 
 def on_a_terminal(*words: str, **env: str) -> str:

@@ -84,7 +84,9 @@ def test_every_attribute_can_be_given_its_own_words_again(slug: str) -> None:
     ("words", "told"),
     [
         pytest.param(3, "not int", id="no table"),
-        pytest.param({"withold_answer": {}}, "Did you mean 'withhold_answer'", id="unknown attribute"),
+        pytest.param(
+            {"withold_answer": {}}, "no part of the frame. Did you mean 'withhold_answer'", id="unknown attribute"
+        ),
         pytest.param({"withhold_answer": {"kep": ""}}, "kep is no phrase. Did you mean 'keep'", id="key"),
         pytest.param({"withhold_answer": {"keep": {"grain": {"by": "until"}}}}, "is no phrase", id="by"),
         pytest.param({"withhold_answer": "Keep it."}, "is no table of phrases", id="one text for all"),
@@ -138,3 +140,5 @@ def test_two_statements_of_one_attribute_never_read_alike() -> None:
     said = statement_text(WaitForResponse(), "stop", "full", "en")
     with pytest.raises(PedagogyError, match="would read alike"):
         compose(WaitForResponse(), words={"wait_for_response": {"own": {"full": said}}})
+    with pytest.raises(PedagogyError, match="would read alike"):  # also where it is in no text yet
+        reworded({"wait_for_response": {"own": {"full": said}}}, "en", (), ())

@@ -80,7 +80,6 @@ def ended(run: Callable[[], object]) -> int:
     _open_streams()
     try:
         code = _code(run)
-        sys.stdout.flush()
     except (KeyboardInterrupt, click.Abort):
         with suppress(OSError):
             say("Stopped.", err=True)
