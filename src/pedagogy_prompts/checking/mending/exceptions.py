@@ -14,6 +14,8 @@ _WIDER = 2
 """The other's own condition may hold in so many times the turns of the clash to be taken for its words."""
 _PARTS = frozenset({"phase", "turn"})
 """What tells the parts of a session apart."""
+_VOICE = frozenset({"language", "words_from", "register", "address_name", "address_formality", "address_pronoun"})
+"""Choices of how the tutor speaks all the time."""
 _WHOLE_SESSION = frozenset({"exchanges", "problems"})
 """What is counted over a whole session: no part of one can be taken out of that."""
 
@@ -56,8 +58,7 @@ def _is_one_voice(part: Part, others: list[Part]) -> bool:
     twice = [one.attribute for one in others if type(one.attribute) is type(attribute)]
     if twice and not all(as_condition(one.when).always for one in (attribute, *twice)):
         return False
-    chosen = all(norm.modality == "choose" for norm in part.norms)
-    return attribute.speaks_as_tutor or (attribute.family == "persona" and chosen and not attribute.free_text)
+    return attribute.speaks_as_tutor or all(norm.target in _VOICE for norm in part.norms)
 
 
 def taken(part: Part, region: Condition) -> float:

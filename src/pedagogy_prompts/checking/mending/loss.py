@@ -94,11 +94,16 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
         becomes = GIVES_AWAY
     if _gets_round(part, names, after, new, others):
         becomes = NOT_MEANT
+    worded = part.bans and {*names} & {*before.free_text} - after.model_fields_set
+    if worded:
+        becomes = ONE_GOES  # what its author worded is no longer what counts
     other = bool(gained) or any(_is_other(was, value) for was, value in values)
     wanted = {norm.target for one in others for norm in one.norms if norm.modality == "oblige"}
     if any(said.modality == "oblige" and said.target in wanted for said in gained):
         step -= 1  # it then asks for the very thing that another side asks for
     way = OTHERWISE if other and not grown else LESS_OFTEN
+    if worded:
+        way = OTHERWISE + 1
     return Loss(becomes, reach, bool(meant(before) & {*names}) and not part.allows, way, round(part.share, 1), step)
 
 
@@ -116,9 +121,8 @@ def of_exception(part: Part, after: Attribute, others: list[Part], region: Condi
     if all(one.allows for one in others):
         becomes = NOT_MEANT
     reach = _reach(part, {said: where for said, where in lost.items() if said.target in told})
-    passing = (
-        not region.variables <= _LASTING
-    )  # what the learner does in one turn is seldom what a rule is excepted for
+    # What the learner does in one turn is seldom what somebody makes an exception for.
+    passing = not region.variables <= _LASTING
     return Loss(becomes, reach, True, EXCEPTED if short else LABOURED, passing + round(much, 1))
 
 
