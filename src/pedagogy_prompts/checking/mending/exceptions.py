@@ -74,11 +74,11 @@ def is_safe(part: Part, region: Condition, others: list[Part]) -> bool:
 
 
 def _is_special(part: Part, others: list[Part]) -> bool:
-    """Whether the others are the special case: they say nothing but where the two clash, and it does."""
+    """Whether the others are the special case: where it speaks they say nothing but in the clash, and it does."""
     clash, space, attribute = part.clash, part.resolved.space, part.attribute
     said = [other.says(i) for other in others for i in other.own if i in clash.claims]
     mine = space.mask(as_condition(attribute.when)) & ~space.mask(as_condition(attribute.unless))
-    return bool(mine & ~clash.region) and not any(states & ~clash.region for states in said)
+    return bool(mine & ~clash.region) and not any(states & part.spoken & ~clash.region for states in said)
 
 
 def _is_between(name: str, positive: bool, values: frozenset[Value]) -> bool:
