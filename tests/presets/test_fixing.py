@@ -13,7 +13,7 @@ from pedagogy_prompts import Fix, Preset, apply_fix, check, load_preset
 from pedagogy_prompts.base.errors import ArgumentError, PedagogyError
 from pedagogy_prompts.presets import editing
 from pedagogy_prompts.presets.editing import mended
-from pedagogy_prompts.presets.reading.events import events
+from pedagogy_prompts.presets.nodes import tree
 from pedagogy_prompts.reports.report import Edit
 
 CLASH: dict[str, Any] = {"attributes": {"withhold_answer": "never", "hint_ladder": {"then": "reveal"}}}
@@ -80,18 +80,20 @@ def test_a_fix_reads_back_as_it_was_written() -> None:
     assert Fix.from_dict(json.loads(json.dumps(first.to_dict()))).to_dict() == first.to_dict()
 
 
-def test_a_text_is_read_once_and_once_more_after_each_edit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_is_read_once_and_once_more_after_edits_that_need_not_wait_for_one_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     read: list[str] = []
 
     def counted(text: str) -> Any:
         read.append(text)
-        return events(text)
+        return tree(text)
 
-    monkeypatch.setattr(editing, "events", counted)
+    monkeypatch.setattr(editing, "tree", counted)
     edits = [Edit(None, ("attributes", name), "remove") for name in ("praise", "tone")]
     after = mended("attributes:\n  praise: effort\n  tone: plain\n  hint_ladder:\n", edits)
     assert after == "attributes:\n  hint_ladder:\n" == read[-1]
-    assert len(read) == 3
+    assert len(read) == 2
 
 
 def test_a_fix_is_not_made_on_what_never_had_its_attribute() -> None:
