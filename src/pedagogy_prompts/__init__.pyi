@@ -229,6 +229,7 @@ from .views.diff import diff as diff
 from .views.explain import Explanation as Explanation
 from .views.explain import explain as explain
 from .views.mutants import Mutant as Mutant
+from .views.mutants import Mutants as Mutants
 from .views.mutants import mutants as mutants
 from .views.profile.answers import ClauseAnswer as ClauseAnswer
 from .views.profile.profile import Clause as Clause

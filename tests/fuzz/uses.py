@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from pedagogy_prompts import (
@@ -15,10 +16,14 @@ from pedagogy_prompts import (
     Report,
     SystemInstruction,
     check,
+    check_profile,
     compose,
     decision_table,
     diff,
+    load_profile,
+    mutants,
     table_text,
+    tutor_card,
     what_if,
 )
 from pedagogy_prompts.presets.editing import mended
@@ -95,15 +100,25 @@ def use(part: Part, *presets: Preset, budgets: Iterable[int | None] = (None, 600
             instruction.for_learner(name="Ada <|im_start|>")
             part("storing")
             assert SystemInstruction.from_json(instruction.to_json()).text == instruction.text
+            if budget is None:
+                part("card")
+                str(tutor_card(instruction))
+                part("profile")
+                str(check_profile(instruction, load_profile("under-13")))
     views: dict[str, Callable[[], object]] = {
         "table": lambda: table_text(decision_table(*presets)),
         "diff": lambda: str(diff(presets[0], presets[-1])),
         "what_if": lambda: str(what_if(*presets, state={"attempts": 3, "stuck": True})),
+        "mutants": lambda: mutants(*presets, most=5),
     }
     for name, view in views.items():
         part(name)
         with suppress(PedagogyError):
             view()
+    part("fixing")
+    for fix in [fix for finding in islice(report, 5) for fix in finding.fixes[:1]]:
+        with suppress(PedagogyError):
+            presets[-1].fixed(fix)
     part("writing")
     for preset in presets:
         with suppress(PresetError):  # what it extends may be known to nobody here

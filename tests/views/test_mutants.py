@@ -226,3 +226,13 @@ def test_a_wrong_call_says_what_is_wanted() -> None:
         mutants("lesson.yaml")  # type: ignore[arg-type]
     with pytest.raises(PedagogyError, match="at least 1"):
         mutants(preset({"emoji": "none"}), most=0)
+
+
+def test_of_a_large_preset_some_changes_are_tried_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = [{"say": f"Rule {i}.", "means": [f"forbid {act}" for act in ("praise", "give_hint")]} for i in range(9)]
+    large = preset({}, rules)
+    assert mutants(large, most=2).complete
+    monkeypatch.setattr("pedagogy_prompts.views.mutants._MOST_WORK", 100)
+    some = mutants(large)
+    assert not some.complete and len(some) < 9
+    assert mutants(preset({"emoji": "none"})).complete

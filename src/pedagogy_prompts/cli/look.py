@@ -106,8 +106,10 @@ def mutants(presets: Sequence[str], most: int, out: Path | None, reading: Readin
         made = mutants_(*found, most=most, packs=reading.packs)
     if made:
         write("\n".join(json.dumps(one.to_dict(), ensure_ascii=False) for one in made), out, json=True)
-    else:
+    elif made.complete:
         say(f"No small change of {presets[0]} shows: none of its attributes has a say in any state.", err=True)
+    if not made.complete:
+        say(f"{presets[0]} is large: not every change was tried, so there may be more.", err=True)
 
 
 @main.command()

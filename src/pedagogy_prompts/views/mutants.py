@@ -34,6 +34,8 @@ from .what_if import ground_of
 
 _MOST_STATES = 12
 """In how many states a change is looked for where the norms differ; what needs more is given up."""
+_MOST_WORK = 10_000
+"""How much is analysed again for changes: norms, with those that give way and the states that are told apart."""
 _Key = tuple[Kind, str, Any, str, bool]
 _MODALITIES = {kind: modality for modality, kind in KINDS.items()}
 
@@ -67,16 +69,21 @@ class Mutant:
         }
 
 
-def mutants(
-    preset: Preset, *beside: Part, most: int = 20, packs: Iterable[Pack] = (), locale: str = "en"
-) -> tuple[Mutant, ...]:
+class Mutants(tuple[Mutant, ...]):
+    """The mutants of a preset."""
+
+    complete: bool = True
+    """Whether they are all there are, or as many as were asked for; of a large preset not every change is tried."""
+
+
+def mutants(preset: Preset, *beside: Part, most: int = 20, packs: Iterable[Pack] = (), locale: str = "en") -> Mutants:
     """Small changes of a preset, each with a state in which the tutor then behaves otherwise; at most `most`.
 
     A release comes earlier or never, an exception is dropped, a bound doubled, a condition widened, a duty turned to a
     ban, another choice made, an attribute left out: all of what its parameters, conditions and norms allow. A test of
     a tutor that passes with the original should fail with each of them. What changes no behaviour (such as another
     strength where nobody yields) or would be refused by the check is left out. The order is fixed, and takes something
-    of every attribute before more of any.
+    of every attribute before more of any. Of a large preset not every change can be tried: `complete` then is False.
 
     `beside` are further parts of the composition, which stay as they are: `compose(mutant.preset, *beside)`. A lock
     shows only beside an inner layer.
@@ -90,7 +97,18 @@ def mutants(
         raise ArgumentError(f"`most` is a whole number, at least 1, not {most!r}.")
     packs = tuple(packs)
     original = _Side.of(preset, beside, packs, locale)
-    return tuple(islice(_found(original, beside, packs, locale), most))
+    work = _Work(_MOST_WORK // original.cost)
+    found = Mutants(islice(_found(original, beside, packs, locale, work), most))
+    found.complete = not work.cut
+    return found
+
+
+@dataclass(slots=True)
+class _Work:
+    """How many changes may still be tried, and whether one was not."""
+
+    left: int
+    cut: bool = False
 
 
 class _Side(NamedTuple):
@@ -110,9 +128,24 @@ class _Side(NamedTuple):
             raise CompositionError(report)
         return cls(preset, reading, ground_of(reading))
 
+    @property
+    def cost(self) -> int:
+        """What it takes to analyse the like again, roughly, in norms."""
+        resolved = self.reading.resolved
+        states = self.reading.space.reachable.bit_length()
+        return 1 + len(resolved.held()) + 3 * len(resolved.resolution.yieldings) + states // 200
 
-def _found(original: _Side, beside: tuple[Part, ...], packs: tuple[Pack, ...], locale: str) -> Iterator[Mutant]:
+
+def _found(
+    original: _Side, beside: tuple[Part, ...], packs: tuple[Pack, ...], locale: str, work: _Work
+) -> Iterator[Mutant]:
     for mutation, changed in _candidates(original):
+        if mutation.force and not original.reading.resolution.yieldings:
+            continue
+        work.left -= 1
+        if work.left < 0:
+            work.cut = True
+            return
         try:
             mutant = _Side.of(changed, beside, packs, locale)
             found = _told_apart(original, mutant)
@@ -128,12 +161,13 @@ def _candidates(original: _Side) -> Iterator[tuple[Mutation, Preset]]:
     preset, words = original.preset, original.reading.words
     entries = (*preset.entries, *preset.rules)
     names = [entry.attribute.known_as for entry in entries]
-    ways = []
-    for at, entry in enumerate(entries):
+
+    def ways(at: int) -> Iterator[tuple[Mutation, Preset]]:
         name = names[at] if names.count(names[at]) == 1 else f"{names[at]}.{names[:at].count(names[at]) + 1}"
-        mutator = Mutator(name, entry.attribute, words, original.reading.closure.vocabulary)
-        ways.append([(mutation, _with(preset, at, mutation)) for mutation in mutator.mutations()])
-    return mixed(*ways)
+        mutator = Mutator(name, entries[at].attribute, words, original.reading.closure.vocabulary)
+        return ((mutation, _with(preset, at, mutation)) for mutation in mutator.mutations())
+
+    return mixed(*map(ways, range(len(entries))))
 
 
 def _with(preset: Preset, at: int, mutation: Mutation) -> Preset:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from typing import Any, TypeVar
 
@@ -35,6 +35,8 @@ class Mutation:
     """The change in words."""
     attribute: Attribute | None
     """What stands in its place; None where it is taken out."""
+    force: bool = False
+    """It changes who gives way, and nothing where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Mutator:
     def _force(self) -> Iterator[Mutation]:
         weaker = "should" if self.attribute.strength == "must" else "must"
         found = (self._with("strength", weaker), self._with("locked", not self.attribute.locked))
-        return (one for one in found if one is not None)
+        return (replace(one, force=True) for one in found if one is not None)
 
     def _turned(self) -> Iterator[Mutation]:
         """A duty turned to a ban, or a ban to a duty, where the attribute says one thing and no more."""

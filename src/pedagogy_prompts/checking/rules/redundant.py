@@ -18,7 +18,7 @@ _say = Sentences("checking/rules")
 def find(resolved: Resolved) -> Iterator[Finding]:
     """Attributes whose norms all follow from what other attributes ask for."""
     held = resolved.held()
-    alike = _alike(resolved, held)
+    alike = _Alike(resolved, held)
     by_owner: dict[int, list[Held]] = {}
     for one in held:
         by_owner.setdefault(one.claim.owner, []).append(one)
@@ -27,7 +27,7 @@ def find(resolved: Resolved) -> Iterator[Finding]:
         author = by_owner[owner][0].claim.layer != LEARNER
         sources: set[str] = set()
         for mine in by_owner[owner]:
-            rest = (one for one in alike.get(_kind(mine.norm), ()) if one.claim.owner not in (owner, *gone))
+            rest = (one for one in alike.like(mine.norm) if one.claim.owner != owner and one.claim.owner not in gone)
             # What a learner wishes settles nothing for an author.
             needed = _follows(resolved, mine, (one for one in rest if not author or one.claim.layer != LEARNER))
             if needed is None:
@@ -49,19 +49,40 @@ def find(resolved: Resolved) -> Iterator[Finding]:
             )
 
 
-def _kind(norm: Norm) -> tuple[str, str]:
-    """What norms have in common of which one can follow from another."""
-    return norm.modality, norm.target if norm.modality in ("bound", "choose", "permit") else ""
+class _Alike:
+    """The norms by what can follow from them: duties and bans by the acts that they bear on, others by their target.
+
+    A bound of none is a ban too.
+    """
+
+    def __init__(self, resolved: Resolved, held: Sequence[Held]) -> None:
+        self.closure, self.held = resolved.closure, held
+        self._found: dict[tuple[str, str | int], list[int]] = {}
+        for i, one in enumerate(held):
+            norm = one.norm
+            if norm.modality == "oblige":
+                self._put("oblige", self.closure.implied[norm.target], i)
+            elif norm.modality != "forbid":
+                self._found.setdefault((norm.modality, norm.target), []).append(i)
+            self._put("forbid", self.closure.ban(norm), i)
+
+    def _put(self, modality: str, acts: int, i: int) -> None:
+        for act in _bits(acts):
+            self._found.setdefault((modality, act), []).append(i)
+
+    def like(self, mine: Norm) -> Iterator[Held]:
+        """Those that one may follow from, in their order."""
+        if mine.modality == "forbid":
+            near = {i for act in _bits(self.closure.implied[mine.target]) for i in self._found.get(("forbid", act), ())}
+            return (self.held[i] for i in sorted(near))
+        key = self.closure.bit[mine.target] if mine.modality == "oblige" else mine.target
+        return (self.held[i] for i in self._found.get((mine.modality, key), ()))
 
 
-def _alike(resolved: Resolved, held: Sequence[Held]) -> dict[tuple[str, str], list[Held]]:
-    """The norms by what can follow from them; a bound of none is a ban too."""
-    alike: dict[tuple[str, str], list[Held]] = {}
-    for one in held:
-        alike.setdefault(_kind(one.norm), []).append(one)
-        if one.norm.modality != "forbid" and resolved.closure.ban(one.norm):
-            alike.setdefault(("forbid", ""), []).append(one)
-    return alike
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        yield mask & -mask
+        mask &= mask - 1
 
 
 def _is_missed(resolved: Resolved, owner: int, gone: set[int]) -> bool:
