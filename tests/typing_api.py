@@ -16,7 +16,7 @@ from pedagogy_prompts import (
     Context,
     Emoji,
     HintLadder,
-    Mutant,
+    Mutants,
     Preset,
     ReadingLevel,
     Report,
@@ -84,7 +84,7 @@ def results() -> None:
     assert_type(tutor.tokens, TokenCount)
     assert_type(check(HintLadder(), Preset.from_data({})), Report)
     assert_type(count_tokens("text"), TokenCount)
-    assert_type(mutants(load_preset("tutor.yaml"), HintLadder(), most=5), tuple[Mutant, ...])
+    assert_type(mutants(load_preset("tutor.yaml"), HintLadder(), most=5), Mutants)
     mutants(HintLadder())  # type: ignore[arg-type]
     compose(HintLadder(), context=Context(topic="fractions"))
     compose(HintLadder)  # type: ignore[arg-type]

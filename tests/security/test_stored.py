@@ -302,3 +302,74 @@ def test_copies_are_equal_and_say_the_same(instruction: SystemInstruction) -> No
         assert one.holding(State(attempts=1)).to_dict() == instruction.holding(State(attempts=1)).to_dict()
     for preset in (copy.deepcopy(PRESET), pickle.loads(pickle.dumps(PRESET))):
         assert preset == PRESET and preset.to_data() == PRESET.to_data()
+
+
+# What was written by somebody who knows how
+
+
+def _put(*path: Any) -> Any:
+    """A change of the data: the last of a path is what is put where the others lead."""
+
+    def change(data: dict[str, Any]) -> None:
+        part: Any = data
+        *way, last, value = path
+        if isinstance(value, dict):
+            way, last = [*way, last], ""
+        for step in way:
+            part = next(one for one in part if one["kind"] == step) if step in ("bound", "must") else part[step]
+        if isinstance(value, dict):
+            part.update(value)
+        else:
+            part[last] = value
+
+    return change
+
+
+def _variable(count: int) -> Any:
+    values = [f"x{i}" for i in range(count)]
+
+    def change(data: dict[str, Any]) -> None:
+        more = {"name": "app.w", "values": values, "scale": False, "calm": [], "internal": False, "words": None}
+        data["ground"]["variables"].append(more)
+        data["ground"]["classes"]["app.w"] = [[value] for value in values]
+
+    return change
+
+
+SCALE = {"name": "attempts", "values": [0, 1, "school"], "scale": True, "calm": []}
+FORGED = {
+    "a value beyond a scale": (_put("ground", "variables", 0, SCALE), "do not count"),
+    "a value twice": (_put("ground", "variables", 0, "values", [1, 1]), "says twice"),
+    "6,000 values": (_variable(6_000), "at most 1,000"),
+    "a class of no values": (_put("ground", "classes", "attempts", [["x"]]), "no classes"),
+    "a state nobody knows": (_put("ground", "standing", 0, "when", [{"attempts": {"in": ["x"]}}]), "standing.0.when"),
+    "a condition both ways": (_put("ground", "given", [{"attempts": {"in": [1], "not in": [2]}}]), "`ground.given`"),
+    "an unknown variable": (_put("ground", "reachable", [{"nobody": {"in": [1]}}]), "`ground.reachable`"),
+    "a fact out of order": (_put("ground", "facts", [["because", [], []]]), "no fact"),
+    "a bound of a duty": (_put("ground", "standing", "must", "kind", "bound"), "no value of `bound`"),
+    "a layer nobody has": (_put("ground", "standing", 0, "layer", "</role>"), "no layer"),
+    "a source of no layer": (_put("provenance", "sources", 0, "layer", "x"), "no layer"),
+    "a permission for some turns": (
+        _put("ground", "standing", 0, {"kind": "may", "value": None, "every": False}),
+        "some turn",
+    ),
+    "an attempt that is none": (_put("norms", 0, "when", [{"attempts": ["x"]}]), "norms.0.when"),
+    "a bound upside down": (
+        _put("norms", 0, {"modality": "bound", "target": "words", "value": [9, 1]}),
+        "norms.0.value",
+    ),
+}
+
+
+@each("name", FORGED)
+def test_parts_have_values_that_could_have_been_written(name: str) -> None:
+    change, told = FORGED[name]
+    data = copy.deepcopy(DATA)
+    change(data)
+    assert told in refused(again(data))
+
+
+def test_as_many_values_as_may_be_are_read() -> None:
+    data = copy.deepcopy(DATA)
+    _variable(100)(data)
+    SystemInstruction.from_json(again(data)).holding(State(attempts=1))

@@ -13,6 +13,7 @@ from .allowance import Allowance
 from .common import Background, Common, Shared
 from .held import HeldNorm
 from .section import BLOCKS, Block, Section, Told, block_of
+from .soundness import hold_to_values
 from .stored import FORMAT, StoredError, damaged, data_in
 
 
@@ -51,6 +52,7 @@ def parts_of(text: str) -> dict[str, Any]:
     """The keyword arguments that make the instruction again. Raises `StoredError` for a text of another form."""
     data = data_in(text)
     try:
+        hold_to_values(data)
         return _parts(data)
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError, PedagogyError) as error:
         raise damaged(error) from error

@@ -191,11 +191,11 @@ class Words(Joins):
         if whole is not None:
             return [str(whole)]
         if "of" not in forms:
-            return [str(forms[key]) for key in keys]
+            return [str(forms.get(key, key)) for key in keys]  # an older version may have known more
         others = [str(v) for v in domain if v not in chosen]
         if len(others) == 1 and len(keys) > 1 and others[0] in forms:
             return [put(forms["not"], values=forms[others[0]])]
-        alone = [str(forms["sets"][key]) for key in keys if key not in forms]
+        alone = [str(forms.get("sets", {}).get(key, key)) for key in keys if key not in forms]
         told = [key for key in keys if key in forms]
         return [
             *alone,
