@@ -66,7 +66,7 @@ def guards() -> Iterator[Guard]:
 
 
 def run(tree: Path, tests: Sequence[str], seconds: float | None) -> tuple[int, str]:
-    """The exit code of pytest, and the reason of the first failure."""
+    """The exit code of pytest, and the first failure with its reason."""
     environment = {**os.environ, "PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     environment |= {"HYPOTHESIS_PROFILE": "ci", "COLUMNS": "200"}  # the same examples each time, and what is dear too
     options = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--tb=line", "-rfE")
@@ -86,7 +86,7 @@ def run(tree: Path, tests: Sequence[str], seconds: float | None) -> tuple[int, s
         except subprocess.TimeoutExpired:
             os.killpg(done.pid, 9)
             return 1, f"it did not end in {seconds:.0f} s"
-    why = re.search(r"^(?:FAILED|ERROR) \S.*? - (.*)$", told, re.M) or re.search(r"^(E .*|/.*: .*)$", told, re.M)
+    why = re.search(r"^(?:FAILED|ERROR) (\S.*)$", told, re.M) or re.search(r"^(E .*|/.*: .*)$", told, re.M)
     return done.returncode, why[1] if why else (told.strip().splitlines() or [""])[-1]
 
 
@@ -106,6 +106,7 @@ def verdict(tree: Path, guard: Guard) -> tuple[bool, str]:
     finally:
         path.write_text(before, "utf-8")
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    why = why.partition(" - ")[2] or why
     if code == 1 and not re.match(r"(NameError|UnboundLocalError|ImportError)\b", why):
         return True, f"caught: {why:.120}"
     return False, "NOT CAUGHT" if code == 0 else f"NOT CAUGHT, the test cannot be run: {why:.200}"
