@@ -118,7 +118,7 @@ def _ranges(groups: Iterable[Sequence[Norm]], start: int) -> Iterator[range]:
 def _clashing(found: Analysis, live: Sequence[int], one: int, asked: int) -> tuple[int, tuple[int, ...]]:
     """Where one claim cannot be followed beside those that stand, and beside which; no other one is asked about."""
     stands = [*live, *(asked if i == one else 0 for i in range(len(live), len(found.claims)))]
-    clashes = [clash for clash in found.clashes(stands) if one in clash.claims]
+    clashes = [clash for clash in found.clashes(stands, one) if one in clash.claims]
     others = dict.fromkeys(i for clash in clashes for i in clash.claims if i != one)
     return union(clash.region for clash in clashes) & asked, tuple(others)
 

@@ -246,9 +246,9 @@ class Analysis:
             for i in weak:
                 yield Yielding(i, (), clash.whole.get(i, clash.region))
 
-    def clashes(self, live: Sequence[int]) -> list[Clash]:
-        """All minimal sets of claims that clash where they stand."""
-        standing = self._standing(live)
+    def clashes(self, live: Sequence[int], about: int | None = None) -> list[Clash]:
+        """All minimal sets of claims that clash where they stand; with `about`, at least all that hold this one."""
+        standing = self._standing(live, about)
         found = Found()
         for find in KINDS:
             find(standing, found)
@@ -266,7 +266,7 @@ class Analysis:
             self._tried[duty.at] = duty, tried
         return tried
 
-    def _standing(self, live: Sequence[int]) -> Standing:
+    def _standing(self, live: Sequence[int], about: int | None) -> Standing:
         """What stands; what was found before stays as it was where nothing has changed."""
         before, change = self._latest, ALL_NEW
         if before is not None:
@@ -277,7 +277,7 @@ class Analysis:
             if before is None or now is not self._live[i]:
                 self._active[i] = list(self._where_active(i, now))
         self._live = tuple(live)
-        self._latest = Standing(self.claims, self.closure, chain.from_iterable(self._active), before, change)
+        self._latest = Standing(self.claims, self.closure, chain.from_iterable(self._active), before, change, about)
         return self._latest
 
     def _where_active(self, i: int, live: int) -> Iterator[Active]:

@@ -41,8 +41,12 @@ class Standing:
         active: Iterable[Active],
         before: Standing | None = None,
         change: Change = ALL_NEW,
+        about: int | None = None,
     ) -> None:
-        """`before` is what stood before, and `change` how it differed."""
+        """`before` is what stood before, and `change` how it differed; `about` is the only claim that is asked about."""
+        self._about = about
+        self._left_out: set[tuple[End, tuple[int, int]]] = set()
+        self._unknown = before._left_out if before is not None else frozenset()
         self._known = {} if before is None else {at: search.alone for at, search in before._overfull.items()}
         self.change = change
         self.claims = claims
@@ -111,12 +115,20 @@ class Standing:
             self._rates = Weighed(bearing, self.claims, NO_RATE, rate_of, joined_rates)
         return self._rates
 
+    def concerns(self, end: End, bound: Active, weighed: Weighed[W]) -> bool:
+        """Whether what comes to too much for a bound may hold the claim that is asked about; else it is left out."""
+        if self._about is None or self._about == bound.at[0] or self._about in weighed.claims:
+            return True
+        self._left_out.add((end, bound.at))
+        return False
+
     def overfull(self, end: End, bound: Active, weighed: Weighed[W], exceeds: Callable[[W], bool]) -> Overfull[W]:
         """What is too much for one end of a bound, of what bears on it."""
         kept = self._overfull.get((end, bound.at))
         if kept is None:
             known = self._known.get((end, bound.at), {})
-            kept = Overfull(weighed, bound.at[0], bound.mask, exceeds, known, self._anew(known))
+            anew = -1 if (end, bound.at) in self._unknown else self._anew(known)
+            kept = Overfull(weighed, bound.at[0], bound.mask, exceeds, known, anew)
             self._overfull[end, bound.at] = kept
         return kept
 

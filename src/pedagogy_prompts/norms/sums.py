@@ -32,7 +32,7 @@ def _sum(top: Active, most: int, standing: Standing, found: Found, extra: Active
         return least(quantity, *weight) > most
 
     weighed = standing.weighed(quantity)
-    if not exceeds(weighed.whole(extra)):
+    if not exceeds(weighed.whole(extra)) or not standing.concerns("most", top, weighed):
         return
     search = standing.overfull("most", top, weighed, exceeds)
     for parts, region in (search.beside(extra) if extra else search.alone).items():
@@ -55,7 +55,7 @@ def _rates(top: Active, grade: int, standing: Standing, found: Found, extra: Act
     def exceeds(rate: Rate) -> bool:
         return words_a_sentence(rate) > limit
 
-    if not exceeds(rates.whole(extra)):
+    if not exceeds(rates.whole(extra)) or not standing.concerns("most", top, rates):
         return
     search = standing.overfull("most", top, rates, exceeds)
     for parts, region in (search.beside(extra) if extra else search.alone).items():
@@ -71,7 +71,7 @@ def _lengths(low: Active, standing: Standing, found: Found) -> None:
     def exceeds(rate: Rate) -> bool:
         return low.least > LONGEST_SENTENCE * (rate[1] or low.least)
 
-    if not exceeds(rates.whole(None)):
+    if not exceeds(rates.whole(None)) or not standing.concerns("least", low, rates):
         return
     for parts, region in standing.overfull("least", low, rates, exceeds).alone.items():
         room = rates.sum(parts)[1]
