@@ -12,6 +12,7 @@ from pedagogy_prompts.norms.claims import Claim
 from pedagogy_prompts.norms.condition import ALWAYS, NEVER, OPENING, Condition
 from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige, permit
 from pedagogy_prompts.norms.required import Kept, conditions_of, kept
+from pedagogy_prompts.norms.resolving import Analysis
 from pedagogy_prompts.norms.space import Space
 from pedagogy_prompts.presets.packs import closure_of
 
@@ -127,3 +128,23 @@ def test_a_wish_keeps_nothing_and_breaks_what_it_asks_against() -> None:
     assert asked(forbid("praise"), [wish])[0].met == 0
     found, _ = asked(oblige("praise"), [wish])
     assert found.broken == found.asked and found.against == (0,)
+
+
+def test_what_is_asked_about_one_claim_is_what_all_clashes_say_of_it() -> None:
+    acts = ("explain", "give_example", "ask_question", "praise", "give_hint")
+    norms = [bound("words", None, 20), bound("sentences", None, 1), bound("words", 9, None), *map(oblige, acts)]
+    these = [Claim("a", str(i), (norm,), owner=i) for i, norm in enumerate(norms)]
+    analysis = Analysis(these, closure_of(()))
+    everywhere = [analysis.space.reachable] * len(these)
+
+    def told(live: Sequence[int], about: int | None = None) -> set[tuple[tuple[int, ...], int]]:
+        found = analysis.clashes(live, about)
+        return {(one.claims, one.region) for one in found if about is None or about in one.claims}
+
+    every = told(everywhere)
+    assert {one[0] for one in every} == {(1, 3, 5), (0, 3, 4, 5)}
+    for about in range(len(these)):
+        fewer = [*everywhere[:about], 0, *everywhere[about + 1 :]]
+        told(fewer, (about + 1) % len(these))  # what was left out then is looked for again
+        assert told(everywhere, about) == {one for one in every if about in one[0]}
+    assert told(everywhere) == every

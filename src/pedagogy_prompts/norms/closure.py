@@ -57,6 +57,12 @@ class Closure:
         self._takers: dict[str, int] = defaultdict(int)
         for one in totals:
             self._takers[one.quantity] |= self.bit[one.act]
+        self._words: dict[int, tuple[int, int]] = {}
+        """The words that each act takes, and how many of them are of a question, where it may be one."""
+        for bit, least in self._takes["words"]:
+            before, short = self._words.get(bit, (0, 0))
+            self._words[bit] = before + least, short + min(least, WORDS_PER_QUESTION)
+        self._wordy = union(self._words)
         self._joint = [
             (self.bit[law.act] | self.bit[law.other], self.implied[law.also])
             for law in self.together
@@ -103,12 +109,23 @@ class Closure:
         """The least of `quantity` that doing `acts` (bits, closed) takes."""
         return sum(least for bit, least in self._takes[quantity] if bit & acts)
 
-    def _asked(self, acts: int) -> int:
-        """How many of the words that `acts` take can be words of questions; a question has not more than its least.
+    def _in_words(self, acts: int) -> tuple[int, int, int]:
+        """The words that `acts` take, those of what may be a question, and how many of these a question can be.
 
-        An act that a question may be, such as a check of understanding, counts too: if it is none, another one is.
+        An act that a question may be, such as a check of understanding, counts too: if it is none, another one is. A
+        question has not more words than its least.
         """
-        return sum(min(least, WORDS_PER_QUESTION) for bit, least in self._takes["words"] if bit & acts & self._asking)
+        taken = asking = asked = 0
+        left = acts & self._wordy
+        while left:
+            bit = left & -left
+            left ^= bit
+            least, short = self._words[bit]
+            taken += least
+            if bit & self._asking:
+                asking += least
+                asked += short
+        return taken, asking, asked
 
     def takers(self, quantity: str) -> int:
         """The acts that take some of a quantity by themselves, as bits."""
@@ -153,12 +170,12 @@ class Closure:
         return max(self._sum(quantity, acts, questions, amounts), self._alone(quantity, acts))
 
     def _sum(self, quantity: str, acts: int, questions: int, amounts: frozenset[Amount]) -> int:
-        taken = self.takes(quantity, acts)
         more = _longest(one for one in amounts if not one.asked)
         if quantity == "words":
             own = max((one.least for one in amounts if one.asked), default=0)
-            asking = sum(least for bit, least in self._takes["words"] if bit & acts & self._asking)
-            return taken + max(0, questions * WORDS_PER_QUESTION - self._asked(acts), own - asking) + more
+            taken, asking, asked = self._in_words(acts)
+            return taken + max(0, questions * WORDS_PER_QUESTION - asked, own - asking) + more
+        taken = self.takes(quantity, acts)
         if quantity == "instructions":
             return max(taken, questions) + more
         return taken + questions + more if quantity == "sentences" else taken + more

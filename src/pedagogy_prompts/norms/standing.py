@@ -43,7 +43,7 @@ class Standing:
         change: Change = ALL_NEW,
         about: int | None = None,
     ) -> None:
-        """`before` is what stood before, and `change` how it differed; `about` is the only claim that is asked about."""
+        """`before` is what stood before, and `change` how it differed; `about` is the only claim asked about."""
         self._about = about
         self._left_out: set[tuple[End, tuple[int, int]]] = set()
         self._unknown = before._left_out if before is not None else frozenset()
