@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from pedagogy_prompts import check, parse_preset
 
 HERE = Path(__file__).parent
-FILES = ("fresh-first.yaml", "fresh-second.yaml", "dev.yaml")
+FILES = ("fresh-first.yaml", "fresh-second.yaml", "fresh-third.yaml", "dev.yaml")
 CODES = ("PED101", "PED103", "PED104", "PED105", "PED405")
 
 
@@ -28,6 +28,7 @@ class Row:
     conflict: bool
     clash: frozenset[str]
     missed: bool
+    """Whether the check says what the label does not: no clash where there is one, or one where there is none."""
     found: frozenset[frozenset[str]]
     """The attributes of each error that says that statements cannot be followed together."""
 

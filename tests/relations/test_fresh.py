@@ -9,7 +9,7 @@ from .fresh import FILES, Row, rows
 
 def _right(row: Row) -> bool:
     if row.missed:
-        return row.conflict and not row.found
+        return row.conflict is not bool(row.found)
     return row.clash in row.found if row.conflict else not row.found
 
 
