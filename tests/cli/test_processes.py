@@ -207,6 +207,13 @@ def test_each_change_is_told_with_its_line_and_what_it_changes() -> None:
     assert done.stdout.splitlines()[-1] == "2 presets: nothing found" and done.exit_code == 0
 
 
+def test_a_file_under_two_names_is_written_once() -> None:
+    Path("link.yaml").symlink_to("mendable.yaml")
+    done = CliRunner().invoke(main, ["check", "--fix", "mendable.yaml", "link.yaml"])
+    assert done.exit_code == 0 and Path("mendable.yaml").read_text() == FIXED, done.output
+    Path("link.yaml").unlink()
+
+
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_changes_stand_apart_from_a_format_for_programs(form: str) -> None:
     shown = CliRunner().invoke(main, ["check", "--fix", "--diff", "mendable.yaml", "--format", form])

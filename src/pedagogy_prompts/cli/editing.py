@@ -53,9 +53,14 @@ class Mended:
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
+def _first_names(files: Sequence[str]) -> dict[str, str]:
+    """Each file by where it really is, under the first name it goes by."""
+    return dict(reversed({os.path.realpath(file): file for file in reversed(files)}.items()))
+
+
 def editable_of(named: Iterable[str], files: Sequence[str]) -> set[str]:
     """The files that fixes may change: those named so, or else all that are files."""
-    alike = {os.path.realpath(file): file for file in files}
+    alike = _first_names(files)
     wanted = [file for name in named for file in files_of(name)]
     for name in wanted:
         if os.path.realpath(name) not in alike:
@@ -68,7 +73,8 @@ def mend(files: Sequence[str], editable: set[str], reading: Reading, *, stack: b
     from ..checking.removals import together
     from ..presets.settling import settle
 
-    before = {name: text for name in files if (text := text_of(name, exactly=True))}
+    # A file under two names is written once: the second time it would no longer hold what was checked.
+    before = {name: text for name in _first_names(files).values() if (text := text_of(name, exactly=True))}
     made: list[Made] = []
     work = _Work(editable, reading)
     if stack:
