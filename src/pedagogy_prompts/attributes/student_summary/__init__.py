@@ -26,4 +26,5 @@ class StudentSummary(Attribute):
         most = bound("learner_sentences", None, self.sentences, param="sentences")
         duty = oblige("have_summary_made", CLOSING if close else ALWAYS, every=close, param="")
         yield Statement("sum", duty, choose("learner_sums_at", self.at), most, param="at")
-        yield Statement("theirs", forbid("summarise", param=""))
+        # The tutor may sum up at the other moment: a part is done before the close.
+        yield Statement("theirs", forbid("summarise", CLOSING if close else ~CLOSING, param=""))

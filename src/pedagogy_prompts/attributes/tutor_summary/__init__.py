@@ -37,17 +37,16 @@ class TutorSummary(Attribute):
     """The most words in the summary, 10 to 200."""
 
     def statements(self) -> Statements:
-        each = self.at == "every_turn"
+        moment = {"every_turn": ALWAYS, "checkpoint": ~CLOSING, "close": CLOSING}[self.at]
         yield Statement(
             "recap",
-            oblige("summarise", CLOSING) if self.at == "close" else oblige("summarise", every=each),
+            oblige("summarise", moment, every=self.at != "checkpoint"),
             choose("summary_at", self.at),
             bound("summary_words", None, self.max_words, param="max_words"),
             param="at",
         )
         if self.include_solution == "always":
-            when = CLOSING if self.at == "close" else ALWAYS
-            duty = oblige("include_solution_in_summary", when, every=each or self.at == "close")
+            duty = oblige("include_solution_in_summary", moment, every=self.at != "checkpoint")
             yield Statement("solution", duty, param="include_solution")
         else:
             # A limit, not a duty: with if_solved a tutor that never gives answers away just leaves it out.
