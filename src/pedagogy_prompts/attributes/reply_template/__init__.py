@@ -13,6 +13,7 @@ from ..kit import (
     Statement,
     Statements,
     choose,
+    forbid,
     oblige,
     order_slots,
     sides_named,
@@ -58,6 +59,22 @@ _MOVES = {
 }
 """The moves of a turn that have an order with other moves."""
 _END = {"ask_question": "end_with_question", "set_task": "end_with_task", "summarise": "end_with_summary"}
+_TOLD = ("give_grade", "say_verdict", "praise", "name_right_part", "name_source", "give_link", "award_points")
+"""What a part by these names tells; nothing is asked in it."""
+_STATED = re.compile(r"\b(?:in|as) (?:an?|one) (?:\w+ )?statement\b|\b(?:no|not a|without an?) question\b", re.I)
+_THING = r"(?:number|page|date|link|address|word|term|name|title)"
+_BARE = re.compile(rf"^(?:the|an?|one) (?:\w+ )?{_THING}\b.*\bnothing else\b", re.I)
+_ASKS = re.compile(r"\?|\b(?:questions?|asks?|tasks?|choices?|choose|find|spot|errors?|mistakes?)\b", re.I)
+
+
+def _never_ends(part: str) -> tuple[str, ...]:
+    """With what no reply ends whose last part this is, where its words leave no doubt."""
+    name, _, holds = (one.strip() for one in part.partition(":"))
+    if _ASKS.search(_STATED.sub("", part)):
+        return ()
+    if _BARE.search(holds) or any(_NAME[act].fullmatch(name.casefold()) for act in _TOLD):
+        return ("end_with_question", "end_with_choice", "end_with_task")
+    return ("end_with_question",) if _STATED.search(holds) else ()
 
 
 def _acts(part: str) -> list[str]:
@@ -93,8 +110,9 @@ class ReplyTemplate(Attribute):
         labels = choose("part_names", "shown" if self.named else "not shown", param="named")
         built = oblige("follow_template", takes=[Amount("words", 2 * len(self.parts))])
         held = (oblige(act) for act in dict.fromkeys(act for part in acts for act in part))
+        never = (forbid(end, ~CLOSING) for end in _never_ends(self.parts[-1]))
         emoji = [choose("emoji", "sparse", "free")] if any("emoji" in part.casefold() for part in self.parts) else []
-        yield Statement("parts", built, *held, *self._end(acts), labels, *emoji, *order, param="parts")
+        yield Statement("parts", built, *held, *self._end(acts), *never, labels, *emoji, *order, param="parts")
 
     @staticmethod
     def _named(part: str, acts: list[str]) -> str:
