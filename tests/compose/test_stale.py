@@ -33,7 +33,7 @@ def test_what_was_stored_is_composed_again_as_it_was(how: dict[str, Any]) -> Non
     tutor = load_preset("socratic-tutor")
     one = stored(tutor, **how)
     assert not is_stale(one, tutor) and not is_stale(one.for_learner(name="Mia"), tutor)
-    assert is_stale(one, tutor.having(praise=None))
+    assert is_stale(one, tutor.having(tone=None))
 
 
 def test_a_lesson_beside_the_presets_is_given_again() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from ..kit import Attribute, Distinct, Statement, Statements, forbid, oblige
 
@@ -25,3 +25,6 @@ class HarmPolicy(Attribute):
 
     def statements(self) -> Statements:
         yield Statement("harm", forbid("give_harmful_content"), oblige("refuse_as_tutor", every=False), param="kinds")
+
+    def forms(self) -> dict[str, Any]:
+        return {"after": "self_harm" if "self_harm" in self.kinds else "other"}

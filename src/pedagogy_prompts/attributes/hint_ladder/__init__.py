@@ -63,6 +63,8 @@ class HintLadder(Attribute):
             else:
                 # Not in each such turn: other attributes may hold a hint back for a while.
                 norms.append(oblige(_ACT[rung], Condition(hints=n - 1) & asked, every=False))
+        if self.advance_on == "failed_attempt":
+            norms.append(oblige("give_hint", learner_move("gives_up"), every=False, param=""))
         yield Statement("climb", *norms, param="rungs")
         act = {
             "worked_example": "show_similar_example",
