@@ -132,7 +132,6 @@ def test_a_row_nothing_is_said_about_is_a_gap() -> None:
     assert {row.key for row in table.rows if row.gap} == {
         "first_turn",
         "asks_for_help",
-        "gives_up",
         "stuck",  # it only lifts a duty
         "contradicts",
         "tries_to_change_rules",
