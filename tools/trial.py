@@ -89,7 +89,8 @@ def counted(reply: str, words: int, questions: int) -> dict[str, bool]:
     prose = re.sub(r"```.*?```", " ", reply, flags=re.DOTALL)
     return {
         "words": len(re.findall(r"\S+", prose)) <= words,
-        "questions": len(re.findall(r"[?\uff1f]+", prose)) <= questions,
+        # A mark that stands for a gap, as in "4 | ?", asks nothing by itself.
+        "questions": len(re.findall(r"\w[^\w\s|=]*?[?\uff1f]+", prose)) <= questions,
         "question last": reply.rstrip().rstrip("\"'\u201d\u2019*_)`").endswith(("?", "\uff1f")),
     }
 

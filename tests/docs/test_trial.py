@@ -63,6 +63,7 @@ def test_an_interval_spans_what_other_dialogues_would_give() -> None:
         ("What? And why? Tell me.", (True, False, False)),
         ("one two three four five six?", (False, True, True)),
         ("Look:\n```python\na ? b ? c ? d ? e\n```\nWhat is **this?**", (True, True, True)),
+        ("2 | ? \u2192 what?", (True, True, True)),
     ],
 )
 def test_what_can_be_counted_is(reply: str, kept: tuple[bool, ...]) -> None:
