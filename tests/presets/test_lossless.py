@@ -20,7 +20,7 @@ from .strategies import built, presets
 
 ROW: dict[str, Any] = {
     "extends": ["socratic-tutor"],
-    "remove": "praise",
+    "remove": "question_limit",
     "attributes": {"emoji": "none", "hint_ladder": None, "tone": {"strength": "must"}},
     "facts": ["A fact."],
     "budget": 800,
@@ -90,10 +90,10 @@ def test_taking_out_what_a_parent_brings_is_written_as_that() -> None:
     changed = Preset.from_data(ROW).having(hint_ladder=None, emoji="sparse")
     assert changed.to_data() == {
         **ROW,
-        "remove": ["praise", "hint_ladder"],
+        "remove": ["question_limit", "hint_ladder"],
         "attributes": {"tone": {"strength": "must"}, "emoji": "sparse"},
     }
-    assert ROW["remove"] == "praise"
+    assert ROW["remove"] == "question_limit"
 
 
 def test_the_data_given_back_is_the_callers_own() -> None:
