@@ -102,7 +102,7 @@ def test_a_learner_changes_nothing_in_it() -> None:
 def test_what_a_budget_leaves_out_does_not_hold() -> None:
     parts = (WithholdAnswer(), Praise())
     whole = compose(*parts)
-    short = compose(*parts, budget=whole.tokens.value * 7 // 10)
+    short = compose(*parts, budget=whole.tokens.value * 3 // 4)
     assert short.manifest()["left_out"] == ["praise"]
     said = {one.attribute for one in stored(short).holding({}).sometime}
     assert "praise" not in said and "praise" in {one.attribute for one in whole.holding({}).sometime}

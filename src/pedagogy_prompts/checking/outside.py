@@ -40,19 +40,23 @@ def outside(composition: Composition, texts: str, tags: Tags = ()) -> Iterator[F
             continue
         place = place if isinstance(place, Place) else composition.place(*place)
         where = ".".join(str(step) for step in place.path)
-        heading = None if place.path[-1] in _BLOCKS else _HEADING.search(text)
-        gap = _TEMPLATE.search(text)
-        mark = next(marks_in(clean(text), tags), None)
-        for code, found in (("PED801", gap and gap[0]), ("PED802", heading and heading[0]), ("PED803", mark)):
-            if found:
+        for code, found in _within_text(text, place.path[-1] in _BLOCKS, tags):
+            if code == "PED804":
+                yield Finding.of(code, _say("PED804", place=where), places=(place,))
+            else:
                 message = _say(f"PED80{code[-1]}", place=where, found=" ".join(found.split())[:40])
                 yield Finding.of(code, message, args={"found": found}, places=(place,))
-        if has_invisible(text):
-            yield Finding.of(
-                "PED804",
-                _say("PED804", place=where),
-                places=(place,),
-            )
+
+
+@kept(32)
+def _within_text(text: str, block: bool, tags: Tags) -> tuple[tuple[str, str], ...]:
+    """What is found in a text, by code; kept, as one lesson stands beside many compositions."""
+    heading = None if block else _HEADING.search(text)
+    gap = _TEMPLATE.search(text)
+    mark = next(marks_in(clean(text), tags), None)
+    found = [("PED801", gap and gap[0]), ("PED802", heading and heading[0]), ("PED803", mark)]
+    told = [(code, what) for code, what in found if what]
+    return (*told, ("PED804", "")) if has_invisible(text) else tuple(told)
 
 
 def _odd(text: str) -> bool:
