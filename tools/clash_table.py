@@ -1,4 +1,4 @@
-"""What each attribute clashes with, searched anew: alone it compares, with `--write` it renews the table and map."""
+"""What each attribute clashes with and can choose, searched anew: alone it compares, with `--write` it renews."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pedagogy_prompts
 from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
+from pedagogy_prompts.attributes.kit.rule import SLOTS_TABLE, slot_values_found
 from pedagogy_prompts.views.clash_search import search
 from pedagogy_prompts.views.clashes import TABLE
 
@@ -22,14 +23,24 @@ def table() -> str:
     return "{\n" + ",\n".join(told) + "\n}\n"
 
 
+def slots_table() -> str:
+    """The values of each choice, one choice a line."""
+    found = slot_values_found().items()
+    rows = (f"{json.dumps(slot)}: {json.dumps(values, ensure_ascii=False)}" for slot, values in found)
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
 def main() -> int:
-    place = Path(pedagogy_prompts.__file__).parent / TABLE
-    new = table()
+    package = Path(pedagogy_prompts.__file__).parent
+    slots = package / "attributes" / "kit" / SLOTS_TABLE
+    if "--write" in sys.argv[1:]:
+        slots.write_text(slots_table(), "utf-8")
+    place, new = package / TABLE, table()
     if "--write" in sys.argv[1:]:
         place.write_text(new, "utf-8")
         subprocess.run([sys.executable, Path(__file__).with_name("pictures.py"), "--write"], check=True)
         return 0
-    if place.read_text("utf-8") == new:
+    if place.read_text("utf-8") == new and slots.read_text("utf-8") == slots_table():
         return 0
     print(f"{TABLE} is not what the search finds. Renew it: python tools/clash_table.py --write")
     return 1

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pedagogy_prompts.attributes.kit.attribute import Attribute, attribute_class, attribute_slugs
+from pedagogy_prompts.attributes.kit.rule import slot_values, slot_values_found
 from pedagogy_prompts.attributes.kit.settings import settings
 from pedagogy_prompts.base.inline import inline
 from pedagogy_prompts.norms.claims import Claim
@@ -85,3 +86,8 @@ def test_clashes_are_told_from_both_sides(slug: str) -> None:
 @each("slug", attribute_slugs())
 def test_the_kept_table_is_what_the_search_finds(slug: str) -> None:
     assert kept().get(slug) == search(slug), "Renew the table: python tools/clash_table.py --write"
+
+
+def test_the_kept_values_of_choices_are_what_the_shelf_makes() -> None:
+    found = {slot: frozenset(values) for slot, values in slot_values_found().items()}
+    assert slot_values() == found, "Renew the table: python tools/clash_table.py --write"

@@ -69,12 +69,12 @@ def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Exp
 
     Raises `PedagogyError` for a name that nothing has.
     """
-    from ..attributes.kit.attribute import RULES, slug_of
-    from ..presets.packs import packs_of, shelf
+    from ..attributes.kit.attribute import RULES, attribute_class, attribute_slugs, slug_of
+    from ..presets.packs import pack_attributes, packs_of
     from ..wording.words import as_locale
 
     packs = packs_of(packs)
-    classes = shelf(packs)
+    own = pack_attributes(packs)
     locale = as_locale(locale)
     name = name if isinstance(name, str) else shown(name)
     codes = {code.name: key for key, code in CODES.items()}
@@ -82,13 +82,14 @@ def explain(name: str, locale: str = "en", *, packs: Iterable[Pack] = ()) -> Exp
     if key in CODES:
         return _code(key)
     slug = slug_of(name).replace("-", "_")
-    if slug in classes:
-        return _attribute(classes[slug], locale, packs)
+    if slug in own or slug in attribute_slugs():  # one alone: to load them all takes longer than the page
+        return _attribute(own.get(slug) or attribute_class(slug), locale, packs)
     word = "rules" if name.startswith(RULES) else _word_of(name)
     if found := senses(word, locale):
         return Explanation(word, "word", {"name": word, "senses": [one.to_dict() for one in found]})
+    known = [*{*own, *attribute_slugs()}, *CODES, *codes, *known_terms(locale)]
     raise PedagogyError(
-        f"There is no word '{name}'.{did_you_mean(name, [*classes, *CODES, *codes, *known_terms(locale)])}"
+        f"There is no word '{name}'.{did_you_mean(name, known)}"
         " `pedagogy-prompts list attributes` and `list rules` show all attributes and codes, `explain rules` and "
         "`explain means` what a rule can hold."
     )
@@ -162,7 +163,7 @@ def _attribute(cls: type[Attribute], locale: str, packs: tuple[Pack, ...]) -> Ex
         "avoid_when": doc.get("Do not use it when", ""),
         "parameters": parameters,
         "example": {"value": example.to_value(), "words": full, "brief": brief},
-        "also": [one.to_dict() for one in senses(slug, locale)],
+        "also": [one.to_dict() for one in senses(slug, locale, within=False)],
         "clashes": [dict(clash) for clash in clashes_of(slug, packs)],
         "sources": [{"key": key, **citations()[key]} for key in cls.evidence if key in citations()],
     }

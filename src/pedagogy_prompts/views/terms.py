@@ -49,9 +49,12 @@ Told = Callable[[], Sense]
 """A sense, put into words when somebody asks for it."""
 
 
-def senses(name: str, locale: str = "en") -> tuple[Sense, ...]:
-    """All that a word means; a word that only attributes hold as a parameter or a value is looked up last."""
-    found = _index(locale).get(name)
+def senses(name: str, locale: str = "en", *, within: bool = True) -> tuple[Sense, ...]:
+    """All that a word means; what attributes hold as a parameter or a value is looked up last, and only `within` them.
+
+    To look there means to load every attribute.
+    """
+    found = _index(locale).get(name, None if within else [])
     if found is None:
         found = _shelved(locale).get(name, [])
     return tuple(told() for told in found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from importlib import resources
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args
 
 from pydantic import AfterValidator, StringConstraints, model_validator
@@ -176,13 +178,26 @@ def _hold_to_values(norm: Norm) -> None:
         raise ValueError(f"'{value}' is no value of `{norm.target}`.{near} It takes {taken}.")
 
 
+SLOTS_TABLE = "slots.json"
+
+
 @cache
 def slot_values() -> Mapping[str, frozenset[str]]:
-    """The values of each choice that attributes of the shelf can make."""
-    found: dict[str, frozenset[str]] = {}
+    """The values of each choice that attributes of the shelf can make.
+
+    They are kept in a table that `tools/clash_table.py` writes and a test holds to the shelf: to find them means to
+    load every attribute and try its settings.
+    """
+    told = resources.files(__package__).joinpath(SLOTS_TABLE).read_text("utf-8")
+    return {slot: frozenset(values) for slot, values in json.loads(told).items()}
+
+
+def slot_values_found() -> dict[str, list[str]]:
+    """The same, searched anew."""
+    found: dict[str, set[str]] = {}
     for slug in attribute_slugs():
         for one in settings(attribute_class(slug)):
             for norm in (norm for statement in one.statements() for norm in statement.norms):
                 if norm.modality == "choose" and isinstance(norm.value, frozenset):
-                    found[norm.target] = found.get(norm.target, frozenset()) | norm.value
-    return found
+                    found.setdefault(norm.target, set()).update(norm.value)
+    return {slot: sorted(found[slot]) for slot in sorted(found)}
