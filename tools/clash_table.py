@@ -12,6 +12,7 @@ from pedagogy_prompts.attributes.kit.attribute import attribute_slugs
 from pedagogy_prompts.attributes.kit.rule import SLOTS_TABLE, slot_values_found
 from pedagogy_prompts.views.clash_search import search
 from pedagogy_prompts.views.clashes import TABLE
+from pedagogy_prompts.views.terms import HELD_TABLE, held_found
 
 
 def table() -> str:
@@ -32,15 +33,20 @@ def slots_table() -> str:
 
 def main() -> int:
     package = Path(pedagogy_prompts.__file__).parent
-    slots = package / "attributes" / "kit" / SLOTS_TABLE
+    slots, held = package / "attributes" / "kit" / SLOTS_TABLE, package / HELD_TABLE
     if "--write" in sys.argv[1:]:
         slots.write_text(slots_table(), "utf-8")
+        held.write_text(json.dumps(held_found()) + "\n", "utf-8")
     place, new = package / TABLE, table()
     if "--write" in sys.argv[1:]:
         place.write_text(new, "utf-8")
         subprocess.run([sys.executable, Path(__file__).with_name("pictures.py"), "--write"], check=True)
         return 0
-    if place.read_text("utf-8") == new and slots.read_text("utf-8") == slots_table():
+    if (
+        place.read_text("utf-8") == new
+        and slots.read_text("utf-8") == slots_table()
+        and json.loads(held.read_text("utf-8")) == held_found()
+    ):
         return 0
     print(f"{TABLE} is not what the search finds. Renew it: python tools/clash_table.py --write")
     return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from itertools import combinations, product
 from typing import Any
@@ -17,6 +18,9 @@ from pedagogy_prompts.norms.resolving import Analysis
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.views.clash_search import search
 from pedagogy_prompts.views.clashes import kept
+from pedagogy_prompts.views.explain import explain
+from pedagogy_prompts.views.terms import HELD_TABLE, held_found
+from pedagogy_prompts.wording.files import read
 
 from ..each import each
 
@@ -91,3 +95,9 @@ def test_the_kept_table_is_what_the_search_finds(slug: str) -> None:
 def test_the_kept_values_of_choices_are_what_the_shelf_makes() -> None:
     found = {slot: frozenset(values) for slot, values in slot_values_found().items()}
     assert slot_values() == found, "Renew the table: python tools/clash_table.py --write"
+
+
+def test_the_kept_names_that_attributes_hold_too_are_what_the_shelf_has() -> None:
+    assert json.loads(read(HELD_TABLE)) == held_found(), "Renew the table: python tools/clash_table.py --write"
+    also = explain("worked_example").data["also"]
+    assert any("hint_ladder" in str(one) for one in also)

@@ -57,7 +57,7 @@ as_told = _REPR.repr
 """A value as a message names it, however deep or long it is."""
 
 
-MOST_ALTERNATIVES = 200
+MAX_READ = 200
 """The most alternatives that are read, also from an app; to join them takes time that grows faster than they do."""
 MAX_ALTERNATIVES = 16
 """The most alternatives in one condition of a preset: combining them takes time that grows with their product."""
@@ -159,10 +159,8 @@ def parse(data: Any, *, at_least: bool) -> tuple[Box, ...]:
     if isinstance(data, list | tuple):
         if not data:
             raise ConditionError("An empty list of conditions holds in no state. Leave the condition out instead.")
-        if len(data) > MOST_ALTERNATIVES:
-            raise ConditionError(
-                f"A condition has at most {MOST_ALTERNATIVES:,} alternatives, and this one has {len(data):,}."
-            )
+        if len(data) > MAX_READ:
+            raise ConditionError(f"A condition has at most {MAX_READ:,} alternatives, and this one has {len(data):,}.")
         boxes: list[Box] = []
         for i, part in enumerate(data):
             if not isinstance(part, Mapping):

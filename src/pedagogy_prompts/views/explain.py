@@ -163,7 +163,7 @@ def _attribute(cls: type[Attribute], locale: str, packs: tuple[Pack, ...]) -> Ex
         "avoid_when": doc.get("Do not use it when", ""),
         "parameters": parameters,
         "example": {"value": example.to_value(), "words": full, "brief": brief},
-        "also": [one.to_dict() for one in senses(slug, locale, within=False)],
+        "also": [one.to_dict() for one in senses(slug, locale)],
         "clashes": [dict(clash) for clash in clashes_of(slug, packs)],
         "sources": [{"key": key, **citations()[key]} for key in cls.evidence if key in citations()],
     }

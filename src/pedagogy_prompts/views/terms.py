@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache, partial
@@ -23,7 +24,7 @@ from ..norms.vocabulary import QUANTITIES, SLOTS
 from ..presets.context import Context, Learner, Material, Misconception
 from ..presets.packs import SHIPPED
 from ..presets.shipped import shipped_presets
-from ..wording.files import data_of, has
+from ..wording.files import data_of, has, read
 from ..wording.speech import base_of
 from ..wording.words import Words, words_for
 
@@ -49,15 +50,28 @@ Told = Callable[[], Sense]
 """A sense, put into words when somebody asks for it."""
 
 
-def senses(name: str, locale: str = "en", *, within: bool = True) -> tuple[Sense, ...]:
-    """All that a word means; what attributes hold as a parameter or a value is looked up last, and only `within` them.
+HELD_TABLE = "views/held.json"
 
-    To look there means to load every attribute.
+
+def senses(name: str, locale: str = "en") -> tuple[Sense, ...]:
+    """All that a word means; a word that only attributes hold as a parameter or a value is looked up last.
+
+    To look there means to load every attribute; of an attribute's own name the table knows whether that is worth it.
     """
-    found = _index(locale).get(name, None if within else [])
-    if found is None:
-        found = _shelved(locale).get(name, [])
-    return tuple(told() for told in found)
+    found = _index(locale).get(name)
+    if found is None and (name not in attribute_slugs() or name in _held()):
+        found = _shelved(locale).get(name)
+    return tuple(told() for told in found or ())
+
+
+@cache
+def _held() -> frozenset[str]:
+    return frozenset(json.loads(read(HELD_TABLE)))
+
+
+def held_found() -> list[str]:
+    """The attributes whose names attributes hold as a parameter or a value too, searched anew."""
+    return [slug for slug in attribute_slugs() if slug not in _index("en") and slug in _shelved("en")]
 
 
 def known_terms(locale: str = "en") -> tuple[str, ...]:
