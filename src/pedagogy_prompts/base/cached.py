@@ -44,9 +44,9 @@ def kept(most: int) -> Callable[[Callable[..., _Answer]], functools._lru_cache_w
     return keeping
 
 
-def kept_by_hand(clear: Callable[[], None]) -> None:
-    """A store of another kind, by what empties it."""
-    _stores.append(clear)
+def kept_by_hand(*clear: Callable[[], None]) -> None:
+    """Stores of another kind, by what empties them."""
+    _stores.extend(clear)
 
 
 def make_room(size: int) -> None:

@@ -200,8 +200,7 @@ def _of_learner(problem: Problem) -> Problem:
 
 _KEPT: dict[tuple[Any, ...], tuple[tuple[Part, ...], tuple[Pack, ...], Composition]] = {}
 """The last compositions by the identity of their parts, which are kept beside them and so stay what they are."""
-for clear in (_KEPT.clear, states_of.cache_clear, count_of.cache_clear):
-    kept_by_hand(clear)
+kept_by_hand(_KEPT.clear, states_of.cache_clear, count_of.cache_clear)
 
 
 def _stood(

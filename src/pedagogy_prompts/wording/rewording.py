@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any
@@ -37,7 +38,7 @@ def reworded_frame(frame: Mapping[str, Any], locale: str, changes: Mapping[str, 
     return found
 
 
-class _Merging:
+class _Merging(ABC):
     """Puts phrases into a tree of them."""
 
     def __init__(self, what: str) -> None:
@@ -78,9 +79,9 @@ class _Merging:
     lengths = True
     """Whether a phrase may be said at two lengths."""
 
+    @abstractmethod
     def keeps(self, old: str, new: str, path: tuple[str, ...], sentence: Mapping[str, Any]) -> None:
         """Raise for a phrase that no longer says what the old one says of a value."""
-        raise NotImplementedError
 
     def _sound(self, old: str, new: str, path: tuple[str, ...]) -> None:
         if len(new) > MOST_CHARACTERS:
