@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from pedagogy_prompts import CompositionError, Finding, Preset, Report, check, parse_preset
 from pedagogy_prompts.base import cached
 from pedagogy_prompts.checking.resolve import resolve
+from pedagogy_prompts.presets.reading import events
 
 CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("bounds.yaml"))
 TRIED = [case for case in CASES if os.environ.get("HYPOTHESIS_PROFILE", "dev") != "dev" or not case.get("dear")]
@@ -71,6 +72,7 @@ def test_what_is_kept_between_calls_does_not_grow_with_what_strangers_write(monk
     for i in range(20):
         check(parse_preset(f"rules: [{{say: '{i} {'word ' * 300}', means: only x.y}}]"))
     assert 0 < resolve.cache_info().currsize < 14
+    assert 0 < len(events.KEPT) <= 4
 
 
 def test_an_error_about_a_lesson_counts_what_it_does_not_list() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +15,8 @@ from ...norms.spelling import did_you_mean
 from .parameters import parameters_of
 
 NEEDS = ("materials", "objectives")
+MOST_HELPED = 100
+"""Beside so many errors of one attribute stands what is near."""
 _OF_TABLES = frozenset({"by", "it"})
 """What a table of words means something of its own by."""
 _NO_NAME_IN_YAML = frozenset({"on", "off", "yes", "no", "y", "n"})
@@ -58,11 +61,11 @@ def no_family(cls: type[Any], families: tuple[str, ...]) -> PedagogyError:
 def helped(cls: type[Any], error: ValidationError) -> ValidationError:
     """The error, with the nearest known names beside a parameter or a value that nobody knows."""
     found = error.errors(include_url=False)
-    told = [_unknown(cls, detail["type"], detail["loc"], detail["input"]) for detail in found]
+    told = [_unknown(cls, detail["type"], detail["loc"], detail["input"]) for detail in found[:MOST_HELPED]]
     if not any(told):
         return error
     return ValidationError.from_exception_data(
-        error.title, [_detail(detail, message) for detail, message in zip(found, told, strict=True)]
+        error.title, [_detail(detail, message) for detail, message in zip_longest(found, told)]
     )
 
 
@@ -71,10 +74,10 @@ def _unknown(cls: type[Any], kind: str, where: tuple[int | str, ...], value: Any
     model: type[BaseModel] = cls
     known = parameters_of(model)
     if kind == "extra_forbidden" and len(where) == 1:
-        own = ", ".join(cls.parameters()) or "no parameters of its own"
-        common = ", ".join(name for name in known if name not in cls.parameters())
+        own = cls.parameters()
+        takes, common = ", ".join(own) or "no parameters of its own", ", ".join(one for one in known if one not in own)
         hint = did_you_mean(where[0], known)
-        return f"{cls.__name__} has no parameter '{where[0]}'.{hint} It takes {own}; and {common}."
+        return f"{cls.__name__} has no parameter '{where[0]}'.{hint} It takes {takes}; and {common}."
     if kind == "literal_error" and where[0] in known:
         parameter = known[str(where[0])]
         hint = did_you_mean(value, map(str, parameter.choices)) if isinstance(value, str) else ""

@@ -65,6 +65,16 @@ class Lesson:
 
     def instances(self, slug: str) -> list[Attribute]:
         """What holds of an attribute, inherited or written here."""
+        if slug not in self._found:
+            self._found[slug] = self._instances(slug)
+        return self._found[slug]
+
+    @cached_property
+    def _found(self) -> dict[str, list[Attribute]]:
+        """The instances that were asked for: each option of a question asks anew."""
+        return {}
+
+    def _instances(self, slug: str) -> list[Attribute]:
         if self.preset is not None:
             return [one for one in self.preset.attributes if one.slug() == slug]
         value = self.written("attributes", slug)

@@ -17,6 +17,13 @@ from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner
 from ruamel.yaml.tokens import ScalarToken
 
+from ...base.cached import kept_by_hand
+
+_MOST_TEXTS = 4
+KEPT: dict[str, list[Any]] = {}
+"""The last texts that were read to their end: who edits one reads it, finds its parts and reads what comes of it."""
+kept_by_hand(KEPT.clear)
+
 _BREAKS = "\0\n\r\x85\u2028\u2029"
 _ENDS = f"[{_BREAKS} \t]"
 _IN_BLOCK = rf"(?:[^{_BREAKS} \t:]|:(?!{_ENDS}))++"
@@ -124,6 +131,15 @@ class _Parser(Parser):
 
 def events(text: str) -> Iterator[Any]:
     """Every event of a text, from its beginning. Raises ruamel.yaml's errors, at the place where they stand."""
+    if (known := KEPT.get(text)) is not None:
+        yield from known
+        return
     yaml = YAML(typ="safe", pure=True)
     yaml.Reader, yaml.Scanner, yaml.Parser = _Reader, _Scanner, _Parser
-    return iter(yaml.parse(text))
+    found = list[Any]()
+    for event in yaml.parse(text):
+        found.append(event)
+        yield event
+    if len(KEPT) >= _MOST_TEXTS:
+        KEPT.clear()
+    KEPT[text] = found
