@@ -89,6 +89,8 @@ def test_what_cannot_stand_together_is_put_right() -> None:
     opening = State().after(attempt="wrong", stuck=True, turn="first")
     assert (opening.turn, opening.attempts, opening.stuck) == ("first", 1, False)
     assert State().after(last_answer="wrong").last_answer == "none"
+    gave_up = State().after(attempt="wrong").after(learner_move="gives_up")
+    assert (gave_up.attempts, gave_up.last_answer, gave_up.learner_move) == (1, "none", "gives_up")
 
 
 def test_counters_saturate() -> None:

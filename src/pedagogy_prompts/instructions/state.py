@@ -11,7 +11,7 @@ from ..base.inline import shown
 from ..norms.condition import Condition
 from ..norms.space import Space
 from ..norms.spelling import did_you_mean
-from ..norms.theory import FACTS, fact_names
+from ..norms.theory import FACTS, NO_ANSWER, fact_names
 from ..norms.variables import VARIABLES, Value
 from ..presets.packs import Pack, closure_of, packs_of
 from ..presets.states import StateError, exact_state
@@ -155,6 +155,8 @@ def _put_right(state: State) -> State:
     if state.turn == "first" and (state.stuck or state.hints or state.attempts > 1):
         state = replace(state, stuck=False, hints=0, attempts=min(state.attempts, 1))
     if state.attempts == 0 and state.last_answer != "none":
+        state = replace(state, last_answer="none")
+    if state.learner_move is not None and not (one_state({"learner_move": state.learner_move}) & NO_ANSWER).never:
         state = replace(state, last_answer="none")
     if state.learner_move is not None and not _can_be(state):
         state = replace(state, learner_move=None)

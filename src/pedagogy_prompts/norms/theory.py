@@ -14,6 +14,9 @@ from .vocabulary import QUANTITIES, SLOTS
 
 Fact = tuple[Condition, Condition, str]
 
+NO_ANSWER = learner_move("gives_up", "asks_fact", "greets", "has_tool_trouble", "asks_if_human")
+"""The learner's message holds no answer that could be judged."""
+
 FACTS: tuple[Fact, ...] = (
     (Condition(attempts=0), Condition(last_answer="none"), "with no attempt there is nothing to judge"),
     (OPENING, Condition(stuck=False), "nobody is stuck before the dialogue has begun"),
@@ -36,6 +39,7 @@ FACTS: tuple[Fact, ...] = (
         Condition(attempts=0, hints=0, stuck=False),
         "who sends a task alone has not begun on it",
     ),
+    (NO_ANSWER, Condition(last_answer="none"), "who says 'I don't know', or something else, has not answered"),
     (learner_move("shows_work"), Condition(attempts="1+"), "work of their own is an attempt"),
 )
 """What holds in every dialogue: where the first condition holds, so does the second."""
