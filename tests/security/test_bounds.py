@@ -54,7 +54,7 @@ def test_fixes_are_searched_for_the_first_findings_alone(monkeypatch: pytest.Mon
     monkeypatch.setattr("pedagogy_prompts.checking.resolve.MAX_SEARCHED", 0)
     rules = [{"say": f"Rule {i}.", "means": f"{('oblige', 'forbid')[i % 2]} praise"} for i in range(8)]
     clashes = check(Preset.from_data({"rules": rules})).errors
-    assert len(clashes) == 16 and sum(finding.remedy is not None for finding in clashes) == 8
+    assert len(clashes) == 16 and sum(finding.remedy is not None for finding in clashes) == 4
 
 
 def test_a_check_counts_what_it_does_not_list() -> None:
@@ -71,8 +71,13 @@ def test_what_is_kept_between_calls_does_not_grow_with_what_strangers_write(monk
     monkeypatch.setattr(cached, "MOST_KEPT", 20_000)
     for i in range(20):
         check(parse_preset(f"rules: [{{say: '{i} {'word ' * 300}', means: only x.y}}]"))
+    assert 0 < resolve.cache_info().currsize < 14 and 0 < len(events.KEPT) <= 4
+    monkeypatch.setattr(cached, "MOST_KEPT", 100_000)
+    names = {"affect": "frustrated", "phase": "quiz", "learner_level": "novice", "last_answer": "wrong", "stuck": True}
+    for i in range(20):
+        apart = [{"when": {"attempts": k, "hints": k, **names}} for k in range(5)]
+        check(Preset.from_data({"attributes": {"praise": apart, "turn_length": {"max_words": 90 + i}}}))
     assert 0 < resolve.cache_info().currsize < 14
-    assert 0 < len(events.KEPT) <= 4
 
 
 def test_an_error_about_a_lesson_counts_what_it_does_not_list() -> None:

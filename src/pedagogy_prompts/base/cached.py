@@ -24,7 +24,7 @@ else:
 
 
 MOST_KEPT = 8_000_000
-"""Of so many characters of compositions the answers are kept; beyond it all stores are emptied."""
+"""Of so many characters and bytes of states the answers are kept; beyond it all stores are emptied."""
 _Answer = TypeVar("_Answer")
 _stores: list[Callable[[], None]] = []
 _taken = 0
@@ -50,7 +50,7 @@ def kept_by_hand(*clear: Callable[[], None]) -> None:
 
 
 def make_room(size: int) -> None:
-    """A composition of so many characters comes in: what is kept of others goes where it would be too much."""
+    """A composition of so many characters or bytes comes in: what is kept of others goes where it would be too much."""
     global _taken
     _taken += size
     if _taken > MOST_KEPT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..base.cached import cached_property, kept
+from ..base.cached import cached_property, kept, make_room
 from ..norms.condition import Condition
 from ..norms.space import MAX_STATES, TooManyStates
 from ..presets.packs import Pack, closure_of
@@ -22,8 +22,8 @@ from .variables import unknown_acts, unreadable
 
 _say = Sentences("checking")
 
-MAX_SEARCHED = 2_000
-"""For how many findings fixes are searched, times the attributes of the composition."""
+MAX_SEARCHED = 6_000
+"""For how many findings fixes are searched, times what it takes to resolve all that is placed once, in norms."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,8 @@ def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, .
         resolved = Resolved.of(placed, closure, words, given)
     except TooManyStates as error:
         return Checked((_too_many(error, placed),))
-    findings = list(_searched([*conflicts(resolved), *yieldings(resolved), *find_all(resolved)], len(placed)))
+    make_room(resolved.size)
+    findings = list(_searched([*conflicts(resolved), *yieldings(resolved), *find_all(resolved)], resolved.cost))
     complete = resolved.resolution.complete
     if not complete:
         findings.append(Finding.of("PED109", _say("PED109"), places=homes_of(placed)))
@@ -67,9 +68,9 @@ def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, .
     return Checked(tuple(findings), complete, resolved, authors)
 
 
-def _searched(findings: Iterable[Finding], placed: int) -> Iterator[Finding]:
-    """The findings, the first of them with their search for fixes: each checks all that is placed again and again."""
-    left = max(8, MAX_SEARCHED // max(1, placed))
+def _searched(findings: Iterable[Finding], cost: int) -> Iterator[Finding]:
+    """The findings, the first of them with their search for fixes: each resolves all that is placed again and again."""
+    left = max(4, MAX_SEARCHED // cost)
     for finding in findings:
         if finding.remedy is not None:
             left -= 1

@@ -64,6 +64,16 @@ class Resolved:
     def space(self) -> Space:
         return self.resolution.space
 
+    @property
+    def cost(self) -> int:
+        """What it takes to resolve the like again, roughly, in norms."""
+        return 1 + len(self.held()) + 3 * len(self.resolution.yieldings) + self.space.reachable.bit_length() // 200
+
+    @property
+    def size(self) -> int:
+        """What its sets of states take, roughly, in bytes."""
+        return len(self.held()) * self.space.reachable.bit_length() // 8
+
     def held(self) -> Sequence[Held]:
         """Every norm that stands somewhere, looked for once."""
         if not self._held:

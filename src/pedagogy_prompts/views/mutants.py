@@ -97,7 +97,7 @@ def mutants(preset: Preset, *beside: Part, most: int = 20, packs: Iterable[Pack]
         raise ArgumentError(f"`most` is a whole number, at least 1, not {most!r}.")
     packs = tuple(packs)
     original = _Side.of(preset, beside, packs, locale)
-    work = _Work(_MOST_WORK // original.cost)
+    work = _Work(_MOST_WORK // original.reading.resolved.cost)
     found = Mutants(islice(_found(original, beside, packs, locale, work), most))
     found.complete = not work.cut
     return found
@@ -127,13 +127,6 @@ class _Side(NamedTuple):
         if not report.ok:
             raise CompositionError(report)
         return cls(preset, reading, ground_of(reading))
-
-    @property
-    def cost(self) -> int:
-        """What it takes to analyse the like again, roughly, in norms."""
-        resolved = self.reading.resolved
-        states = self.reading.space.reachable.bit_length()
-        return 1 + len(resolved.held()) + 3 * len(resolved.resolution.yieldings) + states // 200
 
 
 def _found(

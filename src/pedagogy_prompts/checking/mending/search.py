@@ -24,6 +24,8 @@ from .loss import NOT_MEANT
 
 MOST = 4
 """A finding offers at most so many fixes."""
+MAX_TRIED = 1_500
+"""So much is resolved again for one finding, in norms; the nearest ways are tried at any cost."""
 
 
 class Before:
@@ -55,6 +57,8 @@ def search(before: Before, clash: Clash, silent: int | None = None) -> tuple[Fix
             found.append(one)
             if len(found) == MOST:
                 break
+        if not trial.left:
+            break
     return tuple(fix_of(before.resolved, one, trial.changes.mute) for one in found)
 
 
@@ -69,6 +73,7 @@ class _Trial:
         if silent is not None:
             self.key = yields(resolved.placed, silent, [owner for owner in owners if owner != silent])
         self.few = [resolved.placed[i] for i in owners]
+        self.left = max(2, MAX_TRIED // resolved.cost)
 
     def mends(self, one: Change) -> bool:
         """A quick look at the attributes involved alone, before everything is checked again."""
@@ -76,6 +81,7 @@ class _Trial:
             few = _applied(self.few, self.changes.owners.index(one.owner), one.attribute)
             if few and self.key in keys_of(self.resolved.changed(few).resolution, few):
                 return False
+            self.left -= 1
             placed = _applied(self.resolved.placed, one.owner, one.attribute)
             settled = self.resolved.changed(placed)
         except TooManyStates:

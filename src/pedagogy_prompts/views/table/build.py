@@ -81,6 +81,8 @@ class _Tabler:
         self.numbers: dict[int, int] = {}
         self.shown: set[int] = set()
         self._parts: dict[tuple[int, int], str] = {}
+        # By norm, as looking up large sets of states takes long.
+        self._touched = {id(one): self.reading.touched(one.held) for one in self.said}
 
     # -- situations
 
@@ -109,7 +111,7 @@ class _Tabler:
             return True
         if situation.key == "practice":
             return not self.everywhere(said)
-        return bool(self.reading.touched(said.held) & situation.when.variables) and self.news(said, situation, states)
+        return bool(self._touched[id(said)] & situation.when.variables) and self.news(said, situation, states)
 
     def otherwise(self, situation: Situation) -> int:
         """The states without what makes the situation special, all else being equal; none where it is given."""
@@ -174,24 +176,38 @@ class _Tabler:
 
     def _joined(self, told: list[Said], states: int) -> list[Said]:
         """What a stronger duty or a wider ban says anyway is told with it."""
-        implied, bit = self.reading.closure.implied, self.reading.closure.bit
-        claims = self.reading.resolution.claims
+        claims, named = self.reading.resolution.claims, {id(one): {*self.named(one)} for one in told}
+        here = {id(one): one.held & states for one in told}
+        asked: dict[tuple[str, str], list[Said]] = {}
+        for one in told:
+            asked.setdefault((one.norm.modality, one.norm.target), []).append(one)
 
         def covers(one: Said, other: Said) -> bool:
-            if not set(self.named(other)) <= set(self.named(one)):
-                return False  # whom it names would be lost
-            if one.norm.modality != other.norm.modality or other.held & states & ~one.held:
-                return False
             if (other.norm.every and not one.norm.every) or (claims[other.claim].must and not claims[one.claim].must):
                 return False
-            if one.norm.target == other.norm.target:  # equal ones are joined later
-                return bool(one.held & states & ~other.held)
-            if one.norm.modality == "oblige":
-                return bool(implied[one.norm.target] & bit[other.norm.target])
-            return one.norm.modality == "forbid" and bool(implied[other.norm.target] & bit[one.norm.target])
+            if here[id(other)] & ~here[id(one)] or (
+                one.norm.target == other.norm.target and here[id(one)] == here[id(other)]
+            ):
+                return False  # equal ones are joined later
+            return named[id(other)] <= named[id(one)]  # else whom it names would be lost
 
-        kept = [one for one in told if not any(covers(other, one) for other in told)]
-        return [replace(one, also=tuple(other.claim for other in told if covers(one, other))) for one in kept]
+        wider = {key: [one for by in asked if self._says_too(*by, *key) for one in asked[by]] for key in asked}
+        kept, also = list[Said](), dict[int, list[int]]()
+        for other in told:
+            covering = [one for one in wider[other.norm.modality, other.norm.target] if covers(one, other)]
+            kept += [] if covering else [other]
+            for one in covering:
+                also.setdefault(id(one), []).append(other.claim)
+        return [replace(one, also=tuple(also.get(id(one), ()))) for one in kept]
+
+    def _says_too(self, modality: str, target: str, other: str, less: str) -> bool:
+        """Whether to ask for one thing, or to rule it out, is to ask for another, or to rule that out."""
+        implied, bit = self.reading.closure.implied, self.reading.closure.bit
+        if modality != other or target == less:
+            return modality == other
+        if modality == "oblige":
+            return bool(implied[target] & bit[less])
+        return modality == "forbid" and bool(implied[less] & bit[target])
 
     def _lifted(self, situation: Situation, states: int) -> tuple[Item, ...]:
         """Duties and bans of ordinary turns that do not hold here, because of what is special here."""
@@ -213,7 +229,7 @@ class _Tabler:
             and not one.held & states
             and (one.norm.modality, one.norm.target) not in here
             and not (one.norm.modality == "oblige" and implied[one.norm.target] & banned)
-            and self.reading.touched(one.held) & situation.when.variables
+            and self._touched[id(one)] & situation.when.variables
         ]
         # Only the situation itself is told; what part of ordinary turns it was is not of interest here.
         return tuple(replace(item, when="") for item in self._items(found, ordinary))
