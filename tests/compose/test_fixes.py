@@ -357,7 +357,7 @@ def test_a_key_that_adds_nothing_goes_with_what_it_names() -> None:
 def test_what_a_teacher_would_do_comes_first() -> None:
     wrong = []
     for row in FIRST:
-        told = {key: row[key] for key in ("attributes", "rules") if key in row}
+        told = {key: row[key] for key in ("title", "attributes", "rules") if key in row}
         finding = next(one for one in check(Preset.from_data(told)) if one.fixes)
         labels = [fix.label for fix in finding.fixes]
         if labels[:1] != [row["first"]] or row.get("then", labels[0]) not in labels or row.get("never") in labels:
@@ -365,6 +365,20 @@ def test_what_a_teacher_would_do_comes_first() -> None:
         assert len(set(labels)) == len(labels)
         assert all(fix.effect for fix in finding.fixes)
     assert not wrong
+
+
+def test_a_title_speaks_for_its_own_preset() -> None:
+    policy, gap = {"code_policy": "none"}, {"code_contribution": {"part": ["algorithm"]}}
+    for school, lesson, first in (
+        ("No code from the tutor", "A game", "take code_contribution out"),
+        ("A game", "No code from the tutor", "code_policy: skeleton"),
+    ):
+        presets = [
+            Preset.from_data({"title": title, "layer": "course", "attributes": attributes}, source=source)
+            for title, attributes, source in ((school, policy, "school"), (lesson, gap, "lesson"))
+        ]
+        (finding,) = check(*presets).errors
+        assert finding.fixes[0].label == first
 
 
 def test_an_edit_takes_out_what_has_no_default() -> None:

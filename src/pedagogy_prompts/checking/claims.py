@@ -39,6 +39,7 @@ class Holder:
     editable: bool = True
     at: tuple[int, int] | None = None
     """The line and column where it begins."""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,6 +245,7 @@ def _stand(
             preset.writes,
             editable is None or preset.source in editable,
             preset.positions.get(()),
+            preset.title or "",
         )
         placed += [
             Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in (*preset.entries, *preset.rules)

@@ -130,8 +130,8 @@ class Attribute(Documented):
     mend a clash, and no word of it is missed where all it means follows from others."""
     speaks_as_tutor: ClassVar[bool] = False
     """Whether its words say who the tutor is, in place of the frame's own."""
-    gives_access: ClassVar[bool] = False
-    """Whether somebody could not read it or take part without it, so that no fix weakens it for something else."""
+    gives_access: ClassVar[tuple[str, ...]] = ()
+    """Parameters without which somebody could not read it or take part: no fix weakens them for something else."""
     needs: ClassVar[tuple[Literal["materials", "objectives"], ...]] = ()
     """What a described lesson must have for it to work."""
     settles: ClassVar[Mapping[str, int]] = {}

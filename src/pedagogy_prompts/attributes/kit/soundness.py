@@ -40,7 +40,7 @@ def _faults(cls: type[Any], base: type[BaseModel], families: tuple[str, ...]) ->
             yield f"`{name}` is a word of the tables of words, so no parameter can be called so: give it another name."
         elif name in _NO_NAME_IN_YAML:
             yield f"`{name}` is a truth value to many readers of YAML, so no parameter can be called so: name it anew."
-    for name in ("evidence", "needs"):
+    for name in ("evidence", "gives_access", "needs"):
         value = getattr(cls, name)
         if not isinstance(value, tuple):
             yield f'{name} = {value!r} has to be a tuple: write {name} = ("{value}",).'

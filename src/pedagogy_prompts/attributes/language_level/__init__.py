@@ -17,6 +17,7 @@ class LanguageLevel(Attribute):
     family = "adaptation"
     evidence = ("coe2020",)
     stands = ("style", 41)
+    gives_access = ("level",)
 
     level: Literal["A1", "A2", "B1", "B2", "C1", "C2"]
     """The level of the tutor's own language in the Common European Framework, A1 to C2."""

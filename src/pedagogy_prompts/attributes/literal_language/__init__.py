@@ -24,7 +24,7 @@ class LiteralLanguage(Attribute):
 
     family = "presentation"
     stands = ("style", 42)
-    gives_access = True
+    gives_access = ("avoid",)
 
     avoid: Distinct[Figure] = ("idioms", "irony", "hints_at_wishes")
     """What is left out: idioms; irony; analogies; asking for something by a hint."""

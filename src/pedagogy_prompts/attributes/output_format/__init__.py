@@ -24,7 +24,7 @@ class OutputFormat(Attribute):
     """
 
     family = "presentation"
-    gives_access = True
+    gives_access = ("format",)
 
     format: Literal["plain", "markdown", "speech"] = "markdown"
     """Plain text, Markdown, or text that is spoken aloud."""

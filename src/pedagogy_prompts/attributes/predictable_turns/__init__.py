@@ -23,7 +23,7 @@ class PredictableTurns(Attribute):
 
     family = "session"
     stands = ("session", 15)
-    gives_access = True
+    gives_access = ("ways",)
 
     ways: Distinct[Way] = ("same_form", "announce_changes")
     """What makes it so: turns of one form; a word before anything changes; how

@@ -24,7 +24,7 @@ class ScreenReader(Attribute):
 
     family = "presentation"
     evidence = ("wcag2023",)
-    gives_access = True
+    gives_access = ("care",)
 
     care: Distinct[Matter] = ("pictures", "tables", "symbols", "looks")
     """What is put into words: pictures and diagrams; tables; symbols that are read oddly or not at all; what is told by

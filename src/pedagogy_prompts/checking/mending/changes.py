@@ -59,9 +59,11 @@ class Changes:
         """The changes to one attribute."""
         attribute, owner = part.attribute, part.owner
         others = [self._parts[one] for one in self.owners if one != owner]
+        named = part.named and not any(one.stands for one in others)
         for names, changed, step in self._values(part):
             if not any(changed == other.attribute for other in self.resolved.placed):  # it would say twice what is said
-                yield Change(owner, names, changed, loss.of_value(part, names, changed, step, others))
+                lost = loss.of_value(part, names, changed, step, others)
+                yield Change(owner, names, changed, lost.of_named() if named else lost)
         if attribute.is_locked:
             return
         if found := exception(part, others):
@@ -72,7 +74,8 @@ class Changes:
                 yield Change(owner, ("unless",), excepted, lost, safe)
         kept = part.keeps_back and owner != self.mute
         if not kept and self.silent in (None, owner) and taken_out(self.resolved, owner):
-            yield Change(owner, (), None, loss.of_removal(part, mute=owner == self.mute))
+            lost = loss.of_removal(part, mute=owner == self.mute)
+            yield Change(owner, (), None, lost.of_named() if named else lost)
 
     def _values(self, part: Part) -> Iterator[_Value]:
         """An attribute with other values of one parameter, or of two that bound the same."""

@@ -18,12 +18,16 @@ from .exceptions import taken
 from .part import Part
 from .usual import share, usual
 
-BOTH_STAY, PART_FALLS, GIVES_AWAY, ONE_GOES, NOT_MEANT = range(5)
+BOTH_STAY, PART_FALLS, GIVES_AWAY, ONE_GOES = range(4)
 """What becomes of what was written: both still do what they are for; a part of one falls; what is held back is given
-away; one is taken out; or the clash is only got round, and nobody would have meant that."""
-LESS_OFTEN, EXCEPTED, OTHERWISE, LABOURED = range(4)
-"""How: the same is said of fewer turns, by a value; an exception is made; something else is said; an exception is made
-that nobody would write so."""
+away; or one is taken out, or asked for at another time."""
+_NAMED = 4
+"""What is added where it is what the title of the preset names."""
+NOT_MEANT = 8
+"""The clash is only got round, and nobody would have meant that."""
+LESS_OFTEN, EXCEPTED, REORDERED, OTHERWISE, LABOURED = range(5)
+"""How: the same is said of fewer turns, by a value; an exception is made; the same is said in another order; something
+else is said; an exception is made that nobody would write so."""
 _FEW, _SOME = 0.1, 0.5
 """Up to which shares of all turns a change reaches few of them, or some."""
 _LASTING = frozenset({"affect", "learner_level", "phase", "stuck", "turn"})
@@ -41,7 +45,7 @@ class Loss(NamedTuple):
     """What is lost; the least comes first."""
 
     becomes: int
-    """`BOTH_STAY` to `NOT_MEANT`."""
+    """`BOTH_STAY` to `ONE_GOES`, the same of what the title names, and `NOT_MEANT`."""
     reach: int = 0
     """Whether it also changes turns without a clash: 0 few, 1 some, 2 most."""
     written: bool = True
@@ -52,6 +56,10 @@ class Loss(NamedTuple):
     """In which share of all turns the changed one speaks: what is for few turns is the one to fit in."""
     step: float = 0.0
     """How far the new value is from the old one; of what goes, how much was written."""
+
+    def of_named(self) -> Loss:
+        """The same, of what the title of the preset names."""
+        return self._replace(becomes=min(self.becomes + _NAMED, NOT_MEANT))
 
 
 class _Said(NamedTuple):
@@ -87,7 +95,7 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
     reach = 0 if grown else _reach(part, {said: one for said, one in lost.items() if said.target in told} | gained)
     beside = any(said.modality == "oblige" and said.target not in told for said in lost)
     moved = any(isinstance(value, str) for _, value in values) and _is_moved(part, old, new)
-    becomes = PART_FALLS if moved or _falls(part, values, after, beside=beside) else BOTH_STAY
+    becomes = ONE_GOES if moved else PART_FALLS if _falls(part, values, after, beside=beside) else BOTH_STAY
     if becomes == PART_FALLS and part.share > _SOME and any(was == 0 and type(was) is int for was, _ in values):
         becomes = ONE_GOES  # what was ruled out in all turns is then allowed in all of them
     if part.keeps_back or (before.strength == "must" and any(one.attribute.strength == "should" for one in others)):
@@ -102,6 +110,8 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
     if any(said.modality == "oblige" and said.target in wanted for said in gained):
         step -= 1  # it then asks for the very thing that another side asks for
     way = OTHERWISE if other and not grown else LESS_OFTEN
+    if any(isinstance(was, tuple) and {*was} == {*value} for was, value in values):
+        way = REORDERED
     if worded:
         way = OTHERWISE + 1
     return Loss(becomes, reach, bool(meant(before) & {*names}) and not part.allows, way, round(part.share, 1), step)
@@ -166,8 +176,8 @@ def _reach(part: Part, changed: Mapping[_Said, _Where]) -> int:
 
 def _is_moved(part: Part, old: _Held, new: _Held) -> bool:
     """Whether it would ask for what clashes in other turns alone."""
-    duties = {norm.target for norm in part.norms if norm.modality == "oblige"}
-    was, then = (_all(one.states for said, one in held.items() if said.target in duties) for held in (old, new))
+    told = {norm.target for norm in part.norms if norm.modality in ("oblige", "forbid")}
+    was, then = (_all(one.states for said, one in held.items() if said.target in told) for held in (old, new))
     return bool(was and then and not was & then)
 
 

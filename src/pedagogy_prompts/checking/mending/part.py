@@ -13,6 +13,7 @@ from ...norms.claims import Clash
 from ...norms.norm import Norm
 from ..parameters import param_of
 from ..resolved import Resolved
+from .named import named
 from .usual import share
 
 _LEAST = 0.001
@@ -76,12 +77,18 @@ class Part:
     @property
     def guards(self) -> bool:
         """Whether it is not to be weakened: it is locked, or somebody could not take part without it."""
-        return self.attribute.is_locked or self.attribute.gives_access
+        return self.attribute.is_locked or not self.parameters().isdisjoint(self.attribute.gives_access)
 
     @cached_property
     def keeps_back(self) -> bool:
         """Whether it takes part with what it keeps back: any change would give something of that away."""
         return self.bans and (self.attribute.family in KEEPING_BACK or self.attribute.own_words)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether the title of its preset names what it says."""
+        placed = self.resolved.placed[self.owner]
+        return named(placed.attribute, placed.holder.title, self.resolved.words.locale)
 
     @cached_property
     def stands(self) -> bool:
