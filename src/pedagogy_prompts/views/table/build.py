@@ -17,6 +17,7 @@ from ...checking.gather import Part, gather
 from ...checking.messages.tensions import tensions
 from ...checking.said import Said
 from ...instructions.holding import KINDS
+from ...norms.closure import Closure
 from ...norms.condition import Condition
 from ...presets.context import Context, ContextFields
 from ...presets.packs import Pack
@@ -185,13 +186,13 @@ class _Tabler:
         def covers(one: Said, other: Said) -> bool:
             if (other.norm.every and not one.norm.every) or (claims[other.claim].must and not claims[one.claim].must):
                 return False
-            if here[id(other)] & ~here[id(one)] or (
-                one.norm.target == other.norm.target and here[id(one)] == here[id(other)]
-            ):
+            same = one.norm.target == other.norm.target and here[id(one)] == here[id(other)]
+            if same or here[id(other)] & ~here[id(one)]:
                 return False  # equal ones are joined later
             return named[id(other)] <= named[id(one)]  # else whom it names would be lost
 
-        wider = {key: [one for by in asked if self._says_too(*by, *key) for one in asked[by]] for key in asked}
+        closure = self.reading.closure
+        wider = {key: [one for by in asked if _says_too(by, key, closure) for one in asked[by]] for key in asked}
         kept, also = list[Said](), dict[int, list[int]]()
         for other in told:
             covering = [one for one in wider[other.norm.modality, other.norm.target] if covers(one, other)]
@@ -199,15 +200,6 @@ class _Tabler:
             for one in covering:
                 also.setdefault(id(one), []).append(other.claim)
         return [replace(one, also=tuple(also.get(id(one), ()))) for one in kept]
-
-    def _says_too(self, modality: str, target: str, other: str, less: str) -> bool:
-        """Whether to ask for one thing, or to rule it out, is to ask for another, or to rule that out."""
-        implied, bit = self.reading.closure.implied, self.reading.closure.bit
-        if modality != other or target == less:
-            return modality == other
-        if modality == "oblige":
-            return bool(implied[target] & bit[less])
-        return modality == "forbid" and bool(implied[less] & bit[target])
 
     def _lifted(self, situation: Situation, states: int) -> tuple[Item, ...]:
         """Duties and bans of ordinary turns that do not hold here, because of what is special here."""
@@ -325,6 +317,16 @@ class _Tabler:
         return tuple(
             Item("must", text, "", tuple(numbers), locale=self.reading.words.locale) for text, numbers in found.items()
         )
+
+
+def _says_too(one: tuple[str, str], other: tuple[str, str], closure: Closure) -> bool:
+    """Whether to ask for one thing, or to rule it out, is to ask for another, or to rule that out."""
+    (modality, target), (same, less) = one, other
+    if modality != same or target == less:
+        return modality == same
+    if modality == "oblige":
+        return bool(closure.implied[target] & closure.bit[less])
+    return modality == "forbid" and bool(closure.implied[less] & closure.bit[target])
 
 
 def _gaps(tabler: _Tabler) -> Iterator[Finding]:
