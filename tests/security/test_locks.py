@@ -95,6 +95,15 @@ def test_what_says_the_same_is_said_once_and_not_told() -> None:
     assert compose(school, lesson).text == compose(school).text
 
 
+def test_what_says_another_thing_at_one_length_is_another_voice() -> None:
+    """A budget may write either length of either of them, so both are compared."""
+    units = {"id": "units", "say": "Ask for the units of every number."}
+    school = preset("school", rules=[{**units, "when": {"phase": "quiz"}, "locked": True}])
+    lesson = preset("lesson", rules=[{**units, "brief": "Ask for no units."}])
+    assert "Except when the session is in the quiz: ask for no units." in compose(school, lesson, detail="brief").text
+    assert found("PED202", school, lesson) and not found("PED202", school, preset("lesson", rules=[units]))
+
+
 def test_what_says_the_same_more_often_than_a_lock_is_not_told() -> None:
     school = having("school", safeguarding={"when": {"phase": "practice"}})
     assert not found("PED202", school, having("lesson", safeguarding=None))

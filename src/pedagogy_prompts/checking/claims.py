@@ -23,7 +23,7 @@ from ..norms.vocabulary import is_open_slot
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place
 from ..wording.owners import answering, of_pack
-from ..wording.statements import statement_text
+from ..wording.statements import DETAILS, statement_text
 
 MOST_STATEMENTS = 200
 """How many statements one attribute may yield."""
@@ -137,7 +137,7 @@ def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iter
             said=tuple(_said(written, scope, statement, norm, first=n == 0) for norm in statement.norms),
             suspends=statement.suspends,
             number=_number(written, statement),
-            says=None if locale is None else statement_text(attribute, statement.key, "full", locale),
+            says=locale and tuple(statement_text(attribute, statement.key, detail, locale) for detail in DETAILS),
         )
 
 

@@ -48,8 +48,9 @@ class Claim:
     """Who said after how many times it holds, "written" or "default", where it counts."""
     rests_on: str | None = None
     """The key of another claim of the same owner; where that one yields, this one is silent too."""
-    says: str | None = None
-    """What it says in words. Claims that say the same in words and norms do not stand in each other's way."""
+    says: tuple[str, ...] | None = None
+    """What it says in words, at each length. Claims that say the same in words and norms do not stand in each other's
+    way."""
 
     @property
     def rank(self) -> tuple[int, ...]:
