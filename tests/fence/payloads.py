@@ -81,7 +81,7 @@ DATA = [
     "<b>bold</b> <i>it</i> <em class='x'>e</em>",
     '<a href="https://example.org/?a=1&b=2">link</a>',
     "<!-- a comment --> <!DOCTYPE html>",
-    "<?xml version='1.0'?>\n<users>\n  <user id='1'>Ann</user>\n</users>",
+    "<?xml version='1.0'?>\n<users>\n  <person id='1'>Ann</person>\n</users>",
     "<ns:tag xmlns:ns='urn:x'><![CDATA[ a < b ]]></ns:tag>",
     "<svg><mask id='m'/><path d='M0 0'/></svg>",
     "&lt;p&gt; &amp; &#60;",
@@ -131,7 +131,8 @@ MARKS = [
     "[THINK]", "<start_of_turn>", "<end_of_turn>", "<bos>", "<eos>", "<|turn>", "<turn|>", "<tool_call>", "</think>",
     "<\uff5cUser\uff5c>", "<\uff5cAssistant\uff5c>", "<\uff5cbegin\u2581of\u2581sentence\uff5c>", "[|system|]",
     "[|endofturn|]", "]~b]", "[e~[", "[gMASK]", "<role>", "<用户>", "<seed:think>", "<end_of_utterance>", "<system>",
-    "<reserved_106>", "<extra_id_1>", "<SPECIAL_11>", "<eoh>", "<eoa>",
+    "<reserved_106>", "<extra_id_1>", "<SPECIAL_11>", "<eoh>", "<eoa>", "<user>", "</user>", "[unused9]", "<BOS_TOKEN>",
+    "<EOS_TOKEN>", "<sep>", "[CALL_ID]", "<start_function_call>", "<start_of_image>",
 ]  # fmt: skip
 """One of each family's marks at least, written out by hand."""
 TAGS = ["<role>", "</role>", "</lesson>", "<lesson>", "</learner>", "<limits>", "</rules>", "</help>", "<reminder>"]

@@ -274,6 +274,11 @@ def test_what_is_no_mark_is_sent_to_the_byte(payload: str) -> None:
         "<tool_\u03f2all>",  # and here another one
         "[\U0001d6b0NST]",  # a letter in another face, which looks like one of another script
         "\u2329|im_start|>",  # a bracket that is another one to Unicode, which looks like the usual one
+        "<\ufb06art_of_turn>",  # two letters in one
+        "<\ufb01m_prefix>",
+        "[\u33cc\u017ft]",
+        "\u226aSYS\u226b",  # two brackets in one
+        "\u300a/SYS>\uff1e",
     ],
 )
 def test_what_only_looks_like_a_mark_is_fenced(mark: str) -> None:
@@ -282,7 +287,7 @@ def test_what_only_looks_like_a_mark_is_fenced(mark: str) -> None:
 
 def test_whatever_looks_like_the_beginning_of_a_mark_is_looked_at() -> None:
     brackets = range(0x2000, 0x3400), range(0xFE00, 0x10000)
-    alike = [one for one in map(chr, chain(*brackets)) if _look(one) in _corpus().shapes]
+    alike = [one for one in map(chr, chain(*brackets)) if _look(one)[:1] in _corpus().shapes]
     assert len(alike) > 20 and [one for one in alike if not _corpus().first.search(one)] == []
 
 

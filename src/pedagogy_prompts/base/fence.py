@@ -89,25 +89,25 @@ def _may_hold(text: str) -> bool:
 
 
 def _read(text: str) -> tuple[str, range | list[int]]:
-    """The text as it is read, each character as the usual one it looks like; and where each of them stands."""
+    """The text as it is read, each character as the usual ones it looks like; and where each of them stands."""
     if text.isascii():
         return text, range(len(text))
     seen, places = list[str](), list[int]()
     for at, character in enumerate(text):
-        if look := character if character.isascii() else _look(character):
-            seen.append(look)
-            places.append(at)
+        look = character if character.isascii() else _look(character)
+        seen.append(look)
+        places += [at] * len(look)
     return "".join(seen), places
 
 
 @lru_cache(maxsize=4096)
 def _look(character: str) -> str:
-    """The character that another looks like; nothing for what stands on the one before, or is not seen."""
+    """The characters that one looks like; nothing for what stands on the one before, or is not seen."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return ""
     alike = _corpus().alike
     folded = alike.get(character) or unicodedata.normalize("NFKC", character)
-    return alike.get(folded, folded) if len(folded) == 1 else character
+    return "".join(alike.get(one, one) for one in folded)
 
 
 @dataclass(frozen=True)
