@@ -14,6 +14,7 @@ from ..kit import (
     Told,
     choose,
     forbid,
+    line,
     named_open,
     named_slot,
     oblige,
@@ -55,4 +56,5 @@ class UseTerms(Attribute):
 
     def forms(self) -> dict[str, Any]:
         told = self.terms if isinstance(self.terms, Mapping) else dict.fromkeys(self.terms)
-        return {"told": [f"{term} ({meaning})" if meaning else term for term, meaning in told.items()]}
+        each = [(line(term), meaning) for term, meaning in told.items()]
+        return {"told": [f"{term} ({line(meaning)})" if meaning else term for term, meaning in each]}
