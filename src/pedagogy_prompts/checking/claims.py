@@ -137,8 +137,13 @@ def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iter
             said=tuple(_said(written, scope, statement, norm, first=n == 0) for norm in statement.norms),
             suspends=statement.suspends,
             number=_number(written, statement),
-            says=locale and tuple(statement_text(attribute, statement.key, detail, locale) for detail in DETAILS),
+            says=None if locale is None else _told(attribute, statement.key, locale),
         )
+
+
+def _told(attribute: Attribute, key: str, locale: str) -> tuple[str, ...]:
+    """What a statement says at each length."""
+    return tuple(statement_text(attribute, key, detail, locale) for detail in DETAILS)
 
 
 def _leaving(claim: Claim, locked: Iterable[Claim]) -> Claim:
