@@ -56,6 +56,34 @@ def test_beneath_a_locked_ladder_stands_no_other() -> None:
     assert [place.source for place in told.places] == ["lesson", "lesson", "school", "school"]
 
 
+@each(
+    ("school", "lesson", "says", "never_says"),
+    [
+        ({"assessment_mode": None}, {"hint_ladder": None}, "Except when the session is in the assessment: hints", ""),
+        (
+            {"withhold_answer": {"until": "never", "locked": True}},
+            {"hint_ladder": {"rungs": ["orient", "next_step", "bottom_out"], "then": "stay"}},
+            "Do not give it",
+            "then the answer",
+        ),
+        (
+            {"assessment_mode": None},
+            {"ai_assessment_scale": "collaboration"},
+            "Except when the session is in the assessment: in this work AI may help",
+            "",
+        ),
+    ],
+)
+def test_a_sentence_yields_to_a_lock_in_all_the_turns_it_speaks_of(
+    school: dict[str, object], lesson: dict[str, object], says: str, never_says: str
+) -> None:
+    stack = having("school", **school), having("lesson", **lesson)
+    text = compose(*stack).text
+    assert says in text and not (never_says and never_says in text)
+    (told,) = found("PED202", *stack)
+    assert told.when in ("the session is in the assessment", "always")
+
+
 def test_beneath_a_locked_reply_stands_no_other_not_even_what_follows_it() -> None:
     school = having("school", answer_on_request={"give": "hint", "locked": True})
     lesson = having("lesson", answer_on_request={"give": "final_answer", "then": "explain_back"})

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import chain
+from operator import and_
 
 from . import clashes as kinds
 from .active import Active
@@ -235,16 +237,29 @@ class Analysis:
                 loser, why = plain
                 reasons = tuple(clash.reasons)
                 others = tuple(i for i in clash.claims if i != loser)
-                yield Yielding(loser, others, clash.whole.get(loser, clash.region), evident=why, reasons=reasons)
+                yield Yielding(loser, others, self._lost(loser, clash), evident=why, reasons=reasons)
             return
         weakest = max(self.claims[i].rank for i in clash.claims)
         weak = [i for i in clash.claims if self.claims[i].rank == weakest]
         strong = tuple(i for i in clash.claims if i not in weak)
         if strong:
-            yield Yielding(weak[-1], strong, clash.whole.get(weak[-1], clash.region), reasons=tuple(clash.reasons))
+            yield Yielding(weak[-1], strong, self._lost(weak[-1], clash), reasons=tuple(clash.reasons))
         elif not self.claims[weak[0]].must or weakest == (3,):
             for i in weak:
                 yield Yielding(i, (), clash.whole.get(i, clash.region))
+
+    def _lost(self, loser: int, clash: Clash) -> int:
+        """Where a claim yields: wherever it speaks with any of its norms, and all that it clashes with speaks too.
+
+        Its sentence is one: what it asks for at one moment it tells at all of them.
+        """
+        region = clash.whole.get(loser, clash.region)
+        for reason in clash.reasons:
+            others = [(i, k) for i, k in reason.norms if i != loser]
+            if all(self.claims[i].norms[k].every for i, k in others):
+                spoken = (self._where(i, k) & self._live[i] for i, k in others)
+                region |= reduce(and_, spoken, self._speaks(loser) & self._live[loser])
+        return region
 
     def clashes(self, live: Sequence[int], about: int | None = None) -> list[Clash]:
         """All minimal sets of claims that clash where they stand; with `about`, at least all that hold this one."""

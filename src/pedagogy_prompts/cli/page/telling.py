@@ -80,7 +80,8 @@ def told(lesson: Lesson, finding: Finding) -> Told:
     line = finding.places[0].line if finding.places and (lesson.preset is None or not about) else None
     parties = tuple(_parties(lesson, finding))
     if parties:
-        when = next((text for text in finding.details if not _COLUMNS.fullmatch(text)), "")
+        plainly = (text for text in finding.details if not (_COLUMNS.fullmatch(text) or _LABEL.search(text)))
+        when = next(plainly, "")
         return Told(finding.severity, words()["clash"]["head"], parties, when, tuple(about), line)
     return Told(finding.severity, _message(finding), questions=tuple(about), line=line)
 
