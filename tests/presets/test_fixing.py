@@ -65,11 +65,15 @@ def test_of_a_fix_for_several_presets_each_takes_its_own_part() -> None:
         ([], {"edits": []}, "a mapping, not list"),
         (CLASH, {"edits": [{"source": None, "path": ["rules", 4], "op": "remove"}]}, "nothing at rules.4"),
         (CLASH, {"edits": [{"source": None, "path": ["attributes", "praise"], "op": "remove"}]}, "attributes.praise"),
+        (CLASH, {"edits": [{"source": None, "path": ["k" * 9_000], "op": "remove"}]}, "nothing at kkk"),
+        ({"facts": ["x"]}, {"edits": [{"source": None, "path": ["facts", "k" * 9_000], "op": "set"}]}, "no 'kkk"),
+        (CLASH, {"edits": [{"source": f"s{i}", "path": ["title"], "op": "remove"} for i in range(900)]}, "897 more"),
     ],
 )
 def test_what_does_not_belong_to_the_data_is_said(data: Any, fix: Any, told: str) -> None:
     with pytest.raises(PedagogyError, match=told) as caught:
         apply_fix(data, fix)
+    assert len(str(caught.value)) < 500
     assert isinstance(caught.value, ArgumentError) == any(
         word in told for word in ("no fix", "path is", "or rem", "mapp")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
@@ -67,6 +67,11 @@ def shown(value: Any, width: int = 60) -> str:
     cut = _cut(value, width, width, _DEEPEST)
     text = f"'{cut}'" if isinstance(value, str) else inline(cut)
     return text if len(text) <= width else text[: width - 4] + " ..."
+
+
+def few(names: Sequence[str]) -> str:
+    """The first three names, and how many more there are."""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 _DEEPEST = 5

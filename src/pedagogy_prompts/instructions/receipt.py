@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from ..base.inline import few
 from ..base.notebook import Shown
 from ..base.visible import visible
 from .section import Section, Told
@@ -182,9 +183,7 @@ def receipt_text(receipt: Receipt) -> str:
     if receipt.provider_count is not None:
         rows.append(f"The provider counts {receipt.provider_count}; the lines above are counted here.")
     if receipt.limit is not None:
-        more = (
-            "" if receipt.richer is None else f"; {receipt.richer:,} more would say more of {_few(receipt.richer_of)}"
-        )
+        more = "" if receipt.richer is None else f"; {receipt.richer:,} more would say more of {few(receipt.richer_of)}"
         rows.append(f"The budget leaves {receipt.limit:,} {receipt.unit} for it: {_unused(receipt.unused or 0)}{more}.")
     least = receipt.cacheable_prefix
     cached = "" if least is None else f"; the model's provider caches a prefix from {least:,} on"
@@ -194,7 +193,3 @@ def receipt_text(receipt: Receipt) -> str:
 
 def _unused(tokens: int) -> str:
     return f"{tokens:,} unused" if tokens >= 0 else f"by the upper end {-tokens:,} too long"
-
-
-def _few(names: tuple[str, ...]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

@@ -42,11 +42,17 @@ def _told(
     """
     told = dict.fromkeys(conditions)
     names = {name for condition in told for name in condition.variables}
-    linked, met, pending = set(names), list[Fact](), list(facts)
-    while more := [fact for fact in pending if fact_names(fact) & linked]:
-        pending = [fact for fact in pending if fact not in more]
-        met += more
-        linked = linked.union(*map(fact_names, more))
+    linking, speaking = [fact_names(fact) for fact in facts], dict[str, list[int]]()
+    for i, some in enumerate(linking):
+        for name in some:
+            speaking.setdefault(name, []).append(i)
+    linked, new, numbers = set(names), names, dict[int, None]()
+    while new:
+        more = sorted({i for name in new for i in speaking.get(name, ()) if i not in numbers})
+        numbers |= dict.fromkeys(more)
+        new = {name for i in more for name in linking[i]} - linked
+        linked |= new
+    met = [facts[i] for i in numbers]
     literals: dict[str, set[frozenset[Value]]] = {name: set() for name in linked}
     for condition in [*told, *(condition for fact in met for condition in fact[:2])]:
         for box in condition.boxes:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
-from ..base.inline import inline
+from ..base.inline import inline, shown
 from ..base.path import Path
 from ..reports.report import Edit
 from .nodes import BETWEEN, COLON, HEADER, Node, data_of, has, skip, tree
@@ -141,7 +141,7 @@ def _put(text: str, changes: Iterable[_Change]) -> str:
 
 
 def _name(edit: Edit) -> str:
-    return ".".join(map(str, edit.path)) or "the whole preset"
+    return shown(".".join(map(str, edit.path)), 200)[1:-1] or "the whole preset"
 
 
 def _apply(data: list[Any], edit: Edit) -> tuple[Path, bool]:
@@ -167,7 +167,7 @@ def _apply(data: list[Any], edit: Edit) -> tuple[Path, bool]:
         return path[: depth + 1], True
     if isinstance(node, list) and not has(node, step):
         if step != len(node):
-            raise LookupError(f"There is no {step} in a list on the way to {_name(edit)}.")
+            raise LookupError(f"There is no {shown(step)} in a list on the way to {_name(edit)}.")
         node.append(None)
     value = _plain(edit.value)
     for name in reversed(below):

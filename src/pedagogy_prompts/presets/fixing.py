@@ -7,7 +7,7 @@ from typing import Any
 
 from ..attributes.kit.attribute import attribute_class, attribute_slugs
 from ..base.errors import ArgumentError, PedagogyError
-from ..base.inline import shown
+from ..base.inline import few, shown
 from ..reports.report import Edit, Fix
 from .editing import applied
 from .parts import Layer
@@ -56,7 +56,7 @@ def _hold_to(terms: Terms, before: Mapping[str, Any], after: Mapping[str, Any]) 
     if terms.layer is not None and after.get("layer", terms.layer) not in (terms.layer, before.get("layer")):
         more.append(("layer",))
     if more:
-        names = ", ".join(shown(".".join(map(str, path))) for path in more)
+        names = few([shown(".".join(map(str, path))) for path in more])
         raise PedagogyError(f"This fix is not made: it would say what may not be said here, {names}.")
 
 
@@ -93,4 +93,4 @@ def _sources(fix: Fix) -> list[str | None]:
 
 
 def _named(fix: Fix) -> str:
-    return ", ".join("a preset without a source" if one is None else shown(one) for one in _sources(fix)) or "nothing"
+    return few(["a preset without a source" if one is None else shown(one) for one in _sources(fix)]) or "nothing"
