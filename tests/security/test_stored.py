@@ -25,6 +25,7 @@ from pedagogy_prompts import (
     Tone,
     WithholdAnswer,
     compose,
+    diff,
 )
 from pedagogy_prompts.instructions.stored import written
 
@@ -86,6 +87,10 @@ def test_what_is_added_is_named() -> None:
 
 def test_a_newer_form_is_named() -> None:
     assert "Upgrade" in refused(again({**DATA, "format": 3}))
+
+
+def test_what_says_an_older_form_than_it_has_is_named() -> None:
+    assert "`format` was changed" in refused(json.dumps({**DATA, "format": 1}))
 
 
 # What never was
@@ -223,6 +228,31 @@ def test_deep_parts_are_the_one_error() -> None:
     for _ in range(900):
         deep = [deep]
     refused(json.dumps({**DATA, "words": {"a": deep}}))
+
+
+@each(
+    "text",
+    ['{"format": 2, "fingerprint": {"\\u001b[31m\\u202e\\n::error::": ""}}', json.dumps(put(("titles", "\x1b"), 1))],
+)
+def test_what_is_said_of_a_text_steers_no_terminal(text: str) -> None:
+    assert refused(text).isprintable()
+
+
+LATER: dict[str, tuple[str, dict[str, str]]] = {
+    "counted": ("x", {"encoding": "later"}),
+    **{target: (target, {"target": target}) for target in ("a_new_slot", "order:x", "phrase:", "words")},
+}
+
+
+@each("name", LATER)
+def test_what_this_version_does_not_know_is_the_one_error(name: str) -> None:
+    """A later version may count by another encoding, and choose what nobody chooses here."""
+    data = copy.deepcopy(DATA)
+    part = data["counted"] if name == "counted" else next(n for n in data["norms"] if n["modality"] == "choose")
+    part.update(LATER[name][1])
+    stored = SystemInstruction.from_json(again(data))
+    with pytest.raises(PedagogyError, match=LATER[name][0]):
+        stored.tokens if name == "counted" else diff(stored, WHOLE)
 
 
 @given(st.integers(0, 10**6), st.text(CHARACTERS, max_size=3))

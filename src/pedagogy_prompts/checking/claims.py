@@ -19,7 +19,6 @@ from ..norms.meaning import Meaning
 from ..norms.norm import Norm
 from ..norms.spelling import did_you_mean
 from ..norms.theory import Fact, Vocabulary, ruled_out
-from ..norms.vocabulary import is_open_slot
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place
 from ..wording.owners import answering, of_pack
@@ -206,12 +205,10 @@ def statements_of(attribute: Attribute) -> tuple[Statement, ...]:
 
 def hold_to_vocabulary(placed: Iterable[Placed], vocabulary: Vocabulary) -> None:
     """Raises `PedagogyError` where an attribute speaks of something that neither the library nor a pack knows."""
-    known = {"bound": vocabulary.quantities, "choose": vocabulary.slots}
     for one in placed:
         for statement in statements_of(one.attribute):
             for norm in statement.norms:
-                words = known.get(norm.modality, vocabulary.acts)
-                if norm.target in words or is_open_slot(norm.target):
+                if vocabulary.knows(norm.modality, norm.target):
                     continue
                 kind = {"bound": "quantity", "choose": "slot"}.get(norm.modality, "act")
                 mend = ""
@@ -219,10 +216,10 @@ def hold_to_vocabulary(placed: Iterable[Placed], vocabulary: Vocabulary) -> None
                     name = norm.target if "." in norm.target else f"app.{norm.target}"
                     pack = f"Pack('app', acts={{'{name}': 'do this or that'}})"
                     mend = f" Name it in a pack, such as {pack}, and pass it as `packs=`."
-                cls = type(one.attribute)
+                cls, near = type(one.attribute), did_you_mean(norm.target, vocabulary.named(norm.modality))
                 raise PedagogyError(
                     f"The statement '{statement.key}' of {cls.__name__}{of_pack(cls)} speaks of the {kind}"
-                    f" '{norm.target}', which nobody knows.{did_you_mean(norm.target, words)}{mend}"
+                    f" '{norm.target}', which nobody knows.{near}{mend}"
                 )
 
 

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from typing_extensions import TypedDict
 
 from ..base.errors import PedagogyError
+from ..base.visible import visible
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -24,7 +25,10 @@ Value = str | int | bool
 
 
 class StoredError(PedagogyError, ValueError):
-    """A text is no instruction that `to_json` wrote. The message says what differs."""
+    """A text is no instruction that `to_json` wrote. The message says what differs, on one line that steers nothing."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(visible(" ".join(message.split())))
 
 
 # -- what may stand in it; what is not named here only has to be what was written
@@ -312,6 +316,10 @@ def _told(error: ValidationError) -> str:
 
 def _migrated(data: Mapping[str, Any]) -> dict[str, Any]:
     """An instruction in form 1, which had no digests, in today's form; what stood in no version of it has no place."""
+    if "fingerprint" in data:
+        raise StoredError(
+            "This is not what was stored: `format` was changed, as form 1 had no `fingerprint`. Compose it again."
+        )
     data = dict(data)
     provenance = dict(data["provenance"])
     # It stood in the provenance before it had a place of its own.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from .acts import ACTS, LAWS
 from .condition import CLOSING, OPENING, PROBLEM_BEGINS, Condition, learner_move, run_of
 from .law import Law, SlotClash
 from .variables import VARIABLES, Variable
-from .vocabulary import QUANTITIES, SLOTS
+from .vocabulary import QUANTITIES, SLOTS, is_open_slot
 
 Fact = tuple[Condition, Condition, str]
 
@@ -119,3 +119,11 @@ class Vocabulary:
     variables: Mapping[str, Variable] = field(default_factory=lambda: VARIABLES)
     facts: tuple[Fact, ...] = FACTS
     theory: tuple[Law, ...] = THEORY
+
+    def named(self, modality: str) -> Collection[str]:
+        """The names of what norms of a modality speak of, but for slots that no list can hold."""
+        return {"bound": self.quantities, "choose": self.slots}.get(modality, self.acts)
+
+    def knows(self, modality: str, target: str) -> bool:
+        """Whether a norm may speak of this."""
+        return target in self.named(modality) or (modality == "choose" and is_open_slot(target))

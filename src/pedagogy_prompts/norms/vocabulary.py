@@ -294,7 +294,8 @@ def holds_named(slot: str, shut: str) -> bool:
 
 def is_open_slot(target: str) -> bool:
     """Whether a slot is one of those that no list can hold: an order, a phrase, a topic."""
-    return target.startswith(ORDER_SLOT) or target.partition(":")[0] in NAMED_SLOTS
+    kind, _, named = target.partition(":")
+    return named.count("/") == 1 if f"{kind}:" == ORDER_SLOT else kind in NAMED_SLOTS and bool(named)
 
 
 def order_slots(moves: Sequence[str]) -> list[tuple[str, str]]:

@@ -172,14 +172,16 @@ def count_parts(first: str, rest: str, *, encoding: str = DEFAULT_ENCODING, like
     """Count the tokens of `first + rest`, where `first` ends with a line break and `rest` begins with a letter or sign.
 
     The count of `first` is kept, and so are those of the lines in `rest`: from one lesson to the next few are new.
+    Raises `UnknownModelError` for an encoding or model that is not known.
     """
     if like is not None:
         return counter_for(like=like).count(first + rest)
+    basis = _exact(encoding, None).basis
     *lines, last = _LINE_END.split(rest)
     number = _kept_count(first, encoding) + _kept_count(last, encoding)
     for line in lines:
         number += _line_count(line, encoding) if len(line) < _SHORT else _count(line + "\n", encoding)
-    return TokenCount(number, number, number, "exact", _exact(encoding, None).basis)
+    return TokenCount(number, number, number, "exact", basis)
 
 
 def _count(text: str, encoding: str) -> int:

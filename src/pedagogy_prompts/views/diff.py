@@ -9,6 +9,7 @@ from typing import Any, cast
 from ..attributes.kit.attribute import RULES
 from ..base.errors import ArgumentError, PedagogyError
 from ..base.fence import unfenced
+from ..base.inline import shown
 from ..checking.gather import gather
 from ..instructions.holding import label
 from ..instructions.instruction import SystemInstruction
@@ -108,11 +109,12 @@ def _instruction_side(instruction: SystemInstruction, packs: tuple[Pack, ...]) -
     norms = []
     for held in instruction.norms:
         unknown = sorted(held.when.variables - set(vocabulary.variables))
-        if held.modality in ("oblige", "forbid", "permit") and held.target not in vocabulary.acts:
+        if not vocabulary.knows(held.modality, held.target):
             unknown.append(held.target)
         if unknown:
             raise PedagogyError(
-                f"The instruction speaks of '{unknown[0]}', which a pack defines. Pass that pack as `packs=`."
+                f"The instruction speaks of {shown(unknown[0])}, which this version does not know. Pass the pack that "
+                "defines it as `packs=`, or compose the instruction again."
             )
         value = frozenset(held.value) if held.modality == "choose" else held.value
         place = places.get(held.attribute)
