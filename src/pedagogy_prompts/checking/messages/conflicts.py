@@ -56,7 +56,7 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
         some = any(not every[i].norms[k].every for i, k in reason.norms)
         meet = _say("meets.nowhere", attribute=claims[0].slug) if some else _say("meets.always")
     elif len(meet) > _LONG:
-        meet = _say("meets.several", scene=shown)
+        meet = _say("meets.such", scene=shown)
     return Finding.of(
         code,
         Headlines(resolved, names).of(reason),

@@ -196,10 +196,12 @@ class Headlines:
                 asks=self.words.listed(asked, "and"),
                 long=f"{about['rate']:.0f}",
             )
-        shares = [f"{self._label(i, self.claims[i].norms[k], 'least')} {share}" for (i, k), share in about["shares"]]
-        quantity = _singular(what) if most == 1 else what
-        told = self.words.listed(shares)
-        return _say("clash.sum", limit=limit, most=most, quantity=quantity, least=about["least"], shares=told)
+        shares = [(self._label(i, self.claims[i].norms[k], "least"), share) for (i, k), share in about["shares"]]
+        quantity, least = _singular(what) if most == 1 else what, about["least"]
+        if len(shares) == 1:
+            return _say("clash.sum.one", limit=limit, most=most, quantity=quantity, asks=shares[0][0], least=least)
+        told = self._listed([_say("parts.share", asks=asks, share=share) for asks, share in shares], "and")
+        return _say("clash.sum.more", limit=limit, most=most, quantity=quantity, least=least, shares=told)
 
     def _label(self, claim: int, norm: Norm | None = None, end: End | None = None) -> str:
         return self.names.of(claim, norm, end).label
