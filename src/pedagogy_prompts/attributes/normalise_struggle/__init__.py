@@ -33,6 +33,5 @@ class NormaliseStruggle(Attribute):
     def statements(self) -> Statements:
         norms = [oblige("normalise_struggle", _WHEN[state]) for state in self.at]
         if "wrong_answer" in self.at:
-            # What is said after such answers only tells what they are.
-            norms.append(oblige("confirm_verdict", _WHEN["wrong_answer"]))
+            norms.append(oblige("reply_by_verdict", _WHEN["wrong_answer"]))
         yield Statement("say", *norms, param="at")

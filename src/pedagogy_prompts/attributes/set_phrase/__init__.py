@@ -91,7 +91,7 @@ class SetPhrase(Attribute):
         if allowing := emoji_allowing(self.say):
             norms.append(choose("emoji", *allowing, when=when, param="say"))
         if self.at in ("right_answer", "wrong_answer"):
-            norms.append(oblige("confirm_verdict", when))  # what is said after such answers only tells what they are
+            norms.append(oblige("reply_by_verdict", when))
         if self.at == "rule_change":
             norms.append(oblige("remark_on_rule_change", when))
         yield Statement("say", *norms, param="at")

@@ -7,6 +7,7 @@ from ..law import Excludes, Implies, Law, Takes
 ACTS: tuple[str, ...] = (
     "confirm_verdict",
     "say_verdict",
+    "reply_by_verdict",
     "keep_verdict_back",
     "name_right_part",
     "credit_first",
@@ -34,6 +35,7 @@ _HELP = "whatever brings the learner nearer to the solution is help"
 
 LAWS: tuple[Law, ...] = (
     Implies("say_verdict", "confirm_verdict", "who says it lets it be known"),
+    Implies("reply_by_verdict", "confirm_verdict", "the difference tells which it was"),
     Excludes("recast_answer", "say_verdict", "a recast passes over the error"),
     Implies("locate_error", "confirm_verdict", "who shows the error says that there is one"),
     Implies("locate_error", "give_help", _HELP),
