@@ -48,8 +48,8 @@ class Loss(NamedTuple):
     """`BOTH_STAY` to `ONE_GOES`, the same of what the title names, and `NOT_MEANT`."""
     reach: int = 0
     """Whether it also changes turns without a clash: 0 few, 1 some, 2 most."""
-    written: bool = True
-    """Whether it changes what was written, and not what is so because nobody wrote otherwise."""
+    firm: bool = True
+    """Whether it changes more than what is only allowed."""
     way: int = 0
     """`LESS_OFTEN` to `LABOURED`; of what goes, the later the more it is what rules something out."""
     share: float = 0.0
@@ -98,7 +98,7 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
     becomes = ONE_GOES if moved else PART_FALLS if _falls(part, values, after, beside=beside) else BOTH_STAY
     if becomes == PART_FALLS and part.share > _SOME and any(was == 0 and type(was) is int for was, _ in values):
         becomes = ONE_GOES  # what was ruled out in all turns is then allowed in all of them
-    if part.keeps_back or (before.strength == "must" and any(one.attribute.strength == "should" for one in others)):
+    if part.keeps_back:
         becomes = GIVES_AWAY
     if _gets_round(part, names, after, new, others):
         becomes = NOT_MEANT
@@ -106,15 +106,12 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
     if worded:
         becomes = ONE_GOES  # what its author worded is no longer what counts
     other = bool(gained) or any(_is_other(was, value) for was, value in values)
-    wanted = {norm.target for one in others for norm in one.norms if norm.modality == "oblige"}
-    if any(said.modality == "oblige" and said.target in wanted for said in gained):
-        step -= 1  # it then asks for the very thing that another side asks for
     way = OTHERWISE if other and not grown else LESS_OFTEN
     if any(isinstance(was, tuple) and {*was} == {*value} for was, value in values):
         way = REORDERED
     if worded:
         way = OTHERWISE + 1
-    return Loss(becomes, reach, bool(meant(before) & {*names}) and not part.allows, way, round(part.share, 1), step)
+    return Loss(becomes, reach, not part.allows, way, round(part.share, 1), step)
 
 
 def of_exception(part: Part, after: Attribute, others: list[Part], region: Condition, *, short: bool) -> Loss:
@@ -141,11 +138,6 @@ def of_removal(part: Part, *, mute: bool) -> Loss:
     becomes, reach = (PART_FALLS, _MOST) if mute else (ONE_GOES, 0)
     way = OTHERWISE + 2 * part.attribute.own_words + part.bans
     return Loss(becomes, reach, True, way, part.share, len(part.attribute.written))
-
-
-def meant(attribute: Attribute) -> frozenset[str]:
-    """The parameters that were written; who names an attribute alone means the main one."""
-    return attribute.written or frozenset(attribute.parameters()[:1])
 
 
 def _held(attribute: Attribute, space: Space) -> _Held:
@@ -230,19 +222,16 @@ def _gets_round(part: Part, names: Collection[str], after: Attribute, new: _Held
         return True
     stands = others and all(other.stands for other in others)  # what stands leaves no choice
     flips = not stands and {*names} <= after.model_fields_set and _flips(part, new)
-    return bool(flips) or _slips(part, names, values, new)
+    return bool(flips) or _slips(part, names, new)
 
 
-def _slips(part: Part, names: Collection[str], values: list[tuple[Any, Any]], new: _Held) -> bool:
+def _slips(part: Part, names: Collection[str], new: _Held) -> bool:
     """Whether it still asks for what clashes, only less firmly, or leaves it standing and lets it not count."""
     barred = any(reason.kind == "ban" for reason in part.clash.reasons)
     for norm in part.norms:
         same = [where for said, where in new.items() if (said.modality, said.target) == (norm.modality, norm.target)]
         if norm.modality == "oblige" and barred and any(where.states & part.clash.region for where in same):
             return True
-        if norm.modality == "oblige" and not same:
-            if any(isinstance(value, tuple) and {*was} < {*value} for was, value in values):
-                return True
         if norm.modality == "bound" and not same and not part.parameters() & {*names}:
             return True
     return False
