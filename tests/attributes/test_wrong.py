@@ -113,6 +113,7 @@ def facts_of_the_wrong_kind() -> object:
         """Praise."""
 
         evidence = "hattie2007"  # type: ignore[assignment]
+        gives_access = "level"  # type: ignore[assignment]
         needs = ("material",)  # type: ignore[assignment]
         stands = ("session", "last")  # type: ignore[assignment]
 
@@ -210,7 +211,16 @@ def worded(text: str | None) -> Callable[[], object]:
     [
         (no_family, ["Stray", 'Write family = "..." into the class', "disclosure"]),
         (a_family_nobody_knows, ["Stray", "'feedbak'", "Did you mean 'feedback'"]),
-        (facts_of_the_wrong_kind, ['evidence = ("hattie2007",)', "'material'", "materials", 'such as ("session", 50)']),
+        (
+            facts_of_the_wrong_kind,
+            [
+                'evidence = ("hattie2007",)',
+                'gives_access = ("level",)',
+                "'material'",
+                "materials",
+                'such as ("session", 50)',
+            ],
+        ),
         (a_group_nobody_knows, ["'sesion'", "Did you mean 'session'"]),
         (a_parameter_called_as_a_fact, ["`needs`", "give it another name"]),
         (a_parameter_called_as_a_truth_value, ["`on`", "YAML", "name it anew"]),

@@ -20,10 +20,10 @@ _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|e?s|e)$")
 
 def named(attribute: Attribute, title: str, locale: str) -> bool:
     """Whether a title names what an attribute says, in the shelf's own words: a subject stands in every title."""
-    known = _words(title)
     told = (statement_text(attribute, one.key, "brief", locale, bare=True) for one in statements_of(attribute))
-    said = _words(" ".join([attribute.known_as, *told])) if known else frozenset()
-    return sum(map(_rarity, known & said)) > _MUCH * sum(map(_rarity, said))
+    said = _words(" ".join([attribute.known_as, *told])) if title else frozenset()
+    shared = _words(title) & said
+    return bool(shared) and sum(map(_rarity, shared)) > _MUCH * sum(map(_rarity, said))
 
 
 def _words(text: str) -> frozenset[str]:
