@@ -264,7 +264,7 @@ def test_only_the_librarys_words_call_for_the_glossary() -> None:
 
 def test_a_subject_is_named_as_the_lesson_writes_it() -> None:
     lesson = {"setting": "classroom", "level": "grade 9", "subject": "English"}
-    assert "in a grade 9 English class." in compose(Preset.from_data({"context": lesson})).text
+    assert "\n> Subject: English\n> Level: grade 9" in compose(Preset.from_data({"context": lesson})).text
 
 
 def test_what_is_kept_for_the_next_lesson_is_made_once_and_bounded() -> None:

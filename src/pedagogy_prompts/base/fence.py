@@ -22,6 +22,8 @@ _TAG = re.compile(r"</?([A-Za-z_][\w:.-]*)")
 _HIDING = re.compile(r"<\\*(!--|!\[|!|\?)")
 """A comment, a section, a declaration or an instruction: with no end it would swallow the tags that follow."""
 _CLOSE = {"!--": "-->", "![": "]]>", "!": ">", "?": ">"}
+_OPENING = re.compile(r"\\*(#{1,6}(?=\s|$)|>|`{3}|~{3}|[-*_=][-*_=\s]*$)")
+"""What begins a heading, a quote, code or a rule across the page in Markdown, where it begins a line."""
 _WORD = r"[^\s<>|\[\]\\]{1,80}"
 
 
@@ -56,6 +58,23 @@ def unfenced(text: str, tags: Tags = ()) -> str:
             parts.append(text[done : at + 1])
             done = at + 2
     return "".join(parts) + text[done:]
+
+
+def fenced_said(text: str, tags: Tags = ()) -> str:
+    """The same for what begins a line of the text: it also begins no heading, no quote and no code there."""
+    text = fenced(text, tags)
+    return f"\\{text}" if _OPENING.match(text) else text
+
+
+def unfenced_said(text: str, tags: Tags = ()) -> str:
+    """The text as it was before `fenced_said`."""
+    return unfenced(text[1:] if text[:1] == "\\" and _OPENING.match(text) else text, tags)
+
+
+def opening_of(text: str) -> str | None:
+    """What begins a heading, a quote or code where the text begins a line."""
+    found = _OPENING.match(text)
+    return found and found[1]
 
 
 def marks_in(text: str, tags: Tags = ()) -> Iterator[str]:

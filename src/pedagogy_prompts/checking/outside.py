@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..base.cached import kept
-from ..base.fence import Tags, marks_in
+from ..base.fence import Tags, marks_in, opening_of
 from ..base.path import Path
-from ..base.text import clean, has_invisible
+from ..base.text import clean, has_invisible, line
 from ..reports.report import Finding, Place
 from ..reports.saying import Sentences
 from .claims import Placing
@@ -21,7 +21,7 @@ _TEMPLATE = re.compile(
     r"(?<![\w^\\}])\{\{(?: *[^\W\d]\w+(?:[ .-]\w+){0,4} *| [^\W\d] )\}\}(?!\})|\$\{ *[^\W\d]\w+(?:\.\w+)* *\}(?!\$)"
 )
 """An unfilled name, as `{{ student_name }}` or `${name}`; not the braces of a formula or of code."""
-_SUSPECT = re.compile(r"[{}<\[\]#]")
+_SUSPECT = re.compile(r"[{}<\[\]#]|^\s*[>`~*_=-]")
 """One of these is in every usual text that something is found in; most texts hold none and need no closer look."""
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _BLOCKS = frozenset({"text", "problem", "reference_solution"})
@@ -40,21 +40,27 @@ def outside(composition: Composition, texts: str, tags: Tags = ()) -> Iterator[F
             continue
         place = place if isinstance(place, Place) else composition.place(*place)
         where = ".".join(str(step) for step in place.path)
-        for code, found in _within_text(text, place.path[-1] in _BLOCKS, tags):
+        rule = place.path[0] == "rules"
+        for code, found in _within_text(text, rule, place.path[-1] in _BLOCKS, tags):
             if code == "PED804":
                 yield Finding.of(code, _say("PED804", place=where), places=(place,))
             else:
-                message = _say(f"PED80{code[-1]}", place=where, found=" ".join(found.split())[:40])
+                key = f"PED802.{'of_rule' if rule else 'data'}" if code == "PED802" else code
+                message = _say(key, place=where, found=" ".join(found.split())[:40])
                 yield Finding.of(code, message, args={"found": found}, places=(place,))
 
 
 @kept(32)
-def _within_text(text: str, block: bool, tags: Tags) -> tuple[tuple[str, str], ...]:
+def _within_text(text: str, rule: bool, block: bool, tags: Tags) -> tuple[tuple[str, str], ...]:
     """What is found in a text, by code; kept, as one lesson stands beside many compositions."""
-    heading = None if block else _HEADING.search(text)
+    heading = None if rule or block else _HEADING.search(text)
     gap = _TEMPLATE.search(text)
     mark = next(marks_in(clean(text), tags), None)
-    found = [("PED801", gap and gap[0]), ("PED802", heading and heading[0]), ("PED803", mark)]
+    found = [
+        ("PED801", gap and gap[0]),
+        ("PED802", opening_of(line(text)) if rule else heading and heading[0]),
+        ("PED803", mark),
+    ]
     told = [(code, what) for code, what in found if what]
     return (*told, ("PED804", "")) if has_invisible(text) else tuple(told)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..base.cached import cached_property, kept
-from ..base.text import line
 from ..base.version import __version__
 from ..instructions.common import Common, Shared
 from ..instructions.contents import lesson_parts
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from ..instructions.allowance import Allowance
     from ..tokens.meter import Counted, Counting
 
-_Who = tuple[str | None, str | None, str | None]
-"""What the role says of the lesson: the setting, and in a class its level and subject."""
-
 Choice = Mapping[int, Lengths]
 """How each unit of a draft is worded, in the order of the text; units that are not in it are left out."""
 
@@ -39,19 +35,19 @@ class Rulebook:
         drafted: Draft,
         frame: Frame,
         words: Words,
-        who: _Who,
+        setting: str | None,
         counted: Counted,
     ) -> None:
         self.draft = drafted
         self.frame = frame
         self.words = words
-        self.who = who
+        self.setting = setting
         self.counted = counted
 
     @cached_property
     def own_words(self) -> str:
-        """What the frame says in the library's words, without the lesson's level and subject."""
-        return _role(self.words, (self.who[0], None, None), plays=False).text
+        """What the frame says in the library's words."""
+        return _role(self.words, self.setting, plays=False).text
 
     @cached_property
     def whole(self) -> Common:
@@ -67,8 +63,8 @@ class Rulebook:
 
 
 @kept(256)
-def _rulebook(drafted: Draft, frame: Frame, words: Words, who: _Who, counted: Counted) -> Rulebook:
-    return Rulebook(drafted, frame, words, who, counted)
+def _rulebook(drafted: Draft, frame: Frame, words: Words, setting: str | None, counted: Counted) -> Rulebook:
+    return Rulebook(drafted, frame, words, setting, counted)
 
 
 class Writer:
@@ -83,10 +79,7 @@ class Writer:
         self.counting = counting
         self.words = words
         context = composition.context
-        who: _Who = (context.setting, None, None)
-        if context.setting == "classroom" and context.level and context.subject:
-            who = (context.setting, line(context.level), line(context.subject))
-        self._book = _rulebook(drafted, frame, words, who, counting.counted)
+        self._book = _rulebook(drafted, frame, words, context.setting, counting.counted)
         told = lesson_parts(context, composition.facts, words)
         self._lesson = frame.told("lesson", [name for name, _ in told], [text for _, text in told])
 
@@ -118,15 +111,12 @@ class Writer:
 
     def role(self, *, plays: bool) -> Section:
         """Who the tutor is, unless a persona says so, and whom the rules bind."""
-        return _role(self.words, self._book.who, plays=plays)
+        return _role(self.words, self._book.setting, plays=plays)
 
 
-def _role(words: Words, who: _Who, *, plays: bool) -> Section:
-    setting, level, subject = who
+def _role(words: Words, setting: str | None, *, plays: bool) -> Section:
     forms = words.frame["role"]
     told = [] if plays else [forms["tutor"]]
-    if told and level and subject:
-        told = [forms["tutor_in_class"].format(level=level, subject=subject)]
     return Section("role", "role", words.joined([*told, forms[setting or "unset"]]), item=False)
 
 
@@ -139,7 +129,7 @@ def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: fr
     told = {section.text for section in said}
     persona = any(unit.attribute.speaks_as_tutor and not unit.wished for unit, _ in units)
     played = sum(section.group == "role" for section in said) if persona else 0
-    stated = [*said[:played], _role(words, book.who, plays=played > 0), *said[played:]]
+    stated = [*said[:played], _role(words, book.setting, plays=played > 0), *said[played:]]
     own = [book.own_words, *(unit.own_words(lengths) for unit, lengths in units if not unit.wished)]
     stated += glossary("\n".join(own), words, in_full)
     closing = [section for section in everything if section.group == WISHES and section.text not in told]

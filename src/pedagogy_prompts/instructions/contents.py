@@ -51,23 +51,27 @@ def order() -> Order:
 
 
 def lesson_parts(context: Context, facts: tuple[str, ...], words: Words) -> list[tuple[str, str]]:
-    """What the text says of the lesson, part by part with its name; nothing of the learner."""
+    """What the text says of the lesson, part by part with its name; nothing of the learner.
+
+    All that was written for this lesson is marked as data, and what that means is said before.
+    """
     parts = _parts(context, facts, words)
-    if any("\n>" in text for _, text in parts):
+    if any(name != "goal" for name, _ in parts):
         parts.insert(0, ("intro", words.frame["lesson"]["intro"]))
     return parts
 
 
 def _parts(context: Context, facts: tuple[str, ...], words: Words) -> list[tuple[str, str]]:
     forms: dict[str, str] = words.frame["lesson"]
-    told = [(name, forms[name].format(line(value))) for name in _LINES if (value := getattr(context, name))]
+    told = [(name, quoted(forms[name].format(line(value)))) for name in _LINES if (value := getattr(context, name))]
     if context.goal:
         told.append(("goal", forms["goal"].format(words.frame["goals"][context.goal])))
     if context.objectives:
         told.append(("objectives", forms["objectives"] + "\n" + quoted_each(context.objectives)))
     for material in context.materials:
-        title = forms["materials"].format(line(material.title))
-        told.append(("materials", title + "\n" + quoted(material.text)))
+        told.append(
+            ("materials", forms["materials"] + "\n" + quoted(f"{line(material.title)}\n\n{clean(material.text)}"))
+        )
     if context.problem:
         told.append(("problem", forms["problem"] + "\n" + quoted(context.problem)))
     if context.reference_solution:

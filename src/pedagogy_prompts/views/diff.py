@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from ..attributes.kit.attribute import RULES
 from ..base.errors import ArgumentError, PedagogyError
-from ..base.fence import unfenced
+from ..base.fence import unfenced_said
 from ..base.inline import shown
 from ..checking.gather import gather
 from ..instructions.holding import label
@@ -122,7 +122,9 @@ def _instruction_side(instruction: SystemInstruction, packs: tuple[Pack, ...]) -
         norms.append((Norm(cast("Modality", held.modality), held.target, value, held.when, held.every), source))
     meant = {held.attribute for held in instruction.norms}
     told = [section.text for section in instruction.sections if is_rule(section) and section.name not in meant]
-    return _Side(tuple(norms), ALWAYS, tuple(unfenced(rule, instruction.shared.common.tags) for rule in told), packs)
+    return _Side(
+        tuple(norms), ALWAYS, tuple(unfenced_said(rule, instruction.shared.common.tags) for rule in told), packs
+    )
 
 
 def is_rule(section: Section) -> bool:

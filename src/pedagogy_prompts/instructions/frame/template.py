@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ...base.cached import cached_property, kept
 from ...base.errors import PedagogyError
-from ...base.fence import Tags, fenced, fenced_each, tags_in
+from ...base.fence import Tags, fenced_each, fenced_said, tags_in
 from ...norms.spelling import did_you_mean
 from ...wording.files import read
 from ...wording.words import Words
@@ -66,7 +66,7 @@ class Frame:
 
     def fenced(self, text: str) -> str:
         """The text of a section, with nothing in it that opens or closes anything."""
-        return fenced(text, self.tags)
+        return fenced_said(text, self.tags)
 
     def heading(self, group: str) -> tuple[str, str]:
         """What begins and what ends a group of items."""

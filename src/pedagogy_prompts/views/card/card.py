@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...base.errors import ArgumentError
-from ...base.fence import unfenced
+from ...base.fence import unfenced_said
 from ...base.notebook import Shown
 from ...base.text import line
 from ...instructions.ground import Ground, Standing
@@ -132,7 +132,7 @@ def tutor_card(instruction: SystemInstruction) -> TutorCard:
         does_not=_of(items, "must_not"),
         may=_of(items, "may"),
         keeps_to=_of(items, "bound", "choice"),
-        rules=tuple(line(unfenced(rule, common.tags)) for rule in rules),
+        rules=tuple(line(unfenced_said(rule, common.tags)) for rule in rules),
         authors=tuple(_author(source, ground) for source in sources),
         library=common.library,
         fingerprint=str(instruction.manifest()["text"]),
