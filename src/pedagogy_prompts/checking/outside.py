@@ -45,8 +45,8 @@ def outside(composition: Composition, texts: str, tags: Tags = ()) -> Iterator[F
             if code == "PED804":
                 yield Finding.of(code, _say("PED804", place=where), places=(place,))
             else:
-                key = f"PED802.{'of_rule' if rule else 'data'}" if code == "PED802" else code
-                message = _say(key, place=where, found=" ".join(found.split())[:40])
+                cut, begins = " ".join(found.split())[:40], rule and code == "PED802"
+                message = _say("rule.begins" if begins else f"PED80{code[-1]}", place=where, found=cut)
                 yield Finding.of(code, message, args={"found": found}, places=(place,))
 
 
@@ -56,11 +56,8 @@ def _within_text(text: str, rule: bool, block: bool, tags: Tags) -> tuple[tuple[
     heading = None if rule or block else _HEADING.search(text)
     gap = _TEMPLATE.search(text)
     mark = next(marks_in(clean(text), tags), None)
-    found = [
-        ("PED801", gap and gap[0]),
-        ("PED802", opening_of(line(text)) if rule else heading and heading[0]),
-        ("PED803", mark),
-    ]
+    opening = opening_of(line(text)) if rule else heading and heading[0]
+    found = [("PED801", gap and gap[0]), ("PED802", opening), ("PED803", mark)]
     told = [(code, what) for code, what in found if what]
     return (*told, ("PED804", "")) if has_invisible(text) else tuple(told)
 
