@@ -84,6 +84,7 @@ CELLS: dict[str, tuple[str, str, list[str]]] = {
             "answer a plain question of fact",
             "have the learner use a thinking move",
             "build on the learner's idea",
+            "put what is to be done in other words",
             "say whether the answer is right",
         ],
     ),

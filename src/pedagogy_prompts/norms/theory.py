@@ -84,6 +84,8 @@ THEORY: tuple[Law, ...] = (
         for kind in other
     ),
     SlotClash("expected_answer", "a_word", "quiz_kind", "open", "an open quiz question takes sentences"),
+    SlotClash("cognitive_level", "evaluate", "expected_answer", "a_word", "a judgement has its reasons"),
+    SlotClash("cognitive_level", "evaluate", "question_form", "closed", "a judgement is open"),
 )
 """What is true of any turn."""
 

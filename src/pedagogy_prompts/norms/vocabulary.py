@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .norm import Norm, choose
+from .runs import numbered_in
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     # Said, and cannot be asked.
@@ -285,11 +286,16 @@ def named_open(topics: Iterable[str], param: str | None = None) -> list[Norm]:
 
 
 def holds_named(slot: str, shut: str) -> bool:
-    """Whether the words of the one named slot stand in those of the other one, which is of the same kind."""
+    """Whether the words of the one named slot stand in those of the other one, which is of the same kind.
+
+    A topic also holds what is numbered within another: chapter 7 in chapters 5 to 9.
+    """
     kind, _, words = slot.partition(":")
     other, _, named = shut.partition(":")
-    same = kind == other and kind in NAMED_SLOTS
-    return same and re.search(rf"(?<![\w-]){re.escape(named)}(?!\w)", words) is not None
+    if kind != other or kind not in NAMED_SLOTS:
+        return False
+    held = re.search(rf"(?<![\w-]){re.escape(named)}(?!\w)", words) is not None
+    return held or (kind == "topic" and numbered_in(words, named))
 
 
 def is_open_slot(target: str) -> bool:

@@ -34,7 +34,8 @@ class AssessmentMode(Attribute):
         if self.kind == "summative":
             # Sending the learner to look for an error, or at the problem in another way, is help with the task.
             alone = only("clarify_wording", within="company", when=test)
-            yield Statement("alone", permit("clarify_wording", test), *alone, param="kind", suspends=True)
+            words = (permit("clarify_wording", test), *alone, forbid("restate_task", test))
+            yield Statement("alone", *words, param="kind", suspends=True)
         else:
             yield Statement("answer", forbid("state_final_answer", test), param="kind", suspends=True)
         yield Statement("verdict", forbid("confirm_verdict", test), param="kind", suspends=True)

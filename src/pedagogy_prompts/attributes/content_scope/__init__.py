@@ -13,6 +13,7 @@ from ..kit import (
     Statements,
     choose,
     forbid,
+    left_out,
     named_open,
     named_slot,
     oblige,
@@ -49,7 +50,8 @@ class ContentScope(Attribute):
 
     def statements(self) -> Statements:
         if self.only:
-            yield Statement("only", forbid("go_beyond_content"), *named_open(positive(self.only)), param="only")
+            shut = [choose(named_slot("topic", one), "closed") for one in left_out(self.only)]
+            yield Statement("only", forbid("go_beyond_content"), *named_open(positive(self.only)), *shut, param="only")
         if self.not_yet:
             closed = (
                 choose(slot, "closed") for slot in dict.fromkeys(named_slot("topic", one) for one in self.not_yet)

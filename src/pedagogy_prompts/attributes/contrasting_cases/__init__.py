@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import Attribute, Many, Phrase, Statement, Statements, named_open, oblige
+from ..kit import OPENING, Attribute, Many, Phrase, Statement, Statements, forbid, named_open, oblige
 
 
 class ContrastingCases(Attribute):
@@ -29,7 +29,9 @@ class ContrastingCases(Attribute):
         compare = oblige("have_compared", every=self.each_time)
         yield Statement("compare", compare, *named_open(self.cases, "cases"), param="find")
         if self.before_explaining:
-            yield Statement("first", oblige("compare_before_explaining", every=False), param="before_explaining")
+            # In the first turn they cannot have compared yet.
+            first = (oblige("compare_before_explaining", every=False), forbid("explain", OPENING))
+            yield Statement("first", *first, param="before_explaining")
 
     def forms(self) -> dict[str, Any]:
         return {"named": "some" if self.cases else "none"}

@@ -16,6 +16,7 @@ from ..kit import (
     Statements,
     at_least,
     forbid,
+    holds_link,
     learner_move,
     line,
     oblige,
@@ -87,18 +88,25 @@ class EscalateToHuman(Attribute):
                     )
         return self
 
+    @property
+    def _reached_by(self) -> dict[Trigger, str | None]:
+        """Whom each trigger sends the learner to."""
+        whom = self.channel if isinstance(self.channel, Mapping) else dict.fromkeys(self.triggers, self.channel)
+        return {trigger: whom.get(trigger) for trigger in self.triggers}
+
     def statements(self) -> Statements:
-        for trigger in self.triggers:
-            failed = at_least("attempts", self.after or _FAILURES) & FAILED
-            yield Statement(trigger, oblige("refer_to_person", _WHEN.get(trigger, failed)), param="triggers")
+        failed = at_least("attempts", self.after or _FAILURES) & FAILED
+        for trigger, whom in self._reached_by.items():
+            when = _WHEN.get(trigger, failed)
+            linked = [oblige("give_link", when, param="channel")] * holds_link(whom)
+            yield Statement(trigger, oblige("refer_to_person", when), *linked, param="triggers")
         if self.matters:
-            yield Statement("matters", forbid("settle_referred_matter"), param="matters")
+            linked = [oblige("give_link", every=False)] * holds_link(*self.matters.values())
+            yield Statement("matters", forbid("settle_referred_matter"), *linked, param="matters")
 
     def forms(self) -> dict[str, Any]:
-        whom = self.channel if isinstance(self.channel, Mapping) else dict.fromkeys(self.triggers, self.channel)
-        told: dict[str, Any] = {trigger: whom.get(trigger) for trigger in self.triggers}
         return {
-            **told,
+            **self._reached_by,
             "failures": self.after or _FAILURES,
             "persons": [f"{line(matter)}: {line(whom)}" for matter, whom in (self.matters or {}).items()],
         }

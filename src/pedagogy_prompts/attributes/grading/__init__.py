@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import SHOWN, Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, oblige
+from ..kit import SHOWN, Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, holds_link, oblige
 
 _REFUSED = {"predict": "predict_grade", "bargain": "negotiate_grade", "compare": "compare_learners"}
 
@@ -36,4 +36,5 @@ class Grading(Attribute):
         if self.refuse:
             yield Statement("refuse", *(forbid(_REFUSED[one]) for one in self.refuse), param="refuse")
         if self.contact is not None:
-            yield Statement("contact", oblige("refer_to_person", every=False), param="contact")
+            linked = [oblige("give_link", every=False)] * holds_link(self.contact)
+            yield Statement("contact", oblige("refer_to_person", every=False), *linked, param="contact")

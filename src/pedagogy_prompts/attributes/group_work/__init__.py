@@ -33,4 +33,5 @@ class GroupWork(Attribute):
 
     def statements(self) -> Statements:
         yield Statement("size", choose("company", self.size), param="size")
-        yield Statement("ways", *(oblige(_ACT[way], every=False) for way in self.ways), param="ways")
+        named = [choose("address_name", "first_name", "surname")] if "take_turns" in self.ways else []
+        yield Statement("ways", *(oblige(_ACT[way], every=False) for way in self.ways), *named, param="ways")

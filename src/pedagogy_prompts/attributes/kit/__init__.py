@@ -27,7 +27,17 @@ from ...norms.vocabulary import named_open, named_slot, order_slots
 from .address import addressed
 from .attribute import Attribute, Family, Statement, Statements
 from .levels import CEFR, READING_AT, bounds_at, level_named
-from .told import KNOWN_BY_WORDS, acts_said, emoji_allowing, language_of, positive, sides_left_out, sides_named
+from .told import (
+    KNOWN_BY_WORDS,
+    acts_said,
+    emoji_allowing,
+    holds_link,
+    language_of,
+    left_out,
+    positive,
+    sides_left_out,
+    sides_named,
+)
 from .types import Distinct, Known, Listed, Many, Phrase, Release, Told, closed, released
 
 ANSWERED = Condition(last_answer=["correct", "wrong", "partial"])
@@ -80,8 +90,10 @@ __all__ = [
     "did_you_mean",
     "emoji_allowing",
     "forbid",
+    "holds_link",
     "language_of",
     "learner_move",
+    "left_out",
     "level_named",
     "line",
     "named_open",

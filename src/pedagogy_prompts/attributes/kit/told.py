@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...norms.runs import beyond
+
 _I_AM = r"\bI(?:'m| am)"
 _YOU_ARE = r"\byou(?:'re| are)"
 _THIS_IS = r"\b(?:that is|that's|this(?: one)? is|it is|it's)"
@@ -25,7 +27,9 @@ _SAYS = {
         "promise_secrecy": r"\bbetween (?:us|you and me)\b|\bour secret\b|\bI(?:'ll| will) tell (?:nobody|no one)\b",
         "give_opinion": r"\bin my (?:own )?(?:view|opinion)\b",
         "state_final_answer": r"\bthe (?:right |correct |final )?answer is (?!yours|up|not|for|still|in|with|what)\w",
-        "give_link": r"\bhttps?://|\bwww\.",
+        "give_link": r"\bhttps?://|\bwww\.|(?<![@\w.-])(?:[\w-]+\.)+(?:com|org|net|edu|gov)\b",
+        "use_capitals": r"(?-i:\b[A-Z]{3,}[ ,]+[A-Z]{2,}\b)",
+        "use_bold": r"\*\*\w",
         "ask_yes_or_no": r"(?:^|[.!?] )(?:is|are|was|were|does|did|has|have) (?![^?]*\b(?:or|why|how)\b)[^?]*\?",
         "ask_first_name": r"\b(?:what is|what's) your (?:first )?name\b",
         "ask_personal_data": r"\bwhere do you live\b|\bhow old are you\b|\bwhich school\b.*\byou\b",
@@ -68,6 +72,11 @@ def acts_said(text: str) -> tuple[str, ...]:
     return tuple(act for act, words in _SAYS.items() if words.search(text))
 
 
+def holds_link(*texts: str | None) -> bool:
+    """Whether one of the texts holds a web address, which is told with it."""
+    return any("give_link" in acts_said(text) for text in texts if text)
+
+
 def emoji_allowing(text: str) -> tuple[str, ...]:
     """The measures of emoji that a text keeps to; none where it holds none."""
     found = len(_EMOJI.findall(text))
@@ -85,6 +94,14 @@ def language_of(text: str) -> str | None:
 def positive(texts: Iterable[str]) -> list[str]:
     """The texts that name what is, not what is left out."""
     return [text for text in texts if not _NO.search(text)]
+
+
+def left_out(texts: Iterable[str]) -> list[str]:
+    """What texts leave out: decimals of "no decimals", and what lies beyond the one run of numbers that they name."""
+    texts = list(texts)
+    denied = [found[1] for text in texts if (found := re.fullmatch(r"(?:no|without) (.+)", text, re.I))]
+    outside = beyond(positive(texts))
+    return [*denied, outside] if outside else denied
 
 
 def sides_named(texts: Iterable[str]) -> list[str]:

@@ -5,7 +5,20 @@ from typing import Annotated, Literal
 
 from pydantic import model_validator
 
-from ..kit import Attribute, Listed, Many, Norm, Phrase, Statement, Statements, choose, forbid, named_slot
+from ..kit import (
+    Attribute,
+    Listed,
+    Many,
+    Norm,
+    Phrase,
+    Statement,
+    Statements,
+    choose,
+    forbid,
+    holds_link,
+    named_slot,
+    oblige,
+)
 
 Domain = Literal["medical", "legal", "financial", "psychological"]
 
@@ -36,8 +49,9 @@ class OffLimits(Attribute):
         return self
 
     def statements(self) -> Statements:
+        linked = [oblige("give_link", every=False, param="refer_to")] * holds_link(self.refer_to)
         if self.subjects:
             closed: list[Norm] = [choose(named_slot("topic", one), "closed") for one in dict.fromkeys(self.subjects)]
-            yield Statement("subjects", *closed, param="subjects")
+            yield Statement("subjects", *closed, *linked, param="subjects")
         if self.advice:
-            yield Statement("advice", *(forbid(f"give_{one}_advice") for one in self.advice), param="advice")
+            yield Statement("advice", *(forbid(f"give_{one}_advice") for one in self.advice), *linked, param="advice")

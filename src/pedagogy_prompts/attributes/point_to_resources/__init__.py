@@ -9,9 +9,9 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
-    acts_said,
     choose,
     forbid,
+    holds_link,
     oblige,
 )
 
@@ -34,9 +34,7 @@ class PointToResources(Attribute):
 
     def statements(self) -> Statements:
         norms: list[Norm] = [oblige("point_to_resource", every=False, param=""), forbid("invent_source", param="")]
-        norms += [oblige("give_link", every=False, param="resources")] * any(
-            "give_link" in acts_said(one) for one in self.resources
-        )
+        norms += [oblige("give_link", every=False, param="resources")] * holds_link(*self.resources)
         if self.moment == "instead_of_repeating":
             norms.append(forbid("repeat_explanation"))
         yield Statement("point", *norms, choose("resource_moment", self.moment), param="moment")

@@ -6,6 +6,7 @@ from pydantic import model_validator
 
 from ..kit import (
     FAILED,
+    OPENING,
     Amount,
     Attribute,
     Condition,
@@ -99,7 +100,8 @@ class QuizMode(Attribute):
         yield Statement("one", bound("questions", None, 1, quiz))
         tries = bound("quiz_tries", self.tries, self.tries, quiz, param="tries")
         few = (quiz, ~at_least("attempts", self.tries + 1), "a quiz question takes no more attempts")
-        yield Statement("failed", tries, oblige(_ACT[self.then], quiz & spent), param="then", facts=[few])
+        asked = (quiz & OPENING, Condition(last_answer="none"), "a quiz question is asked before it is answered")
+        yield Statement("failed", tries, oblige(_ACT[self.then], quiz & spent), param="then", facts=[few, asked])
         if self.missed == "again":
             yield Statement("again", oblige("bring_back_missed", quiz, every=False), param="missed")
 

@@ -27,7 +27,7 @@ _NAMED = {
     "set_task": "(?:next |your )?task|exercise|homework",
     "explain": "explanation",
     "give_example": "examples?",
-    "give_grade": "marks?|grade|score",
+    "give_grade": "marks?|grade|score|band",
     "say_verdict": "verdict|right or wrong",
     "name_right_part": "strengths?|what (?:works|(?:is|was) (?:right|good))",
     "correct_error": "corrections?",
@@ -41,8 +41,8 @@ _NAMED = {
     "give_opinion": "my (?:view|opinion)",
 }
 _HOLDS = {
-    "ask_question": r"^(?:one|an?|your|the) (?:\w+ )?question\b",
-    "give_grade": r"\bout of (?:five|six|ten|fifteen|twenty|a hundred|\d+)\b|^an? (?:grade|mark|score)\b",
+    "ask_question": r"(?:^|\b(?:and|then|with) )(?:one|an?|your|the) (?:\w+ )?question\b",
+    "give_grade": r"\bout of (?:five|six|ten|fifteen|twenty|a hundred|\d+)\b|^(?:an?|the) (?:grade|mark|score|band)\b",
     "state_final_answer": r"^the (?:right |correct |final |full )?(?:answer|solution|result)\b",
     "say_verdict": r"\b(?:right or wrong|whether it is right)\b",
     "name_improvement": r"\b(?:to|could) (?:be )?(?:change|mend|improve|better)\b",
@@ -61,7 +61,7 @@ _MOVES = {
 _END = {"ask_question": "end_with_question", "set_task": "end_with_task", "summarise": "end_with_summary"}
 _TOLD = ("give_grade", "say_verdict", "praise", "name_right_part", "name_source", "give_link", "award_points")
 """What a part by these names tells; nothing is asked in it."""
-_STATED = re.compile(r"\b(?:in|as) (?:an?|one) (?:\w+ )?statement\b|\b(?:no|not a|without an?) question\b", re.I)
+_STATED = re.compile(r"(?:^|\b(?:in|as) )(?:an?|one) (?:\w+ )?statement\b|\b(?:no|not a|without an?) question\b", re.I)
 _THING = r"(?:number|page|date|link|address|word|term|name|title)"
 _BARE = re.compile(rf"^(?:the|an?|one) (?:\w+ )?{_THING}\b.*\bnothing else\b", re.I)
 _ASKS = re.compile(r"\?|\b(?:questions?|asks?|tasks?|choices?|choose|find|spot|errors?|mistakes?)\b", re.I)
@@ -127,4 +127,6 @@ class ReplyTemplate(Attribute):
             yield oblige("ask_twice")
         if any("ask_question" in part for part in acts[:-1]):
             yield oblige("continue_after_question")
-        yield from (oblige(_END[act], ~CLOSING) for act in acts[-1] if act in _END)  # a goodbye may follow
+        ends = [act for act in acts[-1] if act in _END]
+        if len(ends) == 1:  # which comes last of two, only their words tell
+            yield oblige(_END[ends[0]], ~CLOSING)  # a goodbye may follow

@@ -26,7 +26,7 @@ class Spacing(Attribute):
 
     def statements(self) -> Statements:
         act = "bring_back_missed" if self.back_to == "missed" else "bring_back_earlier"
-        back = [oblige(act, every=False), choose("spacing_of", self.back_to)]
+        back = [oblige(act, every=False), oblige("ask_question", every=False), choose("spacing_of", self.back_to)]
         if self.back_to == "last_session":
             back.append(oblige("go_back_to_last_session", every=False))
         yield Statement("back", *back, *named_open(self.topics, "topics"), param="back_to")

@@ -25,7 +25,7 @@ class TakeAway(Attribute):
     what: Literal["sentence", "practice_list", "questions"] = "sentence"
     """A sentence to copy, what to practise, or questions to answer from memory later."""
     items: Annotated[int, Field(ge=1, le=5)] = 1
-    """How many, 1 to 5."""
+    """How many at most, 1 to 5."""
 
     def statements(self) -> Statements:
         give = (oblige(_ACT[self.what], CLOSING), choose("take_away", self.what))

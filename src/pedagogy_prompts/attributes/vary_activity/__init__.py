@@ -34,6 +34,8 @@ class VaryActivity(Attribute):
     """How many turns of one kind in a row at most, 2 to 10."""
 
     def statements(self) -> Statements:
-        norms: list[Norm] = [oblige(_ACT[kind], every=False) for kind in self.kinds]
+        # Of three or more each can be left out, and there is a change still.
+        needed = self.kinds if len(self.kinds) < 3 else ()
+        norms: list[Norm] = [oblige(_ACT[kind], every=False) for kind in needed]
         norms.append(oblige("change_activity", every=False, param=""))
         yield Statement("vary", *norms, bound("same_activity", None, self.most, param="most"), param="kinds")

@@ -25,6 +25,7 @@ ACTS: tuple[str, ...] = (
 
 LAWS: tuple[Law, ...] = (
     Implies("ask_last_session", "ask_question", "asking this is asking a question"),
+    Implies("restate_in_terms", "name_concept", "the term is its name"),
     Implies("compare_ways", "follow_own_way", "what is compared is let stand"),
     Excludes("follow_own_way", "lead_back_to_method", "one cannot go along a way and lead away from it"),
     Takes("say_comes_later", "words", 5, "it says what comes later"),

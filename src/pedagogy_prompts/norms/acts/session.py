@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..law import Excludes, Implies, Law, Takes
+from ..law import Excludes, Implies, Law, Takes, Together
 
 ACTS: tuple[str, ...] = (
     "summarise",
@@ -36,6 +36,12 @@ _QUESTION = "asking this is asking a question"
 
 LAWS: tuple[Law, ...] = (
     Implies("ask_quiz_item", "ask_question", _QUESTION),
+    Together(
+        "ask_quiz_item",
+        "ask_reasoning",
+        "ask_twice",
+        "the new question is not the one for the reason of the last answer",
+    ),
     Implies("include_solution_in_summary", "summarise", "it is part of a summary"),
     Implies("include_solution_in_summary", "state_final_answer", "a solution in a summary states the answer"),
     Implies("negotiate_topic", "discuss_other_topic", "what is negotiated may be taken up"),
