@@ -97,7 +97,7 @@ class QuizMode(Attribute):
             own = [choose("quiz_source", "given", when=quiz), *named_open(positive(self.questions))]
             own += [choose(named_slot("phrase", one), "said", when=quiz) for one in dict.fromkeys(self.questions)]
             yield Statement("own", *own, param="questions")
-        yield Statement("one", bound("questions", None, 1, quiz))
+        yield Statement("one", bound("questions", None, 1, quiz), param="items", suspends=True)
         tries = bound("quiz_tries", self.tries, self.tries, quiz, param="tries")
         few = (quiz, ~at_least("attempts", self.tries + 1), "a quiz question takes no more attempts")
         asked = (quiz & OPENING, Condition(last_answer="none"), "a quiz question is asked before it is answered")
