@@ -89,7 +89,7 @@ class EscalateToHuman(Attribute):
         return self
 
     @property
-    def _reached_by(self) -> dict[Trigger, str | None]:
+    def _reached_by(self) -> dict[str, str | None]:
         """Whom each trigger sends the learner to."""
         whom = self.channel if isinstance(self.channel, Mapping) else dict.fromkeys(self.triggers, self.channel)
         return {trigger: whom.get(trigger) for trigger in self.triggers}
