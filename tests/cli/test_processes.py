@@ -20,9 +20,11 @@ import pytest
 from click.testing import CliRunner
 
 import pedagogy_prompts
-from pedagogy_prompts.base.writing import create
+from pedagogy_prompts.base.writing import ChangedMeanwhileError, create, replace
 from pedagogy_prompts.cli import terminal
 from pedagogy_prompts.cli.main import main
+from pedagogy_prompts.cli.sources import Sources
+from pedagogy_prompts.reports.report import Finding, Place, Report
 
 from ..calls import calls
 
@@ -417,6 +419,64 @@ def test_ctrl_c_stops_all_processes_without_a_traceback(whom: str, here: Path) -
         assert (process.returncode, out, err.strip()) == (130, b"", b"Stopped.")
         with pytest.raises(ProcessLookupError):  # nobody is left
             os.killpg(process.pid, 0)
+
+
+def test_nothing_is_saved_over_a_pipe() -> None:
+    os.mkfifo("pipe.yaml")
+    with pytest.raises(ChangedMeanwhileError):
+        replace(Path("pipe.yaml"), "x", known="")
+    assert stat.S_ISFIFO(os.stat("pipe.yaml").st_mode)  # noqa: PTH116
+
+
+EARLY = """
+import sys
+class Stop:
+    def find_spec(self, name, *rest):
+        if name == "pedagogy_prompts.cli.look":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+import pedagogy_prompts.cli.main
+"""
+
+
+def test_ctrl_c_is_told_while_the_command_line_is_loaded() -> None:
+    done = subprocess.run([sys.executable, "-c", EARLY], env=ENVIRONMENT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"Stopped.\n")
+
+
+def link_to_a_secret(name: str) -> None:
+    Path("out").mkdir()
+    Path("out/secret").write_text("API_KEY: hunter2\n" * 40)
+    Path("in").mkdir()
+    Path("in", name).symlink_to("../out/secret")
+
+
+@pytest.mark.parametrize("command", ["check", "compose"])
+def test_an_excerpt_is_of_the_shipped_preset_and_of_no_file_of_its_name(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link_to_a_secret("adult-at-work")
+    Path("in/lesson.yaml").write_text("extends: adult-at-work\nlayer: lesson\nattributes: {question_limit: 0}\n")
+    monkeypatch.chdir("in")
+    done = CliRunner().invoke(main, [command, "lesson.yaml"])
+    assert done.exit_code == 1 and "|   adult_learner: " in done.output and "hunter2" not in done.output
+
+
+def test_an_excerpt_follows_no_link_out_of_the_folder_of_what_is_checked() -> None:
+    link_to_a_secret("x.yaml")
+    report = Report.of([Finding.of("PED002", "odd", places=(Place(source="in/x.yaml", line=2, column=1),))])
+    for named, shown in (("in/lesson.yaml", False), ("in/x.yaml", True)):  # who names a file wants to see it
+        sources = Sources(named=[named])
+        sources.say(report)
+        assert ("hunter2" in sources.texts["in/x.yaml"]) is shown
+
+
+@pytest.mark.parametrize("words", [["check"], ["check", "--root", "in"], ["check", "--fix"], ["diff", "in"]])
+def test_a_folder_stands_for_no_link_that_leads_out_of_it(words: list[str]) -> None:
+    link_to_a_secret("x.yaml")
+    done = CliRunner().invoke(main, [*words, "in"])
+    assert done.exit_code == 2 and "in/x.yaml is a link that leads out of in" in done.output
+    assert "hunter2" not in done.output
 
 
 def test_ctrl_c_is_told_wherever_it_comes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,16 +7,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
-from pedagogy_prompts import CompositionError, Finding, Preset, Report, check, parse_preset
+from pedagogy_prompts import CompositionError, Condition, Finding, Preset, Report, check, parse_preset
 from pedagogy_prompts.base import cached
 from pedagogy_prompts.checking.resolve import resolve
 from pedagogy_prompts.presets.reading import events
+from pedagogy_prompts.wording import words
 
 CASES: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("bounds.yaml"))
 TRIED = [case for case in CASES if os.environ.get("HYPOTHESIS_PROFILE", "dev") != "dev" or not case.get("dear")]
@@ -80,8 +82,29 @@ def test_what_is_kept_between_calls_does_not_grow_with_what_strangers_write(monk
     assert 0 < resolve.cache_info().currsize < 14
 
 
+def test_clauses_of_conditions_are_kept_in_a_store_with_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_MOST_CLAUSES", 5)
+    english = copy(words.words_for("en"))
+    english._clauses = {}
+    for n in range(9):
+        assert english.condition(Condition(attempts=[n, n + 1]))
+        assert 0 < len(english._clauses) <= 5
+
+
+@pytest.mark.parametrize("lesson", [{"materials": [1]}, {"objectives": [{}]}, {"learner": {"interests": [1]}}])
+def test_a_lesson_of_too_many_values_is_told_as_one(lesson: dict[str, Any]) -> None:
+    many = {
+        name: part * 10_001 if isinstance(part, list) else {"interests": [1] * 10_001} for name, part in lesson.items()
+    }
+    with pytest.raises(CompositionError) as error:
+        check(parse_preset("attributes: {praise: effort}"), context=many)
+    assert [finding.message for finding in error.value.report] == [
+        "`context` holds more than 10,000 values. Shorten it."
+    ]
+
+
 def test_an_error_about_a_lesson_counts_what_it_does_not_list() -> None:
     preset = parse_preset("attributes: {praise: effort}")
     with pytest.raises(CompositionError) as error:
-        check(preset, context={"misconceptions": [["adds both"] * 60] * 700})
+        check(preset, context={"misconceptions": [["adds both"]] * 700})
     assert error.value.report.findings[-1].message.startswith("And 200 more.")

@@ -85,6 +85,10 @@ def test_what_is_added_is_named() -> None:
     assert "fingerprint" in refused(json.dumps({key: part for key, part in DATA.items() if key != "fingerprint"}))
 
 
+def test_a_locale_that_is_not_there_is_refused() -> None:
+    assert "There is no locale" in refused(again({**DATA, "locale": "en-" + "a" * 300}))
+
+
 def test_a_newer_form_is_named() -> None:
     assert "Upgrade" in refused(again({**DATA, "format": 3}))
 

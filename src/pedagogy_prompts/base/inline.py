@@ -126,6 +126,16 @@ def deeper_than(value: Any, most: int) -> bool:
     return any(isinstance(one, Mapping | list | tuple) for one in level)
 
 
+def more_than(value: Any, most: int) -> bool:
+    """Whether lists and mappings in one another hold more than so many values, each as often as it is named."""
+    level, count = [value], 0
+    while level and count <= most:
+        count += len(level)
+        nested = (one for one in level if isinstance(one, Mapping | list | tuple))
+        level = [part for one in nested for part in (one.values() if isinstance(one, Mapping) else one)]
+    return count > most
+
+
 def _text(text: str, *, inside: bool) -> str:
     if (
         _SAFE.fullmatch(text)

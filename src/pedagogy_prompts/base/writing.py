@@ -25,7 +25,7 @@ def replace(path: Path, text: str, *, known: str | None = None) -> None:
     target = Path(os.path.realpath(path))
     beside = _beside(target, text.encode())
     try:
-        if known is not None and target.read_bytes() != known.encode():
+        if known is not None and (not stat.S_ISREG(target.stat().st_mode) or target.read_bytes() != known.encode()):
             raise ChangedMeanwhileError(f"{path} was changed meanwhile")
         beside.replace(target)
     finally:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from ..attributes.kit.attribute import RULES, Attribute
 from ..base.cached import kept_by_hand, make_room
 from ..base.errors import ArgumentError
-from ..base.inline import deeper_than, shown
+from ..base.inline import deeper_than, more_than, shown
 from ..base.path import Path
 from ..norms.condition import ALWAYS, Condition
 from ..norms.spelling import nearest
@@ -23,7 +23,7 @@ from ..presets.context import Context, Learner, no_context
 from ..presets.packs import Pack, closure_of, packs_of, shipped_pack
 from ..presets.parts import LAYERS, Acceptance, Origin
 from ..presets.preset import Preset
-from ..presets.reading.problem import MAX_DEPTH, Problem
+from ..presets.reading.problem import MAX_DEPTH, MAX_NODES, Problem
 from ..presets.states import given_of
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place, Report
@@ -175,6 +175,8 @@ def _context(fields: Mapping[str, Any]) -> Context:
 
         if deeper_than(fields, MAX_DEPTH):
             problems = [Problem("PED003", _say("PED003.deep"))]
+        elif more_than(fields, MAX_NODES):  # each may be wrong, and each would be told
+            problems = [Problem("PED003", _say("PED003.many", limit=MAX_NODES))]
         elif not isinstance(fields, Mapping):
             problems = [Problem("PED003", _say("PED003.no_mapping", type=type(fields).__name__))]
         else:

@@ -86,7 +86,7 @@ def check(
         mended = mend(files, mine, reading, stack=stack)
         _tell(mended, diff=diff, err=form != "text")  # what is no text stays alone on standard output
         texts = mended.after if diff else {}
-    sources = Sources(texts=texts)
+    sources = Sources(reading, texts, named=files)
     pairs = _checked(files, mine, reading, stack=stack, gaps=gaps, texts=texts)
     checked = Report.joined(one for _, one in pairs)
     told = held_to(profiles, named, reading, stack=stack, texts=texts) if profiles else []

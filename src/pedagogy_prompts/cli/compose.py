@@ -83,7 +83,7 @@ def compose(
     chosen = dict(_option(one) for one in options)
     limit = budget if characters is None else Budget(characters=characters)
     found = all_or_exit(presets, reading)
-    with usage_errors():
+    with usage_errors(presets, reading):
         try:
             instruction = compose_(
                 *found, model=model, like=like, detail=detail, budget=limit, style=style, packs=reading.packs
@@ -92,7 +92,7 @@ def compose(
             told = str(error).partition(" For a name of your own")[0]
             raise click.UsageError(f"{told} For a name of your own, say by --like which model counts alike.") from error
         payload = None if target is None else instruction.to(target, **chosen)
-    Sources().say(instruction.report, err=True)
+    Sources(reading, named=presets).say(instruction.report, err=True)
     if receipt:
         say(str(instruction.receipt()), err=True)
     if payload is None or isinstance(payload, str):

@@ -28,11 +28,18 @@ def files_of(path: str) -> list[str]:
 
 
 def below(folder: str, endings: Collection[str]) -> list[str]:
-    """The files below a folder whose names end so, and the folders there that cannot be read."""
+    """The files below a folder whose names end so, and the folders there that cannot be read.
+
+    Raises a usage error for a link that leads out of the folder: nobody named what it leads to.
+    """
     closed: list[str] = []
     found: list[str] = []
+    top = os.path.realpath(folder)
     for where, _, names in os.walk(folder, onerror=lambda error: closed.append(os.fsdecode(error.filename))):
         found += (str(Path(where, name)) for name in names if Path(name).suffix.lower() in endings)
+    for name in found:
+        if Path(name).is_symlink() and not Path(os.path.realpath(name)).is_relative_to(top):
+            raise click.UsageError(f"{name} is a link that leads out of {folder}. Name it itself to have it read.")
     return sorted([*found, *(str(Path(one)) for one in closed)])
 
 

@@ -39,7 +39,7 @@ def show(presets: Sequence[str], form: Form, out: Path | None, reading: Reading)
     from ..views.table.table import table_text
 
     found = all_or_exit(presets, reading)
-    with usage_errors():
+    with usage_errors(presets, reading):
         table = decision_table(*found, packs=reading.packs)
     write({"text": table_text, "markdown": table_markdown, "html": table_html}[form](table), out)
 
@@ -59,7 +59,7 @@ def card(presets: Sequence[str], form: str, out: Path | None, reading: Reading) 
     from ..views.card.forms import card_html, card_markdown
 
     found = all_or_exit(presets, reading)
-    with usage_errors():
+    with usage_errors(presets, reading):
         made = tutor_card(compose_(*found, packs=reading.packs))
     if form == "json":
         write(json.dumps(made.to_dict(), ensure_ascii=False, indent=2), out, json=True)
@@ -81,7 +81,7 @@ def what_if(words: Sequence[str], reading: Reading) -> None:
     if not presets or not state:
         raise click.UsageError("Give a preset, and a state such as attempts=4.")
     found = all_or_exit(presets, reading)
-    with usage_errors():
+    with usage_errors(presets, reading):
         try:
             say(str(what_if_(*found, state=read_state(state), packs=reading.packs)))
         except ConditionError as error:
@@ -102,7 +102,7 @@ def mutants(presets: Sequence[str], most: int, out: Path | None, reading: Readin
     from ..views.mutants import mutants as mutants_
 
     found = all_or_exit(presets, reading)
-    with usage_errors():
+    with usage_errors(presets, reading):
         made = mutants_(*found, most=most, packs=reading.packs)
     if made:
         write("\n".join(json.dumps(one.to_dict(), ensure_ascii=False) for one in made), out, json=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,10 +27,16 @@ _COLOURS = {"error: ": "red", "warning: ": "yellow", "info: ": "blue"}
 
 
 class Sources:
-    """The presets of one call, and their texts for excerpts; `texts` stand in for what the files of a name hold."""
+    """The presets of one call, and their texts for excerpts; `texts` stand in for what the files of a name hold.
 
-    def __init__(self, reading: Reading = USUAL, texts: Mapping[str, str] | None = None) -> None:
+    Excerpts are of what a call reads: of the presets it names, and of what these extend.
+    """
+
+    def __init__(
+        self, reading: Reading = USUAL, texts: Mapping[str, str] | None = None, *, named: Iterable[str] = ()
+    ) -> None:
         self.reading = reading
+        self._named = frozenset(named)
         self._instead = texts or {}
         self.texts = {name: files.plain(text) for name, text in self._instead.items()}
 
@@ -57,10 +63,26 @@ class Sources:
         for finding in report:
             for place in finding.places[:1]:
                 if place.source and place.source not in self.texts:
-                    self.texts[place.source] = files.text_of(place.source)
+                    self.texts[place.source] = self._text_of(place.source)
         paint = _painter(coloured(sys.stderr if err else sys.stdout))
         if text := format_text(report, texts=self.texts, paint=paint):
             say(text, err=err, painted=True)
+
+    def _text_of(self, source: str) -> str:
+        """What a call may show of a source: a link that nobody named is not followed out of the presets' folders."""
+        from ..presets.reading.files import found_below, read_below, real
+        from ..presets.shipped import shipped_presets, shipped_text
+
+        if source in self._named and Path(source).exists():
+            return files.text_of(source)
+        if source in shipped_presets():
+            return shipped_text(source)
+        for root in {self.reading.root_of(name) or str(Path(name).parent) for name in self._named}:
+            if (followed := found_below(real(root), source)) is not None:
+                with suppress(OSError, ValueError):
+                    if isinstance(raw := read_below(real(root), followed), bytes):
+                        return files.plain(raw.decode())
+        return ""
 
     def exit_code(self, report: Report, named: Collection[str]) -> int:
         """2 where something `named` in the call cannot be read, 1 for other errors."""
@@ -73,7 +95,7 @@ class Sources:
 def all_or_exit(names: Sequence[str], reading: Reading = USUAL) -> list[Preset]:
     """The presets of these names; where one cannot be read, say why and leave."""
     reading.hold(names)
-    sources = Sources(reading)
+    sources = Sources(reading, named=names)
     read = list(sources.read_all(names))
     found = [preset for _, preset, _ in read if preset is not None]
     if len(found) < len(read):
@@ -120,12 +142,12 @@ def summary(report: Report, files: int) -> str:
 
 
 @contextmanager
-def usage_errors() -> Iterator[None]:
-    """Our own errors without a traceback: findings and exit 1, or a usage error and exit 2."""
+def usage_errors(names: Iterable[str] = (), reading: Reading = USUAL) -> Iterator[None]:
+    """Our own errors about these presets without a traceback: findings and exit 1, or a usage error and exit 2."""
     try:
         yield
     except CompositionError as error:
-        Sources().say(error.report, err=True)
+        Sources(reading, named=names).say(error.report, err=True)
         sys.exit(1)
     except PedagogyError as error:
         raise click.UsageError(str(error)) from error

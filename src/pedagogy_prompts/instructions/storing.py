@@ -9,6 +9,7 @@ from typing import Any
 from ..base.errors import PedagogyError
 from ..reports.report import Finding, Place, Report
 from ..tokens.meter import Counted
+from ..wording.words import known_locale
 from .allowance import Allowance
 from .common import Background, Common, Shared
 from .held import HeldNorm
@@ -75,7 +76,7 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
         closing=Block.of(parts["closing"], layout["closing"]),
         norms=tuple(HeldNorm.from_dict(one) for one in data["norms"]),
         style=data["style"],
-        locale=data["locale"],
+        locale=known_locale(data["locale"]),
         titles=data["titles"],
         forms=data["forms"],
         around=(layout["learner"][0], layout["learner"][1]),
@@ -88,7 +89,7 @@ def _parts(data: Mapping[str, Any]) -> dict[str, Any]:
     )
     findings = tuple(_finding(one) for one in report["findings"])
     of_learner = tuple(finding for finding in findings if finding.code == "PED706")
-    of_all = Report(tuple(finding for finding in findings if finding not in of_learner), report["complete"])
+    of_all = Report(tuple(finding for finding in findings if finding.code != "PED706"), report["complete"])
     learner = _told("learner", parts["learner"], layout["learner"])
     return {
         "shared": Shared(

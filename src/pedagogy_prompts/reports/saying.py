@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -72,10 +72,14 @@ def told(value: Any, forms: Forms) -> Any:
     return [told(part, forms) for part in value] if isinstance(value, list | tuple) else value
 
 
-@cache
+_LOCALE = re.compile(r"[\w-]{2,35}", re.ASCII)
+"""What may name a language: as many characters as tags of languages take (RFC 5646, section 4.4.1)."""
+
+
+@lru_cache(maxsize=256)
 def table_of(shelf: str, locale: str = "en") -> Mapping[str, str]:
     """The sentences of a shelf in a language; `PED405.learner` is `learner` under `[PED405]`."""
-    if not re.fullmatch(r"[\w-]+", locale):
+    if not _LOCALE.fullmatch(locale):
         return {}
     home = resources.files(__package__.partition(".")[0]).joinpath(f"{shelf}/messages.{locale}.toml")
     return dict(_flat(tomllib.loads(home.read_text("utf-8")))) if home.is_file() else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import copy
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import product
 from typing import Any
 
@@ -156,6 +156,8 @@ class Words(Joins):
         kept = self._clauses.get((name, literal, until, apart))
         if kept is None:
             kept = self._literal(name, *literal, variables, until, apart)
+            if len(self._clauses) >= _MOST_CLAUSES:
+                self._clauses.clear()
             self._clauses[name, literal, until, apart] = kept
         return kept
 
@@ -220,6 +222,10 @@ def _run(joins: Joins, forms: Mapping[str, Any], low: int, high: int, top: int) 
     return put(forms["between"], low=joins.number(low), high=joins.number(high))
 
 
+_MOST_CLAUSES = 2_000
+"""How many clauses a locale keeps: of a variable's values there are more sets than memory holds."""
+
+
 def _clauses(variable: Variable | None) -> dict[str, str]:
     """An app's own words for a variable, each on one line: a clause for each value, or of a scale its forms."""
     if variable is None or not variable.words:
@@ -230,6 +236,7 @@ def _clauses(variable: Variable | None) -> dict[str, str]:
     return {key: line(str(variable.words[key])) for key in keys if key in variable.words}
 
 
+@cache
 def locales() -> tuple[str, ...]:
     """The locales that are there."""
     from importlib import resources
@@ -245,13 +252,17 @@ def as_locale(locale: str) -> str:
     return locale
 
 
-@lru_cache(maxsize=256)
-def words_for(locale: str) -> Words:
-    """The words of a locale, or of a variant of it, read once. Raises `LocaleError` for one that is not there."""
-    named = re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*", str(locale)) is not None
-    if not named or not is_variant(locale) or not files.has(f"wording/{base_of(locale)}.toml"):
-        known = locales()
+def known_locale(locale: str) -> str:
+    """A locale that is there, or a variant of it. Raises `LocaleError` for another."""
+    known = locales()
+    if base_of(as_locale(locale)) not in known or not is_variant(locale):
         raise LocaleError(
             f"There is no locale {shown(locale)}.{did_you_mean(locale, known)} Known: {', '.join(known)}."
         )
-    return Words(locale)
+    return locale
+
+
+@lru_cache(maxsize=256)
+def words_for(locale: str) -> Words:
+    """The words of a locale, or of a variant of it, read once. Raises `LocaleError` for one that is not there."""
+    return Words(known_locale(locale))

@@ -31,7 +31,7 @@ from .files import (
 from .loaded import Loaded, findings_of
 from .near import near
 from .plain import Plain
-from .problem import MAX_CHARACTERS, MAX_NODES, Problem, TooMuch
+from .problem import MAX_CHARACTERS, MAX_NAME, MAX_NODES, Problem, TooMuch
 from .reader import PresetReader
 from .yaml import Document, decode, read_yaml
 
@@ -235,15 +235,18 @@ class Loader:
         return self._text(text, source)
 
     def _relative(self, name: str, child: Source) -> Loaded | Problem:
+        if len(name) > MAX_NAME:  # each step of a path may be a link that is followed
+            return _no_parent(_say("PED004.long", length=len(name), limit=MAX_NAME))
         hint = near(name, shipped_presets())
         if is_absolute(name):
             return _no_parent(_say("PED004.absolute", name=shown(name)))
         if child.root is None:
             return _no_parent(_say("PED004.no_root", name=shown(name), near=hint))
         folder = os.path.dirname(child.label or "") if child.kind == "file" else child.root  # noqa: PTH120
+        outside = leaves(child.root, folder, name)
         for ending in ("", ".yaml", ".yml"):
             path = os.path.normpath(os.path.join(folder, name + ending))  # noqa: PTH118
-            followed = None if leaves(child.root, folder, name) else found_below(child.root, path)
+            followed = None if outside else found_below(child.root, path)
             if followed is None:
                 return _no_parent(_say("PED004.outside", name=shown(name)))
             if not is_file(followed):
