@@ -119,6 +119,8 @@ class Yielding:
     """Among equals: what makes it plain that this one yields."""
     known: bool = False
     """For a duty of some turns: whether only what is given leaves no turn for it."""
+    spare: bool = False
+    """For a duty of some turns: whether it has others, so that nothing is lost."""
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
     """Why the two cannot be followed together, where that is why it yields."""
 

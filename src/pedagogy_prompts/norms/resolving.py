@@ -8,7 +8,7 @@ reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import chain
@@ -16,7 +16,7 @@ from operator import and_
 
 from . import clashes as kinds
 from .active import Active
-from .claims import LEARNER, Claim, Clash, Evident, Found, Resolution, Yielding, alike, minimal, prevails
+from .claims import LEARNER, Claim, Clash, Evident, Found, Resolution, Yielding, minimal
 from .closure import Closure
 from .condition import ALWAYS, Condition
 from .evident import evident, sides
@@ -26,6 +26,7 @@ from .space import Space
 from .standing import ALL_NEW, Change, Standing
 from .sums import sums
 from .theory import facts_beside
+from .voices import Voices
 
 MAX_CONFLICTS = 64
 """A report lists at most so many conflicts; beyond them it says that it is not complete."""
@@ -59,6 +60,7 @@ class Analysis:
         self.space = space or _space(self.claims, closure, given)
         self._when = [[self.space.mask(norm.when) for norm in claim.norms] for claim in claims]
         self.scope = [self.space.mask(claim.scope) & ~self.space.mask(claim.but) for claim in claims]
+        self.voices = Voices(self.claims, self.scope, self._when)
         self._stage()
         self._duty = [[closure.duty(norm) for norm in claim.norms] for claim in claims]
         self._ban = [[closure.ban(norm) for norm in claim.norms] for claim in claims]
@@ -68,12 +70,11 @@ class Analysis:
         self._tried: dict[tuple[int, int], tuple[Active, Tried]] = {}
         self._live: tuple[int, ...] = ()
         self._active: list[list[Active]] = [[] for _ in self.claims]
-        self._norm_speaks: dict[tuple[int, int], int] = {}
 
     def _stage(self) -> None:
         """Of the instances of one attribute the one that has come furthest speaks; the others are over."""
         staged = [(i, claim.stage) for i, claim in enumerate(self.claims) if claim.stage is not None]
-        spoken = {i: self._speaks(i) for i, _ in staged}
+        spoken = {i: self.voices.speaks(i) for i, _ in staged}
         for i, stage in staged:
             mine = self.claims[i]
             for j, later in staged:
@@ -96,11 +97,14 @@ class Analysis:
 
     def _resolve(self) -> Resolution:
         live = list(self.scope)
-        yieldings = list(self._one_voice(live))
+        yieldings = list(self.voices.one_voice(live))
         wishes = {i: live[i] for i, claim in enumerate(self.claims) if claim.layer == LEARNER}
         for i in wishes:
             live[i] = 0
         clashes = self._settle(live, yieldings)
+        if room := list(self.voices.room(live, self._duty, self._ban, self.closure)):
+            yieldings += room
+            clashes = self._settle(live, yieldings)
         if not self.given.always and any(clash.whole for clash in clashes):
             clashes = self._known_to_clash(clashes, live, yieldings)
         if not self.given.always and clashes:
@@ -172,57 +176,6 @@ class Analysis:
                 yieldings.append(Yielding(i, others, clash.region, known=True))
         return kept
 
-    def _one_voice(self, live: list[int]) -> Iterator[Yielding]:
-        """Instances of one attribute in several layers speak with one voice.
-
-        Where a locked one speaks, all statements of inner ones are silent, and a learner's where any author's does.
-        What is not locked is replaced where an inner one holds.
-        """
-        by_slug: dict[str, list[int]] = {}
-        for i, claim in enumerate(self.claims):
-            by_slug.setdefault(claim.slug, []).append(i)
-        for group in by_slug.values():
-            if len({self.claims[i].layer for i in group}) == 1:
-                continue
-            for i in group:
-                if any(self._echoes(i, j) for j in group):
-                    live[i] = 0
-                for winners, replaced in ((self._above(i, group), False), (self._instead(i, group), True)):
-                    region = live[i] & union(winners.values())
-                    if region:
-                        live[i] &= ~region
-                        yield Yielding(i, tuple(winners), region, replaced)
-
-    def _echoes(self, i: int, j: int) -> bool:
-        """Whether an outer claim beside which this one would be silent says just the same wherever this one does."""
-        outer, inner = self.claims[j], self.claims[i]
-        return prevails(outer, inner) and alike(outer, inner) and not self._speaks(i) & ~self._speaks(j)
-
-    def _above(self, i: int, group: Iterable[int]) -> dict[int, int]:
-        """The claims of outer instances beside which a claim is silent, and where."""
-        inner = self.claims[i]
-        outer = [j for j in group if prevails(self.claims[j], inner)]
-        agreed = {self.claims[j].owner for j in outer if alike(self.claims[j], inner)}
-        spoken = {j: self._speaks(j) & self._speaks(i) for j in outer if self.claims[j].owner not in agreed}
-        return {j: states for j, states in spoken.items() if states}
-
-    def _instead(self, i: int, group: Iterable[int]) -> dict[int, int]:
-        """The claims of inner instances that replace a claim, and where."""
-        outer = self.claims[i]
-        inner = [j for j in group if outer.layer < self.claims[j].layer < LEARNER and not outer.locked]
-        return {j: self.scope[j] for j in inner if self.scope[j] & self.scope[i]}
-
-    def _speaks(self, i: int) -> int:
-        """The states a claim says anything about."""
-        return self.scope[i] & (union(self._when[i]) if self._when[i] else -1)
-
-    def _where(self, i: int, k: int) -> int:
-        """The states a norm of a claim speaks of."""
-        kept = self._norm_speaks.get((i, k))
-        if kept is None:
-            kept = self._norm_speaks[i, k] = self.scope[i] & self._when[i][k]
-        return kept
-
     def _losses(self, clash: Clash) -> Iterator[Yielding]:
         """Who yields in this clash; nobody where it is the author's to settle."""
         claims = [self.claims[i] for i in clash.claims]
@@ -231,7 +184,7 @@ class Analysis:
         ):
             key = clash.claims, tuple(reason.norms for reason in clash.reasons)
             if key not in self._plain:
-                self._plain[key] = evident(sides(clash, self.claims, self._where, self._ban))
+                self._plain[key] = evident(sides(clash, self.claims, self.voices.where, self._ban))
             plain = self._plain[key]
             if plain is not None:
                 loser, why = plain
@@ -257,8 +210,8 @@ class Analysis:
         for reason in clash.reasons:
             others = [(i, k) for i, k in reason.norms if i != loser]
             if all(self.claims[i].norms[k].every for i, k in others):
-                spoken = (self._where(i, k) & self._live[i] for i, k in others)
-                region |= reduce(and_, spoken, self._speaks(loser) & self._live[loser])
+                spoken = (self.voices.where(i, k) & self._live[i] for i, k in others)
+                region |= reduce(and_, spoken, self.voices.speaks(loser) & self._live[loser])
         return region
 
     def clashes(self, live: Sequence[int], about: int | None = None) -> list[Clash]:

@@ -116,6 +116,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "answer_fact",
         "prompt_thinking_move",
         "build_on_idea",
+        "work_on_similar",
+        "have_talk_first",
+        "have_answers_compared",
     ),
     # What only one who knows the matter can do.
     "knowing": ("explain", "confirm_verdict", "give_help", "correct_error", "show_similar_example", "answer_fact"),

@@ -44,10 +44,12 @@ class AiAssessmentScale(Attribute):
             norms += [forbid(act) for act in ("write_out_work", "write_sentence", "edit_sentences", "leave_code_gap")]
         elif self.level == "collaboration":
             norms += [
-                permit("rewrite_passage", SHOWN),
+                *(permit(act, SHOWN) for act in ("supply_ideas", "draft_passage", "rewrite_passage")),
                 forbid("produce_deliverable"),
                 oblige("prompt_evaluate", every=False),
             ]
         else:
             norms += [permit("produce_deliverable"), oblige("prompt_evaluate", every=False)]
+        if self.level == "full":
+            norms += [permit("show_full_solution"), permit("rewrite_passage", SHOWN)]
         yield Statement("scale", *norms, param="level")

@@ -38,4 +38,5 @@ class AssessmentMode(Attribute):
             yield Statement("alone", *words, param="kind", suspends=True)
         else:
             yield Statement("answer", forbid("state_final_answer", test), param="kind", suspends=True)
-        yield Statement("verdict", forbid("confirm_verdict", test), param="kind", suspends=True)
+        kept = (forbid(act, test) for act in ("confirm_verdict", "react_to_result"))
+        yield Statement("verdict", *kept, param="kind", suspends=True)

@@ -26,6 +26,8 @@ class BigPicture(Attribute):
 
     def statements(self) -> Statements:
         norms = [oblige("connect_ideas", _AT[self.at], every=self.at == "close")]
+        if self.at == "after_right":
+            norms.append(oblige("react_to_result", _AT[self.at], every=False))
         if self.link == ("what_comes_next",):
             norms.append(oblige("go_beyond_content", _AT[self.at], every=self.at == "close", param="link"))
         yield Statement("link", *norms, param="at")

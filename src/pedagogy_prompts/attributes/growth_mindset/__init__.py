@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Distinct, Statement, Statements, forbid, oblige
+from ..kit import FAILED, Attribute, Distinct, Statement, Statements, forbid, oblige
 
 Way = Literal["not_yet", "strategies", "mistakes_as_information"]
 _ACT = {
@@ -29,5 +29,6 @@ class GrowthMindset(Attribute):
     """One or several: "not yet" for "cannot", results put down to the way of working, mistakes as information."""
 
     def statements(self) -> Statements:
-        yield Statement("grow", *(oblige(_ACT[way], every=False) for way in self.phrase), param="phrase")
+        ways = (oblige(_ACT[way], every=False) for way in self.phrase)
+        yield Statement("grow", *ways, oblige("react_to_result", FAILED, every=False), param="phrase")
         yield Statement("fixed", forbid("praise_person"))

@@ -32,8 +32,9 @@ class MisconceptionBank(Attribute):
         # Where it is not known what an answer rests on, some wrong answer does.
         # They are to see it fail: who is told the right answer, or why theirs is wrong, sees nothing.
         told = () if self.meet_by == "refutation" else ("correct_error", "recast_answer", "refute")
-        bans = (forbid(one, WRONG_IDEA) for one in told)
-        yield Statement("meet", oblige(act, WRONG_IDEA), oblige(act, FAILED, every=False), *bans, param="meet_by")
+        more = [forbid(one, WRONG_IDEA) for one in told]
+        more += [oblige("give_help", WRONG_IDEA)] * (self.meet_by == "experiment")
+        yield Statement("meet", oblige(act, WRONG_IDEA), oblige(act, FAILED, every=False), *more, param="meet_by")
 
     def forms(self) -> dict[str, Any]:
         return {"watch": "some" if self.known else "none"}

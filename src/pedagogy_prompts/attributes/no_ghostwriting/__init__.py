@@ -37,6 +37,8 @@ class NoGhostwriting(Attribute):
         kept = [forbid(act), forbid("write_out_work", param="")]
         if self.artefact in ("code", "any"):
             kept.append(forbid("leave_code_gap"))
+        if self.artefact not in ("code", "proof"):
+            kept.append(forbid("draft_passage"))
         if self.artefact == "translation":
             kept.append(forbid("state_final_answer"))  # a translation is its own answer
         yield Statement("own_work", *kept, param="artefact")

@@ -35,4 +35,7 @@ class SimilarProblem(Attribute):
         if self.relation == "harder":
             norms.append(oblige("set_parallel_task", _AT[self.at]))
             norms.append(choose("difficulty_by", "results"))
+        norms.append(
+            oblige("react_to_result" if self.at == "after_right" else "work_on_similar", _AT[self.at], param="at")
+        )
         yield Statement("task", *norms, param="relation")

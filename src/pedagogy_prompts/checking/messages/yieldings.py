@@ -24,7 +24,7 @@ def yieldings(resolved: Resolved) -> Iterator[Finding]:
     for one in resolved.resolution.yieldings:
         winners = tuple(sorted({claims[i].owner for i in one.winners}))
         code = _code(claims[one.loser], [claims[i] for i in one.winners], one.known)
-        key = (code, claims[one.loser].owner, winners, one.known, one.evident)
+        key = (code, claims[one.loser].owner, winners, one.known, one.evident, one.spare)
         groups.setdefault(key, (code, []))[1].append(one)
     known, names = Known(resolved), Names(resolved)
     for code, group in groups.values():
@@ -87,7 +87,7 @@ def _severity(code: str, kind: Yielding, left: bool) -> Severity:
     """Who says nothing any more is missed, also where it is plain why; a wish is there to give way now and then."""
     if kind.evident and not left:
         return "warning"
-    return "info" if code == "PED204" and left and not kind.known else CODES[code].severity
+    return "info" if left and (kind.spare or (code == "PED204" and not kind.known)) else CODES[code].severity
 
 
 def _message(

@@ -9,6 +9,7 @@ ACTS: tuple[str, ...] = (
     "say_verdict",
     "reply_by_verdict",
     "keep_verdict_back",
+    "react_to_result",
     "name_right_part",
     "credit_first",
     "locate_error",
