@@ -55,7 +55,7 @@ class Loss(NamedTuple):
     share: float = 0.0
     """In which share of all turns the changed one speaks: what is for few turns is the one to fit in."""
     step: float = 0.0
-    """How far the new value is from the old one; of what goes, how much was written."""
+    """How far the new value is from the old one."""
 
     def of_named(self) -> Loss:
         """The same, of what the title of the preset names."""
@@ -136,8 +136,7 @@ def of_exception(part: Part, after: Attribute, others: list[Part], region: Condi
 def of_removal(part: Part, *, mute: bool) -> Loss:
     """What is lost where an attribute goes; little where it says nothing anyway."""
     becomes, reach = (PART_FALLS, _MOST) if mute else (ONE_GOES, 0)
-    way = OTHERWISE + 2 * part.attribute.own_words + part.bans
-    return Loss(becomes, reach, True, way, part.share, len(part.attribute.written))
+    return Loss(becomes, reach, True, OTHERWISE + part.bans, part.share)
 
 
 def _held(attribute: Attribute, space: Space) -> _Held:
@@ -159,9 +158,7 @@ def _less(held: _Held, other: _Held) -> _Held:
 
 def _reach(part: Part, changed: Mapping[_Said, _Where]) -> int:
     space, found = part.resolved.space, 0.0
-    for said, where in changed.items():
-        if _is_order(said):
-            continue  # what stands first is no matter of turns
+    for where in changed.values():
         found = max(found, min(share(space, where.states & ~part.clash.region), where.share))
     return (found > _FEW) + (found > _SOME)
 
