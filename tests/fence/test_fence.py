@@ -367,6 +367,15 @@ def test_the_bytes_reach_every_client(payload: str) -> None:
         assert instruction.text.encode().decode() == instruction.text
 
 
+@each("mark", [*MARKS, "a\nb\x00"])
+def test_a_title_is_one_line_without_a_mark_in_every_product(mark: str) -> None:
+    titled = Preset.from_data({"title": f"Ours {mark} yours", "attributes": {"tone": None}})
+    for target in target_names():
+        options = {"base_model": "m"} if target == "open-webui" else {}
+        for text in _strings(compose(titled).to(target, **options)):
+            assert not borders(text, "markdown") and not re.search("a\n|\x00", text), target
+
+
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value

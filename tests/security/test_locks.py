@@ -336,6 +336,29 @@ def test_what_is_given_is_not_taken_where_nobody_can_see_what_becomes_of_a_lock(
     assert [one.attributes for one in told.report if one.code == "PED202"] == [("socratic_questioning",)]
 
 
+@each(
+    ("platform", "school", "lesson", "said"),
+    [
+        ({}, {}, "conversation", "The answer"),
+        ({}, {"work": "essay"}, "source", "The finished wording"),
+        ({"work": "essay"}, {}, "task", "The finished wording"),
+        ({"work": "essay"}, {"work": "source"}, "task", "The verdict on the source"),
+    ],
+)
+def test_what_an_inner_layer_works_on_fills_no_locked_sentence(
+    platform: dict[str, Any], school: dict[str, Any], lesson: str, said: str
+) -> None:
+    keep = {"withhold_answer": {"until": {"attempts": 3}, "locked": True}}
+    outer = preset("platform", context=platform), preset("school", context=school, attributes=keep)
+    inner = preset("lesson", context={"work": lesson}, attributes={"effort_gate": None})
+    told = compose(*outer, inner)
+    assert {one.text for one in compose(*outer).sections} <= {one.text for one in told.sections}  # terms among them
+    assert f"{said} is the learner's to find" in told.text and f"the current {lesson}" in told.text
+    (note,) = (one for one in found("PED202", *outer, inner) if f"`work: {lesson}`" in one.message)
+    assert note.places[0].path == ("context", "work") and note.attributes == ("withhold_answer",)
+    assert note.message not in str(compose(*outer, inner, work=lesson).report)
+
+
 def closing(*presets: Preset) -> list[str]:
     return [section.name for section in compose(*presets).sections if section.group in ("first_rule", "reminder")]
 

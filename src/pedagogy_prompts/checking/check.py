@@ -17,6 +17,7 @@ from .gather import Composition, Part, gather
 from .outside import outside
 from .resolve import Checked, resolve
 from .rules import find_for, find_in
+from .speech import refilled
 
 
 def check(
@@ -74,6 +75,7 @@ def _of_parts(composition: Composition, locale: str) -> OfParts:
         *composition.notes,
         *find_in(composition, checked.resolved),
         *emphasised(composition, checked.authors)[1],
+        *refilled(composition, locale),
         *checked.findings,
     ]
     return OfParts(checked, findings, _told(composition, checked, findings))

@@ -22,6 +22,7 @@ from ..norms.theory import Fact, Vocabulary, ruled_out
 from ..presets.parts import LAYERS, Entry, Layer, Origin
 from ..reports.report import Place
 from ..wording.owners import answering, of_pack
+from ..wording.speech import Work, working_on
 from ..wording.statements import DETAILS, statement_text
 
 MOST_STATEMENTS = 200
@@ -49,10 +50,16 @@ class Placed:
     layer: Layer
     origin: Origin
     holder: Holder = Holder()
+    work: Work | None = None
+    """What its words speak of, where it is locked and an inner layer says that something else is worked on."""
     _conditions: list[tuple[str, Condition]] = field(init=False, default_factory=list, compare=False, repr=False)
 
     def place(self, *below: str | int) -> Place:
         return Entry(self.attribute, self.origin).place(self.layer, *below)
+
+    def locale(self, lesson: str) -> str:
+        """The variant of a locale that its words speak; `lesson` is that of the lesson."""
+        return lesson if self.work is None else working_on(lesson, self.work)
 
     @property
     def home(self) -> Place:
@@ -136,7 +143,7 @@ def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iter
             said=tuple(_said(written, scope, statement, norm, first=n == 0) for norm in statement.norms),
             suspends=statement.suspends,
             number=_number(written, statement),
-            says=None if locale is None else _told(attribute, statement.key, locale),
+            says=None if locale is None else _told(attribute, statement.key, one.locale(locale)),
         )
 
 

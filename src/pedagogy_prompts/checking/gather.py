@@ -28,6 +28,7 @@ from ..presets.states import given_of
 from ..reports.errors import CompositionError
 from ..reports.report import Finding, Place, Report
 from ..reports.saying import Sentence, Sentences
+from ..wording.speech import Work
 from .claims import Holder, Placed, Placing
 from .given import known_of
 from .wishes import tractable, wishes_of
@@ -147,6 +148,8 @@ def gather(
     merged = stood.context
     for one in called:
         merged = one.stacked_on(merged)
+    if any(one.work for one in called) and any(one.work for one in stood.placed):  # the app's word counts for all
+        stood = stood._replace(placed=Placing(replace(one, work=None) for one in stood.placed), kept={})
     return stood._replace(context=merged, called=called)
 
 
@@ -252,7 +255,7 @@ def _stand(
         placed += [
             Placed(entry.attribute, preset.layer, entry.origin, holder) for entry in (*preset.entries, *preset.rules)
         ]
-    placed += _loose(loose)
+    placed = _in_own_words([*placed, *_loose(loose)], presets)
     make_room(sum(len(repr(one.attribute)) for one in placed))
     packs = tuple(dict.fromkeys([*packs, *(shipped_pack(name) for p in presets for name in p.packs)]))
     placed = tractable(placed, packs, notes)
@@ -276,6 +279,21 @@ def _stand(
         notes=tuple(notes),
         presets=tuple(presets),
     )
+
+
+def _in_own_words(placed: list[Placed], presets: list[Preset]) -> list[Placed]:
+    """The attributes; those that are locked speak of the work that their layer or one outside it has named."""
+    works: list[Work] = []
+    for layer in LAYERS:
+        named = [preset.context.work for preset in presets if preset.layer == layer and preset.context.work]
+        works.append([works[-1] if works else "task", *named][-1])
+    if len(set(works)) == 1:
+        return placed
+    own = [works[LAYERS.index(one.layer)] for one in placed]
+    return [
+        replace(one, work=work) if work != works[-1] and one.attribute.is_locked else one
+        for one, work in zip(placed, own, strict=True)
+    ]
 
 
 def _in_order(placed: list[Placed]) -> list[Placed]:

@@ -24,7 +24,7 @@ from ..instructions.section import Section
 from ..norms.claims import Claim
 from ..wording.phrases import prefixed
 from ..wording.statements import Detail, reminder_text, statement_text
-from ..wording.words import Words
+from ..wording.words import Words, words_for
 
 WISHES = "wishes"
 """The group of what a learner wishes."""
@@ -112,7 +112,7 @@ class Unit:
                 self._statement(i, short, bare) for i, short in zip(run.claims, shorts, strict=True)
             )
             held, must = run.live & run.cares, self.attribute.strength == "must"
-            space, words, own = resolved.space, resolved.words, self.attribute.own_words
+            space, words, own = resolved.space, _words_of(self.placed, resolved.words), self.attribute.own_words
             text = prefixed(told, held, run.cares, must, space, words, variables, plainly=own)
             item = "\n" not in text and group != "role"
             yield Section(self.slug, group, text, (self.placed.place(),), (self.slug,), _detail(shorts), item)
@@ -120,7 +120,8 @@ class Unit:
     def _statement(self, i: int, short: tuple[int, ...] | None, bare: bool = False) -> str:
         detail: Detail = "brief" if short is None else "full"
         key = self.resolved.resolution.claims[i].key
-        return statement_text(self.attribute, key, detail, self.words.locale, short or (), self.words.own, bare)
+        locale = self.placed.locale(self.words.locale)
+        return statement_text(self.attribute, key, detail, locale, short or (), self.words.own, bare)
 
     def statements(self, short: tuple[int, ...] | None) -> Iterable[tuple[Claim, str]]:
         """Each statement by itself, at one length."""
@@ -178,6 +179,11 @@ class Draft:
         return foremost(present)
 
     @cached_property
+    def terms(self) -> Words:
+        """The words that define terms: where sentences are locked that speak of other work than the lesson, theirs."""
+        return next((_words_of(one, self.words) for one in self.placed if one.work), self.words)
+
+    @cached_property
     def units(self) -> tuple[Unit, ...]:
         """What each attribute says, in the order of the text."""
         units = [
@@ -209,12 +215,14 @@ class Draft:
         for owner, runs in self.runs.items():
             placed = self.placed[owner]
             slug = placed.attribute.known_as
-            if slug == self.first_rule and (text := reminder_text(placed.attribute, self.words.locale, self.words.own)):
+            locale = placed.locale(self.words.locale)
+            if slug == self.first_rule and (text := reminder_text(placed.attribute, locale, self.words.own)):
                 live, cares, space = runs[0].live, runs[0].cares, resolved.space
                 variables = resolved.closure.vocabulary.variables
                 must = placed.attribute.strength == "must"
                 own = placed.attribute.own_words
-                told = prefixed(text, live & cares, cares, must, space, resolved.words, variables, plainly=own)
+                words = _words_of(placed, resolved.words)
+                told = prefixed(text, live & cares, cares, must, space, words, variables, plainly=own)
                 return Section(slug, "reminder", told, (placed.place(),), (slug,), item=False)
         return None
 
@@ -239,6 +247,11 @@ def _runs(resolved: Resolved) -> dict[int, list[Run]]:
         else:
             run.append(Run(resolution.live[i], cares, [i]))
     return runs
+
+
+def _words_of(placed: Placed, words: Words) -> Words:
+    """The words that an attribute speaks; `words` are the lesson's."""
+    return words if placed.work is None else words_for(placed.locale(words.locale))
 
 
 def _position(placed: Placed, first: str | None) -> tuple[int, int]:

@@ -47,7 +47,7 @@ class Prices:
     def terms(self, i: int, lengths: Lengths) -> frozenset[str]:
         """The terms of the glossary that a wording needs."""
         unit = self.units[i]
-        return frozenset() if unit.wished else _terms(self.writer.words, unit.own_words(lengths))
+        return frozenset() if unit.wished else _terms(self.writer.draft.terms, unit.own_words(lengths))
 
     def heading(self, name: str) -> int:
         """What the heading of a group costs."""
@@ -67,21 +67,21 @@ class Prices:
         rules = self.writer.frame.block("rules", said)
         rest = replace(bare, shared=replace(bare.shared, common=replace(bare.shared.common, rules=rules)))
         groups = frozenset(section.group for section in rest.sections)
-        terms = _terms(self.writer.words, self.writer.own_words)
+        terms = _terms(self.writer.draft.terms, self.writer.own_words)
         return self.counter.measure(rest.text), groups, terms
 
     def glossary(self, terms: frozenset[str]) -> int:
         """What the glossary costs with these terms, each worded briefly."""
-        entries = [entry for entry in self.writer.words.glossary_entries() if entry["term"] in terms]
+        entries = [entry for entry in self.writer.draft.terms.glossary_entries() if entry["term"] in terms]
         heading = self.heading("words") if entries else 0
-        return heading + sum(self.item(self.writer.words.entry(entry, "brief")) for entry in entries)
+        return heading + sum(self.item(self.writer.draft.terms.entry(entry, "brief")) for entry in entries)
 
     def in_full(self, terms: frozenset[str]) -> dict[str, int]:
         """What the full entry of each of these terms costs more than the brief one."""
         return {
-            entry["term"]: self.item(self.writer.words.entry(entry, "full"))
-            - self.item(self.writer.words.entry(entry, "brief"))
-            for entry in self.writer.words.glossary_entries()
+            entry["term"]: self.item(self.writer.draft.terms.entry(entry, "full"))
+            - self.item(self.writer.draft.terms.entry(entry, "brief"))
+            for entry in self.writer.draft.terms.glossary_entries()
             if entry["term"] in terms
         }
 

@@ -131,7 +131,7 @@ def _common(book: Rulebook, choice: tuple[tuple[int, Lengths], ...], in_full: fr
     played = sum(section.group == "role" for section in said) if persona else 0
     stated = [*said[:played], _role(words, book.setting, plays=played > 0), *said[played:]]
     own = [book.own_words, *(unit.own_words(lengths) for unit, lengths in units if not unit.wished)]
-    stated += glossary("\n".join(own), words, in_full)
+    stated += glossary("\n".join(own), drafted.terms, in_full)
     closing = [section for section in everything if section.group == WISHES and section.text not in told]
     if drafted.reminder is not None:
         closing.append(drafted.reminder)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..base.cached import cached_property, kept
+from ..base.fence import fenced
 from ..base.inline import shown
 from ..base.notebook import Shown
+from ..base.text import line
 from ..presets.context import Learner
 from ..presets.packs import Pack
 from ..reports.report import Finding, Report
@@ -223,7 +225,7 @@ class SystemInstruction(Shown):
         composed = Composed(
             text=self.text,
             stable_text=self.stable_text,
-            title=next((one["title"] for one in reversed(self.shared.sources) if one["title"]), ""),
+            title=fenced(line(next((one["title"] for one in reversed(self.shared.sources) if one["title"]), ""))),
             cacheable=self.cacheable,
             cache_known=common.counted.cacheable_prefix is not None,
             role=common.counted.role,

@@ -51,7 +51,7 @@ class Reading:
     def text(self, claim: int) -> str:
         """What the tutor is told, in brief."""
         placed, statement = origin_of(self.resolution.claims[claim])
-        return statement_text(placed.attribute, statement.key, "brief", self.words.locale)
+        return statement_text(placed.attribute, statement.key, "brief", placed.locale(self.words.locale))
 
     def unchecked(self) -> tuple[str, ...]:
         """What authors say in their own words without its meaning, each as the tutor is told it."""
@@ -59,7 +59,8 @@ class Reading:
         for i, claim in enumerate(self.resolution.claims):
             live, everything = self.resolution.live[i], self.space.reachable
             if not claim.norms and live:
-                text = statement_text(origin_of(claim)[0].attribute, claim.key, "full", self.words.locale)
+                placed = origin_of(claim)[0]
+                text = statement_text(placed.attribute, claim.key, "full", placed.locale(self.words.locale))
                 must, words = claim.must, self.words
                 told.append(prefixed(text, live, everything, must, self.space, words, self.variables, plainly=True))
         return tuple(told)

@@ -36,6 +36,12 @@ def variant(locale: str, work: Work | None, learner_word: LearnerWord | None) ->
     return f"{locale}{_PRIVATE}{'-'.join(own)}" if own and _PRIVATE not in locale else locale
 
 
+def working_on(locale: str, work: Work) -> str:
+    """The variant of a locale that speaks of this work, and of who learns as before."""
+    own = locale.partition(_PRIVATE)[2].split("-")
+    return variant(base_of(locale), work, next((word for word in LEARNER_WORDS if word in own), None))
+
+
 def base_of(locale: str) -> str:
     """The locale whose files are read."""
     return locale.partition(_PRIVATE)[0]

@@ -27,7 +27,7 @@ class Composed:
     stable_text: str
     """What is the same for every learner, so that a provider's prompt cache can keep it."""
     title: str = ""
-    """What the innermost preset is called."""
+    """What the innermost preset is called, on one line and with no mark in it: some products tell their model."""
     cacheable: bool = True
     """Whether the stable text is long enough for the provider's prompt cache, or nobody knows how long that is."""
     cache_known: bool = False

@@ -21,7 +21,7 @@ def payload(instruction: Composed, *, name: str | None = None, description: str 
     the preset's title. `description` (1 to 1,024 characters) says when the skill is to be used; without it, the title.
     Raises PedagogyError for others, and where there is no title to take.
     """
-    title = " ".join(instruction.title.split())
+    title = instruction.title
     name = name if name is not None else re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")[:64].rstrip("-")
     description = description if description is not None else title
     if not isinstance(name, str) or not _NAME.fullmatch(name):
