@@ -342,11 +342,11 @@ def test_what_is_given_is_not_taken_where_nobody_can_see_what_becomes_of_a_lock(
         ({}, {}, "conversation", "The answer"),
         ({}, {"work": "essay"}, "source", "The finished wording"),
         ({"work": "essay"}, {}, "task", "The finished wording"),
-        ({"work": "essay"}, {"work": "source"}, "task", "The verdict on the source"),
+        ({}, {"work": "source"}, "task", "The verdict on the source"),
     ],
 )
 def test_what_an_inner_layer_works_on_fills_no_locked_sentence(
-    platform: dict[str, Any], school: dict[str, Any], lesson: str, said: str
+    platform: dict[str, Any], school: dict[str, Any], lesson: Any, said: str
 ) -> None:
     keep = {"withhold_answer": {"until": {"attempts": 3}, "locked": True}}
     outer = preset("platform", context=platform), preset("school", context=school, attributes=keep)
