@@ -59,6 +59,14 @@ def test_fixes_are_searched_for_the_first_findings_alone(monkeypatch: pytest.Mon
     assert len(clashes) == 16 and sum(finding.remedy is not None for finding in clashes) == 4
 
 
+def test_the_nearest_ways_alone_are_tried_where_all_is_dear_to_resolve(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pedagogy_prompts.checking.mending.search.MAX_TRIED", 0)
+    (clash,) = check(
+        parse_preset("attributes: {withhold_answer: never, hint_ladder: {then: reveal}, emoji: none}")
+    ).errors
+    assert len(clash.fixes) == 2
+
+
 def test_a_check_counts_what_it_does_not_list() -> None:
     findings = [Finding.of("PED303", f"`a{i}` adds nothing.") for i in range(700)]
     report = Report.of([*findings, Finding.of("PED003", "Wrong.")]).limited

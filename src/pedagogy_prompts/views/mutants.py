@@ -34,7 +34,7 @@ from .what_if import ground_of
 
 _MOST_STATES = 12
 """In how many states a change is looked for where the norms differ; what needs more is given up."""
-_MOST_WORK = 10_000
+_MOST_WORK = 7_000
 """How much is analysed again for changes: norms, with those that give way and the states that are told apart."""
 _Key = tuple[Kind, str, Any, str, bool]
 _MODALITIES = {kind: modality for modality, kind in KINDS.items()}
