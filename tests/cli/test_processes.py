@@ -363,6 +363,8 @@ def test_a_stream_that_is_closed_from_the_start_leads_nowhere(stream: int) -> No
     """As some schedulers start programs."""
     done = run("compose", "good.yaml", "--out", "text.md", preexec=lambda: os.close(stream))
     assert done.returncode == 0 and Path("text.md").read_text().startswith("# ")
+    if stream == 0:  # where a text is awaited
+        assert run("tokens", "-", preexec=lambda: os.close(0)).returncode == 0
     if stream == 1:  # where findings go
         assert run("check", "clash.yaml", preexec=lambda: os.close(1)).returncode == 1
     if stream == 2:  # where mistakes in the call go
