@@ -218,7 +218,7 @@ def _clash(attributes: dict[str, Any]) -> Any:
 @pytest.mark.parametrize(
     ("attributes", "named"),
     [
-        ({"question_limit": {"min": 2, "max": 3}, "quiz_mode": None}, "min"),
+        ({"question_limit": {"min": 2, "max": 3}, "quiz_mode": {"items": 3}}, "min"),
         ({"question_limit": [{"min": 2, "max": 3}, {"max": 1}]}, "min"),
         ({"reading_level": {"min_grade": 12, "max_grade": 14}, "adapt_to_level": "grade 4"}, "min_grade"),
         ({"turn_length": [{"min_words": 200, "max_words": 300}, {"max_words": 100}]}, "min_words"),
