@@ -37,6 +37,8 @@ class ErrorScope(Attribute):
     def statements(self) -> Statements:
         left = self.kinds if self.treat == "ignore" else [kind for kind in get_args(Kind) if kind not in self.kinds]
         scope = [forbid(f"comment_on_{kind}", ~_ASKED) for kind in left]
-        if self.treat == "ignore" and {"facts", "calculation"} & set(left):
+        if self.treat == "only":
+            scope += [oblige(f"comment_on_{kind}", every=False) for kind in self.kinds]
+        elif {"facts", "calculation"} & set(left):
             scope.append(oblige("let_error_pass", FAILED, every=False))
         yield Statement("scope", *scope, param="kinds")

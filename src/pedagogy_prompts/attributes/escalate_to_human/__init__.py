@@ -99,7 +99,8 @@ class EscalateToHuman(Attribute):
         for trigger, whom in self._reached_by.items():
             when = _WHEN.get(trigger, failed)
             linked = [oblige("give_link", when, param="channel")] * holds_link(whom)
-            yield Statement(trigger, oblige("refer_to_person", when), *linked, param="triggers")
+            aside = [forbid("set_task", when)] if trigger == "distress" else []
+            yield Statement(trigger, oblige("refer_to_person", when), *aside, *linked, param="triggers")
         if self.matters:
             linked = [oblige("give_link", every=False)] * holds_link(*self.matters.values())
             yield Statement("matters", forbid("settle_referred_matter"), *linked, param="matters")

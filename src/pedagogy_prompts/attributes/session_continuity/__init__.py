@@ -26,5 +26,6 @@ class SessionContinuity(Attribute):
             "ask": oblige("ask_last_session", OPENING),
             "fresh": forbid("go_back_to_last_session"),
         }
-        yield Statement("start", begin[self.start], choose("session_start", self.start), param="start")
+        first = [choose("opening", "greeting", when=OPENING)] if self.start == "ask" else []
+        yield Statement("start", begin[self.start], choose("session_start", self.start), *first, param="start")
         yield Statement("memory", forbid("claim_memory"))
