@@ -37,7 +37,8 @@ from pedagogy_prompts.composing.writer import _common, _rulebook, glossary
 from pedagogy_prompts.instructions.contents import order
 from pedagogy_prompts.norms.states import _tree, count_of, states_of
 from pedagogy_prompts.presets.packs import closure_of
-from pedagogy_prompts.wording.holes import _environment, _parts, _template, names_in
+from pedagogy_prompts.wording.holes import _language, _parts, names_in
+from pedagogy_prompts.wording.holes import _tree as _template
 from pedagogy_prompts.wording.statements import reminder_text, statement_text
 from pedagogy_prompts.wording.tables import table_of
 from pedagogy_prompts.wording.words import words_for
@@ -136,7 +137,7 @@ def forget() -> None:
         _rulebook,
         glossary,
         _template,
-        _environment,
+        _language,
         order,
         words_for,
         closure_of,

@@ -33,6 +33,9 @@ ALL = """
 """
 
 
+LONG = "x" * 8_000
+
+
 def whole(**blocks: str) -> str:
     return "\n".join(f"{{% block {name} %}}{blocks.get(name, ALL)}{{% endblock %}}" for name in BLOCKS)
 
@@ -123,7 +126,7 @@ def test_what_a_frame_gets_wrong_is_said(frame: Any, told: str) -> None:
         "{{ 'a' ~ 'b' }}",
         "{{ 'a' | center(1000000000) }}",
         "{% for i in range(100000) %}{% endfor %}",
-        "{% for group in groups %}" * 4 + "x" + "{% endfor %}" * 4,
+        "{% for group in groups %}" * 12 + "x" + "{% endfor %}" * 12,
         "{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}{{ a() }}",
         "{% macro a(b) %}{{ b(b) }}{{ b(b) }}{% endmacro %}{{ a(a) }}",
         "{% macro a() %}x{% endmacro %}" + "".join(
@@ -139,13 +142,23 @@ def test_what_a_frame_gets_wrong_is_said(frame: Any, told: str) -> None:
         "{{ groups[0] }}",
         "x" * 20_001,
         "{% if 1 %}" * 900 + "{% endif %}" * 900,
-        "{% macro a(b) %}x{% endmacro %}{{ a([groups, groups]) }}",
+        "{% if 1 %}" * 30 + "{% endif %}" * 30,
+        f"{{% for a in '{LONG}' %}}{{% endfor %}}",
+        f"{{% macro a(b) %}}{{% for c in b %}}{{% endfor %}}{{% endmacro %}}{{{{ a('{LONG}') }}}}",
+        "{% for a in groups %}" * 4 + f"{{% if '{LONG}'{' | upper' * 12} == 'x' %}}{{% endif %}}" + "{% endfor %}" * 4,
+        f"{{% macro a() %}}{LONG}{{% endmacro %}}" + "{{ a() }}" * 100,
+        "{% if " + "9" * 5_000 + " %}{% endif %}",
+        "{% macro a(b, b) %}{% endmacro %}",
+        "\ud800",
+        "{{ '\\ud800' }}",
+        "{{ '\\u202e' }}",
         "{% macro a() %}x{% endmacro %}{% macro a() %}y{% endmacro %}",
         "{% macro a() %}x{% endmacro %}{% for a in groups %}{{ a() }}{% endfor %}",
     ],
 )  # fmt: skip
 def test_a_frame_calls_no_code_and_cannot_run_long(rules: str) -> None:
-    with pytest.raises(PedagogyError, match=r"may not use|loops too often|20,000 at most|cannot be read: maximum"):
+    told = "may not use|takes more|20,000 are the most|too deeply|through a list|two things|says more|too long|sees"
+    with pytest.raises(PedagogyError, match=told):
         compose(WithholdAnswer(), frame={"rules": rules + ALL})
 
 

@@ -167,7 +167,7 @@ SENTENCE = '[explain]\nfull = "%s"\nbrief = "-"\n'
         (SENTENCE % "{{ about | number }}", "`number` takes a whole number, not 'idea'"),
         (SENTENCE % "{{ about | listed }}", "`listed` takes a list, not 'idea'"),
         (SENTENCE % "{{ topics | join }}", "`join` does not take what it is given"),
-        (SENTENCE % "{{ about | shout }}", "No filter named 'shout'"),
+        (SENTENCE % "{{ about | shout }}", "it may not use the filter `shout` (line 1)"),
         (SENTENCE % "{% if about %}", "Unexpected end of template"),
         (SENTENCE % "{{ about.__class__.mro() }}", "[explain] cannot be read"),
         ("[explain\n", "is not TOML"),

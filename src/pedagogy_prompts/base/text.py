@@ -109,7 +109,12 @@ def has_invisible(text: str) -> bool:
     if _plain(text):
         return False
     text = _NEWLINES.sub("\n", text)
-    return _seen(text) != text or bool(_SURROGATES.search(text))
+    return _seen(text) != text or has_halves(text)
+
+
+def has_halves(text: str) -> bool:
+    """Whether halves of characters stand in a text, which nothing can write."""
+    return not text.isascii() and _SURROGATES.search(text) is not None
 
 
 def line(text: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..base.inline import shown
+from ..base.text import has_halves
+from ..base.visible import visible
 from ..norms.condition import Condition
 from ..norms.law import Excludes, Implies, Law, Pointless, SlotClash, Takes, Together
 from ..norms.spelling import did_you_mean
@@ -64,10 +67,26 @@ def faults(pack: Brought) -> Iterator[str]:
         yield from _attributes(pack)
     if pack.models:
         yield from _models(pack)
+    for text in _texts(pack):
+        if has_halves(text):
+            yield f"{shown(visible(text))} holds half of a character, which nothing can write. Take it out."
     own = {cls.slug() for cls in pack.attributes} | {model.name for model in pack.models}
     for name in pack.replaces:
         if name not in own:
             yield f"it `replaces` '{name}', but brings nothing of that name."
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All that stands in a pack as text."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts((*value.keys(), *value.values()))
+    elif isinstance(value, tuple | list | frozenset):
+        for part in value:
+            yield from _texts(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _texts(tuple(getattr(value, part.name) for part in fields(value)))
 
 
 def _variable(pack: Brought, variable: Variable) -> Iterator[str]:

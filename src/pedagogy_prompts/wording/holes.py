@@ -1,4 +1,4 @@
-"""A string with holes: `{{ name }}`, `{{ name | filter }}`, or whatever else Jinja can do."""
+"""A string with holes: `{{ name }}`, `{{ name | filter }}`, or what `language.py` knows beside."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+from ..base.errors import PedagogyError
+from .effort import BrokenStringError, Effort, Said, filtered
 from .words import Words, words_for
 
 if TYPE_CHECKING:
-    from jinja2 import Template, nodes
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import nodes
+
+    from .language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,66 +46,56 @@ class Clause(str):
     closed: str
 
 
-class BrokenStringError(ValueError):
-    """A string cannot be filled; the message says why."""
-
-
-MOST_SAID = 200_000
-"""How many characters a string may say: many long values fit, and nothing that grows by itself."""
-
 _TAG = re.compile(r"{{\s*(.*?)\s*}}", re.DOTALL)
 _PLAIN = re.compile(r"""\w+(?:\.(?:until|closed))?(?:\s*\|\s*\w+(?:\((?:"[^"]*"|'[^']*')\))?)*""")
 _FILTER = re.compile(r"""\|\s*(\w+)(?:\(["']([^)]*)["']\))?""")
 
 
-def filled(source: str, value_of: Callable[[str], Any], locale: str) -> str:
+def filled(source: str, value_of: Callable[[str], Any], locale: str, effort: Effort) -> str:
     """The string with its holes filled.
 
     `value_of` gives the value of a name, a text, a number or a list of them, and raises what it likes for an unknown
-    one. Values are never read as templates. Raises `BrokenStringError` for a string that Jinja cannot render.
+    one. Values are never read as templates. Raises `BrokenStringError` for a string that cannot be read or filled.
     """
     if "{" not in source:
         return source
-    if (parts := _parts(source)) is None:
-        return _rendered(source, value_of, locale)
-    words, said, length = words_for(locale), list[str](), 0
-    for part in parts:
-        value = part
-        if isinstance(part, _Hole):
-            value = value_of(part.name)
-            if part.form:
-                if not isinstance(value, Clause):
-                    raise BrokenStringError(f"{{{{ {part.name}.{part.form} }}}} is no condition")
-                value = getattr(value, part.form)
-            for name, arguments in part.filters:
-                value = _through(name, words, value, *arguments)
-        said.append(_text(value, locale))
-        length += len(said[-1])
-        if length > MOST_SAID:
-            raise BrokenStringError(f"it says more than {MOST_SAID:,} characters")
-    return "".join(said)
+    try:
+        if (parts := _parts(source)) is None:
+            return _followed(source, value_of, locale, effort)
+        said = Said(effort)
+        for part in parts:
+            said.add(part if isinstance(part, str) else _text(_value(part, value_of, locale, effort), locale))
+        return said.text()
+    except (BrokenStringError, PedagogyError):
+        raise
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise BrokenStringError(str(error)) from error
+
+
+def _value(hole: _Hole, value_of: Callable[[str], Any], locale: str, effort: Effort) -> Any:
+    value, words = value_of(hole.name), words_for(locale)
+    if hole.form:
+        if not isinstance(value, Clause):
+            raise BrokenStringError(f"{{{{ {hole.name}.{hole.form} }}}} is no condition")
+        value = getattr(value, hole.form)
+    for name, arguments in hole.filters:
+        value = filtered(name, partial(_through, name, words), value, arguments, effort)
+    return value
 
 
 @lru_cache(maxsize=4096)
 def names_in(source: str) -> frozenset[str]:
-    """The names that the holes of a string ask for. Raises `BrokenStringError` for what Jinja cannot read."""
+    """The names that the holes of a string ask for. Raises `BrokenStringError` for what cannot be read."""
     if (parts := _parts(source)) is not None:
         return frozenset(part.name for part in parts if isinstance(part, _Hole))
-    from jinja2 import Environment, TemplateError, meta
+    from .language import names_of
 
-    environment = Environment()
-    environment.filters.update(dict.fromkeys(_FILTERS, str))
-    try:
-        return frozenset(meta.find_undeclared_variables(environment.parse(source)))
-    except TemplateError as error:
-        raise BrokenStringError(error.message) from error
-    except RecursionError as error:
-        raise BrokenStringError("it is nested too deeply") from error
+    return names_of(_tree(source))
 
 
 @lru_cache(maxsize=4096)
 def _parts(source: str) -> tuple[str | _Hole, ...] | None:
-    """The pieces of a string, or None where it takes Jinja: to compile a template is the dearest step there is."""
+    """The pieces of a string, or None where it holds more than holes, which takes longer to read."""
     if "{%" in source or "{#" in source:
         return None
     parts: list[str | _Hole] = []
@@ -124,11 +117,8 @@ def _through(name: str, words: Words, value: Any, *arguments: Any) -> Any:
     kind = {"number": int, "capitalize": str, "continued": str}.get(name, list)
     if not isinstance(value, kind):
         wanted = {int: "a whole number", str: "a text", list: "a list"}[kind]
-        raise BrokenStringError(f"`{name}` takes {wanted}, not {value!r}")
-    try:
-        return _FILTERS[name](words, value, *arguments)
-    except TypeError as error:
-        raise BrokenStringError(f"`{name}` does not take what it is given") from error
+        raise BrokenStringError(f"`{name}` takes {wanted}, not {value!r:.40}")
+    return _FILTERS[name](words, value, *arguments)
 
 
 _FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -149,48 +139,34 @@ def _text(value: Any, locale: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(locale: str) -> ImmutableSandboxedEnvironment:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+def _language(locale: str) -> Language:
+    from .language import Language
 
-    # What is rendered once and kept gains nothing from an optimised template.
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, optimized=False, finalize=lambda value: _text(value, locale)
-    )
-    environment.filters.update({name: partial(_through, name, words_for(locale)) for name in _FILTERS})
-    return environment
+    filters = {name: partial(_through, name, words_for(locale)) for name in _FILTERS}
+    return Language(filters, _FORMS, _forms, lambda value: _text(value, locale))
+
+
+_FORMS = ("until", "closed")
+
+
+def _forms(value: Any) -> Mapping[str, str]:
+    return {form: getattr(value, form) for form in _FORMS} if isinstance(value, Clause) else {}
 
 
 @lru_cache(maxsize=1024)
-def _template(source: str, locale: str) -> tuple[nodes.Template, Template]:
-    """A string that takes Jinja, as a tree and compiled. Raises `BrokenStringError` for what none may hold."""
-    from .language import MOST_CHARACTERS, refusal
-
-    if len(source) > MOST_CHARACTERS:
-        raise BrokenStringError(f"it has {len(source):,} characters; {MOST_CHARACTERS:,} are the most")
-    environment = _environment(locale)
-    tree = environment.parse(source)
-    if (why := refusal(tree, _FILTERS)) is not None:
-        raise BrokenStringError(why)
-    return tree, environment.from_string(source)
+def _tree(source: str) -> nodes.Template:
+    """A string that takes more than holes. Raises `BrokenStringError` for what none may hold."""
+    language = _language("en")  # what may stand in a string is the same in all locales
+    tree = language.read(source)
+    language.examine(tree)
+    return tree
 
 
-def _rendered(source: str, value_of: Callable[[str], Any], locale: str) -> str:
-    from jinja2 import TemplateError
+def _followed(source: str, value_of: Callable[[str], Any], locale: str, effort: Effort) -> str:
+    from .language import Following
 
-    from .language import MOST_STEPS, steps
-
-    try:
-        tree, template = _template(source, locale)
-        values = {name: value_of(name) for name in names_in(source)}
-        if steps(tree, values) > MOST_STEPS:
-            raise BrokenStringError(f"its loops take more than {MOST_STEPS:,} steps")
-        said, length = [], 0
-        for piece in template.generate(values):
-            length += len(piece)
-            if length > MOST_SAID:
-                raise BrokenStringError(f"it says more than {MOST_SAID:,} characters")
-            said.append(piece)
-        return "".join(said)
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError) as error:
-        raise BrokenStringError(str(error)) from error
+    tree = _tree(source)
+    values = {name: value_of(name) for name in names_in(source)}  # also of those that no branch asks for today
+    return Following(_language(locale), effort, lambda name: values[name] if name in values else value_of(name)).text(
+        tree.body
+    )

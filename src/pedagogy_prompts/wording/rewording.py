@@ -11,7 +11,8 @@ from ..base.errors import PedagogyError
 from ..base.fence import fenced, tags_in
 from ..base.text import has_invisible
 from ..norms.spelling import did_you_mean
-from .holes import BrokenStringError, names_in
+from .effort import BrokenStringError
+from .holes import names_in
 from .speech import spoken
 from .statements import SHARED, is_text
 from .tables import Table, Worded, speaking, table_of

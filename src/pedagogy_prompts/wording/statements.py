@@ -10,11 +10,12 @@ from typing import Any, Literal
 from ..base.cached import kept
 from ..base.errors import PedagogyError
 from ..base.inline import shown
-from ..base.text import line
+from ..base.text import has_invisible, line
 from ..norms.condition import Condition
 from ..norms.plain import plain
 from ..norms.spelling import did_you_mean
-from .holes import MOST_SAID, BrokenStringError, Clause, filled
+from .effort import BrokenStringError, Effort
+from .holes import Clause, filled
 from .owners import answering, of_pack
 from .speech import spoken_phrases
 from .tables import Rewording, Table, Worded, form_key, table_of
@@ -30,8 +31,8 @@ STATEMENT = "statement"
 REMINDER = "reminder"
 """The sentence that closes a text of which the attribute is the most important rule."""
 
-_MOST_FILLS = 5_000
-"""How many phrases a sentence may be made of: each can name others."""
+_A_PHRASE = 4
+"""How many steps a phrase takes beside what stands in it: each can name others."""
 
 _NUMBERED = re.compile(r"\d+\. ")
 _SPACES = re.compile("  +")
@@ -110,7 +111,7 @@ class _Voice:
         self.short = short
         changed = own and own.tables.get(type(attribute).slug())
         self.table: Table = changed or table_of(type(attribute), locale)
-        self.fills = self.said = 0
+        self.effort = Effort()
         self.shared: Mapping[str, Any] = self.table.data.get(SHARED, {})
         with answering(type(attribute), "The method `forms`"):
             self.forms = attribute.forms()
@@ -118,7 +119,10 @@ class _Voice:
 
     def sentence(self, detail: Detail) -> str:
         said, words = self._said(self.table.data[self.key], _Place((self.key,), detail, {})), words_for(self.locale)
-        return _flowed(said if isinstance(said, str) else words.listed(said), words)
+        text = _flowed(said if isinstance(said, str) else words.listed(said), words)
+        if has_invisible(text):
+            raise self._wrong((self.key,), "says characters that nobody sees, or halves of one. Take them out.")
+        return text
 
     def _said(self, node: Any, place: _Place) -> Any:
         """What a node says: a text, or one for each value of a list."""
@@ -185,17 +189,11 @@ class _Voice:
                 f"{did_you_mean(name, known)}",
             )
 
-        self.fills += 1
-        if self.fills > _MOST_FILLS:
-            raise self._wrong(place.path, f"is made of more than {_MOST_FILLS:,} phrases. Say it in fewer.")
         try:
-            said = filled(source, value_of, self.locale)
+            self.effort.take(_A_PHRASE)
+            return filled(source, value_of, self.locale, self.effort)
         except BrokenStringError as error:
             raise self._wrong(place.path, f"cannot be read: {error}. It is {shown(source, 200)}.") from error
-        self.said += len(said)
-        if self.said > 5 * MOST_SAID:
-            raise self._wrong(place.path, f"says more than {5 * MOST_SAID:,} characters in all. Say it in fewer.")
-        return said
 
     def _form(self, name: str) -> Any:
         return self.forms[name] if name in self.forms else getattr(self.attribute, name)
@@ -261,7 +259,7 @@ def _bare(value: Any) -> Any:
 def _flowed(text: str, words: Words) -> str:
     """A text as one paragraph; numbered lines stay lines."""
     lines: list[str] = []
-    for part in (_SPACES.sub(" ", raw.strip(" ")) for raw in text.split("\n")):
+    for part in (_SPACES.sub(" ", raw.strip(" ")) for raw in text.splitlines()):
         if part and lines and not _NUMBERED.match(part):
             lines[-1] = words.joined((lines[-1], part))
         elif part:

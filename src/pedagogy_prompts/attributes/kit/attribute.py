@@ -27,7 +27,7 @@ from ...norms.spelling import did_you_mean
 from ...norms.theory import Fact
 from .natural import meant, stands_alone
 from .parameters import parameters_of
-from .soundness import helped, no_family, sound
+from .soundness import altered, helped, no_family, sound
 
 Family = Literal[
     "disclosure",
@@ -230,7 +230,10 @@ class Attribute(Documented):
         return isinstance(other, Attribute) and super().__eq__(other) and self.written == other.written
 
     def __hash__(self) -> int:
-        return hash((type(self), *self.__dict__.values(), self.written))
+        try:
+            return hash((type(self), *self.__dict__.values(), self.written))
+        except TypeError as error:
+            raise altered(self, error) from error
 
     @model_serializer(mode="wrap")
     def _only_written(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -58,6 +58,16 @@ def no_family(cls: type[Any], families: tuple[str, ...]) -> PedagogyError:
     )
 
 
+def altered(attribute: BaseModel, error: TypeError) -> PedagogyError:
+    """The error for an attribute with a value that can be altered, so that nothing can be kept of it."""
+    cls, holders = type(attribute), [name for name, value in attribute if type(value).__hash__ is None]
+    what = f"Its parameter `{holders[0]}` takes" if holders else "One of its parameters takes"
+    return PedagogyError(
+        f"The attribute {cls.__name__} ({cls.__module__}) cannot be used. {what} what can be altered ({error}): "
+        "declare it as what cannot, such as tuple[str, ...] in place of list[str]."
+    )
+
+
 def helped(cls: type[Any], error: ValidationError) -> ValidationError:
     """The error, with the nearest known names beside a parameter or a value that nobody knows."""
     found = error.errors(include_url=False)

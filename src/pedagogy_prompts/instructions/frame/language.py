@@ -1,96 +1,133 @@
-"""What a frame may say: a small part of Jinja in which no template runs long, calls code or alters a text."""
+"""What a frame may say beside what words may: blocks, macros, and the name of the frame it begins from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NoReturn
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from jinja2 import nodes
+from jinja2.filters import do_title
 
-from ...base.errors import PedagogyError
-from ...norms.spelling import did_you_mean
+from ...wording.effort import BrokenStringError, Effort
+from ...wording.language import FILTERS, LOOP, Called, Following, Language
 
-MOST_CHARACTERS = 20_000
-"""How long a frame may be."""
-
-MOST_STEPS = 1_000_000
-"""How many steps a frame may take at most, counted before it is run."""
-
-FILTERS = ("capitalize", "first", "last", "length", "lower", "title", "trim", "upper")
-ATTRIBUTES = (
-    "first", "index", "index0", "item", "last", "length", "name", "nextitem", "previtem", "sections", "text", "title",
-)  # fmt: skip
-_LOOP = 50  # more groups, or sections in a group, than a usual instruction has
-_TAGS = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Block, nodes.Extends, nodes.For, nodes.If, nodes.Macro,
-    nodes.CondExpr, nodes.Name, nodes.Getattr, nodes.Const, nodes.Compare, nodes.Operand, nodes.Not, nodes.And,
-    nodes.Or, nodes.Filter, nodes.Call, nodes.List, nodes.Tuple,
-)  # fmt: skip
+_MOST_STEPS, _A_SECTION = 10_000, 200
+"""How many steps a frame may take, and how many more for each section it writes."""
 
 
-def examine(template: nodes.Template) -> None:
-    """Raise PedagogyError where a frame holds something else than frames may hold."""
-    reader = _Reader()
-    if reader.steps(template) > MOST_STEPS:
-        raise PedagogyError("The frame loops too often within its loops: go through groups and their sections once.")
+def _parts(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
-class _Reader:
-    """Reads a frame from top to bottom and adds up its steps. A macro is known below its end, so none calls itself."""
+def _said(value: Any) -> str:
+    if not isinstance(value, str | int):
+        raise BrokenStringError(f"{value!r:.40} is no text")
+    return str(value)
 
-    def __init__(self) -> None:
-        self.macros: dict[str, int] = {}
 
-    def steps(self, node: nodes.Node) -> int:
-        """How many steps a part takes at most."""
-        if not isinstance(node, _TAGS):
-            _refuse(node, f"`{type(node).__name__.lower()}`")
-        if isinstance(node, nodes.Call):
-            return self._call(node)
-        if isinstance(node, nodes.Getattr) and node.attr not in ATTRIBUTES:
-            _refuse(node, f"`.{node.attr}`", did_you_mean(node.attr, ATTRIBUTES))
-        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            _refuse(node, f"the filter `{node.name}`", did_you_mean(node.name, FILTERS))
-        if isinstance(node, nodes.Name) and node.ctx != "load" and node.name in (*self.macros, "loop"):
-            _refuse(node, f"the name `{node.name}` for two things")
-        inner = 1 + sum(self.steps(child) for child in node.iter_child_nodes())
-        if isinstance(node, nodes.For):
-            return _LOOP * inner
+LANGUAGE = Language(
+    {"capitalize": str.capitalize, "title": do_title},
+    ("item", "name", "sections", "text", "title"),
+    _parts,
+    _said,
+    trims=True,
+)
+MAY_USE = (
+    "A frame is text with blocks, macros that call no other, `for`, `if` and the attributes and filters "
+    f"{', '.join(sorted({*LANGUAGE.attributes, *LOOP, *FILTERS, *LANGUAGE.filters}))}."
+)
+
+
+Macros = Mapping[str, nodes.Macro]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Layout:
+    """A frame that was read and may be used."""
+
+    blocks: Mapping[str, tuple[Sequence[nodes.Node], Macros]]
+    """The parts of each block, and what these may call."""
+    extends: str | None
+
+    def write(self, name: str, groups: list[dict[str, Any]], above: Layout | None) -> str:
+        """What a block writes of these groups; `above` is the frame that this one extends.
+
+        Raises BrokenStringError where it cannot.
+        """
+        sections = sum(len(group["sections"]) for group in groups)
+        return self._write(name, groups, above, Effort(_MOST_STEPS + _A_SECTION * sections))
+
+    def _write(self, name: str, groups: list[dict[str, Any]], above: Layout | None, effort: Effort) -> str:
+        def given(asked: str) -> Any:
+            if asked != "groups":
+                raise BrokenStringError(f"'{asked}' is undefined")
+            return groups
+
+        def usual(*_: Any) -> str:
+            assert above is not None
+            return above._write(name, groups, None, effort)
+
+        if name not in self.blocks:
+            return usual()
+        body, macros = self.blocks[name]
+        calls: dict[str, Called] = {called: partial(_called, macro) for called, macro in macros.items()}
+        return Following(LANGUAGE, effort, given, {**calls, "super": usual}).text(body)
+
+
+def _called(macro: nodes.Macro, following: Following, arguments: list[Any]) -> str:
+    names = [argument.name for argument in macro.args]
+    if len(arguments) != len(names):
+        raise BrokenStringError(f"`{macro.name}` takes {len(names)} values, not {len(arguments)}")
+    return following.text(macro.body, dict(zip(names, arguments, strict=True)))
+
+
+def read(source: str) -> Layout:
+    """A frame as it stands. Raises BrokenStringError where it holds what none may, or text that is in no block."""
+    blocks, extends = list[nodes.Block](), None
+    body, macros = _apart(LANGUAGE.read(source).body, {})
+    for node in body:
+        match node:
+            case nodes.Extends(template=nodes.Const(value=str(named))) if not (extends or blocks):
+                extends = named
+            case nodes.Block():
+                blocks.append(node)
+            case _:
+                LANGUAGE.examine(node)
+                if outside := _outside(node):
+                    raise BrokenStringError(
+                        f"{outside!r} stands in no block of the frame, and so in no part of the text. Put it into one"
+                    )
+    found = {block.name: _apart(block.body, macros) for block in blocks}
+    for parts, callable_ in found.values():
+        for part in parts:
+            LANGUAGE.examine(part, (*callable_, *(["super"] if extends else [])))
+    return Layout(found, extends)
+
+
+def _apart(body: Iterable[nodes.Node], around: Macros) -> tuple[list[nodes.Node], Macros]:
+    """The parts that are no macros, and the macros, with those from around."""
+    parts, macros = list[nodes.Node](), dict(around)
+    for node in body:
         if isinstance(node, nodes.Macro):
-            if node.name in self.macros:
-                _refuse(node, f"the name `{node.name}` for two things")
-            self.macros[node.name] = inner
-        return inner
-
-    def _call(self, node: nodes.Call) -> int:
-        called, plain = node.node, not (node.kwargs or node.dyn_args or node.dyn_kwargs)
-        if plain and all(_is_path(argument) for argument in node.args):
-            if isinstance(called, nodes.Name) and called.name in self.macros:
-                return 1 + self.macros[called.name] + sum(map(self.steps, node.args))
-            if isinstance(called, nodes.Name) and called.name == "super" and not node.args:
-                return _LOOP * _LOOP
-            if isinstance(called, nodes.Getattr) and called.attr == "changed" and _is_name(called.node, "loop"):
-                return 1 + sum(map(self.steps, node.args))
-        return _refuse(node, "this call")
+            names = [node.name, *(argument.name for argument in node.args)]
+            if len({*names, "loop"}) <= len(names) or node.name in macros or node.defaults:
+                raise BrokenStringError(
+                    f"the macro `{node.name}` (line {node.lineno}) has one name for two things, or a value for a name: "
+                    "give each another name, and each value where it is called"
+                )
+            for part in node.body:
+                LANGUAGE.examine(part)
+            macros[node.name] = node
+        else:
+            parts.append(node)
+    return parts, macros
 
 
-def _is_path(node: nodes.Node) -> bool:
-    """Whether it is a constant, a name or an attribute of one: what is handed on never grows."""
-    return isinstance(node, nodes.Const | nodes.Name) or (isinstance(node, nodes.Getattr) and _is_path(node.node))
-
-
-def _is_name(node: nodes.Node, name: str) -> bool:
-    return isinstance(node, nodes.Name) and node.name == name
-
-
-def _refuse(node: nodes.Node, what: str, meant: str = "") -> NoReturn:
-    raise PedagogyError(
-        f"The frame may not use {what} (line {node.lineno}).{meant} A frame is text with blocks, macros, `for`, `if` "
-        f"and the attributes and filters {', '.join((*ATTRIBUTES, *FILTERS))}."
-    )
-
-
-def block_names(template: nodes.Template) -> Iterator[str]:
-    """The blocks that a frame has."""
-    for block in template.find_all(nodes.Block):
-        yield block.name
+def _outside(node: nodes.Node) -> str:
+    """What a part beside the blocks would say first."""
+    if not isinstance(node, nodes.Output):
+        return f"{{% {type(node).__name__.lower()} ... %}}"
+    texts = (part.data if isinstance(part, nodes.TemplateData) else "{{ ... }}" for part in node.nodes)
+    return "".join(texts).strip().partition("\n")[0]

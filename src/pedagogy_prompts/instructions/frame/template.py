@@ -7,25 +7,25 @@ depends on nothing but which sections there are: it is rendered once for each su
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ...base.cached import cached_property, kept
 from ...base.errors import PedagogyError
 from ...base.fence import Tags, fenced_each, fenced_said, tags_in
+from ...base.text import has_invisible
 from ...norms.spelling import did_you_mean
+from ...wording.effort import BrokenStringError
 from ...wording.files import read
 from ...wording.words import Words
 from ..section import BLOCKS, STYLES, Block, BlockName, Section, Style, Told, block_of
 
 if TYPE_CHECKING:
-    from jinja2 import Template
-    from jinja2.runtime import Context
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from .language import Layout
 
 Shape = tuple[tuple[str, str, bool], ...]
 """Group, name and whether it is an item, of each section of a block."""
@@ -133,27 +133,11 @@ def _source(frame: object, style: Style) -> str:
         source = f'{{% extends "{style}" %}}' + "".join(blocks)
     else:
         raise PedagogyError(f"`frame` is the text of a template, or a text for each block, not {type(frame).__name__}.")
-    _compiled(source)
+    _layout(source)
     return source
 
 
 # -- from a template to pieces
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A section as the frame sees it."""
-
-    name: str
-    item: bool
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    name: str
-    title: str
-    sections: tuple[_Slot, ...]
 
 
 _MARK = re.compile("\ue000sEc(\\d+)Tion\ue001")  # in both cases, so that a filter on it shows
@@ -164,10 +148,11 @@ def _laid(frame: Frame, name: BlockName, shape: Shape) -> tuple[tuple[str, ...],
     """What stands before, between and after the sections of a block, and the order in which the frame writes them."""
     if not shape and name in ("lesson", "learner"):
         return ("",), ()  # nothing is known, so nothing is said
-    groups: dict[str, list[_Slot]] = {}
+    groups: dict[str, list[dict[str, Any]]] = {}
     for i, (group, section, item) in enumerate(shape):
-        groups.setdefault(group, []).append(_Slot(section, item, f"\ue000sEc{i}Tion\ue001"))
-    given = tuple(_Group(group, frame.titles[group], tuple(slots)) for group, slots in groups.items())
+        mark = f"\ue000sEc{i}Tion\ue001"
+        groups.setdefault(group, []).append({"name": section, "item": item, "text": mark})
+    given = [{"name": group, "title": frame.titles[group], "sections": of_it} for group, of_it in groups.items()]
     parts = _MARK.split(_rendered(frame.source, name, given))
     pieces, order = tuple(parts[::2]), tuple(map(int, parts[1::2]))
     for i, (_, section, _) in enumerate(shape):
@@ -177,6 +162,8 @@ def _laid(frame: Frame, name: BlockName, shape: Shape) -> tuple[tuple[str, ...],
                 f"The frame lost the section `{section}`: in its block `{name}` it is {how}. Write each section of "
                 "each group once, as it is: {{ section.text }}."
             )
+    if has_invisible("\n".join(pieces)):
+        raise PedagogyError(f"The block `{name}` of the frame writes characters that nobody sees. Take them out.")
     _keep_data_apart(name, pieces, [shape[i][1] for i in order])
     return pieces, order
 
@@ -215,84 +202,41 @@ def _keep_data_apart(name: BlockName, pieces: tuple[str, ...], names: list[str])
             )
 
 
-def _rendered(source: str, name: BlockName, groups: tuple[_Group, ...]) -> str:
-    from jinja2 import TemplateError
-
+def _rendered(source: str, name: BlockName, groups: list[dict[str, Any]]) -> str:
     try:
-        context = _context(_compiled(source), groups)
-        return "".join(context.blocks[name][0](context)).strip("\n")
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        layout = _layout(source)
+        above = next((_layout(shipped(style)) for style in STYLES if style == layout.extends), None)
+        return layout.write(name, groups, above).strip("\n")
+    except (BrokenStringError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise PedagogyError(
             f"The block `{name}` of the frame cannot be written: {error}. It has `groups`; a group has `name`, `title` "
             "and `sections`, and a section `name`, `text` and `item`."
         ) from error
 
 
-def _context(template: Template, groups: tuple[_Group, ...]) -> Context:
-    """A context that knows the frame's macros and blocks. Raises PedagogyError for text that stands in no block."""
-    context = template.new_context({"groups": groups})
-    for block in BLOCKS:  # written one by one, so the frame round them is run with nothing in them
-        context.blocks.setdefault(block, []).insert(0, _nothing)
-    outside = "".join(template.root_render_func(context)).strip()
-    if outside:
-        told = outside.partition("\n")[0]
-        raise PedagogyError(
-            f"{told!r} stands in no block of the frame, and so in no part of the text. Put it into one."
-        )
-    for block in BLOCKS:
-        context.blocks[block].remove(_nothing)
-    return context
-
-
-def _nothing(_: Context) -> Iterator[str]:
-    yield from ()
-
-
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    def load(name: str) -> str | None:
-        return next((shipped(style) for style in STYLES if style == name), None)
-
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, loader=FunctionLoader(load), trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals.clear()
-    return environment
-
-
 @lru_cache(maxsize=64)
-def _compiled(source: str) -> Template:
-    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+def _layout(source: str) -> Layout:
+    """A frame that may be used. Raises PedagogyError for another."""
+    from . import language
 
-    from .language import MOST_CHARACTERS, block_names, examine
-
-    if len(source) > MOST_CHARACTERS:
-        raise PedagogyError(f"The frame has {len(source):,} characters; a frame has {MOST_CHARACTERS:,} at most.")
+    if has_invisible(source):
+        raise PedagogyError("The frame holds characters that nobody sees, or halves of one. Take them out.")
     try:
-        tree = _environment().parse(source)
-        examine(tree)
-        names = list(block_names(tree))
-        for name in names:
-            if name not in BLOCKS:
-                raise PedagogyError(_no_block(name))
-        missing = [name for name in BLOCKS if name not in names]
-        if missing and tree.find(nodes.Extends) is None:
-            raise PedagogyError(
-                f"The frame has no block `{missing[0]}`. It needs {', '.join(BLOCKS)}, or begins with "
-                '{% extends "markdown" %} to take the others from there.'
-            )
-        template = _environment().from_string(source)
-        _context(template, ())
-        return template
-    except TemplateSyntaxError as error:
-        raise PedagogyError(f"The frame cannot be read: {error.message} (line {error.lineno}).") from error
-    except TemplateNotFound as error:
-        raise PedagogyError(f"There is no frame '{error.name}' to extend. Frames: {', '.join(STYLES)}.") from error
-    except (TemplateError, RecursionError) as error:
-        raise PedagogyError(f"The frame cannot be read: {error}.") from error
+        layout = language.read(source)
+    except BrokenStringError as error:
+        raise PedagogyError(f"The frame cannot be read: {error}. {language.MAY_USE}") from error
+    for name in layout.blocks:
+        if name not in BLOCKS:
+            raise PedagogyError(_no_block(name))
+    missing = [name for name in BLOCKS if name not in layout.blocks]
+    if missing and layout.extends is None:
+        raise PedagogyError(
+            f"The frame has no block `{missing[0]}`. It needs {', '.join(BLOCKS)}, or begins with "
+            '{% extends "markdown" %} to take the others from there.'
+        )
+    if layout.extends not in (None, *STYLES):
+        raise PedagogyError(f"There is no frame {layout.extends!r} to extend. Frames: {', '.join(STYLES)}.")
+    return layout
 
 
 def _no_block(name: object) -> str:
