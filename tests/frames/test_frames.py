@@ -149,7 +149,7 @@ def test_what_a_frame_gets_wrong_is_said(frame: Any, told: str) -> None:
         f"{{% macro a() %}}{LONG}{{% endmacro %}}" + "{{ a() }}" * 100,
         "{% if " + "9" * 5_000 + " %}{% endif %}",
         "{% macro a(b, b) %}{% endmacro %}",
-        "\ud800",
+        "{# \ud800 #}",
         "{{ '\\ud800' }}",
         "{{ '\\u202e' }}",
         "{% macro a() %}x{% endmacro %}{% macro a() %}y{% endmacro %}",

@@ -173,6 +173,7 @@ REFUSED = [
     "{{ what }}{{ '\\x1b' }}",
     "{{ what }}\u202e",
     "{{ points | listed(join='or') }}",
+    "{{ points | listed(*points) }}",
     "{% for a, b in points %}x{% endfor %}",
     "{{ what }}" + "{# #}" * 10_000,
 ]

@@ -75,11 +75,9 @@ def filtered(name: str, through: Callable[..., Any], value: Any, arguments: Sequ
     for text in arguments:
         effort.joining(value, text)
     try:
-        found = through(value, *arguments)
+        return through(value, *arguments)
     except BrokenStringError:
         raise
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         given = ", ".join(f"{one!r:.40}" for one in (value, *arguments))
         raise BrokenStringError(f"`{name}` does not take what it is given: {given}") from error
-    effort.handle(found)
-    return found

@@ -81,8 +81,8 @@ class Language:
                 _refuse(node, f"`.{node.attr}`", did_you_mean(node.attr, known))
             case nodes.Filter() if node.name not in (filters := {**FILTERS, **self.filters}):
                 _refuse(node, f"the filter `{node.name}`", did_you_mean(node.name, filters))
-            case nodes.Filter() | nodes.Call() if node.kwargs or node.dyn_args or node.dyn_kwargs:
-                _refuse(node, "arguments with a name")
+            case nodes.Filter() | nodes.Call() if node.dyn_args or node.dyn_kwargs:
+                _refuse(node, "arguments other than one by one")
             case nodes.Call() if not (_changed(node) or _called(node) in calls):
                 _refuse(node, "this call")
             case nodes.For() if node.recursive or not isinstance(node.target, nodes.Name):

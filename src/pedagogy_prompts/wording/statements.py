@@ -31,9 +31,6 @@ STATEMENT = "statement"
 REMINDER = "reminder"
 """The sentence that closes a text of which the attribute is the most important rule."""
 
-_A_PHRASE = 4
-"""How many steps a phrase takes beside what stands in it: each can name others."""
-
 _NUMBERED = re.compile(r"\d+\. ")
 _SPACES = re.compile("  +")
 # A value is filled into a sentence that is then put on one line. Two code points that are no characters, and so are in
@@ -190,7 +187,6 @@ class _Voice:
             )
 
         try:
-            self.effort.take(_A_PHRASE)
             return filled(source, value_of, self.locale, self.effort)
         except BrokenStringError as error:
             raise self._wrong(place.path, f"cannot be read: {error}. It is {shown(source, 200)}.") from error
