@@ -121,10 +121,24 @@ def test_what_an_inner_layer_adds_in_other_states_stays() -> None:
     (told,) = found("PED202", school, lesson)
     assert "and the learner asks for a person: " in told.message
 
-    school = having("school", press_for_reasoning={"after": "right", "locked": True})
-    lesson = having("lesson", press_for_reasoning={"after": "both"})
-    (told,) = found("PED202", school, lesson)
-    assert told.when == "the last answer was correct"
+
+@each(
+    ("slug", "locked", "inner"),
+    [
+        ("stay_in_role", {}, {"until": "STOP"}),
+        ("similar_problem", {"relation": "same_kind"}, {"relation": "harder"}),
+        ("answer_on_request", {"give": "hint", "min_attempts": 1}, {"give": "full_solution"}),
+        ("error_scope", {"kinds": ["spelling"]}, {"kinds": ["spelling", "facts"]}),
+        ("press_for_reasoning", {"after": "right"}, {"after": "both"}),
+    ],
+)
+def test_a_locked_sentence_leaves_no_turn_to_the_same_with_other_values(slug: str, locked: Any, inner: Any) -> None:
+    """In which turns it asks for something is locked too: an answer before the first try is no gap that it left."""
+    school, lesson = having("school", **{slug: {**locked, "locked": True}}), having("lesson", **{slug: inner})
+    assert compose(school, lesson).text == compose(school).text
+    assert found("PED202", school, lesson)
+    quiz = having("school", **{slug: {**locked, "locked": True, "when": {"phase": "quiz"}}})
+    assert len(compose(quiz, lesson).sections) > len(compose(quiz).sections)
 
 
 def test_what_says_the_same_is_said_once_and_not_told() -> None:

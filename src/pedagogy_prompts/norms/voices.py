@@ -50,8 +50,17 @@ class Voices:
         inner = self._claims[i]
         outer = [j for j in group if prevails(self._claims[j], inner)]
         agreed = {self._claims[j].owner for j in outer if alike(self._claims[j], inner)}
-        spoken = {j: self.speaks(j) & self.speaks(i) for j in outer if self._claims[j].owner not in agreed}
+        spoken = {j: self._holds(j, inner) & self.speaks(i) for j in outer if self._claims[j].owner not in agreed}
         return {j: states for j, states in spoken.items() if states}
+
+    def _holds(self, j: int, inner: Claim) -> int:
+        """The states in which an outer claim leaves an inner one nothing to say.
+
+        Of a locked sentence it is locked too in which turns it asks for something: the same sentence with other values
+        would turn round what it says of these.
+        """
+        outer = self._claims[j]
+        return self._scope[j] if outer.locked and outer.key == inner.key else self.speaks(j)
 
     def _instead(self, i: int, group: Iterable[int]) -> dict[int, int]:
         """The claims of inner instances that replace a claim, and where."""
