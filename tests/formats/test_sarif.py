@@ -93,6 +93,12 @@ def test_a_finding_says_where_when_and_why() -> None:
     assert result["suppressions"] == []
 
 
+def test_what_an_author_wrote_is_no_link_of_the_tools() -> None:
+    finding = dataclasses.replace(CLASH, message="See [x](https://a.example) and [y\\](b), not [z] (c).", details=(), remedy=None)
+    told = result_of(finding)["message"]["text"]
+    assert told == "See [x\\](https://a.example) and [y\\\\\\](b), not [z] (c)."
+
+
 def test_every_code_is_a_rule_and_a_page_is_its_help() -> None:
     page = {"meaning": "Two rules clash.", "why": "Models do not notice.", "triggers": "a: 1\n", "mended": "a: 2\n"}
     driver = run_of(format_sarif(Report.of([CLASH]), version="1.2.3", pages={"PED101": page}))["tool"]["driver"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
@@ -18,6 +19,7 @@ from ..report import Finding, Fix, Place, Report
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_LINK = re.compile(r"(\\*)\]\(")
 _INDEX = {code: index for index, code in enumerate(CODES)}
 
 
@@ -111,7 +113,7 @@ class _Writer:
             "ruleId": finding.code,
             "ruleIndex": _INDEX[finding.code],
             "level": _LEVELS[finding.severity],
-            "message": {"text": "\n".join((finding.message, *finding.details))},
+            "message": _message("\n".join((finding.message, *finding.details))),
             "partialFingerprints": {"finding/v1": self._fingerprint(finding, source)},
             "suppressions": [],
         }
@@ -144,7 +146,7 @@ class _Writer:
         if place.path:
             dotted = ".".join(str(step) for step in place.path)
             location["logicalLocations"] = [{"fullyQualifiedName": dotted, "kind": "member"}]
-            location["message"] = {"text": f"{dotted} ({place.layer})"}
+            location["message"] = _message(f"{dotted} ({place.layer})")
         return location
 
     def _uri(self, source: str) -> str:
@@ -171,7 +173,12 @@ class _Writer:
                     ],
                 }
             )
-        return {"description": {"text": fix.label}, "artifactChanges": changes} if changes else None
+        return {"description": _message(fix.label), "artifactChanges": changes} if changes else None
+
+
+def _message(text: str) -> dict[str, str]:
+    """A text as a message of the log, with no link in it: SARIF takes `[text](target)` for one (3.11.6)."""
+    return {"text": _LINK.sub(lambda found: f"{found[1] * 2}\\](", text)}
 
 
 def _region(text: str, path: Path) -> dict[str, int] | None:
