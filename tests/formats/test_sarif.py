@@ -94,7 +94,8 @@ def test_a_finding_says_where_when_and_why() -> None:
 
 
 def test_what_an_author_wrote_is_no_link_of_the_tools() -> None:
-    finding = dataclasses.replace(CLASH, message="See [x](https://a.example) and [y\\](b), not [z] (c).", details=(), remedy=None)
+    written = "See [x](https://a.example) and [y\\](b), not [z] (c)."
+    finding = dataclasses.replace(CLASH, message=written, details=(), remedy=None)
     told = result_of(finding)["message"]["text"]
     assert told == "See [x\\](https://a.example) and [y\\\\\\](b), not [z] (c)."
 
