@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from .condition import ALWAYS, NEVER, Condition
+from .masks import without
 from .norm import Norm
 from .space import Space
 from .theory import Fact
@@ -167,7 +168,7 @@ def minimal(found: Found) -> list[Clash]:
         for first in clash.claims:
             for smaller, region in by_first.get(first, ()):
                 if smaller < members:
-                    clash.region &= ~region
+                    clash.region = without(clash.region, region)
         if clash.region:
             kept.append(clash)
             if clash.code != "PED102":

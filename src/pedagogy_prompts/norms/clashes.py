@@ -21,8 +21,7 @@ def bans(standing: Standing, found: Found, extra: Active | None = None) -> None:
             if duty.norm.modality == ban.norm.modality and duty.norm.target == ban.norm.target:
                 continue  # two bounds of one quantity: `bounds` tells it
             if region := duty.mask & ban.mask:
-                acts = standing.closure.names(duty.duty & ban.ban)
-                found.add("PED101", (duty.at, ban.at), region, "ban", acts=acts)
+                found.add("PED101", (duty.at, ban.at), region, "ban", acts=duty.duty & ban.ban)
 
 
 def exclusions(standing: Standing, found: Found, extra: Active | None = None) -> None:
@@ -73,8 +72,7 @@ def permissions(standing: Standing, found: Found) -> None:
         permitted = standing.closure.implied[permit.norm.target]
         for ban in standing.banning(permitted):
             if region := permit.mask & ban.mask:
-                acts = standing.closure.names(permitted & ban.ban)
-                found.add("PED102", (permit.at, ban.at), region, "ban", acts=acts)
+                found.add("PED102", (permit.at, ban.at), region, "ban", acts=permitted & ban.ban)
 
 
 def bounds(standing: Standing, found: Found) -> None:

@@ -42,6 +42,7 @@ class Closure:
                 case SlotClash():
                     self.slot_clashes[law.slot, law.value, law.other_slot, law.other_value] = law.because
                     self.slot_clashes[law.other_slot, law.other_value, law.slot, law.value] = law.because
+        self._points = [(self.bit[law.act], ~law.when) for law in self.pointless]
         self._direct = direct
         self.implied: dict[str, int] = {}
         for act in vocabulary.acts:
@@ -208,8 +209,8 @@ class Closure:
         return steps[::-1]
 
     def point(self, acts: int) -> Iterable[Condition]:
-        """The conditions under which a duty to do `acts` has no point."""
-        return (entry.when for entry in self.pointless if self.bit[entry.act] & acts)
+        """The conditions without which a duty to do `acts` has no point."""
+        return (when for bit, when in self._points if bit & acts)
 
 
 def _longest(amounts: Iterable[Amount]) -> int:

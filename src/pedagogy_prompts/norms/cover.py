@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .boxes import Box
 from .condition import Condition
-from .masks import union
+from .masks import lowest, union, without
 from .variables import Value, Variable
 
 
@@ -33,7 +33,7 @@ def cover(axes: Sequence[Axis], mask: int, never: int) -> Condition:
     boxes: list[Box] = []
     left = mask
     while left:
-        box, sets = _grown(left & -left, axes, mask, never)
+        box, sets = _grown(lowest(left), axes, mask, never)
         boxes.append(
             tuple(
                 (axis.variable.name, (True, frozenset(v for i in chosen for v in axis.classes[i])))
@@ -41,7 +41,7 @@ def cover(axes: Sequence[Axis], mask: int, never: int) -> Condition:
                 if len(chosen) < len(axis.classes)
             )
         )
-        left &= ~box
+        left = without(left, box)
     return Condition.of(boxes)
 
 

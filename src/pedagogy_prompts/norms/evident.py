@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from .claims import Claim, Clash, Evident, Said
-from .masks import union
+from .masks import union, without
 
 _WEIGHT: dict[Said, int] = {"default": 0, "meant": 1, "written": 2}
 
@@ -63,7 +63,7 @@ def evident(found: Sequence[Side]) -> tuple[int, Evident] | None:
     or not.
     """
     for one in found:
-        if not one.suspends and any(o.suspends and o.said < 2 and one.where & ~o.where for o in found):
+        if not one.suspends and any(o.suspends and o.said < 2 and without(one.where, o.where) for o in found):
             return one.claim, "narrower"
     may = [one for one in found if one.said < 2 and not one.locked and not one.suspends]
     if not may:
@@ -86,4 +86,4 @@ def evident(found: Sequence[Side]) -> tuple[int, Evident] | None:
 
 def _wider(one: Side, other: Side) -> bool:
     """Whether a side speaks of all the states that another one speaks of, and of more."""
-    return bool(other.where and not other.where & ~one.where and one.where & ~other.where)
+    return bool(other.where and not without(other.where, one.where) and one.where != other.where)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from typing import Generic, NamedTuple, TypeVar
 
 from .active import Active
 from .claims import Claim
-from .masks import union
+from .masks import union, without
 
 W = TypeVar("W", bound=Hashable)
 """What norms weigh: more of them never weigh less."""
@@ -46,24 +46,37 @@ class Weighed(Generic[W]):
         weight: Callable[[Active], W],
         joined: Callable[[W, W], W],
     ) -> None:
-        self.nothing, self.joined, self.weight = nothing, joined, weight
+        self.nothing, self.joined = nothing, joined
+        self._weigh, self._weights = weight, {source: weight(source) for source in sources}
         self.order = {source.at: n for n, source in enumerate(sources)}
         self.claims = frozenset(source.at[0] for source in sources)
-        self._sources, self._all_claims = sources, claims
+        self.sources, self._all_claims = sources, claims
         self._whole = self.sum(sources)
+        self._in_state: dict[int, W] = {}
 
     @cached_property
     def groups(self) -> list[_Group[W]]:
         """The norms of each claim."""
         by_claim: dict[int, list[Active]] = {}
-        for source in self._sources:
+        for source in self.sources:
             by_claim.setdefault(source.at[0], []).append(source)
         order = sorted(by_claim, key=lambda i: (self._all_claims[i].rank, i))
         return [self._group(i, by_claim[i]) for i in order]
 
+    def weight(self, source: Active) -> W:
+        """What one norm, among these or not, comes to."""
+        return self._weights[source] if source in self._weights else self._weigh(source)
+
     def whole(self, more: Active | None) -> W:
         """What all of them could come to, with one more."""
         return self.joined(self._whole, self.weight(more)) if more else self._whole
+
+    def beside(self, more: Active, state: int) -> tuple[W, W]:
+        """What those that stand in one state come to, by themselves and with one more."""
+        kept = self._in_state.get(state)
+        if kept is None:
+            kept = self._in_state[state] = self.sum(source for source in self.sources if source.mask & state)
+        return kept, self.joined(kept, self.weight(more))
 
     def sum(self, sources: Iterable[Active]) -> W:
         """What some of them come to."""
@@ -105,7 +118,7 @@ class Overfull(Generic[W]):
 
         `known` is what was found when something else stood in the states `changed`.
         """
-        self._weighed, self._joined, self._exceeds = weighed, weighed.joined, exceeds
+        self._weighed, self._joined, self._exceeds = weighed, weighed.joined, cache(exceeds)
         self._mask, self._known, self._changed = mask, known or {}, changed
         # Whose bound it is, is named anyway: what else it says is fixed first.
         self._own = [group for group in weighed.groups if group.claim == own]
@@ -115,7 +128,7 @@ class Overfull(Generic[W]):
     def alone(self) -> Told:
         """The minimal parts that are too much, each with its states."""
         found = self._told(self._mask & self._changed, ())
-        same = self._mask & ~self._changed
+        same = without(self._mask, self._changed)
         for parts, states in self._known.items():
             if left := states & same:
                 found[parts] = found.get(parts, 0) | left
@@ -127,11 +140,13 @@ class Overfull(Generic[W]):
 
     def beside(self, extra: Active) -> Told:
         """The minimal parts that only with one more norm are too much, each with its states."""
-        return self._told(self._mask & extra.mask & ~self._full, (extra,))
+        return self._told(without(self._mask & extra.mask, self._full), (extra,))
 
     def _told(self, mask: int, always: tuple[Active, ...]) -> Told:
         found: Told = {}
         start = self._weighed.sum(always)
+        if not self._exceeds(self._joined(self._weighed.whole(None), start)):
+            return found
         for weight, states, own in self._beginnings(mask, start):
             for fixed, region in self._fixed(states, weight, self._groups, own):
                 parts = (*always, *self._singly(fixed, len(own), start))
@@ -162,7 +177,9 @@ class Overfull(Generic[W]):
     ) -> Iterator[tuple[Sequence[_Group[W]], _Cell[W], int]]:
         """Where it becomes too much with which of the groups, taken in one after another, and those taken in before."""
         joined, exceeds = self._joined, self._exceeds
-        groups = [group for group in groups if group.mask & mask]
+        there = {id(group.mask): group.mask for group in groups}
+        there = {at: one & mask for at, one in there.items()}
+        groups = [group for group in groups if there[id(group.mask)]]
         ahead = [self._weighed.nothing]
         for group in reversed(groups):
             ahead.append(joined(ahead[-1], group.weight))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .claims import Claim
 from .closure import Closure
 from .condition import ALWAYS, CLOSING, OPENING, Condition
-from .masks import union
+from .masks import union, without
 from .norm import Norm, bound, forbid, oblige
 from .resolving import Analysis
 from .space import Space
@@ -78,10 +78,12 @@ def _kept(required: Sequence[Norm], claims: Sequence[Claim], closure: Closure, s
             met, by = asked, tuple(dict.fromkeys(k for _, names in sides for k in names))
             for side, _ in sides:
                 met &= side
-        looser = [(k, states[k] & asked & ~met) for k, claim in enumerate(claims) if _allows_more(claim.norms[0], norm)]
+        looser = [
+            (k, without(states[k] & asked, met)) for k, claim in enumerate(claims) if _allows_more(claim.norms[0], norm)
+        ]
         broken |= union(more for _, more in looser)
         against = tuple(dict.fromkeys((*against, *(k for k, more in looser if more))))
-        kept_.append(Kept(asked, met & ~broken, broken, by, against))
+        kept_.append(Kept(asked, without(met, broken), broken, by, against))
     return kept_
 
 
@@ -158,8 +160,8 @@ def _some_turn(
     for k, claim in enumerate(claims):
         if not (claim.must and closure.duty(claim.norms[0]) & closure.bit[norm.target] and states[k]):
             continue
-        always = any(turn and not turn & ~states[k] for turn in certain) or not asked & ~states[k]
-        if always if claim.norms[0].every else not states[k] & ~asked:
+        always = any(turn and not without(turn, states[k]) for turn in certain) or not without(asked, states[k])
+        if always if claim.norms[0].every else not without(states[k], asked):
             by.append(k)
     return (asked if by else 0), tuple(by)
 

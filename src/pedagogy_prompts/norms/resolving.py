@@ -20,8 +20,8 @@ from .claims import LEARNER, Claim, Clash, Evident, Found, Resolution, Yielding,
 from .closure import Closure
 from .condition import ALWAYS, Condition
 from .evident import evident, sides
-from .masks import union
-from .sometimes import Tried, sometimes
+from .masks import Common, union, without
+from .sometimes import Turns
 from .space import Space
 from .standing import ALL_NEW, Change, Standing
 from .sums import sums
@@ -59,15 +59,19 @@ class Analysis:
         self.given = given
         self.space = space or _space(self.claims, closure, given)
         self._when = [[self.space.mask(norm.when) for norm in claim.norms] for claim in claims]
-        self.scope = [self.space.mask(claim.scope) & ~self.space.mask(claim.but) for claim in claims]
-        self.voices = Voices(self.claims, self.scope, self._when)
+        scopes = {(claim.scope, claim.but): 0 for claim in claims}
+        for scope, but in scopes:
+            scopes[scope, but] = without(self.space.mask(scope), self.space.mask(but))
+        self.scope = [scopes[claim.scope, claim.but] for claim in claims]
+        self._common = Common()
+        self.voices = Voices(self.claims, self.scope, self._when, self._common)
         self._stage()
         self._duty = [[closure.duty(norm) for norm in claim.norms] for claim in claims]
         self._ban = [[closure.ban(norm) for norm in claim.norms] for claim in claims]
-        self._spoken: dict[int, frozenset[str]] = {}
+        self._variables = [claim.variables for claim in claims]
+        self._turns = Turns(self.space, self._variables)
         self._plain: dict[tuple[object, ...], tuple[int, Evident] | None] = {}
         self._latest: Standing | None = None
-        self._tried: dict[tuple[int, int], tuple[Active, Tried]] = {}
         self._live: tuple[int, ...] = ()
         self._active: list[list[Active]] = [[] for _ in self.claims]
 
@@ -80,7 +84,7 @@ class Analysis:
             for j, later in staged:
                 other = self.claims[j]
                 if stage < later and (mine.slug, mine.key, mine.layer) == (other.slug, other.key, other.layer):
-                    self.scope[i] &= ~spoken[j]
+                    self.scope[i] = without(self.scope[i], spoken[j])
 
     def resolve(self) -> Resolution:
         """Let the weaker claims yield; what still clashes is an error nobody can settle but the author.
@@ -102,7 +106,7 @@ class Analysis:
         for i in wishes:
             live[i] = 0
         clashes = self._settle(live, yieldings)
-        if room := list(self.voices.room(live, self._duty, self._ban, self.closure)):
+        if room := list(self.voices.room(live, self._duty, self._ban)):
             yieldings += room
             clashes = self._settle(live, yieldings)
         if not self.given.always and any(clash.whole for clash in clashes):
@@ -127,7 +131,7 @@ class Analysis:
             strongest = min(self.claims[loss.loser].rank for loss in losses)
             for loss in losses:
                 if self.claims[loss.loser].rank == strongest:
-                    live[loss.loser] &= ~loss.region
+                    live[loss.loser] = without(live[loss.loser], loss.region)
                     yieldings.append(loss)
             self._fall(live)
 
@@ -137,7 +141,8 @@ class Analysis:
         for i, claim in enumerate(self.claims):
             if claim.rests_on is not None:
                 base = places[claim.owner, claim.rests_on]
-                live[i] &= live[base] | ~self.scope[base]
+                if gone := without(self.scope[base], live[base]):
+                    live[i] = without(live[i], gone)
 
     def _known_to_clash(self, clashes: list[Clash], live: list[int], yieldings: list[Yielding]) -> list[Clash]:
         """What is given makes no conflict: a duty for some turns that only now has none to be met in yields."""
@@ -147,7 +152,7 @@ class Analysis:
         for clash in clashes:
             if clash.whole and (clash.code, clash.claims) not in usual:
                 for i, states in clash.whole.items():
-                    live[i] &= ~states
+                    live[i] = without(live[i], states)
                     winners = tuple(j for j in clash.claims if j != i)
                     yieldings.append(Yielding(i, winners, states, known=True))
             else:
@@ -159,7 +164,7 @@ class Analysis:
 
         A session that is said to be all test closes too, and the close is no part of any test.
         """
-        closing = {i for clash in clashes for i in clash.claims if "moment" in self._variables(i)}
+        closing = {i for clash in clashes for i in clash.claims if "moment" in self._variables[i]}
         closing -= {i for i in closing if self.claims[i].locked}
         if not closing:
             return clashes
@@ -171,7 +176,7 @@ class Analysis:
                 kept.append(clash)
                 continue
             for i in losers:
-                live[i] &= ~clash.region
+                live[i] = without(live[i], clash.region)
                 others = tuple(j for j in clash.claims if j != i)
                 yieldings.append(Yielding(i, others, clash.region, known=True))
         return kept
@@ -222,25 +227,17 @@ class Analysis:
             find(standing, found)
         some = Found()
         for duty in standing.some:
-            if turnless := self._try(duty, standing).turnless:
+            if turnless := self._turns.tried(duty, standing).turnless:
                 turnless.add(some, duty)
         return minimal(found) + minimal(some)
-
-    def _try(self, duty: Active, standing: Standing) -> Tried:
-        """Whether a duty of some turns finds one; the same as before where nothing that bears on it has changed."""
-        kept, tried = self._tried.get(duty.at, (None, None))
-        if tried is None or kept is not duty or standing.change.reaches(tried.opposed) & duty.mask:
-            tried = sometimes(duty, standing, self.space, self._variables)
-            self._tried[duty.at] = duty, tried
-        return tried
 
     def _standing(self, live: Sequence[int], about: int | None) -> Standing:
         """What stands; what was found before stays as it was where nothing has changed."""
         before, change = self._latest, ALL_NEW
         if before is not None:
             moved = [(i, was, now) for i, (was, now) in enumerate(zip(self._live, live, strict=True)) if was is not now]
-            lost = {i: was & ~now for i, was, now in moved}
-            change = Change(lost, union(now & ~was for _, was, now in moved))
+            lost = {i: without(was, now) for i, was, now in moved}
+            change = Change(lost, union(without(now, was) for _, was, now in moved))
         for i, now in enumerate(live):
             if before is None or now is not self._live[i]:
                 self._active[i] = list(self._where_active(i, now))
@@ -250,15 +247,8 @@ class Analysis:
 
     def _where_active(self, i: int, live: int) -> Iterator[Active]:
         for k, norm in enumerate(self.claims[i].norms):
-            if mask := live & self._when[i][k]:
+            if mask := self._common.of(live, self._when[i][k]):
                 yield Active((i, k), norm, mask, self._duty[i][k], self._ban[i][k])
-
-    def _variables(self, claim: int) -> frozenset[str]:
-        """The variables that say where a claim holds."""
-        kept = self._spoken.get(claim)
-        if kept is None:
-            kept = self._spoken[claim] = self.claims[claim].variables
-        return kept
 
 
 def _space(claims: Sequence[Claim], closure: Closure, given: Condition) -> Space:

@@ -12,8 +12,10 @@ from copy import copy
 from functools import lru_cache
 from math import prod
 
+from .boxes import Box
 from .condition import ALWAYS, Condition
 from .cover import Axis, cover
+from .masks import union, without
 from .states import Told, count_of, states_of
 from .theory import FACTS, Fact, fact_names
 from .variables import VARIABLES, Value, Variable
@@ -140,17 +142,18 @@ class Space:
 
     def ever(self, condition: Condition, but: Condition) -> bool:
         """Whether `condition` can hold at all outside `but`, leaving aside what is given."""
-        return bool(self._raw(condition) & ~self._raw(but) & self.possible)
+        return bool(without(self._raw(condition) & self.possible, self._raw(but)))
 
     def _raw(self, condition: Condition) -> int:
-        union = 0
-        for box in condition.boxes:
-            mask = self.possible
-            for name, (positive, values) in box:
-                axis = self._axes[name]
-                mask &= self._axis_mask(axis, [i for i, c in enumerate(axis.classes) if (c[0] in values) is positive])
-            union |= mask
-        return union
+        return union(self._in_box(box) for box in condition.boxes)
+
+    def _in_box(self, box: Box) -> int:
+        mask = self.possible
+        for n, (name, (positive, values)) in enumerate(box):
+            axis = self._axes[name]
+            own = self._axis_mask(axis, [i for i, c in enumerate(axis.classes) if (c[0] in values) is positive])
+            mask = mask & own if n else own
+        return mask
 
     def _axis_mask(self, axis: Axis, chosen: Iterable[int]) -> int:
         """The states in which the variable lies in one of these classes."""
@@ -205,7 +208,7 @@ class Space:
 
     def limits(self) -> Condition:
         """A condition that holds in the reachable states, and in no other state that can occur."""
-        return cover(tuple(self._axes.values()), self.reachable, self.possible & ~self.reachable)
+        return cover(tuple(self._axes.values()), self.reachable, without(self.possible, self.reachable))
 
     def witness(self, mask: int, names: Iterable[str] | None = None) -> dict[str, Value]:
         """One state of `mask`, calm where it can be; only the variables in `names`, or all."""
@@ -214,9 +217,12 @@ class Space:
         for name, axis in self._axes.items():
             if axis.variable.calm:
                 mask = mask & self.mask(self.calm(name)) or mask
-        lowest = mask & -mask
+        found: dict[str, Value] = {}
+        for name, axis in reversed(self._axes.items()):  # the first one changes fastest: so to the lowest state
+            here = next(i for i, own in enumerate(axis.masks) if mask & own)
+            mask, found[name] = mask & axis.masks[here], axis.classes[here][0]
         wanted = set(self._axes if names is None else names)
-        return {name: axis.classes[axis.place(lowest)][0] for name, axis in self._axes.items() if name in wanted}
+        return {name: found[name] for name in self._axes if name in wanted}
 
     def cover(self, mask: int, free: int = 0, told: Collection[Condition] = ()) -> Condition:
         """A short condition that holds in all states of `mask` and in none outside `mask` and `free`.
@@ -226,7 +232,7 @@ class Space:
         """
         found = self._covers.get((mask, free))
         if found is None:
-            never = self.reachable & ~(mask | free)
+            never = without(self.reachable, mask | free)
             found = (self._coarse(mask, never, told) if told else None) or cover(
                 tuple(self._axes.values()), mask, never
             )

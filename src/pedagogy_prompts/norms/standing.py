@@ -10,7 +10,7 @@ from .claims import Claim
 from .closure import Closure
 from .masks import union
 from .overfull import Overfull, Told, W, Weighed
-from .weights import NO_RATE, NO_WEIGHT, Rate, Weight, joined, joined_rates, rate_of
+from .weights import NO_RATE, NO_WEIGHT, Rate, Weight, joined, joined_rates, rate_of, weight_of
 
 End = Literal["least", "most"]
 
@@ -97,14 +97,9 @@ class Standing:
             adding = [d for d in self.duties if d.norm.modality == "oblige" and d.duty & bearing]
             if quantity in ("words", "sentences", "instructions"):
                 adding += [a for a in self.bounding("questions") if a.least]
-            kept = Weighed(adding, self.claims, NO_WEIGHT, lambda one: self._weight(one, quantity, counted), joined)
+            kept = Weighed(adding, self.claims, NO_WEIGHT, lambda one: weight_of(one, quantity, counted), joined)
             self._weighed[quantity] = kept
         return kept
-
-    @staticmethod
-    def _weight(source: Active, quantity: str, counted: int) -> Weight:
-        amounts = source.amounts and frozenset(one for one in source.amounts if one.quantity == quantity)
-        return source.duty & counted, source.asked, amounts
 
     def rates(self) -> Weighed[Rate]:
         """What bears on the length of sentences."""

@@ -2,66 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
 from .active import Active
 from .claims import Found
+from .closure import Closure
+from .overfull import Told, Weighed
 from .standing import Standing
 from .theory import LONGEST_SENTENCE, words_per_sentence
 from .weights import Rate, Weight, words_a_sentence
 
 
-def sums(standing: Standing, found: Found, extra: Active | None = None) -> None:
-    """What all that stands needs more of than a bound allows, and words that find no room in few sentences."""
+class Filled(NamedTuple):
+    """A bound that what bears on it may be too much for."""
+
+    top: Active
+    weighed: Weighed[Any]
+    exceeds: Callable[[Any], bool]
+
+    def told(self, standing: Standing, extra: Active | None) -> Told:
+        """The least of it that is too much; with one more, what only then is."""
+        search = standing.overfull("most", self.top, self.weighed, self.exceeds)
+        return search.beside(extra) if extra else search.alone
+
+    def tipped_by(self, duty: Active, state: int) -> bool:
+        """Whether in one state, in which both stand, it is too much with a duty, and not without it."""
+        rest, whole = self.weighed.beside(duty, state)
+        return self.exceeds(whole) and not self.exceeds(rest)
+
+
+def filled(standing: Standing, extra: Active | None = None) -> Iterator[Filled]:
+    """The bounds that all that stands may be too much for; with one more, those of them that this adds to."""
     for top, bearing in standing.tops:
         assert top.most is not None
-        if top.norm.target == "reading_grade":
+        quantity = top.norm.target
+        found: Filled | None = None
+        if quantity == "reading_grade":
             if extra is None or extra.norm.target == "only_questions":
-                _rates(top, top.most, standing, found, extra)
+                found = Filled(top, standing.rates(), partial(_too_long, words_per_sentence(top.most)))
         # None at all is a ban, and no sum.
-        elif top.most and bearing and (extra is None or (extra.duty & bearing and extra.mask & top.mask)):
-            _sum(top, top.most, standing, found, extra)
+        elif top.most and bearing and (extra is None or extra.duty & bearing):
+            found = Filled(top, standing.weighed(quantity), partial(_too_much, standing.closure, quantity, top.most))
+        if found and found.exceeds(found.weighed.whole(extra)) and (extra is None or extra.mask & top.mask):
+            yield found
 
-    for low in standing.bounding("words") if extra is None else ():
+
+def sums(standing: Standing, found: Found) -> None:
+    """What all that stands needs more of than a bound allows, and words that find no room in few sentences."""
+    for one in filled(standing):
+        add(one, standing, found)
+    for low in standing.bounding("words"):
         if low.least:
             _lengths(low, standing, found)
 
 
-def _sum(top: Active, most: int, standing: Standing, found: Found, extra: Active | None) -> None:
-    quantity, least = top.norm.target, standing.closure.least
-
-    def exceeds(weight: Weight) -> bool:
-        return least(quantity, *weight) > most
-
-    weighed = standing.weighed(quantity)
-    if not exceeds(weighed.whole(extra)) or not standing.concerns("most", top, weighed):
+def add(one: Filled, standing: Standing, found: Found, extra: Active | None = None) -> None:
+    """What is too much for one bound; with one more, what only then is."""
+    top, weighed, _ = one
+    if not standing.concerns("most", top, weighed):
         return
-    search = standing.overfull("most", top, weighed, exceeds)
-    for parts, region in (search.beside(extra) if extra else search.alone).items():
-        found.add(
-            "PED105",
-            [top.at, *(s.at for s in parts)],
-            region,
-            "sum",
-            quantity=quantity,
-            most=most,
-            least=least(quantity, *weighed.sum(parts)),
-            shares=[(s.at, least(quantity, *weighed.weight(s))) for s in parts],
-        )
+    for parts, region in one.told(standing, extra).items():
+        whole, at = weighed.sum(parts), tuple(source.at for source in parts)
+        about: dict[str, Any] = {"quantity": top.norm.target, "most": top.most}
+        if top.norm.target == "reading_grade":  # many words in few sentences make long ones
+            about["rate"] = words_a_sentence(whole)
+        else:
+            about |= {"least": standing.closure.least(top.norm.target, *whole), "shares": at}
+        found.add("PED105", (top.at, *at), region, "sum", **about)
 
 
-def _rates(top: Active, grade: int, standing: Standing, found: Found, extra: Active | None) -> None:
-    """Many words in few sentences make long ones, too long for a low reading grade."""
-    limit, rates = words_per_sentence(grade), standing.rates()
+def _too_much(closure: Closure, quantity: str, most: int, weight: Weight) -> bool:
+    return closure.least(quantity, *weight) > most
 
-    def exceeds(rate: Rate) -> bool:
-        return words_a_sentence(rate) > limit
 
-    if not exceeds(rates.whole(extra)) or not standing.concerns("most", top, rates):
-        return
-    search = standing.overfull("most", top, rates, exceeds)
-    for parts, region in (search.beside(extra) if extra else search.alone).items():
-        rate = words_a_sentence(rates.sum(parts))
-        at = [top.at, *(s.at for s in parts)]
-        found.add("PED105", at, region, "sum", quantity="reading_grade", most=grade, rate=rate)
+def _too_long(limit: float, rate: Rate) -> bool:
+    return words_a_sentence(rate) > limit
 
 
 def _lengths(low: Active, standing: Standing, found: Found) -> None:

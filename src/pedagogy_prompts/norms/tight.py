@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .active import Active
 from .claims import Resolution
 from .closure import Closure
-from .masks import union
+from .masks import union, without
 from .overfull import Overfull
 from .standing import Standing
 from .weights import Weight
@@ -55,7 +55,7 @@ def _filled(top: Active, most: int, clashing: int, standing: Standing) -> Iterat
     def nearly(weight: Weight) -> bool:
         return standing.closure.least("words", *weight) * whole >= most * part
 
-    search = Overfull(standing.weighed("words"), top.at[0], top.mask & ~clashing, nearly)
+    search = Overfull(standing.weighed("words"), top.at[0], without(top.mask, clashing), nearly)
     yield from search.alone.items()
     for duty in standing.some:
         if duty.duty & standing.closure.bearing("words"):

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from .claims import LEARNER, Claim, Reason, Yielding, alike, prevails
-from .closure import Closure
-from .masks import union
+from .masks import Common, union, without
 
 
 class Voices:
     """The claims of one composition and where they speak; `scope` and `when` are masks of its space."""
 
-    def __init__(self, claims: Sequence[Claim], scope: Sequence[int], when: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self, claims: Sequence[Claim], scope: Sequence[int], when: Sequence[Sequence[int]], common: Common
+    ) -> None:
         self._claims = claims
         self._scope = scope
         self._when = when
-        self._norms: dict[tuple[int, int], int] = {}
+        self._common = common
 
     def one_voice(self, live: list[int]) -> Iterator[Yielding]:
         """Instances of one attribute in several layers speak with one voice.
@@ -37,13 +38,13 @@ class Voices:
                 for winners, replaced in ((self._above(i, group), False), (self._instead(i, group), True)):
                     region = live[i] & union(winners.values())
                     if region:
-                        live[i] &= ~region
+                        live[i] = without(live[i], region)
                         yield Yielding(i, tuple(winners), region, replaced)
 
     def _echoes(self, i: int, j: int) -> bool:
         """Whether an outer claim beside which this one would be silent says just the same wherever this one does."""
         outer, inner = self._claims[j], self._claims[i]
-        return prevails(outer, inner) and alike(outer, inner) and not self.speaks(i) & ~self.speaks(j)
+        return prevails(outer, inner) and alike(outer, inner) and not without(self.speaks(i), self.speaks(j))
 
     def _above(self, i: int, group: Iterable[int]) -> dict[int, int]:
         """The claims of outer instances beside which a claim is silent, and where."""
@@ -74,14 +75,9 @@ class Voices:
 
     def where(self, i: int, k: int) -> int:
         """The states a norm of a claim speaks of."""
-        kept = self._norms.get((i, k))
-        if kept is None:
-            kept = self._norms[i, k] = self._scope[i] & self._when[i][k]
-        return kept
+        return self._common.of(self._scope[i], self._when[i][k])
 
-    def room(
-        self, live: list[int], duty: Sequence[Sequence[int]], ban: Sequence[Sequence[int]], closure: Closure
-    ) -> Iterator[Yielding]:
+    def room(self, live: list[int], duty: Sequence[Sequence[int]], ban: Sequence[Sequence[int]]) -> Iterator[Yielding]:
         """Duties of some turns yield in the turns of a locked ban: others are left, but their sentences speak of these.
 
         `duty` and `ban` tell the acts of each norm.
@@ -94,6 +90,6 @@ class Voices:
             acts, banned = duty[i][k] & ban[j][m], live[j] & self.where(j, m)
             if acts and prevails(self._claims[j], self._claims[i]) and live[i] & self.where(i, k) & banned:
                 region = live[i] & self.speaks(i) & banned
-                live[i] &= ~region
-                reason = Reason("PED101", ((j, m), (i, k)), "ban", {"acts": closure.names(acts)})
+                live[i] = without(live[i], region)
+                reason = Reason("PED101", ((j, m), (i, k)), "ban", {"acts": acts})
                 yield Yielding(i, (j,), region, spare=True, reasons=(reason,))

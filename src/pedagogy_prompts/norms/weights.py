@@ -16,6 +16,12 @@ NO_WEIGHT: Weight = (0, 0, frozenset())
 NO_RATE: Rate = (0, None, None, False)
 
 
+def weight_of(source: Active, quantity: str, counted: int = -1) -> Weight:
+    """What one norm brings of a quantity, of its acts those that are counted."""
+    amounts = source.amounts and frozenset(one for one in source.amounts if one.quantity == quantity)
+    return source.duty & counted, source.asked, amounts
+
+
 def joined(one: Weight, other: Weight) -> Weight:
     return one[0] | other[0], max(one[1], other[1]), one[2] | other[2]
 

@@ -8,6 +8,7 @@ from operator import and_
 from typing import Any
 
 from ...norms.claims import Clash, Reason
+from ...norms.closure import Closure
 from ...norms.norm import Norm
 from ...reports.report import Finding
 from ...reports.saying import Sentences
@@ -60,7 +61,12 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
     return Finding.of(
         code,
         Headlines(resolved, names).of(reason),
-        args={"kind": reason.kind, "statements": [claim.label for claim in claims], **_about(reason), **condition},
+        args={
+            "kind": reason.kind,
+            "statements": [claim.label for claim in claims],
+            **_about(reason, resolved.closure),
+            **condition,
+        },
         attributes=tuple(dict.fromkeys(claim.slug for claim in claims)),
         when=when or "always",
         witness=witness,
@@ -82,9 +88,10 @@ def _sides(resolved: Resolved, reasons: list[Reason]) -> dict[int, tuple[Norm, E
     return sides
 
 
-def _about(reason: Reason) -> dict[str, Any]:
-    kept = ("quantity", "most", "least", "rate", "acts")
-    return {name: value for name, value in reason.about.items() if name in kept}
+def _about(reason: Reason, closure: Closure) -> dict[str, Any]:
+    kept = ("quantity", "most", "least", "rate")
+    about = {name: value for name, value in reason.about.items() if name in kept}
+    return {**about, "acts": closure.names(reason.about["acts"])} if "acts" in reason.about else about
 
 
 def _meeting(resolved: Resolved, group: list[Clash]) -> int:

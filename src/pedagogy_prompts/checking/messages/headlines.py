@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...norms.active import Active
 from ...norms.claims import Reason
 from ...norms.law import Excludes, Together
 from ...norms.norm import Norm
 from ...norms.theory import words_per_sentence
 from ...norms.vocabulary import OPEN_AND_SHUT, ORDER_SLOT
+from ...norms.weights import weight_of
 from ...reports.saying import Sentence, Sentences
 from ..parameters import End
 from ..resolved import Resolved
@@ -104,7 +106,7 @@ class Headlines:
         )
 
     def _against_ban(self, duty: tuple[int, Norm], ban: tuple[int, Norm], reason: Reason, *, often: bool) -> Sentence:
-        acts: list[str] = list(reason.about["acts"])
+        acts = self.closure.names(reason.about["acts"])
         asked, banned = duty[1].target, ban[1].target
         asks = self._asks(*duty, often=often)
         if ban[1].modality == "bound":
@@ -196,12 +198,20 @@ class Headlines:
                 asks=self.words.listed(asked, "and"),
                 long=f"{about['rate']:.0f}",
             )
-        shares = [(self._label(i, self.claims[i].norms[k], "least"), share) for (i, k), share in about["shares"]]
+        shares = [
+            (self._label(i, self.claims[i].norms[k], "least"), self._share(i, k, quantity)) for i, k in about["shares"]
+        ]
         quantity, least = _singular(what) if most == 1 else what, about["least"]
         if len(shares) == 1:
             return _say("clash.sum.one", limit=limit, most=most, quantity=quantity, asks=shares[0][0], least=least)
         told = self._listed([_say("parts.share", asks=asks, share=share) for asks, share in shares], "and")
         return _say("clash.sum.more", limit=limit, most=most, quantity=quantity, least=least, shares=told)
+
+    def _share(self, i: int, k: int, quantity: str) -> int:
+        """How much of a quantity a norm takes by itself."""
+        norm = self.claims[i].norms[k]
+        alone = Active((i, k), norm, -1, self.closure.duty(norm), self.closure.ban(norm))
+        return self.closure.least(quantity, *weight_of(alone, quantity))
 
     def _label(self, claim: int, norm: Norm | None = None, end: End | None = None) -> str:
         return self.names.of(claim, norm, end).label
