@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 from pedagogy_prompts import CompositionError, Condition, Finding, Preset, Report, check, parse_preset
 from pedagogy_prompts.base import cached
 from pedagogy_prompts.checking.resolve import resolve
+from pedagogy_prompts.presets.loading import read_text
 from pedagogy_prompts.presets.reading import events
 from pedagogy_prompts.wording import words
 
@@ -75,6 +76,13 @@ def test_a_check_counts_what_it_does_not_list() -> None:
     assert report.findings[-1].code == "PED007" and report.findings[-1].severity == "info"
     assert report.findings[-1].message.startswith("And 201 more.")
     assert Report.of(findings[:500]).limited == Report.of(findings[:500])
+
+
+def test_what_is_wrong_with_all_that_is_extended_is_counted_beyond_a_bound() -> None:
+    slips = f"attributes: {{{', '.join(f'prase{i}: ' for i in range(90))}}}"
+    report = read_text(f"extends: [{', '.join(f'p{i}' for i in range(9))}]", resolve=lambda _: slips)[1]
+    assert len(report) == 501 and not report.complete and not report.ok
+    assert (report.findings[-1].code, report.findings[-1].severity) == ("PED007", "error")
 
 
 def test_what_is_kept_between_calls_does_not_grow_with_what_strangers_write(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,8 @@ class Resolved:
     @property
     def cost(self) -> int:
         """What it takes to resolve the like again, roughly, in norms."""
-        return 1 + len(self.held()) + 3 * len(self.resolution.yieldings) + self.space.reachable.bit_length() // 200
+        norms = max(len(self.held()), len(self.resolution.claims))  # those without a meaning take their time too
+        return 1 + norms + 3 * len(self.resolution.yieldings) + self.space.reachable.bit_length() // 200
 
     @property
     def size(self) -> int:

@@ -261,7 +261,7 @@ class Report(Shown):
         kept, rest = self.findings[:MAX_FINDINGS], self.findings[MAX_FINDINGS:]
         message = _say("PED007.findings", more=len(rest), limit=MAX_FINDINGS)
         args = {"more": len(rest), "limit": MAX_FINDINGS}
-        last = Finding.of("PED007", message, severity=rest[0].severity, args=args)
+        last = Finding.of("PED007", message, severity=min(rest, key=_order).severity, args=args)
         return Report((*kept, last), False, self.accepted)
 
     @classmethod

@@ -39,7 +39,7 @@ class Loaded:
         # What several presets extend is read once, and so are its findings.
         unique = {(finding.code, finding.message, finding.places): finding for finding in self.findings}
         complete = all(finding.code != "PED007" for finding in self.findings)
-        return self.preset, Report(tuple(sorted(unique.values(), key=order)), complete)
+        return self.preset, Report(tuple(sorted(unique.values(), key=order)), complete).limited
 
 
 def findings_of(
