@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import copy
-from functools import cache, lru_cache, reduce
+from functools import lru_cache, reduce
 from itertools import product
 from typing import Any
 
@@ -236,7 +236,6 @@ def _clauses(variable: Variable | None) -> dict[str, str]:
     return {key: line(str(variable.words[key])) for key in keys if key in variable.words}
 
 
-@cache
 def locales() -> tuple[str, ...]:
     """The locales that are there."""
     from importlib import resources
@@ -254,8 +253,10 @@ def as_locale(locale: str) -> str:
 
 def known_locale(locale: str) -> str:
     """A locale that is there, or a variant of it. Raises `LocaleError` for another."""
-    known = locales()
-    if base_of(as_locale(locale)) not in known or not is_variant(locale):
+    base = base_of(as_locale(locale))
+    named = re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}", base) is not None
+    if not named or not is_variant(locale) or not files.has(f"wording/{base}.toml"):
+        known = locales()
         raise LocaleError(
             f"There is no locale {shown(locale)}.{did_you_mean(locale, known)} Known: {', '.join(known)}."
         )
