@@ -97,6 +97,7 @@ def test_the_sections_are_in_the_order_in_which_the_frame_writes_them() -> None:
             "data before the section `intro`", id="intro last",
         ),
         pytest.param({"leson": ALL}, "Did you mean 'lesson'", id="unknown block"),
+        pytest.param({LONG: ALL}, "xxx ...", id="long name"),
         pytest.param({"lesson": 3}, "is text, not int", id="no text"),
         pytest.param(3, "not int", id="no frame"),
         pytest.param("", "has no block `rules`", id="empty"),
@@ -111,7 +112,7 @@ def test_the_sections_are_in_the_order_in_which_the_frame_writes_them() -> None:
 def test_what_a_frame_gets_wrong_is_said(frame: Any, told: str) -> None:
     with pytest.raises(PedagogyError) as raised:
         compose(GUIDED, frame=frame, context=LESSON)
-    assert told in str(raised.value)
+    assert told in str(raised.value) and len(str(raised.value)) < 1_000
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from ..attributes.kit.attribute import Attribute, attribute_class, attribute_slu
 from ..attributes.kit.settings import settings
 from ..base.cached import kept
 from ..base.errors import PedagogyError
+from ..base.inline import shown
 from ..norms.norm import Norm
 from ..norms.spelling import did_you_mean
 from ..presets.packs import Pack, pack_attributes
@@ -41,7 +42,7 @@ def reworded(phrases: Mapping[str, Any], locale: str, own: Iterable[type[Attribu
         if name not in classes and name not in attribute_slugs():
             known = (*frame, *classes, *attribute_slugs())
             raise PedagogyError(
-                f"`words` speaks of {name!r}, which is no attribute and no part of the frame."
+                f"`words` speaks of {shown(name)}, which is no attribute and no part of the frame."
                 f"{did_you_mean(name, known)} Parts of the frame: {', '.join(frame)}."
             )
         named.append(classes.get(name) or attribute_class(name))

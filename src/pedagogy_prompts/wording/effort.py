@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..base.inline import shown
+
 
 class BrokenStringError(ValueError):
     """A template cannot be read or said; the message says why."""
@@ -79,5 +81,5 @@ def filtered(name: str, through: Callable[..., Any], value: Any, arguments: Sequ
     except BrokenStringError:
         raise
     except (AttributeError, LookupError, TypeError, ValueError) as error:
-        given = ", ".join(f"{one!r:.40}" for one in (value, *arguments))
+        given = ", ".join(shown(one, 40) for one in (value, *arguments))
         raise BrokenStringError(f"`{name}` does not take what it is given: {given}") from error

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from ..base.errors import PedagogyError
+from ..base.inline import shown
 from .effort import BrokenStringError, Effort, Said, filtered
 from .words import Words, words_for
 
@@ -117,7 +118,7 @@ def _through(name: str, words: Words, value: Any, *arguments: Any) -> Any:
     kind = {"number": int, "capitalize": str, "continued": str}.get(name, list)
     if not isinstance(value, kind):
         wanted = {int: "a whole number", str: "a text", list: "a list"}[kind]
-        raise BrokenStringError(f"`{name}` takes {wanted}, not {value!r:.40}")
+        raise BrokenStringError(f"`{name}` takes {wanted}, not {shown(value, 40)}")
     return _FILTERS[name](words, value, *arguments)
 
 

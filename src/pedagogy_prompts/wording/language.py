@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from ..base.inline import shown
 from ..norms.spelling import did_you_mean
 from .effort import MOST_CHARACTERS, BrokenStringError, Effort, Said, filtered
 
@@ -185,7 +186,7 @@ class Following:
     def _go_round(self, node: nodes.For, names: Names, said: Said) -> None:
         many, name = self._value(node.iter, names), node.target.name  # type: ignore[attr-defined]
         if not isinstance(many, list | tuple):
-            raise BrokenStringError(f"`for` goes through a list, and not through {many!r:.40} (line {node.lineno})")
+            raise BrokenStringError(f"`for` goes through a list, not through {shown(many, 40)} (line {node.lineno})")
         self.effort.take(len(many))
         test = node.test
         items = [one for one in many if test is None or self._value(test, {**names, name: one})]
@@ -226,7 +227,7 @@ class Following:
     def _part(self, value: Any, name: str) -> Any:
         parts = value.parts() if isinstance(value, _Loop) else self.language.parts(value)
         if name not in parts:
-            raise BrokenStringError(f"{value!r:.40} has no attribute '{name}'")
+            raise BrokenStringError(f"{shown(value, 40)} has no attribute '{name}'")
         return parts[name]
 
     def _through(self, node: nodes.Filter, names: Names) -> Any:

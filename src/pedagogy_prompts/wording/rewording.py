@@ -93,7 +93,7 @@ class _Merging(ABC):
             raise self.wrong(path, "holds a tag or characters that nobody sees; write it without.")
 
     def wrong(self, path: tuple[str, ...], why: str) -> PedagogyError:
-        return PedagogyError(f"{self.what}: {'.'.join(path)} {why}")
+        return PedagogyError(f"{self.what}: {'.'.join(path):.200} {why}")
 
 
 class _Table(_Merging):

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.filters import do_title
 
+from ...base.inline import shown
 from ...wording.effort import BrokenStringError, Effort
 from ...wording.language import FILTERS, LOOP, Called, Following, Language
 
@@ -23,7 +24,7 @@ def _parts(value: Any) -> Mapping[str, Any]:
 
 def _said(value: Any) -> str:
     if not isinstance(value, str | int):
-        raise BrokenStringError(f"{value!r:.40} is no text")
+        raise BrokenStringError(f"{shown(value, 40)} is no text")
     return str(value)
 
 
@@ -97,7 +98,8 @@ def read(source: str) -> Layout:
                 LANGUAGE.examine(node)
                 if outside := _outside(node):
                     raise BrokenStringError(
-                        f"{outside!r} stands in no block of the frame, and so in no part of the text. Put it into one"
+                        f"{shown(outside)} stands in no block of the frame, and so in no part of the text. Put it into "
+                        "one"
                     )
     found = {block.name: _apart(block.body, macros) for block in blocks}
     for parts, callable_ in found.values():

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ...base.cached import cached_property, kept
 from ...base.errors import PedagogyError
 from ...base.fence import Tags, fenced_each, fenced_said, tags_in
+from ...base.inline import shown
 from ...base.text import has_invisible
 from ...norms.spelling import did_you_mean
 from ...wording.effort import BrokenStringError
@@ -193,8 +194,8 @@ def _keep_data_apart(name: BlockName, pieces: tuple[str, ...], names: list[str])
             if after and not after.startswith("\n"):
                 told = after.partition("\n")[0]
                 raise PedagogyError(
-                    f"The frame writes {told!r} on the last line of the section `{section}`, which may be data. Begin "
-                    "a new line after {{ section.text }}."
+                    f"The frame writes {shown(told)} on the last line of the section `{section}`, which may be data. "
+                    "Begin a new line after {{ section.text }}."
                 )
         if "intro" in names[1:]:
             raise PedagogyError(
@@ -235,9 +236,9 @@ def _layout(source: str) -> Layout:
             '{% extends "markdown" %} to take the others from there.'
         )
     if layout.extends not in (None, *STYLES):
-        raise PedagogyError(f"There is no frame {layout.extends!r} to extend. Frames: {', '.join(STYLES)}.")
+        raise PedagogyError(f"There is no frame {shown(layout.extends)} to extend. Frames: {', '.join(STYLES)}.")
     return layout
 
 
 def _no_block(name: object) -> str:
-    return f"A frame has no block {name!r}.{did_you_mean(name, BLOCKS)} Blocks: {', '.join(BLOCKS)}."
+    return f"A frame has no block {shown(name)}.{did_you_mean(name, BLOCKS)} Blocks: {', '.join(BLOCKS)}."
