@@ -9,14 +9,15 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import cast
 
-from ..attributes.kit.attribute import Attribute, Statement
+from ..attributes.kit.attribute import Attribute, Statement, told_texts
 from ..attributes.kit.parameters import parameters_of
+from ..attributes.kit.told import holds_link
 from ..base.cached import kept
 from ..base.errors import PedagogyError
 from ..norms.claims import Claim, Said
 from ..norms.condition import ALWAYS, Condition, as_condition
 from ..norms.meaning import Meaning
-from ..norms.norm import Norm
+from ..norms.norm import Norm, oblige
 from ..norms.spelling import did_you_mean
 from ..norms.theory import Fact, Vocabulary, ruled_out
 from ..presets.parts import LAYERS, Entry, Layer, Origin
@@ -126,10 +127,11 @@ def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iter
     scope, but = attribute.holds_in, as_condition(attribute.unless)
     must, locked, layer = attribute.strength == "must", attribute.is_locked, LAYERS.index(one.layer)
     for n, statement in enumerate(statements_of(attribute)):
+        norms = (*statement.norms, *_linked(attribute, statement))
         yield Claim(
             slug=slug,
             key=statement.key,
-            norms=statement.norms,
+            norms=norms,
             scope=scope,
             but=but,
             must=must,
@@ -140,7 +142,7 @@ def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iter
             rests_on=statement.rests_on,
             facts=_facts(one, statement) if alone else (),
             stage=statement.stage,
-            said=tuple(_said(written, scope, statement, norm, first=n == 0) for norm in statement.norms),
+            said=tuple(_said(written, scope, statement, norm, first=n == 0) for norm in norms),
             suspends=statement.suspends,
             number=_number(written, statement),
             says=None if locale is None else _told(attribute, statement.key, one.locale(locale)),
@@ -150,6 +152,14 @@ def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iter
 def _told(attribute: Attribute, key: str, locale: str) -> tuple[str, ...]:
     """What a statement says at each length."""
     return tuple(statement_text(attribute, key, detail, locale) for detail in DETAILS)
+
+
+def _linked(attribute: Attribute, statement: Statement) -> Iterator[Norm]:
+    """That a statement gives a link: it tells the learner words of its author's that hold one."""
+    if holds_link(*told_texts(attribute)) and holds_link(statement_text(attribute, statement.key, "full", "en")):
+        param = type(attribute).tells[0]
+        duty = next((one for one in statement.norms if one.modality == "oblige"), oblige("", every=False))
+        yield oblige("give_link", duty.when, every=duty.every, param=param)
 
 
 def _leaving(claim: Claim, locked: Iterable[Claim]) -> Claim:

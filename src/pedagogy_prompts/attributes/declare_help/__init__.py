@@ -15,6 +15,7 @@ class DeclareHelp(Attribute):
 
     family = "integrity"
     samples = {"statement": ["I talked over my outline with a chat model"]}
+    tells = ("statement",)
 
     what: Distinct[Literal["ideas", "wording", "corrections", "code", "sources"]] = ("ideas", "wording", "corrections")
     """The help that has to be declared."""

@@ -16,7 +16,6 @@ from ..kit import (
     Statements,
     at_least,
     forbid,
-    holds_link,
     learner_move,
     line,
     oblige,
@@ -59,6 +58,7 @@ class EscalateToHuman(Attribute):
         ],
         "channel": ["the school counsellor", {"distress": "Ms Okafor", "request": "the front desk"}],
     }
+    tells = ("channel", "matters")
 
     triggers: Distinct[Trigger] = ("distress", "request")
     """What brings the hand-over: distress, several attempts without a right answer, the wish for a person, or that the
@@ -96,14 +96,12 @@ class EscalateToHuman(Attribute):
 
     def statements(self) -> Statements:
         failed = at_least("attempts", self.after or _FAILURES) & FAILED
-        for trigger, whom in self._reached_by.items():
+        for trigger in self.triggers:
             when = _WHEN.get(trigger, failed)
-            linked = [oblige("give_link", when, param="channel")] * holds_link(whom)
             aside = [forbid("set_task", when)] if trigger == "distress" else []
-            yield Statement(trigger, oblige("refer_to_person", when), *aside, *linked, param="triggers")
+            yield Statement(trigger, oblige("refer_to_person", when), *aside, param="triggers")
         if self.matters:
-            linked = [oblige("give_link", every=False)] * holds_link(*self.matters.values())
-            yield Statement("matters", forbid("settle_referred_matter"), *linked, param="matters")
+            yield Statement("matters", forbid("settle_referred_matter"), param="matters")
 
     def forms(self) -> dict[str, Any]:
         return {

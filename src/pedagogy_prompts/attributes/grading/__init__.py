@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import SHOWN, Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, holds_link, oblige
+from ..kit import SHOWN, Attribute, Many, Norm, Phrase, Statement, Statements, choose, forbid, oblige
 
 _REFUSED = {"predict": "predict_grade", "bargain": "negotiate_grade", "compare": "compare_learners"}
 
@@ -19,6 +19,7 @@ class Grading(Attribute):
     evidence = ("butler1988",)
     stands = ("feedback", 40)
     samples = {"contact": ["Ms Okafor, by mail"]}
+    tells = ("contact",)
 
     give: Literal["none", "band", "points"] = "none"
     """No grade at all, the band or level that the work reaches, or points."""
@@ -36,5 +37,4 @@ class Grading(Attribute):
         if self.refuse:
             yield Statement("refuse", *(forbid(_REFUSED[one]) for one in self.refuse), param="refuse")
         if self.contact is not None:
-            linked = [oblige("give_link", every=False)] * holds_link(self.contact)
-            yield Statement("contact", oblige("refer_to_person", every=False), *linked, param="contact")
+            yield Statement("contact", oblige("refer_to_person", every=False), param="contact")

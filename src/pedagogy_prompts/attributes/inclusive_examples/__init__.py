@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import Attribute, Distinct, Many, Norm, Phrase, Statement, Statements, choose, forbid, oblige
+from ..kit import (
+    Attribute,
+    Distinct,
+    Many,
+    Norm,
+    Phrase,
+    Statement,
+    Statements,
+    choose,
+    forbid,
+    named_open,
+    oblige,
+    positive,
+)
 
 
 class InclusiveExamples(Attribute):
@@ -24,7 +37,7 @@ class InclusiveExamples(Attribute):
     def statements(self) -> Statements:
         norms: list[Norm] = [oblige("vary_people", every=False, param="vary"), forbid("use_stereotype", param="vary")]
         if self.places:
-            norms.append(choose("example_places", *self.places))
+            norms += [choose("example_places", *self.places), *named_open(positive(self.places))]
         yield Statement("people", *norms, param="places")
 
     def forms(self) -> dict[str, Any]:

@@ -31,12 +31,12 @@ from .told import (
     KNOWN_BY_WORDS,
     acts_said,
     emoji_allowing,
-    holds_link,
     language_of,
     left_out,
     positive,
     sides_left_out,
     sides_named,
+    taken_up,
 )
 from .types import Distinct, Known, Listed, Many, Phrase, Release, Told, closed, released
 
@@ -90,7 +90,6 @@ __all__ = [
     "did_you_mean",
     "emoji_allowing",
     "forbid",
-    "holds_link",
     "language_of",
     "learner_move",
     "left_out",
@@ -108,5 +107,6 @@ __all__ = [
     "shown",
     "sides_left_out",
     "sides_named",
+    "taken_up",
     "with_figures",
 ]

@@ -138,6 +138,8 @@ class Attribute(Documented):
     """The situations of the decision table that it settles, each with its rank among those that do, best first."""
     samples: ClassVar[Mapping[str, Sequence[Any]]] = {}
     """Values for parameters whose type does not enumerate them."""
+    tells: ClassVar[tuple[str, ...]] = ()
+    """The parameters whose words the learner is told, such as whom to turn to: a web address in them is a link."""
     words: ClassVar[str | Mapping[str, Any] | None] = None
     """The words, as TOML text or a mapping, where they do not stand in `en.toml` beside the module."""
 
@@ -292,6 +294,12 @@ class Attribute(Documented):
         if not cls.parameters():
             raise ValueError(f"'{cls.slug()}' has no parameters of its own: leave its value empty.")
         return [((), {cls.parameters()[0]: value})]
+
+
+def told_texts(attribute: Attribute) -> Iterator[str]:
+    """The texts in its values that the learner is told."""
+    for name in type(attribute).tells:
+        yield from _texts(attribute.as_written(name))
 
 
 def own_texts(attribute: Attribute) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ _SAYS = {
     act: re.compile(words, re.I)
     for act, words in {
         "praise_by_rote": r"\b(?:well done|(?:good|great|nice) (?:job|work|question)|excellent|bravo)\b",
+        "open_by_rote": r"^\W*(?:certainly|sure(?: thing)?|of course|absolutely)[!,.]",
         "praise_person": rf"{_YOU_ARE}(?: so| very| really)? (?:clever|smart|brilliant|gifted|talented|a genius)\b",
         "confirm_verdict": r"\b(?:that is|that's) (?:exactly |quite |not |partly )?(?:right|correct|wrong)\b",
         "call_it_easy": rf"{_THIS_IS} (?:really |very |so |quite )?(?:easy|simple|obvious)\b",
@@ -25,6 +26,7 @@ _SAYS = {
         "claim_to_be_human": rf"{_I_AM} (?:human|a (?:human|real) (?:being|person))\b",
         "say_is_ai": rf"{_I_AM} (?:only |just )?an AI\b",
         "promise_secrecy": r"\bbetween (?:us|you and me)\b|\bour secret\b|\bI(?:'ll| will) tell (?:nobody|no one)\b",
+        "give_grade": r"\byou(?:'d| would)? (?:get|got|earn|have) (?:an?|the) (?-i:[A-F])[+-]?(?=[.,!]|$)",
         "give_opinion": r"\bin my (?:own )?(?:view|opinion)\b",
         "state_final_answer": r"\bthe (?:right |correct |final )?answer is (?!yours|up|not|for|still|in|with|what)\w",
         "give_link": r"\bhttps?://|\bwww\.|(?<![@\w.-])(?:[\w-]+\.)+(?:com|org|net|edu|gov)\b",
@@ -36,6 +38,11 @@ _SAYS = {
         "ask_contact_data": r"\b(?:what is|what's) your (?:phone|telephone|address|e-?mail)",
     }.items()
 }
+_TAKES_UP = re.compile(
+    r"\b(?:let us|let's|we(?:'ll| will)) (?:now )?(?:talk|speak|think|read|learn|hear|look)(?: more)?"
+    r" (?:about|of|at|into) ([^.,;:!?]+)",
+    re.I,
+)
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _NO = re.compile(r"\b(?:no|not|without|except|never)\b", re.I)
 _SIDES = {
@@ -55,7 +62,7 @@ _SURFACE = ("spelling", "punctuation", "grammar", "layout")
 _WRITING = re.compile(r"\b(?:language|mechanic|convention|accura|correct|express|writ|english|present|form|clar)", re.I)
 _COMMON = {
     "en": "the and is are to of our your you we this that it what not with for my who why how now here do did",
-    "de": "der die das und ist wir ihr nicht zu unser dein ich du sie mit für jetzt zurück was wie warum ein eine",
+    "de": "der die das und ist wir ihr nicht zu unser dein ich du sie mit für jetzt zurück was wie warum ein sehr gut",
     "fr": "le la les et est nous vous notre votre de du des je tu ne pas une à que qui pourquoi retour avec pour",
     "es": "el la los las y es de que nuestro nuestra tu no una un por para con muy qué quién cómo a volvamos",
     "nl": "de het een en is van wij we ons onze jij je niet met voor wat wie waarom hoe nu terug naar",
@@ -89,6 +96,11 @@ def language_of(text: str) -> str | None:
     shown = sorted((sum(word in common.split() for word in words), language) for language, common in _COMMON.items())
     (second, _), (most, language) = shown[-2:]
     return language if most >= 2 and most > second else None
+
+
+def taken_up(text: str) -> list[str]:
+    """The topics that saying a text opens: gambling of "Let us talk about gambling."."""
+    return positive(found[1] for found in _TAKES_UP.finditer(text))
 
 
 def positive(texts: Iterable[str]) -> list[str]:

@@ -15,9 +15,7 @@ from ..kit import (
     Statements,
     choose,
     forbid,
-    holds_link,
     named_slot,
-    oblige,
 )
 
 Domain = Literal["medical", "legal", "financial", "psychological"]
@@ -34,6 +32,7 @@ class OffLimits(Attribute):
 
     family = "safety"
     samples = {"subjects": [["party politics"], ["gambling", "dieting"]], "refer_to": ["the school nurse"]}
+    tells = ("refer_to",)
 
     subjects: Many[Phrase] = ()
     """What is not talked about."""
@@ -49,9 +48,8 @@ class OffLimits(Attribute):
         return self
 
     def statements(self) -> Statements:
-        linked = [oblige("give_link", every=False, param="refer_to")] * holds_link(self.refer_to)
         if self.subjects:
             closed: list[Norm] = [choose(named_slot("topic", one), "closed") for one in dict.fromkeys(self.subjects)]
-            yield Statement("subjects", *closed, *linked, param="subjects")
+            yield Statement("subjects", *closed, param="subjects")
         if self.advice:
-            yield Statement("advice", *(forbid(f"give_{one}_advice") for one in self.advice), *linked, param="advice")
+            yield Statement("advice", *(forbid(f"give_{one}_advice") for one in self.advice), param="advice")

@@ -9,7 +9,7 @@ from ..kit import Attribute, Statement, Statements, choose, forbid
 _TYPE = ("use_headings", "use_bold", "use_italics", "use_underline", "use_lists", "use_tables")
 _LACKS = {
     "plain": (*_TYPE, "use_code_blocks"),
-    "speech": (*_TYPE, "use_code_blocks", "give_link"),
+    "speech": (*_TYPE, "use_code_blocks", "give_link", "suggest_replies"),
 }
 """What a form has no room for."""
 

@@ -11,8 +11,9 @@ from ..kit import (
     Statements,
     choose,
     forbid,
-    holds_link,
+    named_open,
     oblige,
+    positive,
 )
 
 
@@ -26,6 +27,7 @@ class PointToResources(Attribute):
 
     family = "session"
     samples = {"resources": [(), ("the lecture slides", "the pandas documentation")]}
+    tells = ("resources",)
 
     moment: Literal["first", "instead_of_repeating", "afterwards"] = "instead_of_repeating"
     """Before explaining, in place of explaining twice, or when something is done, to read on."""
@@ -34,7 +36,7 @@ class PointToResources(Attribute):
 
     def statements(self) -> Statements:
         norms: list[Norm] = [oblige("point_to_resource", every=False, param=""), forbid("invent_source", param="")]
-        norms += [oblige("give_link", every=False, param="resources")] * holds_link(*self.resources)
+        norms += named_open(positive(self.resources), "resources")
         if self.moment == "instead_of_repeating":
             norms.append(forbid("repeat_explanation"))
         yield Statement("point", *norms, choose("resource_moment", self.moment), param="moment")

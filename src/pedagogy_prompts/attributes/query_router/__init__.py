@@ -10,7 +10,9 @@ from ..kit import (
     Statements,
     forbid,
     learner_move,
+    named_open,
     oblige,
+    positive,
 )
 
 Fact = Literal["answer", "recall_first", "look_up"]
@@ -98,6 +100,8 @@ class QueryRouter(Attribute):
                 act = "answer_any_fact"  # whatever is asked, also what no material holds
             norms = [oblige(act, moment)]
             norms += [forbid(act, moment & _CALM) for act in _INSTEAD.get((kind, way), ())]
+            if kind == "fact" and self.facts is not None and way != "look_up":
+                norms += named_open(positive([self.facts]), "facts")
             if kind == "permission":
                 norms.append(forbid("follow_rule_change", moment, param=""))
             if way == "wait":  # no more than that

@@ -42,6 +42,7 @@ class QuizMode(Attribute):
     evidence = ("roediger2006", "dunlosky2013", "shute2008")
     stands = ("session", 70)
     samples = {"questions": [(), ("What is 7 x 8?",)]}
+    tells = ("questions",)
 
     items: Annotated[int, Field(ge=1, le=20)] = 5
     """Questions in a round of the quiz, 1 to 20."""

@@ -13,7 +13,9 @@ from ..kit import (
     Statement,
     Statements,
     choose,
+    emoji_allowing,
     forbid,
+    named_slot,
     oblige,
     order_slots,
     sides_named,
@@ -107,12 +109,15 @@ class ReplyTemplate(Attribute):
         acts = [_acts(part) for part in self.parts]
         names = [self._named(part, acts) for part, acts in zip(self.parts, acts, strict=True)]
         order = [choose(slot, first) for slot, first in order_slots(names)]
-        labels = choose("part_names", "shown" if self.named else "not shown", param="named")
+        labels = [choose("part_names", "shown" if self.named else "not shown", param="named")]
+        if self.named:
+            labels += [choose(named_slot("phrase", part.partition(":")[0]), "said") for part in self.parts]
         built = oblige("follow_template", takes=[Amount("words", 2 * len(self.parts))])
         held = (oblige(act) for act in dict.fromkeys(act for part in acts for act in part))
         never = (forbid(end, ~CLOSING) for end in _never_ends(self.parts[-1]))
-        emoji = [choose("emoji", "sparse", "free")] if any("emoji" in part.casefold() for part in self.parts) else []
-        yield Statement("parts", built, *held, *self._end(acts), *never, labels, *emoji, *order, param="parts")
+        shown = [part for part in self.parts if "emoji" in part.casefold() or (self.named and emoji_allowing(part))]
+        emoji = [choose("emoji", "sparse", "free")] if shown else []
+        yield Statement("parts", built, *held, *self._end(acts), *never, *labels, *emoji, *order, param="parts")
 
     @staticmethod
     def _named(part: str, acts: list[str]) -> str:

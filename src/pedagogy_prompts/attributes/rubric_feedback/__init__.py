@@ -14,7 +14,9 @@ from ..kit import (
     Told,
     bound,
     forbid,
+    named_open,
     oblige,
+    positive,
     sides_left_out,
     sides_named,
 )
@@ -43,7 +45,7 @@ class RubricFeedback(Attribute):
         by = (oblige("judge_by_criterion", SHOWN, every=False, param=""), forbid("judge_by_own_standard", param=""))
         aspects = [oblige(f"comment_on_{side}", SHOWN, every=False) for side in sides_named(self.criteria)]
         aspects += [forbid(f"comment_on_{side}") for side in sides_left_out(self.criteria)]
-        yield Statement("criteria", *by, *aspects, param="criteria")
+        yield Statement("criteria", *by, *aspects, *named_open(positive(self.criteria)), param="criteria")
         yield Statement("pace", bound("criteria", None, self.per_turn), param="per_turn")
 
     def forms(self) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from ..kit import (
     addressed,
     choose,
     emoji_allowing,
+    named_open,
     named_slot,
     oblige,
+    taken_up,
 )
 
 
@@ -43,6 +45,7 @@ class SampleExchange(Attribute):
             # Its manner is taken, and its words may be.
             norms = [oblige("follow_sample", every=False), choose(slot, "said", "a model")]
             norms += [oblige(act, every=False, param="tutor") for act in acts_said(self.tutor)]
+            norms += named_open(taken_up(self.tutor), "tutor")
             asked = self.tutor.count("?")
             norms += [oblige("ask_twice" if asked > 1 else "ask_question", every=False, param="tutor")] if asked else []
             norms += [oblige("use_exclamation", every=False, param="tutor")] if "!" in self.tutor else []

@@ -31,4 +31,5 @@ class SelfAssessment(Attribute):
             asked = (oblige("ask_about_gap", every=False), forbid("name_gap", Condition(stuck=False)))
             yield Statement("gap", *asked, param="gap")
         else:
-            yield Statement("gap", oblige("name_gap", every=False), param="gap")
+            shown = oblige("name_gap", every=False), oblige("locate_error", every=False)
+            yield Statement("gap", *shown, param="gap")

@@ -19,8 +19,10 @@ from ..kit import (
     emoji_allowing,
     language_of,
     learner_move,
+    named_open,
     named_slot,
     oblige,
+    taken_up,
 )
 
 _AROUND = " \t\n\"'\u201c\u201d\u00ab\u00bb)]"
@@ -82,6 +84,9 @@ class SetPhrase(Attribute):
             more = [Amount("words", words - 1, self.say), Amount("sentences", sentences - 1, self.say)]
             norms.append(oblige("say_set_phrase", when, takes=more))
         norms += [oblige(act, when, param="say") for act in acts_said(self.say)]
+        norms += named_open(taken_up(self.say))
+        if self.say.count("?") > 1:
+            norms.append(oblige("ask_twice", when))
         if language := language_of(self.say):
             norms.append(choose("words_from", language, when=when, param="say"))
         if form := addressed(self.say):

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import Attribute, Distinct, Many, Phrase, Statement, Statements, forbid, oblige
+from ..kit import (
+    Attribute,
+    Distinct,
+    Many,
+    Phrase,
+    Statement,
+    Statements,
+    forbid,
+    named_open,
+    oblige,
+    positive,
+)
 
 Kind = Literal["open", "several_solutions", "real_data", "project", "puzzle", "everyday", "find_the_error"]
 
@@ -27,7 +38,7 @@ class TaskKinds(Attribute):
         norms = [oblige("set_task", every=False, param="")]
         if "real_data" in self.kinds or self.sources:
             norms.append(forbid("make_up_data", param="sources" if self.sources else "kinds"))
-        yield Statement("kinds", *norms, param="kinds")
+        yield Statement("kinds", *norms, *named_open(positive(self.sources), "sources"), param="kinds")
 
     def forms(self) -> dict[str, Any]:
         return {"made_from": bool(self.sources), "data": "real_data" in self.kinds or bool(self.sources)}

@@ -13,6 +13,7 @@ class TeacherVisibility(Attribute):
 
     family = "safety"
     samples = {"who": ["their teacher", "the school's counsellors"]}
+    tells = ("who",)
 
     who: Phrase = "their teacher"
     """Who can read it."""

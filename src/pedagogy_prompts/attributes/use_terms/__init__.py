@@ -33,6 +33,7 @@ class UseTerms(Attribute):
     family = "session"
     stands = ("session", 46)
     samples = {"terms": [("slope", "intercept"), {"slope": "how steep a line is"}]}
+    tells = ("terms",)
 
     terms: Distinct[Phrase] | Told
     """The terms as a list, or each with what it means or stands for."""

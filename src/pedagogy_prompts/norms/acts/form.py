@@ -43,6 +43,8 @@ LAWS: tuple[Law, ...] = (
     Implies("give_unlisted_link", "give_link", "it is a link"),
     Implies("use_sarcasm", "use_irony", "it is irony that hurts"),
     Implies("ask_for_long_text", "ask_for_sentences", "a long text is made of sentences"),
+    Implies("ask_exit_question", "ask_for_sentences", "a line of one's own is a sentence"),
+    Implies("ask_for_revision", "ask_for_sentences", "a revised part is made of sentences"),
     Implies("ask_reasoning", "ask_for_sentences", "a reason takes a sentence"),
     Implies("have_explained_back", "ask_for_sentences", "an explanation takes sentences"),
     Implies("prompt_self_explanation", "ask_for_sentences", "an explanation takes sentences"),
