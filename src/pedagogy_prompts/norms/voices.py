@@ -87,8 +87,11 @@ class Voices:
         ]
         some = [(i, k) for i, claim in enumerate(self._claims) for k, norm in enumerate(claim.norms) if not norm.every]
         for (i, k), (j, m) in product(some, locked):
-            acts, banned = duty[i][k] & ban[j][m], live[j] & self.where(j, m)
-            if acts and prevails(self._claims[j], self._claims[i]) and live[i] & self.where(i, k) & banned:
+            acts = duty[i][k] & ban[j][m]
+            if not acts or not prevails(self._claims[j], self._claims[i]):
+                continue
+            banned = live[j] & self.where(j, m)
+            if live[i] & self.where(i, k) & banned:
                 region = live[i] & self.speaks(i) & banned
                 live[i] = without(live[i], region)
                 reason = Reason("PED101", ((j, m), (i, k)), "ban", {"acts": acts})
