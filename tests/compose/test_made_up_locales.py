@@ -83,7 +83,7 @@ def said_in(data: Any, say: Callable[[str], str]) -> Any:
 @pytest.fixture(autouse=True)
 def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Files of both locales, where a locale's files are looked for."""
-    read = files.data_of
+    read, there = files.data_of, files.has
 
     def data_of(path: str) -> dict[str, Any]:
         locale = path.removesuffix(".toml")[-2:]
@@ -100,7 +100,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return Table(said_in(usual.data, LOCALES[base][0]), usual.where) if base in LOCALES else usual
 
     monkeypatch.setattr(files, "data_of", data_of)
-    monkeypatch.setattr(words, "locales", lambda: ("en", *LOCALES))
+    monkeypatch.setattr(files, "has", lambda path: path.removesuffix(".toml")[-2:] in LOCALES or there(path))
     monkeypatch.setattr(statements, "table_of", table)
     yield
     for cache in (statements.statement_text, statements.reminder_text, drafting.draft, resolving.resolve):
