@@ -362,6 +362,8 @@ def test_what_a_teacher_would_do_comes_first() -> None:
         labels = [fix.label for fix in finding.fixes]
         if labels[:1] != [row["first"]] or row.get("then", labels[0]) not in labels or row.get("never") in labels:
             wrong.append((row, labels))
+        if row.get("told") not in (None, *finding.details):
+            wrong.append((row, list(finding.details)))
         assert len(set(labels)) == len(labels)
         assert all(fix.effect for fix in finding.fixes)
     assert not wrong

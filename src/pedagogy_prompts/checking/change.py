@@ -9,7 +9,6 @@ from ..attributes.kit.attribute import COMMON, Attribute
 from ..base.inline import inline
 from ..base.path import Path
 from ..norms.condition import as_condition
-from ..norms.plain import plain
 from ..norms.variables import VARIABLES
 from ..reports.report import Edit, Fix
 from ..reports.saying import Sentences
@@ -71,7 +70,7 @@ def _edits(resolved: Resolved, one: Change) -> tuple[Edit, ...]:
         fields = (*after.parameters(), *COMMON)
         return (Edit(source, path, "set", {name: after.as_written(name) for name in fields if name in written}),)
     return tuple(
-        Edit(source, (*path, name), "set", plain(getattr(after, name)))
+        Edit(source, (*path, name), "set", after.as_written(name))
         if name in after.model_fields_set or source != origin.source
         else Edit(source, (*path, name), "remove")
         for name in one.parameters
@@ -94,7 +93,7 @@ def _label(resolved: Resolved, one: Change) -> str:
         where = _say("parts.fix.number", number=last[0] + 1)
     if one.parameters and not set(one.parameters) & after.model_fields_set:
         return _say("fix.take_out_of", what=resolved.words.listed(one.parameters), name=slug, where=where)
-    values = {name: inline(plain(getattr(after, name))) for name in one.parameters}
+    values = {name: inline(after.as_written(name)) for name in one.parameters}
     value = next(iter(values.values()))
     if tuple(values) == after.parameters()[:1] and value[0] not in "{[" and len(after.to_mapping()) < 2:
         return _say("fix.write", change=f"{slug}: {value}", where=where)

@@ -84,6 +84,12 @@ def holds_link(*texts: str | None) -> bool:
     return any("give_link" in acts_said(text) for text in texts if text)
 
 
+def without_link(text: str) -> str:
+    """A text without the web addresses in it, and without what joins them to the rest; itself where nothing is left."""
+    kept = [word for word in text.split() if "give_link" not in acts_said(word)]
+    return " ".join(kept).rstrip(" ,;:(-\u2013") or text
+
+
 def emoji_allowing(text: str) -> tuple[str, ...]:
     """The measures of emoji that a text keeps to; none where it holds none."""
     found = len(_EMOJI.findall(text))

@@ -18,6 +18,7 @@ from . import loss
 from .exceptions import exception, is_safe
 from .near import Needed, near
 from .part import Part
+from .worded import renumbered, unlinked
 
 _LENGTHS = frozenset({"words", "sentences"})
 
@@ -53,6 +54,9 @@ class Changes:
         locked = [i for i in self.owners if self._parts[i].guards and not self._parts[i].allows]
         free = [owner for owner in self.owners if owner not in locked] or self.owners
         found = [one for owner in free if can_be_written(placed, owner) for one in self._of(self._parts[owner])]
+        if len({placed[owner].origin.source for owner in self.owners}) == 1:
+            guarding = [one for one in locked if one not in free and can_be_written(placed, one)]
+            found += [one for owner in guarding for one in self._guarding(self._parts[owner])]
         return sorted(found, key=lambda one: (one.loss, placed[one.owner].attribute.known_as, one.parameters))
 
     def _of(self, part: Part) -> Iterator[Change]:
@@ -77,11 +81,23 @@ class Changes:
             lost = loss.of_removal(part, mute=owner == self.mute)
             yield Change(owner, (), None, lost.of_named() if named else lost)
 
+    def _guarding(self, part: Part) -> Iterator[Change]:
+        """Other values of what rules something out, where one author wrote all that clashes, that rule out no less."""
+        for one in self._of(part) if part.keeps_back else ():
+            if one.attribute and one.parameters != ("unless",) and loss.guards_still(part, one.attribute):
+                yield one
+
     def _values(self, part: Part) -> Iterator[_Value]:
         """An attribute with other values of one parameter, or of two that bound the same."""
         attribute = part.attribute
         if attribute.own_words:
+            for values, away in renumbered(attribute, self.resolved.words):
+                if changed := _with(attribute, values):
+                    yield tuple(values), changed, away
             return
+        for name, value in unlinked(attribute):
+            if changed := _with(attribute, {name: value}):
+                yield (name,), changed, 0.0
         parameters, meant = parameters_of(type(attribute)), part.parameters()
         lengths = part.parameters(_LENGTHS) if self.clash.code in ("PED103", "PED105") else set()
         chosen = any(reason.kind in ("choice", "slots") for reason in self.clash.reasons)

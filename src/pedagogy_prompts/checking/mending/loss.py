@@ -102,16 +102,25 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
         becomes = GIVES_AWAY
     if _gets_round(part, names, after, new, others):
         becomes = NOT_MEANT
-    worded = part.bans and {*names} & {*before.free_text} - after.model_fields_set
+    worded = {*names} & {*before.free_text} - after.model_fields_set
     if worded:
         becomes = ONE_GOES  # what its author worded is no longer what counts
     other = bool(gained) or any(_is_other(was, value) for was, value in values)
     way = OTHERWISE if other and not grown else LESS_OFTEN
     if any(isinstance(was, tuple) and {*was} == {*value} for was, value in values):
         way = REORDERED
-    if worded:
+    if worded and part.bans:
         way = OTHERWISE + 1
     return Loss(becomes, reach, not part.allows, way, round(part.share, 1), step)
+
+
+def guards_still(part: Part, after: Attribute) -> bool:
+    """Whether what an attribute asks for and rules out stays, but for what it then asks for instead."""
+    before, space, closure = part.attribute, part.resolved.space, part.resolved.closure
+    asked = _wants(after, closure)[0]
+    fallen = _less(_held(before, space), _held(after, space))
+    told = [closure.bit[said.target] for said in fallen if said.modality in ("oblige", "forbid")]
+    return not before.locked and not any(act & ~asked for act in told)
 
 
 def of_exception(part: Part, after: Attribute, others: list[Part], region: Condition, *, short: bool) -> Loss:
@@ -212,8 +221,9 @@ def _gets_round(part: Part, names: Collection[str], after: Attribute, new: _Held
     if acts & _AMONG and any(isinstance(value, tuple) and len(value) == 1 for _, value in values):
         return True  # a choice of one is none
     told = {one.key for one in statements_of(after)}
-    if _is_worded(before) and any(isinstance(was, str) for was, _ in values):
-        if all(part.resolved.resolution.claims[i].key in told for i, _ in part.meant):
+    if _is_worded(before) and before.parameters()[0] not in names and any(isinstance(was, str) for was, _ in values):
+        first = statements_of(before)[0].key
+        if all(first == part.resolved.resolution.claims[i].key in told for i, _ in part.meant):
             return True  # nobody words it again for another place
     if _wants(after, closure)[0] & ~_wants(before, closure)[0] & closure.bit[_GIVEN_AWAY]:
         return True

@@ -11,12 +11,15 @@ from ...attributes.kit.attribute import Attribute
 from ...base.cached import cached_property
 from ...norms.claims import Clash
 from ...norms.norm import Norm
+from ...norms.vocabulary import OPEN_AND_SHUT
 from ..parameters import param_of
 from ..resolved import Resolved
 from .named import named
 from .usual import share
 
 _LEAST = 0.001
+_SHUT = frozenset(frozenset([shut]) for _, shut in OPEN_AND_SHUT.values())
+"""What rules out a topic or a phrase that another takes up."""
 KEEPING_BACK = ("disclosure", "integrity", "safety")
 """Families whose bans protect somebody, or what learners are to find themselves."""
 
@@ -54,7 +57,7 @@ class Part:
     @cached_property
     def bans(self) -> bool:
         """Whether it takes part with what it rules out."""
-        return any(self.resolved.closure.ban(norm) for norm in self.norms)
+        return any(self.resolved.closure.ban(norm) or norm.value in _SHUT for norm in self.norms)
 
     @cached_property
     def some(self) -> bool:

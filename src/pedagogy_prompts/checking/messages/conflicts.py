@@ -10,6 +10,7 @@ from typing import Any
 from ...norms.claims import Clash, Reason
 from ...norms.closure import Closure
 from ...norms.norm import Norm
+from ...norms.vocabulary import OPEN_AND_SHUT
 from ...reports.report import Finding
 from ...reports.saying import Sentences
 from ..parameters import End
@@ -17,6 +18,7 @@ from ..resolved import Resolved
 from .headlines import Headlines
 from .labels import Names, lines, most_of
 from .mending import Known, Mending
+from .rewording import rewording
 from .scene import scene
 
 _say = Sentences("checking")
@@ -55,9 +57,12 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
     meet = _say("meets.when", when=when, scene=shown)
     if not when:
         some = any(not every[i].norms[k].every for i, k in reason.norms)
-        meet = _say("meets.nowhere", attribute=claims[0].slug) if some else _say("meets.always")
+        named = every[reason.norms[0][0]].norms[reason.norms[0][1]].target.partition(":")[0] in OPEN_AND_SHUT
+        always = _say("meets.taken_up") if named else _say("meets.always")
+        meet = _say("meets.nowhere", attribute=claims[0].slug) if some else always
     elif len(meet) > _LONG:
         meet = _say("meets.such", scene=shown)
+    reworded = rewording(resolved, reason)
     return Finding.of(
         code,
         Headlines(resolved, names).of(reason),
@@ -71,7 +76,7 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
         when=when or "always",
         witness=witness,
         places=tuple(dict.fromkeys(claim.place for claim in claims)),
-        details=(*lines(claims), meet),
+        details=(*lines(claims), meet, *([reworded] if reworded else [])),
         remedy=Mending(known, whole),
     )
 
