@@ -6,6 +6,7 @@ import pytest
 
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
+from pedagogy_prompts.attributes.kit.told import KNOWN_BY_WORDS
 from pedagogy_prompts.norms.acts import ACTS
 from pedagogy_prompts.norms.vocabulary import QUANTITIES, SLOTS
 from pedagogy_prompts.views.table.situations import SITUATIONS
@@ -22,7 +23,7 @@ def test_everything_norms_speak_of_has_its_words_and_nothing_else_has(part: str,
 def test_values_of_choices_that_have_words_are_values_of_choices() -> None:
     asked = [setting for slug in attribute_slugs() for setting in settings(attribute_class(slug), most=12)]
     norms = (norm for one in asked for statement in one.statements() for norm in statement.norms)
-    chosen: dict[str, set[str]] = {}
+    chosen: dict[str, set[str]] = {"words_from": {*KNOWN_BY_WORDS}}
     for norm in norms:
         if norm.modality == "choose" and isinstance(norm.value, frozenset):
             chosen.setdefault(norm.target, set()).update(norm.value)
