@@ -66,7 +66,9 @@ TEXTS = st.one_of(
     ),
 ).filter(lambda text: clean(text) != "" and text.strip() != "")
 
-_SHORT = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+_SHORT = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30).filter(
+    lambda text: clean(text) != ""
+)
 _STATES: st.SearchStrategy[Any] = st.sampled_from(
     [{"stuck": True}, {"attempts": "3+", "last_answer": ["wrong", "partial"]}, [{"phase": "quiz"}, {"hints": "0-2"}]]
 )
