@@ -111,6 +111,8 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
             choices[norm.target] = choices.get(norm.target, set(norm.value)) & norm.value
     if least.get("questions", 0) >= 1:
         duties.add("ask_question")
+    if least.get("questions", 0) >= 2:
+        duties.add("continue_after_question")  # the second question follows the first
     acts = done(duties)
     if acts & banned:
         return False

@@ -110,6 +110,8 @@ def added(solver: z3.Solver, norms: Iterable[Norm]) -> None:
                 solver.add(z3.Int(norm.target) >= least)
                 if norm.target == "words":
                     solver.add(length >= least)
+                if norm.target == "questions" and least >= 2:
+                    solver.add(z3.Bool("continue_after_question"))
             if most is not None:
                 solver.add(z3.Int(norm.target) <= most)
                 if norm.target == "sentences" and most:
