@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -428,6 +429,29 @@ def test_nothing_is_saved_over_a_pipe() -> None:
     with pytest.raises(ChangedMeanwhileError):
         replace(Path("pipe.yaml"), "x", known="")
     assert stat.S_ISFIFO(os.stat("pipe.yaml").st_mode)  # noqa: PTH116
+
+
+def test_a_link_within_the_root_is_read(here: Path) -> None:
+    Path("lessons").mkdir()
+    Path("lessons/common.yaml").symlink_to("../good.yaml")
+    assert CliRunner().invoke(main, ["check", "--root", str(here), "lessons"]).exit_code == 0
+    assert "leads out of lessons" in CliRunner().invoke(main, ["check", "lessons"]).output
+
+
+def test_files_that_threads_make_have_the_mode_that_the_system_says() -> None:
+    def make(n: int) -> None:
+        for i in range(20):
+            create(Path(f"{n}-{i}.yaml"), "x")
+
+    mask, switch = os.umask(0o077), sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(make, range(8)))
+    finally:
+        sys.setswitchinterval(switch)
+        os.umask(mask)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in Path().glob("?-*.yaml")} == {0o600}
 
 
 EARLY = """

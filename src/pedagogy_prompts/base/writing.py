@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,13 +35,16 @@ def replace(path: Path, text: str, *, known: str | None = None) -> None:
 
 def _beside(target: Path, data: bytes) -> Path:
     """A file in the same folder that holds the data, safe on the disk, with the mode the target has or would have."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
-    beside = Path(name)
+    old = target.stat() if target.exists() else None
+    beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}.tmp")
+    # The mode of a new file is for the system to say; before an old one's place is taken nobody else reads it.
+    handle = os.open(beside, _NEW, 0o666 if old is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            _take_after(target, file.fileno())
+            if old is not None:
+                _take_after(old, file.fileno())
             os.fsync(file.fileno())
     except BaseException:
         with suppress(OSError):
@@ -50,24 +53,16 @@ def _beside(target: Path, data: bytes) -> Path:
     return beside
 
 
-def _take_after(target: Path, handle: int) -> None:
-    """Give a new file the mode and owner of the one it replaces, or what a new file has."""
-    try:
-        old = target.stat()
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        _set_mode(handle, 0o666 & ~mask)
-        return
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def _take_after(old: os.stat_result, handle: int) -> None:
+    """Give a new file the mode and owner of the one it replaces."""
     if hasattr(os, "fchown"):
         with suppress(OSError):
             os.fchown(handle, old.st_uid, old.st_gid)
-    _set_mode(handle, stat.S_IMODE(old.st_mode))
-
-
-def _set_mode(handle: int, mode: int) -> None:
     if hasattr(os, "fchmod"):
-        os.fchmod(handle, mode)
+        os.fchmod(handle, stat.S_IMODE(old.st_mode))
 
 
 def create(path: Path, text: str) -> None:

@@ -75,7 +75,7 @@ def check(
     """
     if diff and not fix:
         raise click.UsageError("--diff shows what --fix would change: give both.")
-    below = {path: files_of(path) for path in paths}
+    below = {path: files_of(path, reading.root) for path in paths}
     named = [name for found in below.values() for name in found]
     files = [name for name in named if not (profiles and is_stored(name))]
     reading.hold(files)

@@ -15,8 +15,10 @@ from ..base.writing import replace
 PRESETS = (".yaml", ".yml")
 
 
-def files_of(path: str) -> list[str]:
+def files_of(path: str, root: str | None = None) -> list[str]:
     """What a name stands for: a directory for the presets below it, everything else for itself.
+
+    Links there lead to what is below it too, or below `root`.
 
     A folder below it that cannot be read stands for itself too: to read it as a preset tells that it cannot be.
     """
@@ -24,21 +26,22 @@ def files_of(path: str) -> list[str]:
         raise click.UsageError("One of the names is empty. Name a preset or a directory; `.` is this one.")
     if not os.path.isdir(path):  # noqa: PTH112  a link that leads in a circle makes Path raise
         return [path]
-    return below(path, PRESETS) or [path]
+    return below(path, PRESETS, root) or [path]
 
 
-def below(folder: str, endings: Collection[str]) -> list[str]:
+def below(folder: str, endings: Collection[str], root: str | None = None) -> list[str]:
     """The files below a folder whose names end so, and the folders there that cannot be read.
 
-    Raises a usage error for a link that leads out of the folder: nobody named what it leads to.
+    Raises a usage error for a link that leads out of the folder and out of `root`: nobody named what it leads to.
     """
     closed: list[str] = []
     found: list[str] = []
-    top = os.path.realpath(folder)
+    tops = [os.path.realpath(one) for one in (folder, root) if one is not None]
     for where, _, names in os.walk(folder, onerror=lambda error: closed.append(os.fsdecode(error.filename))):
         found += (str(Path(where, name)) for name in names if Path(name).suffix.lower() in endings)
     for name in found:
-        if Path(name).is_symlink() and not Path(os.path.realpath(name)).is_relative_to(top):
+        followed = Path(os.path.realpath(name))
+        if Path(name).is_symlink() and not any(map(followed.is_relative_to, tops)):
             raise click.UsageError(f"{name} is a link that leads out of {folder}. Name it itself to have it read.")
     return sorted([*found, *(str(Path(one)) for one in closed)])
 

@@ -6,11 +6,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from ...base.errors import PedagogyError
 from ...base.writing import ChangedMeanwhileError, create, replace
 
 _ENDINGS = (".yaml", ".yml")
+_SAVING = Lock()
+"""Held while a file is compared and replaced: two tabs may save at once."""
 _MOST = 500
 """The most presets that are listed."""
 
@@ -77,7 +80,8 @@ class Folder:
             if known is None:
                 create(path, text)
             else:
-                replace(path, text, known=known)
+                with _SAVING:
+                    replace(path, text, known=known)
         except FileExistsError as error:
             message = f"There is a file {name} already, and it was left as it is. Open it, or save under another name."
             raise FolderError(message, conflict=True) from error
