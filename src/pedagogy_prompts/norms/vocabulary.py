@@ -56,6 +56,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "voice_wrong_idea",
         "give_mnemonic",
         "show_visual",
+        "tell_picture",
         "give_counterexample",
         "draw_consequence",
         "refute",

@@ -28,6 +28,7 @@ ACTS: tuple[str, ...] = (
     "ask_evidence",
     "yield_truth",
     "show_visual",
+    "tell_picture",
 )
 
 _QUESTION = "asking this is asking a question"
@@ -50,6 +51,7 @@ LAWS: tuple[Law, ...] = (
     Takes("give_example", "words", 6, "an example is at least a short sentence"),
     Takes("give_example", "examples", 1, "it is an example"),
     Takes("show_visual", "words", 4, "it has to be labelled"),
+    Takes("tell_picture", "words", 10, "it says what is there, and where"),
     Implies("treat_mistakes_as_information", "confirm_verdict", "who speaks of a mistake says that there is one"),
     Takes("encourage", "words", 4, "it says what is hard, or what they have"),
     Takes("speak_of_growth", "words", 4, "it says what can come"),
