@@ -86,7 +86,7 @@ def holds_link(*texts: str | None) -> bool:
 
 def without_link(text: str) -> str:
     """A text without the web addresses in it, and without what joins them to the rest; itself where nothing is left."""
-    kept = [word for word in text.split() if "give_link" not in acts_said(word)]
+    kept = [word for word in text.split() if not holds_link(word)] if holds_link(text) else [text]
     return " ".join(kept).rstrip(" ,;:(-\u2013") or text
 
 

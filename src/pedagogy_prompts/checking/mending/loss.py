@@ -115,12 +115,12 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
 
 
 def guards_still(part: Part, after: Attribute) -> bool:
-    """Whether what an attribute asks for and rules out stays, but for what it then asks for instead."""
+    """Whether all that an attribute says stays, but for what it rules out and then asks for instead."""
     before, space, closure = part.attribute, part.resolved.space, part.resolved.closure
     asked = _wants(after, closure)[0]
     fallen = _less(_held(before, space), _held(after, space))
-    told = [closure.bit[said.target] for said in fallen if said.modality in ("oblige", "forbid")]
-    return not before.locked and not any(act & ~asked for act in told)
+    instead = (said.modality == "forbid" and closure.bit[said.target] & asked for said in fallen)
+    return not before.locked and all(instead)
 
 
 def of_exception(part: Part, after: Attribute, others: list[Part], region: Condition, *, short: bool) -> Loss:

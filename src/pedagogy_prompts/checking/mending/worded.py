@@ -28,7 +28,7 @@ def renumbered(rule: Attribute, joins: Joins) -> Iterator[tuple[dict[str, Any], 
     said, means = rule.as_written("say"), rule.as_written("means")
     numbers = range(1, _MOST + 1) if "brief" not in rule.model_fields_set else ()
     for now in numbers:
-        told = re.compile(rf"\b(?:{now}|{joins.number(now)})\b", re.I)
+        told = re.compile(rf"\b(?:{now}|{re.escape(joins.number(now))})\b", re.I)
         meant = re.compile(rf"(?<![\w.,-]){now}(?![\w.,-]*\d)")
         found = told.findall(said)
         for number in numbers if len(found) == 1 else ():
