@@ -39,9 +39,10 @@ class RaiseAspects(Attribute):
 
     def statements(self) -> Statements:
         act = "ask_about_aspect" if self.how == "question" else "remark_on_aspect"
-        yield Statement(
-            "raise", oblige(act, _AT[self.at], every=False), *named_open(self.aspects, "aspects"), param="how"
-        )
+        norms = [oblige(act, _AT[self.at], every=False), *named_open(self.aspects, "aspects")]
+        if self.at == "after_right" and self.how == "question":
+            norms.append(oblige("ask_further_work", _AT[self.at], every=False, param="at"))
+        yield Statement("raise", *norms, param="how")
 
     def forms(self) -> dict[str, str]:
         return {"sides": "; ".join(self.aspects)}

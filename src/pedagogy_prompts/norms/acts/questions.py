@@ -164,6 +164,7 @@ LAWS: tuple[Law, ...] = (
     Implies("ask_what_if", "ask_guiding_question", "it leads to what the idea rests on"),
     Implies("ask_another_way", "ask_guiding_question", "it leads to another thought"),
     Implies("ask_another_way", "ask_for_way", "another way is more work on a right answer"),
+    Implies("ask_what_if", "ask_further_work", "what was solved is taken up again with a change"),
     Implies("have_ways_compared", "have_compared", "ways are cases too"),
     Implies("ask_learner_to_judge", "ask_guiding_question", "who judges is led to think"),
     Implies("have_made", "have_done", "who makes something does something"),
