@@ -76,9 +76,10 @@ class QuizMode(Attribute):
     def statements(self) -> Statements:
         quiz = Condition(phase="quiz")
         spent = FAILED & at_least("attempts", self.tries)
+        least = min((len(question.split()) for question in self.questions), default=0)
         # Between attempts at one question there is nothing new to ask.
         ask: list[Norm] = [
-            oblige("ask_quiz_item", quiz & (~FAILED | spent), param=""),
+            oblige("ask_quiz_item", quiz & (~FAILED | spent), param="", takes=[Amount("words", least, asked=True)]),
             bound("quiz_items", self._round, self._round, quiz),
             bound("exchanges", self._round, None, quiz),  # one a turn
             choose("quiz_kind", self.kind, when=quiz, param="kind"),

@@ -110,9 +110,10 @@ class ReplyTemplate(Attribute):
         names = [self._named(part, acts) for part, acts in zip(self.parts, acts, strict=True)]
         order = [choose(slot, first) for slot, first in order_slots(names)]
         labels = [choose("part_names", "shown" if self.named else "not shown", param="named")]
-        if self.named:
-            labels += [choose(named_slot("phrase", part.partition(":")[0]), "said") for part in self.parts]
-        built = oblige("follow_template", takes=[Amount("words", 2 * len(self.parts))])
+        shown_names = [part.partition(":")[0] for part in self.parts] if self.named else []
+        labels += [choose(named_slot("phrase", name), "said") for name in shown_names]
+        words = sum(len(name.split()) for name in shown_names) + len(self.parts) - 1  # and each holds something
+        built = oblige("follow_template", takes=[Amount("words", words)])
         held = (oblige(act) for act in dict.fromkeys(act for part in acts for act in part))
         never = (forbid(end, ~CLOSING) for end in _never_ends(self.parts[-1]))
         shown = [part for part in self.parts if "emoji" in part.casefold() or (self.named and emoji_allowing(part))]
