@@ -138,7 +138,7 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
         "sentences": _taken("sentences", acts) + questions,
         **{quantity: _taken(quantity, acts) for quantity in ("steps", "hints", "examples", "chunks", "instructions")},
     }
-    need["instructions"] = max(need["instructions"], questions)  # a question is a thing to do
+    need["instructions"] = max(need["instructions"] + separate, questions)  # a question is a thing to do, and no task
     for (quantity, _), more in extra.items():
         need[quantity] += more
     need = {quantity: max(least, _taken(quantity, acts, alone=True)) for quantity, least in need.items()}
@@ -248,7 +248,8 @@ _THEMES = (
     ask_evidence summarise have_plan_made ask_how_they_are hook_with_question:
     questions words sentences instructions""",
     """end_with_question end_with_task end_with_choice end_with_summary continue_after_question ask_question
-    ask_guiding_question set_task offer_choice summarise only_questions: questions sentences""",
+    ask_guiding_question set_task set_first_task ask_goal offer_choice summarise only_questions:
+    questions sentences instructions""",
     """explain_concept show_similar_example praise_effort prompt_plan give_example use_analogy set_task
     only_questions ask_question refer_to_person: words sentences examples questions chunks reading_grade""",
 )

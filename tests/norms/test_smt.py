@@ -81,7 +81,8 @@ def model() -> z3.Solver:
     for quantity in ("words", "sentences", "questions", "steps", "hints", "examples", "chunks", "instructions"):
         solver.add(number[quantity] >= taken(quantity, alone=True))
     solver.add(number["instructions"] >= number["questions"])
-    for quantity in ("steps", "hints", "examples", "chunks", "instructions"):
+    solver.add(number["instructions"] >= taken("instructions") + taken("questions"))
+    for quantity in ("steps", "hints", "examples", "chunks"):
         solver.add(number[quantity] >= taken(quantity))
     # `length` words in `sentences`, or in `pieces` where questions alone count:
     # what the reading grade is reckoned from.

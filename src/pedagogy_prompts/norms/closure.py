@@ -99,11 +99,7 @@ class Closure:
         if norm.modality == "forbid":
             return self.bit[norm.target]
         if norm.modality == "bound" and _most(norm) == 0:
-            # A question is words, and a sentence of its own.
-            banned = self.bit["ask_question"] if norm.target in ("questions", "words", "sentences") else 0
-            for bit, _ in self._takes[norm.target]:
-                banned |= bit
-            return banned
+            return self.bearing(norm.target)
         return 0
 
     def takes(self, quantity: str, acts: int) -> int:
@@ -168,17 +164,17 @@ class Closure:
         if quantity == "questions":
             return questions
         questions = max(questions, asked)
-        return max(self._sum(quantity, acts, questions, amounts), self._alone(quantity, acts))
+        return max(self._sum(quantity, acts, own, questions, amounts), self._alone(quantity, acts))
 
-    def _sum(self, quantity: str, acts: int, questions: int, amounts: frozenset[Amount]) -> int:
+    def _sum(self, quantity: str, acts: int, own: int, questions: int, amounts: frozenset[Amount]) -> int:
         more = _longest(one for one in amounts if not one.asked)
         if quantity == "words":
-            own = max((one.least for one in amounts if one.asked), default=0)
+            worded = max((one.least for one in amounts if one.asked), default=0)
             taken, asking, asked = self._in_words(acts)
-            return taken + max(0, questions * WORDS_PER_QUESTION - asked, own - asking) + more
+            return taken + max(0, questions * WORDS_PER_QUESTION - asked, worded - asking) + more
         taken = self.takes(quantity, acts)
         if quantity == "instructions":
-            return max(taken, questions) + more
+            return max(own + taken, questions) + more  # a question of its own is no part of a task
         return taken + questions + more if quantity == "sentences" else taken + more
 
     def _alone(self, quantity: str, acts: int) -> int:

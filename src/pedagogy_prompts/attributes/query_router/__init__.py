@@ -32,7 +32,7 @@ _ACT = {
     ("vague", "ask"): "ask_what_is_meant",
     ("vague", "offer_choice"): "offer_choice",
     ("greeting", "ask_goal"): "ask_goal",
-    ("greeting", "set_task"): "set_task",
+    ("greeting", "set_task"): "set_first_task",
     ("greeting", "wait"): "say_ready",
     ("task", "ask_attempt"): "ask_attempt",
     ("task", "own_words"): "have_restated",

@@ -48,7 +48,6 @@ LAWS: tuple[Law, ...] = (
     Implies("ask_reasoning", "ask_for_sentences", "a reason takes a sentence"),
     Implies("have_explained_back", "ask_for_sentences", "an explanation takes sentences"),
     Implies("prompt_self_explanation", "ask_for_sentences", "an explanation takes sentences"),
-    Takes("ask_guiding_question", "instructions", 1, "a question is a thing to do"),
     Takes("set_task", "instructions", 1, "a task is a thing to do"),
     Implies("restate_task", "clarify_wording", "who puts it in other words makes the wording clear"),
     Excludes("restate_task", "have_restated", "what has been said in other words is not left to be said"),
