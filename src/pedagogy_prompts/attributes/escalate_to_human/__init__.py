@@ -98,8 +98,7 @@ class EscalateToHuman(Attribute):
         failed = at_least("attempts", self.after or _FAILURES) & FAILED
         for trigger in self.triggers:
             when = _WHEN.get(trigger, failed)
-            aside = [forbid("set_task", when)] if trigger == "distress" else []
-            yield Statement(trigger, oblige("refer_to_person", when), *aside, param="triggers")
+            yield Statement(trigger, oblige("refer_to_person", when), param="triggers")
         if self.matters:
             yield Statement("matters", forbid("settle_referred_matter"), param="matters")
 

@@ -48,6 +48,5 @@ class Safeguarding(Attribute):
             "distress",
             oblige("point_to_trusted_adult", distress),
             forbid("promise_secrecy", distress, param=""),
-            forbid("set_task", distress, param=""),
             param="age_band",
         )
