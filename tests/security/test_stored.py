@@ -89,6 +89,19 @@ def test_a_locale_that_is_not_there_is_refused() -> None:
     assert "There is no locale" in refused(again({**DATA, "locale": "en-" + "a" * 300}))
 
 
+def test_a_finding_nobody_knows_is_refused() -> None:
+    odd: dict[str, Any] = {
+        "code": "PED999",
+        "message": "m",
+        "severity": "info",
+        "args": {},
+        "attributes": [],
+        "when": None,
+    }
+    findings = [{**odd, "witness": None, "places": [], "details": []}]
+    assert "'PED999'" in refused(again({**DATA, "report": {**DATA["report"], "findings": findings}}))
+
+
 def test_a_newer_form_is_named() -> None:
     assert "Upgrade" in refused(again({**DATA, "format": 3}))
 

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ..base.errors import PedagogyError
+from ..base.inline import shown
+from ..reports.codes import CODES
 from ..reports.report import Finding, Place, Report
 from ..tokens.meter import Counted
 from ..wording.words import known_locale
@@ -131,6 +133,8 @@ def _section(data: Mapping[str, Any]) -> Section:
 
 def _finding(data: Mapping[str, Any]) -> Finding:
     places = tuple(_place(one) for one in data["places"])
+    if data["code"] not in CODES:
+        raise StoredError(f"This version knows no finding {shown(data['code'])}.")
     return Finding(
         **{**data, "attributes": tuple(data["attributes"]), "places": places, "details": tuple(data["details"])}
     )
