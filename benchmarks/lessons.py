@@ -37,8 +37,7 @@ from pedagogy_prompts.composing.writer import _common, _rulebook, glossary
 from pedagogy_prompts.instructions.contents import order
 from pedagogy_prompts.norms.states import _tree, count_of, states_of
 from pedagogy_prompts.presets.packs import closure_of
-from pedagogy_prompts.wording.holes import _language, _parts, names_in
-from pedagogy_prompts.wording.holes import _tree as _template
+from pedagogy_prompts.wording.holes import _language, _parts, _template, names_in
 from pedagogy_prompts.wording.statements import reminder_text, statement_text
 from pedagogy_prompts.wording.tables import table_of
 from pedagogy_prompts.wording.words import words_for

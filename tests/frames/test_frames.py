@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pedagogy_prompts import PedagogyError, SystemInstruction, WithholdAnswer, compose, parse_preset
 from pedagogy_prompts.base.text import clean
-from pedagogy_prompts.instructions.frame.template import shipped
+from pedagogy_prompts.instructions.frame.shipped import shipped
 from pedagogy_prompts.instructions.section import BLOCKS, STYLES, Style
 from pedagogy_prompts.presets.shipped import shipped_text
 
@@ -105,6 +105,7 @@ def test_the_sections_are_in_the_order_in_which_the_frame_writes_them() -> None:
         pytest.param("Welcome\n" + whole(), "'Welcome' stands in no block", id="text outside"),
         pytest.param(whole(rules="{% for %}"), "cannot be read", id="syntax"),
         pytest.param('{% extends "html" %}', "no frame 'html'", id="extends nothing"),
+        pytest.param('{% extends "xml" %}{% macro written(a) %}{% endmacro %}', "one name for two", id="macro of both"),
         pytest.param({"rules": "{{ learner }}" + ALL}, "'learner' is undefined", id="undefined"),
         pytest.param({"rules": "{{ groups.text }}" + ALL}, "has no attribute 'text'", id="no such attribute"),
     ],
@@ -148,6 +149,10 @@ def test_what_a_frame_gets_wrong_is_said(frame: Any, told: str) -> None:
         f"{{% macro a(b) %}}{{% for c in b %}}{{% endfor %}}{{% endmacro %}}{{{{ a('{LONG}') }}}}",
         "{% for a in groups %}" * 4 + f"{{% if '{LONG}'{' | upper' * 12} == 'x' %}}{{% endif %}}" + "{% endfor %}" * 4,
         f"{{% macro a() %}}{LONG}{{% endmacro %}}" + "{{ a() }}" * 100,
+        "{% macro a() %}" + "{% if 1 %}{% endif %}" * 500 + "{% endmacro %}" + "{{ a() }}" * 20,
+        "{% macro a(b) %}" + "{{ b }}" * 1_200 + f"{{% endmacro %}}{{% if a('{LONG}') %}}{{% endif %}}",
+        "{{ super | title }}",
+        "{% macro a() %}{{ 'a' ~ 'b' }}{% endmacro %}",
         "{% if " + "9" * 5_000 + " %}{% endif %}",
         "{% macro a(b, b) %}{% endmacro %}",
         "{# \ud800 #}",
@@ -159,6 +164,7 @@ def test_what_a_frame_gets_wrong_is_said(frame: Any, told: str) -> None:
 )  # fmt: skip
 def test_a_frame_calls_no_code_and_cannot_run_long(rules: str) -> None:
     told = "may not use|takes more|20,000 are the most|too deeply|through a list|two things|says more|too long|sees"
+    told += "|not take"
     with pytest.raises(PedagogyError, match=told):
         compose(WithholdAnswer(), frame={"rules": rules + ALL})
 

@@ -173,8 +173,11 @@ REFUSED = [
     "{{ what }}{{ '\\x1b' }}",
     "{{ what }}\u202e",
     "{{ points | listed(join='or') }}",
-    "{{ points | listed(*points) }}",
-    "{% for a, b in points %}x{% endfor %}",
+    "{{ points | listed(*('or',)) }}",
+    "{% for a, b in ('xy',) %}x{% endfor %}",
+    "{{ points.index }}",
+    "{% if what %}{{ self }}{% endif %}",
+    "{% if what < 1 %}x{% endif %}",
     "{{ what }}" + "{# #}" * 10_000,
 ]
 
@@ -182,6 +185,7 @@ REFUSED = [
 @pytest.mark.parametrize("words", REFUSED, ids=lambda words: words[:30])
 def test_words_reach_nothing_and_run_no_longer(words: str) -> None:
     told = "may not use|goes through a list|too deeply|are the most|too long|does not take|takes more than|nobody sees"
+    told += "|is unsafe|not supported"
     with pytest.raises(PedagogyError, match=f"pack 'mine'.*(?:{told})") as raised:
         saying(words)
     assert len(str(raised.value)) < 1_000
@@ -264,6 +268,12 @@ def test_phrases_that_double_each_other_end(leaf: str) -> None:
     doubling = {f"p{i}": f"{{{{ p{i + 1} }}}}{{{{ p{i + 1} }}}}" for i in range(40)}
     with pytest.raises(PedagogyError, match="pack 'mine'"):
         saying({"full": "{{ p0 }}", "brief": "-", **doubling, "p40": leaf})
+
+
+def test_phrases_within_each_other_end() -> None:
+    chain = {f"p{i}": f"{{{{ p{i + 1} }}}}" for i in range(900)}
+    with pytest.raises(PedagogyError, match=r"pack 'mine'.*too deeply"):
+        saying({"full": "{{ p0 }}", "brief": "-", **chain, "p900": "x"})
 
 
 def test_words_of_a_variable_are_no_format_strings() -> None:

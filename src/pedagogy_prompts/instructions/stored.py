@@ -347,7 +347,8 @@ def _migrated(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _usual_layout(data: Mapping[str, Any]) -> dict[str, list[str]]:
     """The layout of an instruction that was stored before layouts were: its style's frame."""
-    from .frame.template import Frame, shipped
+    from .frame.shipped import shipped
+    from .frame.template import Frame
     from .section import BLOCKS, Section, block_of
 
     frame = Frame(shipped(data["style"]), data["titles"], data["style"])
@@ -359,7 +360,8 @@ def _usual_layout(data: Mapping[str, Any]) -> dict[str, list[str]]:
 def _usual_tags(data: Mapping[str, Any]) -> list[str]:
     """The tags of an instruction that was stored before tags were: its style's, or as far as they stand in it."""
     from ..base.fence import tags_in
-    from .frame.template import Frame, shipped
+    from .frame.shipped import shipped
+    from .frame.template import Frame
 
     if data["frame"]:
         return list(tags_in(piece for pieces in data["layout"].values() for piece in pieces))

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from ..base.errors import PedagogyError
 from ..base.inline import shown
 
 
 class BrokenStringError(ValueError):
     """A template cannot be read or said; the message says why."""
+
+
+@contextmanager
+def one_error() -> Iterator[None]:
+    """Whatever Jinja or Python raises for somebody's template, as BrokenStringError."""
+    try:
+        yield
+    except (BrokenStringError, PedagogyError):
+        raise
+    except RecursionError as error:
+        raise BrokenStringError("it is nested too deeply") from error
+    except ValueError as error:
+        raise BrokenStringError("a number in it is too long") from error
+    except Exception as error:
+        from jinja2 import TemplateSyntaxError
+
+        if isinstance(error, TemplateSyntaxError):
+            raise BrokenStringError(f"{(error.message or '')[:200]} (line {error.lineno})") from error
+        raise BrokenStringError(str(error)[:200].rstrip(".")) from error
 
 
 MOST_CHARACTERS = 20_000
@@ -36,7 +57,7 @@ class Effort:
 
     def handle(self, *values: Any) -> None:
         """Take the steps that it is to read or to write these values."""
-        self.take(1 + sum(map(_weight, values)))
+        self.take(1 + sum(map(weight, values)))
 
     def joining(self, items: Any, between: Any) -> None:
         """Take, before it is done, the steps that it is to put a text between items."""
@@ -44,7 +65,8 @@ class Effort:
             self.take(len(items) * len(between) // _CHARACTERS)
 
 
-def _weight(value: Any) -> int:
+def weight(value: Any) -> int:
+    """The steps that it is to read or to write a value."""
     if isinstance(value, str):
         return len(value) // _CHARACTERS
     if isinstance(value, list | tuple):

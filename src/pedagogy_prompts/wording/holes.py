@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from ..base.errors import PedagogyError
 from ..base.inline import shown
-from .effort import BrokenStringError, Effort, Said, filtered
+from .effort import BrokenStringError, Effort, Said, filtered, one_error
 from .words import Words, words_for
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    from jinja2 import Template, nodes
 
     from .language import Language
 
@@ -60,17 +59,13 @@ def filled(source: str, value_of: Callable[[str], Any], locale: str, effort: Eff
     """
     if "{" not in source:
         return source
-    try:
+    with one_error():
         if (parts := _parts(source)) is None:
-            return _followed(source, value_of, locale, effort)
+            return _rendered(source, value_of, locale, effort)
         said = Said(effort)
         for part in parts:
             said.add(part if isinstance(part, str) else _text(_value(part, value_of, locale, effort), locale))
         return said.text()
-    except (BrokenStringError, PedagogyError):
-        raise
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise BrokenStringError(str(error)) from error
 
 
 def _value(hole: _Hole, value_of: Callable[[str], Any], locale: str, effort: Effort) -> Any:
@@ -89,9 +84,9 @@ def names_in(source: str) -> frozenset[str]:
     """The names that the holes of a string ask for. Raises `BrokenStringError` for what cannot be read."""
     if (parts := _parts(source)) is not None:
         return frozenset(part.name for part in parts if isinstance(part, _Hole))
-    from .language import names_of
+    from jinja2.meta import find_undeclared_variables
 
-    return names_of(_tree(source))
+    return frozenset(find_undeclared_variables(_examined(source, "en")))  # the same in all locales
 
 
 @lru_cache(maxsize=4096)
@@ -144,30 +139,24 @@ def _language(locale: str) -> Language:
     from .language import Language
 
     filters = {name: partial(_through, name, words_for(locale)) for name in _FILTERS}
-    return Language(filters, _FORMS, _forms, lambda value: _text(value, locale))
+    return Language(filters, ("until", "closed"), partial(_text, locale=locale))
 
 
-_FORMS = ("until", "closed")
-
-
-def _forms(value: Any) -> Mapping[str, str]:
-    return {form: getattr(value, form) for form in _FORMS} if isinstance(value, Clause) else {}
-
-
-@lru_cache(maxsize=1024)
-def _tree(source: str) -> nodes.Template:
-    """A string that takes more than holes. Raises `BrokenStringError` for what none may hold."""
-    language = _language("en")  # what may stand in a string is the same in all locales
-    tree = language.read(source)
-    language.examine(tree)
+def _examined(source: str, locale: str) -> nodes.Template:
+    tree = _language(locale).read(source)
+    _language(locale).examine(tree)
     return tree
 
 
-def _followed(source: str, value_of: Callable[[str], Any], locale: str, effort: Effort) -> str:
-    from .language import Following
+@lru_cache(maxsize=1024)
+def _template(source: str, locale: str) -> Template:
+    """A string that takes more than holes, compiled. Raises `BrokenStringError` for what none may hold."""
+    return _language(locale).from_string(_examined(source, locale))
 
-    tree = _tree(source)
+
+def _rendered(source: str, value_of: Callable[[str], Any], locale: str, effort: Effort) -> str:
+    from .language import text
+
+    template = _template(source, locale)
     values = {name: value_of(name) for name in names_in(source)}  # also of those that no branch asks for today
-    return Following(_language(locale), effort, lambda name: values[name] if name in values else value_of(name)).text(
-        tree.body
-    )
+    return text(template.root_render_func, template, values, effort)

@@ -1,22 +1,26 @@
-"""What words and frames may hold beyond holes: a small part of Jinja, read by its parser and followed here.
+"""What words and frames may hold beyond holes: a small part of Jinja, which Jinja compiles and renders.
 
-Nothing of it becomes Python: what is not known here is refused, so a template calls nothing and reaches into nothing
-but what it is given, and each of its steps is counted as it is taken.
+Here a template is examined before, so that it calls nothing and reaches into nothing but what it is given; what it does
+is counted while Jinja does it; and whatever is wrong with it is one error.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, NoReturn
+import sys
+from collections.abc import Callable, Collection, Iterable, Mapping
+from inspect import isroutine
+from typing import Any, ClassVar, NoReturn
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 from ..base.inline import shown
 from ..norms.spelling import did_you_mean
-from .effort import MOST_CHARACTERS, BrokenStringError, Effort, Said, filtered
+from .effort import MOST_CHARACTERS, BrokenStringError, Effort, Said, filtered, one_error, weight
 
 MOST_DEPTH = 20
 """How many parts of a template may stand within one another."""
@@ -32,44 +36,117 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 }
 """Filters that every language has."""
 
-_COMPARED: Mapping[str, Callable[[Any, Any], bool]] = {
-    "eq": operator.eq, "ne": operator.ne, "lt": operator.lt, "lteq": operator.le, "gt": operator.gt,
-    "gteq": operator.ge, "in": lambda one, many: one in many, "notin": lambda one, many: one not in many,
-}  # fmt: skip
 _KINDS = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.CondExpr, nodes.Name, nodes.Getattr,
     nodes.Const, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Filter, nodes.Call, nodes.List,
     nodes.Tuple,
 )  # fmt: skip
 
-Names = Mapping[str, Any]
+_EFFORT = "its effort"  # no name that a template can write, as are those of the filters that count
 
 
-@dataclass(frozen=True, eq=False)
-class Language:
-    """What one kind of templates has of its own."""
+class _Counting(NodeTransformer):
+    """Puts in a template what counts it: each time a body is gone through, what is looped through and what compared."""
 
-    filters: Mapping[str, Callable[..., Any]]
-    attributes: tuple[str, ...]
-    parts: Callable[[Any], Mapping[str, Any]]
-    """What `.name` finds in a value."""
-    said: Callable[[Any], str]
-    """A value as it is written."""
-    trims: bool = False
-    """Whether the line that ends with a tag is not written."""
+    def visit_body(self, node: Any) -> Any:
+        steps = nodes.Const(_steps(node))
+        self.generic_visit(node)
+        node.body.insert(0, nodes.ExprStmt(_put(steps, "taken one by one")))
+        return node
+
+    visit_Template = visit_Block = visit_Macro = visit_body
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:
+        steps = _steps(node)
+        self.generic_visit(node)
+        node.iter = _put(node.iter, "looped through", steps, node.lineno)
+        return node
+
+    def visit_Operand(self, node: Any) -> nodes.Node:
+        node.expr = _put(node.expr, "compared with")
+        return self.generic_visit(node)
+
+    visit_Compare = visit_Operand
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:
+        if isinstance(node.value, float):
+            node.value = min(node.value, sys.float_info.max)  # Jinja writes `inf`, which Python does not know
+        return node
+
+
+def _steps(node: nodes.Node) -> int:
+    return sum(1 + weight(getattr(part, "data", None)) for part in node.find_all(nodes.Node))
+
+
+def _put(node: Any, through: str, *arguments: int) -> nodes.Filter:
+    return nodes.Filter(node, through, [nodes.Const(one) for one in arguments], [], None, None)
+
+
+class _Generator(CodeGenerator):
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        super().visit_Template(_Counting().visit(node), frame)
+
+
+def _taken(context: Context, steps: int) -> None:
+    context[_EFFORT].take(steps)
+
+
+def _looped(context: Context, many: Any, steps: int, line: int) -> Any:
+    if not isinstance(many, list | tuple):
+        raise BrokenStringError(f"`for` goes through a list, not through {shown(many, 40)} (line {line})")
+    context[_EFFORT].take(len(many) * steps)
+    return many
+
+
+def _compared(context: Context, value: Any) -> Any:
+    context[_EFFORT].take(weight(value))
+    return value
+
+
+_COUNTING: Mapping[str, Callable[..., Any]] = {
+    "taken one by one": _taken,
+    "looped through": _looped,
+    "compared with": _compared,
+}
+
+
+def _counted(name: str, through: Callable[..., Any]) -> Callable[..., Any]:
+    return pass_context(lambda context, value, *more: filtered(name, through, value, more, context[_EFFORT]))
+
+
+class Language(ImmutableSandboxedEnvironment):
+    """What one kind of templates has of its own: filters, attributes, and how a value is written."""
+
+    code_generator_class: ClassVar[type[CodeGenerator]] = _Generator  # type: ignore[misc]
+
+    def __init__(
+        self,
+        filters: Mapping[str, Callable[..., Any]],
+        attributes: Iterable[str],
+        said: Callable[[Any], str],
+        **more: Any,
+    ) -> None:
+        @pass_context
+        def finalize(context: Context, value: Any) -> str:
+            context[_EFFORT].handle(value)
+            return said(value)
+
+        super().__init__(undefined=StrictUndefined, optimized=False, finalize=finalize, **more)
+        self.globals.clear()
+        self.known_filters, self.known_attributes = {**FILTERS, **filters}, (*attributes, *LOOP)
+        self.filters = {name: _counted(name, through) for name, through in self.known_filters.items()}
+        self.filters.update({name: pass_context(counts) for name, counts in _COUNTING.items()})
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Methods are no attributes, but for that of a loop."""
+        return super().is_safe_attribute(obj, attr, value) and (attr == "changed" or not isroutine(value))
 
     def read(self, source: str) -> nodes.Template:
-        """A template as a tree. Raises BrokenStringError for what Jinja cannot read."""
+        """A template as a tree, for `examine`. Raises BrokenStringError for what Jinja cannot read."""
         if len(source) > MOST_CHARACTERS:
             raise BrokenStringError(f"it has {len(source):,} characters; {MOST_CHARACTERS:,} are the most")
-        try:
-            return _jinja(self.trims).parse(source)
-        except TemplateSyntaxError as error:
-            raise BrokenStringError(f"{error.message} (line {error.lineno})") from error
-        except RecursionError as error:
-            raise BrokenStringError("it is nested too deeply") from error
-        except ValueError as error:
-            raise BrokenStringError("a number in it is too long") from error
+        with one_error():
+            return self.parse(source)
 
     def examine(self, node: nodes.Node, calls: Collection[str] = (), depth: int = 0) -> None:
         """Raise BrokenStringError where a tree holds something else than it may; `calls` are names it may call."""
@@ -78,175 +155,36 @@ class Language:
         if depth > MOST_DEPTH:
             raise BrokenStringError(f"it is nested too deeply (line {node.lineno}): {MOST_DEPTH} parts are the most")
         match node:
-            case nodes.Getattr() if node.attr not in (known := (*self.attributes, *LOOP)):
-                _refuse(node, f"`.{node.attr}`", did_you_mean(node.attr, known))
-            case nodes.Filter() if node.name not in (filters := {**FILTERS, **self.filters}):
-                _refuse(node, f"the filter `{node.name}`", did_you_mean(node.name, filters))
+            case nodes.Getattr() if node.attr not in self.known_attributes:
+                _refuse(node, f"`.{node.attr}`", did_you_mean(node.attr, self.known_attributes))
+            case nodes.Filter() if node.name not in self.known_filters:
+                _refuse(node, f"the filter `{node.name}`", did_you_mean(node.name, self.known_filters))
             case nodes.Filter() | nodes.Call() if node.dyn_args or node.dyn_kwargs:
                 _refuse(node, "arguments other than one by one")
-            case nodes.Call() if not (_changed(node) or _called(node) in calls):
+            case nodes.Call(node=nodes.Getattr(node=nodes.Name(name="loop"), attr="changed")):
+                pass
+            case nodes.Call() if not (isinstance(node.node, nodes.Name) and node.node.name in calls):
                 _refuse(node, "this call")
             case nodes.For() if node.recursive or not isinstance(node.target, nodes.Name):
                 _refuse(node, "a loop other than `for one in many`")
+            case nodes.Name(name="self"):
+                _refuse(node, "`self`")
             case nodes.Name(ctx="store" | "param") if node.name in (*calls, "loop"):
                 _refuse(node, f"the name `{node.name}` for two things")
         for child in node.iter_child_nodes():
             self.examine(child, calls, depth + 1)
 
 
-def names_of(tree: nodes.Template) -> frozenset[str]:
-    """The names a template asks for."""
-    found = {ctx: {name.name for name in tree.find_all(nodes.Name) if name.ctx == ctx} for ctx in ("load", "store")}
-    return frozenset(found["load"] - found["store"] - {"loop"})
+def text(
+    render: Callable[[Context], Iterable[str]], template: Template, values: Mapping[str, Any], effort: Effort
+) -> str:
+    """What a template says of these values where `render` renders it. Raises BrokenStringError where it cannot."""
+    said = Said(effort)
+    with one_error():
+        for piece in render(template.new_context({**values, _EFFORT: effort})):
+            said.add(piece)
+    return said.text()
 
 
 def _refuse(node: nodes.Node, what: str, meant: str = "") -> NoReturn:
     raise BrokenStringError(f"it may not use {what} (line {node.lineno}{meant and '.'}{meant})")
-
-
-def _called(node: nodes.Call) -> str | None:
-    return node.node.name if isinstance(node.node, nodes.Name) else None
-
-
-def _changed(node: nodes.Call) -> bool:
-    """Whether it is `loop.changed(...)`."""
-    called = node.node
-    return isinstance(called, nodes.Getattr) and called.attr == "changed" and _is_loop(called.node)
-
-
-def _is_loop(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Name) and node.name == "loop"
-
-
-@cache
-def _jinja(trims: bool) -> Environment:
-    return Environment(trim_blocks=trims, lstrip_blocks=trims)
-
-
-@dataclass(slots=True)
-class _Loop:
-    """A loop, as it is known within."""
-
-    items: Sequence[Any]
-    index0: int = 0
-    before: tuple[Any, ...] | None = None
-    """What `changed` was last asked of."""
-
-    def parts(self) -> Mapping[str, Any]:
-        i, items = self.index0, self.items
-        around = {"previtem": items[i - 1] if i else None, "nextitem": items[i + 1] if i + 1 < len(items) else None}
-        ends = {"first": i == 0, "last": i == len(items) - 1}
-        return {"index0": i, "index": i + 1, "length": len(items), **ends, **around}
-
-    def changed(self, values: tuple[Any, ...]) -> bool:
-        before, self.before = self.before, values
-        return before != values
-
-
-Called = Callable[["Following", list[Any]], str]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Following:
-    """Follows the parts of a template that was examined. Whatever Python raises in it is the template's fault."""
-
-    language: Language
-    effort: Effort
-    given: Callable[[str], Any]
-    """The value of a name, or what it raises for one it does not know."""
-    calls: Mapping[str, Called] = field(default_factory=dict)
-
-    def text(self, body: Iterable[nodes.Node], names: Names | None = None) -> str:
-        """What these parts say."""
-        said = Said(self.effort)
-        self._follow(body, names or {}, said)
-        return said.text()
-
-    def _follow(self, body: Iterable[nodes.Node], names: Names, said: Said) -> None:
-        for node in body:
-            self.effort.take()
-            match node:
-                case nodes.Output():
-                    for part in node.nodes:
-                        if isinstance(part, nodes.TemplateData):
-                            said.add(part.data)
-                        else:
-                            said.add(self.language.said(self._value(part, names)))
-                case nodes.If():
-                    self._follow(self._branch(node, names), names, said)
-                case nodes.For():
-                    self._go_round(node, names, said)
-
-    def _branch(self, node: nodes.If, names: Names) -> list[nodes.Node]:
-        for one in (node, *node.elif_):
-            if self._value(one.test, names):
-                return one.body
-        return node.else_
-
-    def _go_round(self, node: nodes.For, names: Names, said: Said) -> None:
-        many, name = self._value(node.iter, names), node.target.name  # type: ignore[attr-defined]
-        if not isinstance(many, list | tuple):
-            raise BrokenStringError(f"`for` goes through a list, not through {shown(many, 40)} (line {node.lineno})")
-        self.effort.take(len(many))
-        test = node.test
-        items = [one for one in many if test is None or self._value(test, {**names, name: one})]
-        loop = _Loop(items)
-        for loop.index0, one in enumerate(items):
-            self._follow(node.body, {**names, name: one, "loop": loop}, said)
-        if not items:
-            self._follow(node.else_, names, said)
-
-    def _value(self, node: nodes.Node, names: Names) -> Any:
-        self.effort.take()
-        match node:
-            case nodes.Const():
-                return node.value
-            case nodes.Name():
-                return names[node.name] if node.name in names else self.given(node.name)
-            case nodes.Getattr():
-                return self._part(self._value(node.node, names), node.attr)
-            case nodes.Filter():
-                return self._through(node, names)
-            case nodes.Not():
-                return not self._value(node.node, names)
-            case nodes.And():
-                return self._value(node.left, names) and self._value(node.right, names)
-            case nodes.Or():
-                return self._value(node.left, names) or self._value(node.right, names)
-            case nodes.CondExpr():
-                chosen = node.expr1 if self._value(node.test, names) else node.expr2
-                return "" if chosen is None else self._value(chosen, names)
-            case nodes.Compare():
-                return self._compared(node, names)
-            case nodes.List() | nodes.Tuple():
-                return [self._value(item, names) for item in node.items]
-            case nodes.Call():
-                return self._call(node, names)
-        raise AssertionError(node)
-
-    def _part(self, value: Any, name: str) -> Any:
-        parts = value.parts() if isinstance(value, _Loop) else self.language.parts(value)
-        if name not in parts:
-            raise BrokenStringError(f"{shown(value, 40)} has no attribute '{name}'")
-        return parts[name]
-
-    def _through(self, node: nodes.Filter, names: Names) -> Any:
-        assert node.node is not None
-        value, arguments = self._value(node.node, names), [self._value(one, names) for one in node.args]
-        return filtered(node.name, {**FILTERS, **self.language.filters}[node.name], value, arguments, self.effort)
-
-    def _compared(self, node: nodes.Compare, names: Names) -> bool:
-        left = self._value(node.expr, names)
-        for operand in node.ops:
-            right = self._value(operand.expr, names)
-            self.effort.handle(left, right)
-            if not _COMPARED[operand.op](left, right):
-                return False
-            left = right
-        return True
-
-    def _call(self, node: nodes.Call, names: Names) -> Any:
-        arguments = [self._value(one, names) for one in node.args]
-        if _changed(node):
-            return self._value(node.node.node, names).changed(tuple(arguments))  # type: ignore[attr-defined]
-        return self.calls[_called(node) or ""](self, arguments)

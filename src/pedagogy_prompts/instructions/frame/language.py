@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import FunctionLoader, Template, Undefined, nodes
 from jinja2.filters import do_title
+from jinja2.runtime import Context
 
 from ...base.inline import shown
-from ...wording.effort import BrokenStringError, Effort
-from ...wording.language import FILTERS, LOOP, Called, Following, Language
+from ...wording.effort import BrokenStringError, Effort, one_error
+from ...wording.language import Language, text
+from ..section import BLOCKS, STYLES
+from .shipped import shipped
 
 _MOST_STEPS, _A_SECTION = 10_000, 200
 """How many steps a frame may take, and how many more for each section it writes."""
 
 
-def _parts(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
 def _said(value: Any) -> str:
-    if not isinstance(value, str | int):
+    if not isinstance(value, str | int | Undefined):  # which Jinja tells itself, or has no more to say
         raise BrokenStringError(f"{shown(value, 40)} is no text")
     return str(value)
 
 
 LANGUAGE = Language(
-    {"capitalize": str.capitalize, "title": do_title},
+    {"capitalize": str.capitalize, "title": lambda text: do_title("" + text)},
     ("item", "name", "sections", "text", "title"),
-    _parts,
     _said,
-    trims=True,
+    loader=FunctionLoader(shipped),
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 MAY_USE = (
     "A frame is text with blocks, macros that call no other, `for`, `if` and the attributes and filters "
-    f"{', '.join(sorted({*LANGUAGE.attributes, *LOOP, *FILTERS, *LANGUAGE.filters}))}."
+    f"{', '.join(sorted({*LANGUAGE.known_attributes, *LANGUAGE.known_filters}))}."
 )
 
 
@@ -48,46 +47,33 @@ Macros = Mapping[str, nodes.Macro]
 class Layout:
     """A frame that was read and may be used."""
 
-    blocks: Mapping[str, tuple[Sequence[nodes.Node], Macros]]
-    """The parts of each block, and what these may call."""
+    blocks: tuple[str, ...]
     extends: str | None
+    template: Template
 
-    def write(self, name: str, groups: list[dict[str, Any]], above: Layout | None) -> str:
-        """What a block writes of these groups; `above` is the frame that this one extends.
+    def write(self, name: str, groups: list[dict[str, Any]]) -> str:
+        """What a block writes of these groups. Raises BrokenStringError where it cannot."""
 
-        Raises BrokenStringError where it cannot.
-        """
+        def render(context: Context) -> Iterator[str]:
+            for block in BLOCKS:
+                context.blocks.setdefault(block, []).insert(0, _nothing)
+            for _ in self.template.root_render_func(context):  # for its macros and the blocks of the frame it extends
+                pass
+            return context.blocks[name][1](context)
+
         sections = sum(len(group["sections"]) for group in groups)
-        return self._write(name, groups, above, Effort(_MOST_STEPS + _A_SECTION * sections))
-
-    def _write(self, name: str, groups: list[dict[str, Any]], above: Layout | None, effort: Effort) -> str:
-        def given(asked: str) -> Any:
-            if asked != "groups":
-                raise BrokenStringError(f"'{asked}' is undefined")
-            return groups
-
-        def usual(*_: Any) -> str:
-            assert above is not None
-            return above._write(name, groups, None, effort)
-
-        if name not in self.blocks:
-            return usual()
-        body, macros = self.blocks[name]
-        calls: dict[str, Called] = {called: partial(_called, macro) for called, macro in macros.items()}
-        return Following(LANGUAGE, effort, given, {**calls, "super": usual}).text(body)
+        return text(render, self.template, {"groups": groups}, Effort(_MOST_STEPS + _A_SECTION * sections))
 
 
-def _called(macro: nodes.Macro, following: Following, arguments: list[Any]) -> str:
-    names = [argument.name for argument in macro.args]
-    if len(arguments) != len(names):
-        raise BrokenStringError(f"`{macro.name}` takes {len(names)} values, not {len(arguments)}")
-    return following.text(macro.body, dict(zip(names, arguments, strict=True)))
+def _nothing(_: Context) -> Iterator[str]:
+    yield from ()
 
 
 def read(source: str) -> Layout:
     """A frame as it stands. Raises BrokenStringError where it holds what none may, or text that is in no block."""
     blocks, extends = list[nodes.Block](), None
-    body, macros = _apart(LANGUAGE.read(source).body, {})
+    tree = LANGUAGE.read(source)
+    body, macros = _apart(tree.body, {})
     for node in body:
         match node:
             case nodes.Extends(template=nodes.Const(value=str(named))) if not (extends or blocks):
@@ -101,11 +87,14 @@ def read(source: str) -> Layout:
                         f"{shown(outside)} stands in no block of the frame, and so in no part of the text. Put it into "
                         "one"
                     )
-    found = {block.name: _apart(block.body, macros) for block in blocks}
-    for parts, callable_ in found.values():
+    if extends in STYLES:  # to Jinja a macro of this frame and one of that are the same where they have one name
+        _apart(tree.body, _apart(LANGUAGE.read(shipped(extends)).body, {})[1])
+    for block in blocks:
+        parts, callable_ = _apart(block.body, macros)
         for part in parts:
             LANGUAGE.examine(part, (*callable_, *(["super"] if extends else [])))
-    return Layout(found, extends)
+    with one_error():
+        return Layout(tuple(block.name for block in blocks), extends, LANGUAGE.from_string(tree))
 
 
 def _apart(body: Iterable[nodes.Node], around: Macros) -> tuple[list[nodes.Node], Macros]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,9 +21,9 @@ from ...base.inline import shown
 from ...base.text import has_invisible
 from ...norms.spelling import did_you_mean
 from ...wording.effort import BrokenStringError
-from ...wording.files import read
 from ...wording.words import Words
 from ..section import BLOCKS, STYLES, Block, BlockName, Section, Style, Told, block_of
+from .shipped import shipped
 
 if TYPE_CHECKING:
     from .language import Layout
@@ -100,12 +100,6 @@ class Frame:
         pieces, order = _laid_told(self, name, tuple(parts))
         texts = fenced_each(texts, self.tags)
         return Told.of(name, [(parts[i], texts[i]) for i in order], pieces)
-
-
-@cache
-def shipped(style: Style) -> str:
-    """The source of a frame that is part of the library."""
-    return read(f"instructions/frame/{style}.jinja")
 
 
 def frame_of(frame: str | Mapping[str, str] | None, style: Style, words: Words) -> Frame:
@@ -205,10 +199,8 @@ def _keep_data_apart(name: BlockName, pieces: tuple[str, ...], names: list[str])
 
 def _rendered(source: str, name: BlockName, groups: list[dict[str, Any]]) -> str:
     try:
-        layout = _layout(source)
-        above = next((_layout(shipped(style)) for style in STYLES if style == layout.extends), None)
-        return layout.write(name, groups, above).strip("\n")
-    except (BrokenStringError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        return _layout(source).write(name, groups).strip("\n")
+    except BrokenStringError as error:
         raise PedagogyError(
             f"The block `{name}` of the frame cannot be written: {error}. It has `groups`; a group has `name`, `title` "
             "and `sections`, and a section `name`, `text` and `item`."
