@@ -217,6 +217,9 @@ def _gets_round(part: Part, names: Collection[str], after: Attribute, new: _Held
     if before.speaks_as_tutor:
         return True  # who the tutor is frames the whole lesson
     values = [(getattr(before, name), getattr(after, name)) for name in names]
+    lists = [({*was}, {*value}) for was, value in values if isinstance(was, tuple) and isinstance(value, tuple)]
+    if part.bans and any(value and was.isdisjoint(value) for was, value in lists):
+        return True  # nobody rules out another thing instead
     acts = {said.target for said in new if said.modality == "oblige"}
     if acts & _AMONG and any(isinstance(value, tuple) and len(value) == 1 for _, value in values):
         return True  # a choice of one is none
