@@ -81,6 +81,8 @@ def test_beneath_a_locked_ladder_stands_no_other() -> None:
                 ("big_picture", None),
                 ("misconception_bank", {"meet_by": "experiment"}),
                 ("group_work", None),
+                ("group_work", {"ways": ["take_turns"]}),
+                ("ai_assessment_scale", "planning"),
                 ("ai_assessment_scale", "full"),
             )
         ),
@@ -544,3 +546,29 @@ def test_givens_that_tell_too_much_apart_narrow_no_lock(presets: int) -> None:
     told = compose(school, *lessons)
     assert "60 words" in told.text
     assert [finding.code for finding in told.report].count("PED202") == presets
+
+
+@each(
+    ("inner", "say", "told"),
+    [
+        ({}, "See docs.python.org/3.", False),
+        ({}, "See evil.example.", True),
+        ({"only": ["evil.example"]}, "See docs.python.org/3.", False),
+        ({"only": ["evil.example"]}, "See evil.example.", True),
+    ],
+)
+def test_a_link_off_the_list_of_an_outer_layer_is_not_given(inner: dict[str, Any], say: str, told: bool) -> None:
+    school = having("school", link_policy={"only": ["docs.python.org"]})
+    lesson = having("lesson", set_phrase={"say": say}, **({"link_policy": inner} if inner else {}))
+    lost = [finding.attributes[0] for finding in found("PED202", school, lesson)]
+    assert ("set_phrase" in lost, say in compose(school, lesson).text) == (told, not told)
+
+
+def test_each_list_is_asked_where_it_holds() -> None:
+    lists = [
+        {"only": [page], "when": {"phase": phase}}
+        for page, phase in (("a.example", "practice"), ("b.example", "review"))
+    ]
+    for phase, clashes in (("practice", False), ("review", True)):
+        lesson = having("lesson", link_policy=lists, set_phrase={"say": "See a.example.", "when": {"phase": phase}})
+        assert bool(found("PED101", lesson)) is clashes

@@ -9,15 +9,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import cast
 
-from ..attributes.kit.attribute import Attribute, Statement, told_texts
+from ..attributes.kit.attribute import Attribute, Statement
 from ..attributes.kit.parameters import parameters_of
-from ..attributes.kit.told import holds_link
 from ..base.cached import kept
 from ..base.errors import PedagogyError
 from ..norms.claims import Claim, Said
 from ..norms.condition import ALWAYS, Condition, as_condition
 from ..norms.meaning import Meaning
-from ..norms.norm import Norm, oblige
+from ..norms.norm import Norm
 from ..norms.spelling import did_you_mean
 from ..norms.theory import Fact, Vocabulary, ruled_out
 from ..presets.parts import LAYERS, Entry, Layer, Origin
@@ -25,6 +24,7 @@ from ..reports.report import Place
 from ..wording.owners import answering, of_pack
 from ..wording.speech import Work, working_on
 from ..wording.statements import DETAILS, statement_text
+from .links import linked, off_lists
 
 MOST_STATEMENTS = 200
 """How many statements one attribute may yield."""
@@ -116,6 +116,7 @@ def claims_of(placed: Sequence[Placed], locale: str = "en") -> list[Claim]:
         slug = one.attribute.known_as
         several = len(layers[slug]) > 1
         claims += _claims(one, owner, alone=alone[slug] == 1, locale=locale if several else None)
+    claims = off_lists(claims)
     locked = [claim for claim in claims if claim.locked]
     return [_leaving(claim, locked) if claim.facts else claim for claim in claims]
 
@@ -127,7 +128,7 @@ def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iter
     scope, but = attribute.holds_in, as_condition(attribute.unless)
     must, locked, layer = attribute.strength == "must", attribute.is_locked, LAYERS.index(one.layer)
     for n, statement in enumerate(statements_of(attribute)):
-        norms = (*statement.norms, *_linked(attribute, statement))
+        norms = (*statement.norms, *linked(attribute, statement))
         yield Claim(
             slug=slug,
             key=statement.key,
@@ -152,14 +153,6 @@ def _claims(one: Placed, owner: int, *, alone: bool, locale: str | None) -> Iter
 def _told(attribute: Attribute, key: str, locale: str) -> tuple[str, ...]:
     """What a statement says at each length."""
     return tuple(statement_text(attribute, key, detail, locale) for detail in DETAILS)
-
-
-def _linked(attribute: Attribute, statement: Statement) -> Iterator[Norm]:
-    """That a statement gives a link: it tells the learner words of its author's that hold one."""
-    if holds_link(*told_texts(attribute)) and holds_link(statement_text(attribute, statement.key, "full", "en")):
-        param = type(attribute).tells[0]
-        duty = next((one for one in statement.norms if one.modality == "oblige"), oblige("", every=False))
-        yield oblige("give_link", duty.when, every=duty.every, param=param)
 
 
 def _leaving(claim: Claim, locked: Iterable[Claim]) -> Claim:

@@ -41,6 +41,7 @@ class AiAssessmentScale(Attribute):
                 forbid("leave_code_gap"),
             ]
         elif self.level == "planning":
+            norms.append(permit("give_help", SHOWN))
             norms += [forbid(act) for act in ("write_out_work", "write_sentence", "edit_sentences", "leave_code_gap")]
         elif self.level == "collaboration":
             norms += [

@@ -7,6 +7,7 @@ from ..kit import (
     Condition,
     Statement,
     Statements,
+    choose,
     forbid,
     only,
     permit,
@@ -34,7 +35,12 @@ class AssessmentMode(Attribute):
         if self.kind == "summative":
             # Sending the learner to look for an error, or at the problem in another way, is help with the task.
             alone = only("clarify_wording", within="company", when=test)
-            words = (permit("clarify_wording", test), *alone, forbid("restate_task", test))
+            words = (
+                permit("clarify_wording", test),
+                *alone,
+                forbid("restate_task", test),
+                choose("company", "alone", when=test),
+            )
             yield Statement("alone", *words, param="kind", suspends=True)
         else:
             yield Statement("answer", forbid("state_final_answer", test), param="kind", suspends=True)

@@ -17,6 +17,7 @@ class ContrastingCases(Attribute):
     family = "questioning"
     evidence = ("schwartz1998",)
     samples = {"cases": [("a paired and an unpaired test",), ("ser and estar", "simile and metaphor")]}
+    tells = ("cases",)
 
     cases: Many[Phrase] = ()
     """The pairs to set against each other; none named leaves them to the tutor."""

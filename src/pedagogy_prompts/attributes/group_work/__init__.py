@@ -34,4 +34,6 @@ class GroupWork(Attribute):
     def statements(self) -> Statements:
         yield Statement("size", choose("company", self.size), param="size")
         named = [choose("address_name", "first_name", "surname")] if "take_turns" in self.ways else []
-        yield Statement("ways", *(oblige(_ACT[way], every=False) for way in self.ways), *named, param="ways")
+        yield Statement(
+            "ways", *(oblige(_ACT[way], every=False) for way in self.ways), *named, param="ways", rests_on="size"
+        )

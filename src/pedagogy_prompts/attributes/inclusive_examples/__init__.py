@@ -28,6 +28,7 @@ class InclusiveExamples(Attribute):
 
     family = "adaptation"
     samples = {"places": [["Nairobi"], ["Kerala", "the Ruhr"]]}
+    tells = ("places",)
 
     places: Many[Phrase] = ()
     """Where examples are set; many parts of the world if empty."""

@@ -139,7 +139,7 @@ class Attribute(Documented):
     samples: ClassVar[Mapping[str, Sequence[Any]]] = {}
     """Values for parameters whose type does not enumerate them."""
     tells: ClassVar[tuple[str, ...]] = ()
-    """The parameters whose words the learner is told, such as whom to turn to: a web address in them is a link."""
+    """The parameters whose words the learner is told, such as whom to turn to: an address in them is a link."""
     words: ClassVar[str | Mapping[str, Any] | None] = None
     """The words, as TOML text or a mapping, where they do not stand in `en.toml` beside the module."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ...norms.runs import beyond
+from .links import addresses
 
 _I_AM = r"\bI(?:'m| am)"
 _YOU_ARE = r"\byou(?:'re| are)"
@@ -29,7 +30,6 @@ _SAYS = {
         "give_grade": r"\byou(?:'d| would)? (?:get|got|earn|have) (?:an?|the) (?-i:[A-F])[+-]?(?=[.,!]|$)",
         "give_opinion": r"\bin my (?:own )?(?:view|opinion)\b",
         "state_final_answer": r"\bthe (?:right |correct |final )?answer is (?!yours|up|not|for|still|in|with|what)\w",
-        "give_link": r"\bhttps?://|\bwww\.|(?<![@\w.-])(?:[\w-]+\.)+(?:com|org|net|edu|gov)\b",
         "use_capitals": r"(?-i:\b[A-Z]{3,}[ ,]+[A-Z]{2,}\b)",
         "use_bold": r"\*\*\w",
         "ask_yes_or_no": r"(?:^|[.!?] )(?:is|are|was|were|does|did|has|have) (?![^?]*\b(?:or|why|how)\b)[^?]*\?",
@@ -76,18 +76,8 @@ KNOWN_BY_WORDS = frozenset(_COMMON)
 
 def acts_said(text: str) -> tuple[str, ...]:
     """The acts that are done by saying a text."""
-    return tuple(act for act, words in _SAYS.items() if words.search(text))
-
-
-def holds_link(*texts: str | None) -> bool:
-    """Whether one of the texts holds a web address, which is told with it."""
-    return any("give_link" in acts_said(text) for text in texts if text)
-
-
-def without_link(text: str) -> str:
-    """A text without the web addresses in it, and without what joins them to the rest; itself where nothing is left."""
-    kept = [word for word in text.split() if not holds_link(word)] if holds_link(text) else [text]
-    return " ".join(kept).rstrip(" ,;:(-\u2013") or text
+    linked = ("give_link",) if addresses(text) else ()
+    return (*(act for act, words in _SAYS.items() if words.search(text)), *linked)
 
 
 def emoji_allowing(text: str) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ class QueryRouter(Attribute):
 
     family = "disclosure"
     evidence = ("koedinger2007",)
+    tells = ("facts",)
 
     fact: Fact | None = "answer"
     """A plain fact that is not the answer to the task: answer it, have them recall it first, or say where it stands."""

@@ -29,6 +29,7 @@ class RaiseAspects(Attribute):
 
     family = "questioning"
     samples = {"aspects": [("running time and memory",), ("who gains by it", "what is left out")]}
+    tells = ("aspects",)
 
     aspects: Distinct[Phrase]
     """The sides to bring up, in the author's words."""

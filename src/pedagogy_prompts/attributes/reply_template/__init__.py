@@ -99,6 +99,7 @@ class ReplyTemplate(Attribute):
     family = "presentation"
     stands = ("every_turn", 20)
     samples = {"parts": [["Task: what to do"], ["Context: where we are", "Task: what to do"], ["Task", "Context"]]}
+    tells = ("parts",)
 
     parts: Distinct[Phrase]
     """The parts in order, each with its name and, after a colon, what it holds: "Task: what to write now"."""

@@ -35,6 +35,7 @@ class RubricFeedback(Attribute):
     evidence = ("panadero2013",)
     stands = ("feedback", 2)
     samples = {"criteria": [(), ("a clear claim", "evidence"), {"a clear claim": "40 %", "evidence": "60 %"}]}
+    tells = ("criteria",)
 
     criteria: Many[Phrase] | Told = ()
     """The criteria as a list, or each with its weight or its levels; empty where they stand among the materials."""

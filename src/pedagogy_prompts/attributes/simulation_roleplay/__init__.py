@@ -20,6 +20,7 @@ class SimulationRoleplay(Attribute):
         "scenario": ["a job interview at a bakery", "ordering dinner in Lyon"],
         "tutor_plays": ["the owner", "the waiter"],
     }
+    tells = ("scenario",)
 
     scenario: Phrase
     """What happens, and where: "a learner orders dinner in a restaurant in Lyon"."""

@@ -28,6 +28,7 @@ class TaskKinds(Attribute):
 
     family = "adaptation"
     samples = {"sources": [(), ("the course's rainfall data",)]}
+    tells = ("sources",)
 
     kinds: Distinct[Kind] = ("several_solutions", "everyday")
     """Open, with several solutions, on real data, a project, a puzzle, from everyday life, with an error to find."""

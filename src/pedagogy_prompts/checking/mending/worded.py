@@ -1,4 +1,4 @@
-"""What an author worded, in other words that keep what it is for: without a web address, or with another number."""
+"""What an author worded, in other words that keep what it is for: without an address, or with another number."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ...attributes.kit.attribute import Attribute
-from ...attributes.kit.told import without_link
+from ...attributes.kit.links import without_link
 from ...wording.joins import Joins
 
 _MOST = 12
@@ -16,7 +16,7 @@ _MOST = 12
 
 
 def unlinked(attribute: Attribute) -> Iterator[tuple[str, Any]]:
-    """The parameters whose texts hold a web address, each without it."""
+    """The parameters whose texts hold an address, each without it."""
     for name in attribute.free_text:
         now = attribute.as_written(name)
         if (value := _each(now, without_link)) != now:
