@@ -11,7 +11,16 @@ PAGES = ("docs.python.org", "the course page, https://uni.example/course", "www.
     "text",
     [
         *("https://evil.example", "FTP://x", "//evil.example/x", "mailto:bob@evil.com", "www.evil.foo", "x@evil.com/y"),
-        *("See evil.example.", "(evil.de/x)", "EVIL.COM", "a,evil.io", "evil.pl/x", "evil.rs:80/x", "docs.org.evil.de"),
+        *(
+            "See evil.example.",
+            "(evil.de/x)",
+            "EVIL.COM",
+            "evil.net",
+            "a,evil.io",
+            "evil.pl/x",
+            "evil.rs:80/x",
+            "docs.org.evil.de",
+        ),
         *("10.0.0.1/x", "10.0.0.1:80", "localhost:8000", "http://10.0.0.1"),
     ],
 )
@@ -24,7 +33,16 @@ def test_an_address_is_known_in_all_its_forms(text: str) -> None:
     [
         *("main.py", "index.html", "README.md", "src/main.go", "list.append", "user.id", "math.sqrt(2)", "np.pi"),
         *("3.11", "10.0.0.1", "3.5/x", "12:30", "at 10.am", "7//2", "// a comment", "localhost", "either/or"),
-        *("e.g. this", "z.B. das", "U.S.A.", "M.Sc.", "Stop.It is late.", "Ms Ott, ott@college.edu", "max.de@evil.com"),
+        *(
+            "e.g. this",
+            "z.B. das",
+            "U.S.A.",
+            "M.Sc.",
+            "ASP.NET",
+            "Stop.It is late.",
+            "Ms Ott, ott@college.edu",
+            "max.de@evil.com",
+        ),
     ],
 )
 def test_what_only_looks_like_an_address_is_none(text: str) -> None:

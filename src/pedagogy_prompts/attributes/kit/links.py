@@ -22,7 +22,7 @@ _SHARED = "am as cc do id in info is md mk ml pl ps py rs sh so to"
 
 
 def _ends(endings: str) -> str:
-    """One of them, all in small letters or all in capitals: "Stop.It" is no address."""
+    """One of them, all in small letters or all in capitals: "Stop.It" is no address, nor is "ASP.NET"."""
     return "|".join((*endings.split(), *endings.upper().split()))
 
 
@@ -36,7 +36,7 @@ _ADDRESS = re.compile(
     | (?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]+(?=:\d|/){_REST}  # without a path it is for mail, and no link
     | {_ALONE}(?i:www\.(?=\w)|localhost(?=[:/])){_REST}
     | {_ALONE}(?:\d{{1,3}}\.){{3}}\d{{1,3}}(?=:\d|/){_REST}
-    | {_ALONE}(?:[\w-]+\.)+(?:{_ends(_ENDINGS)})(?![\w@(-]|\.\w)(?:[:/?\#\\]{_REST})?
+    | {_ALONE}(?:[\w-]+\.)+(?!NET\b(?!/))(?:{_ends(_ENDINGS)})(?![\w@(-]|\.\w)(?:[:/?\#\\]{_REST})?
     | {_ALONE}(?:[\w-]+\.)+(?:{_ends(_SHARED)})(?=(?::\d+)?/){_REST}
     """,
     re.X,
