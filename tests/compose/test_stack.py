@@ -62,7 +62,7 @@ def test_between_different_attributes_the_inner_layer_wins_where_they_clash() ->
     text = compose(school, lesson).text
     assert "Except when the learner is frustrated: end every turn" in text
     (told,) = found("PED201", school, lesson)
-    assert told.when == "the learner is frustrated and the session goes on"
+    assert told.when == "the learner is frustrated and it is not the last turn"
     assert told.witness == {"affect": "frustrated", "moment": "goes_on"}
 
 
