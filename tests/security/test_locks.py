@@ -271,6 +271,13 @@ def test_a_wish_that_tells_more_states_apart_changes_no_wording() -> None:
     assert compose(*authors, wish).stable_text == compose(*authors).stable_text
 
 
+@pytest.mark.parametrize("wished", ["growth_mindset", "big_picture", "similar_problem"])
+def test_a_wish_yields_to_a_lock_in_all_the_turns_it_speaks_of(wished: str) -> None:
+    told = compose(having("school", assessment_mode={"locked": True}), having("learner", **{wished: None}))
+    assert [finding.code for finding in told.report] == ["PED203"]
+    assert "Except when the session is in the assessment: " in told.text.partition("would like")[2]
+
+
 # -- what else an inner layer holds is no way round a lock
 
 

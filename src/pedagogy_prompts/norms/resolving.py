@@ -116,6 +116,7 @@ class Analysis:
         if wishes:
             for i, states in wishes.items():
                 live[i] = states
+            yieldings += self.voices.room(live, self._duty, self._ban)
             self._settle(live, yieldings)
         return Resolution(
             self.claims, self.space, live, self.scope, clashes[:MAX_CONFLICTS], yieldings, len(clashes) <= MAX_CONFLICTS
