@@ -406,6 +406,13 @@ def test_what_never_holds_is_not_emphasised_in_place_of_a_lock() -> None:
         assert closing(school) == closing(school, lesson) == ["hint_ladder"] * 2, weak
 
 
+def test_a_reminder_of_what_is_silent_is_not_made_good_by_an_inner_instance() -> None:
+    muted = {"praise": {"when": {"phase": "quiz"}, "unless": {"phase": "quiz"}}}
+    school = preset("school", reminder="praise", attributes={"hint_ladder": {"locked": True}, **muted})
+    lesson = preset("lesson", reminder="tone", attributes={"praise": None, "tone": None})
+    assert closing(school) == closing(school, lesson) == ["hint_ladder"] * 2
+
+
 def test_the_emphasis_is_the_inner_layers_where_nothing_is_locked() -> None:
     school = preset("school", reminder="hint_ladder", attributes={"hint_ladder": None})
     lesson = preset("lesson", reminder="withhold_answer", attributes={"withhold_answer": None})

@@ -27,13 +27,13 @@ def emphasised(composition: Composition, authors: Resolved | None) -> tuple[str 
     if authors is None or len({one.layer for one in placed}) < 2 or not any(one.attribute.is_locked for one in placed):
         return composition.reminder, notes
     placed = [placed[owner] for owner in sorted({held.claim.owner for held in authors.held()})]
-    slugs = {one.attribute.known_as for one in placed}
     reminder = None
     for rank, layer in enumerate(LAYERS):
         named = [preset.reminder for preset in presets if preset.layer == layer and preset.reminder]
         reminder = named[-1] if named else reminder
         here = [one for one in placed if LAYERS.index(one.layer) <= rank]
-        first = reminder if reminder in slugs else foremost(one.attribute for one in here)
+        there = {one.attribute.known_as for one in here}
+        first = reminder if reminder in there else foremost(one.attribute for one in here)
         held = [one for one in here if one.attribute.known_as == first and one.attribute.is_locked]
         if first is not None and held:
             for preset in presets:
