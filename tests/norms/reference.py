@@ -149,7 +149,7 @@ def can_be_followed(norms: frozenset[Norm]) -> bool:
     room = [most["sentences"]] if most.get("sentences") else []
     if most.get("chunks"):
         room.append(2 * most["chunks"] + 2)  # an idea in a sentence or two, praise, a question
-    if any(words > 60 * sentences for sentences in room):
+    if any(words > 50 * sentences for sentences in room):
         return False
     if "only_questions" in acts and most.get("questions"):
         room.append(most["questions"])

@@ -87,7 +87,7 @@ def model() -> z3.Solver:
     # `length` words in `sentences`, or in `pieces` where questions alone count:
     # what the reading grade is reckoned from.
     length, pieces, sentences = z3.Ints("length pieces sentences_in_all")
-    solver.add(sentences >= pieces, length <= 60 * sentences)
+    solver.add(sentences >= pieces, length <= 50 * sentences)
     solver.add(length >= 0, pieces >= 1, 39 * length <= pieces * (100 * number["reading_grade"] + 261))
     return solver
 

@@ -179,7 +179,8 @@ def _held(stack: Stack, outer: SystemInstruction) -> list[HeldNorm]:
 
 def _weakened(stack: Stack, outer: SystemInstruction, whole: SystemInstruction) -> Iterator[str]:
     """Norms, sentences and emphasis of what is locked that the whole lacks."""
-    facts = tuple(_facts(stack.outer.attributes))
+    # What is so where all authors are followed rules states out: a quiz of two tries has no third one.
+    facts = tuple(fact for preset in stack.authors for fact in _facts(preset.attributes))
     held = [norm for norm in _held(stack, outer) if norm.strength == "must"]
     for norm in held:
         if not possible(_missing(norm, whole.norms) & stack.outer.given, facts).never:
