@@ -186,6 +186,15 @@ def spoken(attribute: Attribute, besides: Attribute | None = None) -> Condition:
     return states
 
 
+def other_values(outer: Attribute, inner: Attribute) -> bool:
+    """Whether one sentence stands in both with other values: a lock holds it in all turns, and not where it speaks."""
+    keys = {one.key for one in statements_of(outer)}
+    return any(
+        one.key in keys and statement_text(inner, one.key, "full", "en") not in sentences(outer)
+        for one in statements_of(inner)
+    )
+
+
 def same(one: HeldNorm, other: HeldNorm) -> bool:
     """Whether two norms are one, whichever words say the states in which they hold."""
     return replace(one, when=other.when) == other and all(
@@ -214,7 +223,7 @@ def test_two_settings_of_one_attribute_never_stand_side_by_side_beneath_a_lock(s
             left = {norm.when for norm in instruction.norms if not any(same(norm, one) for one in alone())}
             told = [finding for finding in instruction.report if finding.code == "PED202"]
             meet = not possible(spoken(outer) & spoken(inner, besides=outer)).never
-            assert bool(told) is meet, (outer, inner)
+            assert bool(told) is (meet or other_values(outer, inner)), (outer, inner)
             for when in left:
                 assert possible(when & spoken(outer)).never, (outer, inner)
 
