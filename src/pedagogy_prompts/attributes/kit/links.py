@@ -49,9 +49,13 @@ def addresses(text: str) -> list[str]:
 
 
 def without_link(text: str) -> str:
-    """A text without the addresses in it, and without what joins them to the rest; itself where nothing is left."""
-    kept = [word for word in text.split() if not addresses(word)] if addresses(text) else [text]
-    return " ".join(kept).rstrip(" ,;:(-\u2013") or text
+    """A text without the addresses in it, if a sign sets each off; else itself, as a sentence would break off."""
+    words = text.split()
+    found = [i for i, word in enumerate(words) if addresses(word)]
+    if not all(words[i].startswith("(") or (i and words[i - 1][-1] in ",;:-\u2013") for i in found):
+        return text
+    kept = [word for i, word in enumerate(words) if i not in found] if found else [text]
+    return " ".join(kept).rstrip(" ,;:-\u2013") or text
 
 
 def unlisted(text: str, pages: Iterable[str]) -> bool:

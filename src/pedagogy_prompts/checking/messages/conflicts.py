@@ -18,7 +18,7 @@ from ..resolved import Resolved
 from .headlines import Headlines
 from .labels import Names, lines, most_of
 from .mending import Known, Mending
-from .rewording import rewording
+from .other_words import other_words
 from .scene import scene
 
 _say = Sentences("checking")
@@ -62,7 +62,7 @@ def _conflict(resolved: Resolved, names: Names, known: Known, code: str, group: 
         meet = _say("meets.nowhere", attribute=claims[0].slug) if some else always
     elif len(meet) > _LONG:
         meet = _say("meets.such", scene=shown)
-    reworded = rewording(resolved, reason)
+    reworded = other_words(resolved, reason)
     return Finding.of(
         code,
         Headlines(resolved, names).of(reason),

@@ -12,7 +12,7 @@ from ..resolved import Resolved
 _say = Sentences("checking")
 
 
-def rewording(resolved: Resolved, reason: Reason) -> Sentence | None:
+def other_words(resolved: Resolved, reason: Reason) -> Sentence | None:
     """What to do about a text that does, or is, what another rules out; None where no text decides it."""
     claims, words, vocabulary = resolved.resolution.claims, resolved.words, resolved.closure.vocabulary
     norms = [(claims[i], claims[i].norms[k]) for i, k in reason.norms]
