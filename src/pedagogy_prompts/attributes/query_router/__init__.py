@@ -15,7 +15,7 @@ from ..kit import (
     positive,
 )
 
-Fact = Literal["answer", "recall_first", "look_up"]
+Fact = Literal["answer", "look_up", "recall_first"]
 Why = Literal["own_idea", "prove_it", "explain"]
 Vague = Literal["ask", "offer_choice"]
 Greeting = Literal["ask_goal", "set_task", "wait"]

@@ -64,10 +64,11 @@ class Changes:
         attribute, owner = part.attribute, part.owner
         others = [self._parts[one] for one in self.owners if one != owner]
         named = part.named and not any(one.stands for one in others)
+        both = any(one.named for one in others)
         for names, changed, step in self._values(part):
             if not any(changed == other.attribute for other in self.resolved.placed):  # it would say twice what is said
                 lost = loss.of_value(part, names, changed, step, others)
-                yield Change(owner, names, changed, lost.of_named() if named else lost)
+                yield Change(owner, names, changed, lost.of_named(both=both) if named else lost)
         if attribute.is_locked:
             return
         if found := exception(part, others):
@@ -78,8 +79,8 @@ class Changes:
                 yield Change(owner, ("unless",), excepted, lost, safe)
         kept = part.keeps_back and owner != self.mute
         if not kept and self.silent in (None, owner) and taken_out(self.resolved, owner):
-            lost = loss.of_removal(part, mute=owner == self.mute)
-            yield Change(owner, (), None, lost.of_named() if named else lost)
+            lost = loss.of_removal(part, others, mute=owner == self.mute)
+            yield Change(owner, (), None, lost.of_named(both=both) if named else lost)
 
     def _guarding(self, part: Part) -> Iterator[Change]:
         """Other values of what rules something out, where one author wrote all that clashes, that rule out no less."""
@@ -117,7 +118,6 @@ class Changes:
             if name in attribute.written and len(attribute.model_fields_set) > 1 and not parameters[name].required:
                 if parameters[name].default in (None, ()) and (changed := _with(attribute, {}, without=name)):
                     yield (name,), changed, 1.8
-        yield from self._moved(attribute)
         yield from self._exactly(attribute)
 
     def _exactly(self, attribute: Attribute) -> Iterator[_Value]:
@@ -128,20 +128,6 @@ class Changes:
             for number in range(now - 1, 0, -1):
                 if changed := _with(attribute, dict.fromkeys(names, number)):
                     yield names, changed, 0.2 + (now - number) / 10
-
-    def _moved(self, attribute: Attribute) -> Iterator[_Value]:
-        """A range moved as a whole to where it is allowed, as wide as it was."""
-        for about in (reason.about for reason in self.clash.reasons if reason.kind == "bounds"):
-            numbers = {name: n for name in attribute.parameters() if type(n := getattr(attribute, name)) is int}
-            if len(numbers) != 2:
-                continue
-            least, most = sorted(numbers, key=lambda name: (numbers[name], "max" in name))
-            lower = (about["most"] + 1) // 2 - numbers[most]  # not what only just passes
-            for away in (lower, about["least"] - numbers[least]):
-                values = {name: number + away for name, number in numbers.items()}
-                values[least] = max(1, values[least])
-                if changed := _with(attribute, values):
-                    yield (least, most), changed, 0.5
 
 
 def _with(attribute: Attribute, values: dict[str, Any], without: str | None = None) -> Attribute | None:

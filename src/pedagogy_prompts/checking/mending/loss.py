@@ -14,7 +14,7 @@ from ...norms.norm import Modality, NormValue
 from ...norms.space import Space
 from ...norms.vocabulary import ORDER_SLOT
 from ..claims import statements_of
-from .exceptions import taken
+from .exceptions import PARTS, taken
 from .part import Part
 from .usual import share, usual
 
@@ -25,9 +25,9 @@ _NAMED = 4
 """What is added where it is what the title of the preset names."""
 NOT_MEANT = 8
 """The clash is only got round, and nobody would have meant that."""
-LESS_OFTEN, EXCEPTED, REORDERED, OTHERWISE, LABOURED = range(5)
-"""How: the same is said of fewer turns, by a value; an exception is made; the same is said in another order; something
-else is said; an exception is made that nobody would write so."""
+REORDERED, LESS_OFTEN, EXCEPTED, OTHERWISE, LABOURED = range(5)
+"""How: the same is said in another order, or less of the same; an exception is made; something else is said; it is done
+as nobody would write it."""
 _FEW, _SOME = 0.1, 0.5
 """Up to which shares of all turns a change reaches few of them, or some."""
 _LASTING = frozenset({"affect", "learner_level", "phase", "stuck", "turn"})
@@ -51,14 +51,16 @@ class Loss(NamedTuple):
     firm: bool = True
     """Whether it changes more than what is only allowed."""
     way: int = 0
-    """`LESS_OFTEN` to `LABOURED`; of what goes, the later the more it is what rules something out."""
+    """`REORDERED` to `LABOURED`; what rules something out goes last."""
     share: float = 0.0
     """In which share of all turns the changed one speaks: what is for few turns is the one to fit in."""
     step: float = 0.0
     """How far the new value is from the old one."""
 
-    def of_named(self) -> Loss:
-        """The same, of what the title of the preset names."""
+    def of_named(self, *, both: bool) -> Loss:
+        """The same, of what the title of the preset names; a little less of it is still that, if it names not both."""
+        if not both and self.becomes == BOTH_STAY and self.way <= LESS_OFTEN:
+            return self
         return self._replace(becomes=min(self.becomes + _NAMED, NOT_MEANT))
 
 
@@ -94,23 +96,27 @@ def of_value(part: Part, names: Collection[str], after: Attribute, step: float, 
     # Where one more is let through, nothing else changes.
     reach = 0 if grown else _reach(part, {said: one for said, one in lost.items() if said.target in told} | gained)
     beside = any(said.modality == "oblige" and said.target not in told for said in lost)
-    moved = any(isinstance(value, str) for _, value in values) and _is_moved(part, old, new)
-    becomes = ONE_GOES if moved else PART_FALLS if _falls(part, values, after, beside=beside) else BOTH_STAY
-    if becomes == PART_FALLS and part.share > _SOME and any(was == 0 and type(was) is int for was, _ in values):
-        becomes = ONE_GOES  # what was ruled out in all turns is then allowed in all of them
-    if part.keeps_back:
-        becomes = GIVES_AWAY
-    if _gets_round(part, names, after, new, others):
-        becomes = NOT_MEANT
-    worded = {*names} & {*before.free_text} - after.model_fields_set
-    if worded:
-        becomes = ONE_GOES  # what its author worded is no longer what counts
     other = bool(gained) or any(_is_other(was, value) for was, value in values)
     way = OTHERWISE if other and not grown else LESS_OFTEN
     if any(isinstance(was, tuple) and {*was} == {*value} for was, value in values):
         way = REORDERED
-    if worded and part.bans:
-        way = OTHERWISE + 1
+    numbers = [(was, value) for was, value in values if type(was) is int]
+    if not part.bans and any(value == 0 for _, value in numbers):
+        becomes, way = ONE_GOES, LABOURED  # nobody asks for none of something
+    elif {*names} & {*before.free_text} - after.model_fields_set:
+        # What its author worded is no longer what counts.
+        becomes, way = (ONE_GOES, LABOURED) if part.bans else (PART_FALLS, way)
+    elif _gets_round(part, names, after, new, others):
+        becomes = NOT_MEANT
+    elif part.keeps_back:
+        becomes = GIVES_AWAY
+    elif any(isinstance(value, str) for _, value in values) and _is_moved(part, old, new):
+        becomes = ONE_GOES
+    elif _falls(part, values, after, beside=beside):
+        # What was ruled out in all turns may then be allowed in all of them.
+        becomes = ONE_GOES if part.share > _SOME and any(was == 0 for was, _ in numbers) else PART_FALLS
+    else:
+        becomes = BOTH_STAY
     return Loss(becomes, reach, not part.allows, way, round(part.share, 1), step)
 
 
@@ -128,12 +134,14 @@ def of_exception(part: Part, after: Attribute, others: list[Part], region: Condi
     space, told = part.resolved.space, {norm.target for norm in part.norms}
     lost = _less(_held(part.attribute, space), _held(after, space))
     beside = (where.states for said, where in lost.items() if said.target not in told and _is_missed(said))
-    becomes = PART_FALLS if share(space, reduce(or_, beside, 0)) > _PART else BOTH_STAY
-    if part.keeps_back or part.attribute.own_words:
-        becomes = GIVES_AWAY
+    becomes = GIVES_AWAY if part.keeps_back or part.attribute.own_words else BOTH_STAY
     much = taken(part, region)
     if much > _SOME:
         becomes, short = ONE_GOES, True  # little is left of it, but more than where it goes
+    elif share(space, reduce(or_, beside, 0)) > _PART:
+        becomes, short = ONE_GOES, False  # it would silence what is in nobody's way
+    # What is never done is not meant to be done now and then, but in a part of the session it may be.
+    short = short and (not part.bans or region.variables <= PARTS)
     if all(one.allows for one in others):
         becomes = NOT_MEANT
     reach = _reach(part, {said: where for said, where in lost.items() if said.target in told})
@@ -142,10 +150,13 @@ def of_exception(part: Part, after: Attribute, others: list[Part], region: Condi
     return Loss(becomes, reach, True, EXCEPTED if short else LABOURED, passing + round(much, 1))
 
 
-def of_removal(part: Part, *, mute: bool) -> Loss:
+def of_removal(part: Part, others: list[Part], *, mute: bool) -> Loss:
     """What is lost where an attribute goes; little where it says nothing anyway."""
     becomes, reach = (PART_FALLS, _MOST) if mute else (ONE_GOES, 0)
-    return Loss(becomes, reach, True, OTHERWISE + part.bans, part.share)
+    way = LABOURED if part.bans else OTHERWISE
+    if part.bans and len(others) > 1 and not any(one.bans for one in others):
+        way = EXCEPTED  # of several things that are asked for and what keeps them apart, that goes
+    return Loss(becomes, reach, True, way, part.share, len(part.own))
 
 
 def _held(attribute: Attribute, space: Space) -> _Held:
@@ -201,13 +212,13 @@ def _falls(part: Part, values: list[tuple[Any, Any]], after: Attribute, *, besid
     was, then = ({each.key for each in statements_of(one)} for one in (before, after))
     if was - then and not then - was:
         return True
-    (asked, ruled_out), (asks, rules_out) = _wants(before, closure), _wants(after, closure)
+    ruled_out, rules_out = _wants(before, closure)[1], _wants(after, closure)[1]
     ordered = any(norm.target.startswith(ORDER_SLOT) for norm in part.norms)
     for was, value in values:
         if isinstance(value, tuple) and len(value) < len(was) and (beside or ordered):
             return True
-        if type(value) is int and ((asked and not asked & asks) or (was == 0 and ruled_out & ~rules_out)):
-            return True  # a number of none is no number like the others
+        if type(value) is int and was == 0 and ruled_out & ~rules_out:
+            return True
     return False
 
 

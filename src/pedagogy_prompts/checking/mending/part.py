@@ -57,7 +57,12 @@ class Part:
     @cached_property
     def bans(self) -> bool:
         """Whether it takes part with what it rules out."""
-        return any(self.resolved.closure.ban(norm) or norm.value in _SHUT for norm in self.norms)
+        return self.shuts or any(map(self.resolved.closure.ban, self.norms))
+
+    @property
+    def shuts(self) -> bool:
+        """Whether it takes part with a topic or a phrase that it rules out: that has no place at any time."""
+        return any(norm.value in _SHUT for norm in self.norms)
 
     @cached_property
     def some(self) -> bool:
@@ -91,7 +96,7 @@ class Part:
     def named(self) -> bool:
         """Whether the title of its preset names what it says."""
         placed = self.resolved.placed[self.owner]
-        return named(placed.attribute, placed.holder.title, self.resolved.words.locale)
+        return named(placed.attribute, placed.holder.title, self.resolved.words.locale.partition("-x-")[0])
 
     @cached_property
     def stands(self) -> bool:
@@ -140,23 +145,6 @@ class Part:
             for i in self.own
             for k, norm in enumerate(resolution.claims[i].norms)
         )
-
-    @cached_property
-    def beside(self) -> bool:
-        """Whether statements of it that clash say something else there as well."""
-        targets = {norm.target for norm in self.norms}
-        resolution, space = self.resolved.resolution, self.resolved.space
-        return any(
-            norm.target not in targets and space.mask(norm.when) & resolution.scope[i] & self.clash.region
-            for i in self.own
-            if i in self.clash.claims
-            for k, norm in enumerate(resolution.claims[i].norms)
-        )
-
-    @cached_property
-    def apart(self) -> bool:
-        """Whether other statements of it say something where it clashes."""
-        return any(i not in self.clash.claims and self.says(i) & self.clash.region for i in self.own)
 
     def parameters(self, targets: Collection[str] = ()) -> set[str]:
         """The parameters that the clash turns on, those with norms on some targets or all of them."""

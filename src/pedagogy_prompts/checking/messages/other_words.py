@@ -20,7 +20,18 @@ def other_words(resolved: Resolved, reason: Reason) -> Sentence | None:
         attribute, param = resolved.placed[claim.owner].attribute, param_of(claim, norm, None)
         if norm.param is None or attribute.own_words or param not in attribute.free_text:
             continue
-        if not can_be_written(resolved.placed, claim.owner) or norm.target.partition(":")[0] in OPEN_AND_SHUT:
+        if not can_be_written(resolved.placed, claim.owner):
+            continue
+        kind = norm.target.partition(":")[0]
+        if kind in OPEN_AND_SHUT:
+            if norm.value == frozenset([OPEN_AND_SHUT[kind][0]]):
+                text = next(other.target.partition(":")[2] for _, other in norms if other != norm)
+                return _say(
+                    "reword.topic" if kind == "topic" else "reword.phrase",
+                    param=param,
+                    attribute=attribute.known_as,
+                    text=text,
+                )
             continue
         if reason.kind == "ban" and resolved.closure.duty(norm):
             act = words.act(norm.target, vocabulary.acts)
