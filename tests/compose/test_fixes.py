@@ -26,13 +26,19 @@ from pedagogy_prompts import (
     check,
     compose,
     parse_preset,
+    what_if,
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings as settings_of
 from pedagogy_prompts.checking.crowding import MAX_PLACED
+from pedagogy_prompts.checking.gather import gather
+from pedagogy_prompts.checking.resolved import Resolved
+from pedagogy_prompts.norms.condition import ALWAYS
 from pedagogy_prompts.norms.variables import VARIABLES
 from pedagogy_prompts.presets.editing import mended
+from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.presets.parts import Entry
+from pedagogy_prompts.wording.words import words_for
 
 FIRST = YAML(typ="safe", pure=True).load(Path(__file__).with_name("fixes.yaml"))
 PAIRS = [
@@ -196,6 +202,21 @@ def test_the_lists_are_bounded_and_say_so() -> None:
     assert not report.ok and not report.complete
     assert any(finding.code == "PED109" for finding in report)
     assert 0 < len([finding for finding in report.errors if finding.code != "PED109"]) <= 64
+    with pytest.raises(CompositionError, match="PED109"):
+        what_if(*parts, state={})
+
+
+def test_where_more_conflicts_are_certain_than_are_told_each_that_is_told_is_one_by_itself() -> None:
+    parts = [one for slug in attribute_slugs() for one in settings_of(attribute_class(slug), most=3)][:MAX_PLACED]
+    placed = gather(parts, context=None, given=None, fields={}).placed
+    told = Resolved.of(placed, closure_of(()), words_for("en"), ALWAYS)
+    assert len(told.resolution.clashes) == 64 and not told.resolution.complete and not told.resolution.yieldings
+    for clash in told.resolution.clashes:
+        owners = sorted({told.resolution.claims[i].owner for i in clash.claims})
+        alone = told.changed([placed[owner] for owner in owners]).resolution
+        assert clash.code in {one.code for one in alone.clashes}
+    few = check(*(placed[owner].attribute for owner in owners))
+    assert few.complete and not few.ok
 
 
 SCHOOL = {"layer": "course", "attributes": {"withhold_answer": "never"}}

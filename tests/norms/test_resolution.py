@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from pedagogy_prompts.norms.claims import LEARNER, Claim, Resolution
-from pedagogy_prompts.norms.condition import ALWAYS, Condition
-from pedagogy_prompts.norms.norm import bound, choose, forbid, oblige
+from pedagogy_prompts.norms.claims import LEARNER, Claim, Resolution, Said
+from pedagogy_prompts.norms.condition import ALWAYS, CLOSING, Condition
+from pedagogy_prompts.norms.norm import Norm, bound, choose, forbid, oblige
 from pedagogy_prompts.norms.resolving import Analysis
 
+from ..each import each
 from .reference import active, analyse, can_be_followed, claims, impossible, region, scope, where
 
 EVERY = ("duty", "duty", "ban", "bound", "choice")
@@ -268,3 +270,87 @@ def _told(analysis: Analysis, live: Sequence[int]) -> dict[tuple[object, ...], o
         (clash.code, clash.claims): (clash.region, clash.whole, {(one.norms, one.kind) for one in clash.reasons})
         for clash in analysis.clashes(live)
     }
+
+
+def unlike(seed: int) -> list[Claim]:
+    """Claims that stand or yield for all the reasons there are."""
+    chance = random.Random(seed)
+    acts = ("give_hint", "explain_concept", "praise_effort", "end_with_question", "show_similar_example")
+    pool = (ALWAYS, ALWAYS, Condition(stuck=True), Condition(attempts="3+"))
+    layers = chance.choice(((3,), (3,), (2, 3, 3)))
+    sources: tuple[Said, ...] = ("written", "written", "written", "default")
+
+    def norm() -> Norm:
+        when = chance.choice(pool)
+        return chance.choice(
+            [
+                oblige(chance.choice(acts), when),
+                oblige(chance.choice(acts), when),
+                forbid(chance.choice(acts), when),
+                bound("words", None, chance.choice((8, 20)), when),
+                bound("questions", 0, 0, when),
+            ]
+        )
+
+    some = []
+    for i in range(chance.choice((5, 8, 12))):
+        norms = tuple(norm() for _ in range(chance.choice((1, 1, 2))))
+        said = tuple(chance.choice(sources) for _ in norms)
+        must, layer = chance.random() < 0.85, chance.choice(layers)
+        locked, suspends = must and chance.random() < 0.1, chance.random() < 0.15
+        scope = chance.choice(pool)
+        some.append(Claim(f"claim_{i}", "key", norms, scope, must, locked, layer, i, said=said, suspends=suspends))
+    return sorted(some, key=lambda claim: (claim.layer, claim.slug))
+
+
+def one_each(*norms: Sequence[Norm], **more: Any) -> list[Claim]:
+    return [
+        Claim(f"claim_{i}", norms=tuple(some), **{"key": "key", "owner": i, **more}) for i, some in enumerate(norms)
+    ]
+
+
+SHORT = bound("words", None, 3)
+TEST = Condition(phase="assessment")
+
+
+@each(
+    ("some", "known"),
+    [
+        *((unlike(seed), ALWAYS) for seed in range(150)),
+        # Each ban leaves no room for one of the two, so it does not take both.
+        (
+            one_each([oblige("ask_quiz_item")], [oblige("ask_reasoning")], *[[forbid("ask_twice"), SHORT]] * 2),
+            ALWAYS,
+        ),
+        # It is too much by itself, banned or not.
+        (one_each([oblige("explain_concept"), SHORT], *[[forbid("explain")]] * 2), ALWAYS),
+        # What it rests on may yield.
+        (
+            [
+                *one_each([oblige("give_hint")], key="base", said=("default",), owner=9),
+                *one_each([oblige("give_hint")], rests_on="base", owner=9),
+                *one_each(*[[forbid("give_help")]] * 2, owner=8),
+            ],
+            ALWAYS,
+        ),
+        # Only what is known puts the close there.
+        (one_each([oblige("give_hint", CLOSING)], *[[forbid("give_help", TEST)]] * 2), TEST),
+    ],
+)
+def test_what_is_told_as_certain_before_all_is_looked_for_is_so_in_the_end(some: list[Claim], known: Condition) -> None:
+    whole = analyse(some, known).resolve()
+    in_the_end = {(clash.code, clash.claims) for clash in whole.clashes}
+    for most in (0, 1):
+        cut = analyse(some, known).resolve(most)
+        assert cut.complete == (len(whole.clashes) <= most)
+        assert len(cut.clashes) == min(most, len(whole.clashes))
+        assert in_the_end.issuperset((clash.code, clash.claims) for clash in cut.clashes)
+
+
+def test_what_is_known_makes_no_conflict_nobody_sees_of_one_among_many() -> None:
+    """A duty that finds no turn whatever is known is a conflict, also where without it there are too many to tell."""
+    unlike = [[choose("language", str(n), when=~TEST)] for n in range(12)]
+    some = one_each([oblige("give_hint", every=False)], [forbid("give_help")], *unlike)
+    assert not analyse(some).resolve().complete
+    (clash,) = analyse(some, TEST).resolve().clashes
+    assert clash.claims == (0, 1)

@@ -325,11 +325,15 @@ def test_what_an_inner_layer_gives_narrows_no_lock(
 
 
 def test_what_an_inner_layer_gives_leaves_a_locked_duty_its_turn() -> None:
-    school = having("school", socratic_questioning={"intensity": "light", "locked": True}, assessment_mode=None)
+    locked: dict[str, Any] = {"socratic_questioning": {"intensity": "light", "locked": True}}
+    locked["assessment_mode"] = {"kind": "summative"}
+    spoken = ("ar", "de", "es", "fr", "hi", "nl", "pl", "so", "ta", "tr", "uk", "ur")
+    languages = [{"language": one, "locked": True} for one in spoken]
     lesson = preset("lesson", given={"phase": "assessment"}, attributes={"tone": "plain"})
-    (told,) = found("PED202", school, lesson)
-    assert told.attributes == ("socratic_questioning",) and "not taken over" in told.message
-    assert "socratic_questioning" in {norm.attribute for norm in compose(school, lesson).norms}
+    for school in (having("school", **locked), having("school", **locked, response_language=languages)):
+        (told,) = found("PED202", school, lesson)
+        assert told.attributes == ("socratic_questioning",) and "not taken over" in told.message
+    assert "socratic_questioning" in {norm.attribute for norm in compose(having("school", **locked), lesson).norms}
 
 
 def test_what_an_inner_layer_makes_a_fact_takes_no_state_from_a_lock() -> None:

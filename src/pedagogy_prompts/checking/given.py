@@ -94,12 +94,16 @@ def _stopped(
     claims: Sequence[Claim], locked: Sequence[Claim], closure: Closure, before: Condition, after: Condition
 ) -> list[Claim]:
     """The locked claims with a duty for some turns that has a turn before, and none after."""
-    if all(norm.every for claim in locked for norm in claim.norms):
+    some = [claim for claim in locked if not all(norm.every for norm in claim.norms)]
+    if not some:
         return []
     try:
         now, then = (Analysis(claims, closure, given).resolve() for given in (before, after))
-    except TooManyStates:  # a lock that nobody can see to be kept counts as broken
-        return [claim for claim in locked if not all(norm.every for norm in claim.norms)]
+        seen = now.complete and then.complete
+    except TooManyStates:
+        seen = False
+    if not seen:
+        return some  # a lock that nobody can see to be kept counts as broken
     gone = {one.loser for one in then.yieldings if one.known} - {one.loser for one in now.yieldings if one.known}
     return [claims[i] for i in sorted(gone) if claims[i] in locked]
 

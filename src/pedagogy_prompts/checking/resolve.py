@@ -28,7 +28,7 @@ MAX_SEARCHED = 6_000
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """The attributes of one composition after the check; `resolved` is None where they could not be analysed."""
+    """The attributes of one composition after the check; `resolved` is None where they were not analysed to the end."""
 
     findings: tuple[Finding, ...]
     complete: bool = False
@@ -59,13 +59,13 @@ def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, .
     except TooManyStates as error:
         return Checked((_too_many(error, placed),))
     make_room(resolved.size)
-    findings = list(_searched([*conflicts(resolved), *yieldings(resolved), *find_all(resolved)], resolved.cost))
-    complete = resolved.resolution.complete
-    if not complete:
-        findings.append(Finding.of("PED109", _say("PED109"), places=homes_of(placed)))
+    if not resolved.resolution.complete:
+        told = (replace(one, remedy=None) for one in conflicts(resolved))  # no list shows what a change would add
+        return Checked((*told, Finding.of("PED109", _say("PED109"), places=homes_of(placed))))
+    findings = tuple(_searched([*conflicts(resolved), *yieldings(resolved), *find_all(resolved)], resolved.cost))
     ours = Placing(one for one in placed if one.layer != "learner")
     authors = resolved if len(ours) == len(placed) else resolve(ours, given, locale, packs).resolved
-    return Checked(tuple(findings), complete, resolved, authors)
+    return Checked(findings, True, resolved, authors)
 
 
 def _searched(findings: Iterable[Finding], cost: int) -> Iterator[Finding]:

@@ -139,6 +139,7 @@ class Resolution:
     clashes: list[Clash]
     yieldings: list[Yielding]
     complete: bool
+    """Whether these are all; else the clashes are true and no more is certain: neither what stands nor what yields."""
 
 
 class Found(dict[tuple[str, tuple[int, ...]], Clash]):

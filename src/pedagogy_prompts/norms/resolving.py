@@ -8,6 +8,7 @@ reported.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
@@ -20,6 +21,7 @@ from .claims import LEARNER, Claim, Clash, Evident, Found, Resolution, Yielding,
 from .closure import Closure
 from .condition import ALWAYS, Condition
 from .evident import evident, sides
+from .firm import firm, written
 from .masks import Common, union, without
 from .sometimes import Turns
 from .space import Space
@@ -29,7 +31,9 @@ from .theory import facts_beside
 from .voices import Voices
 
 MAX_CONFLICTS = 64
-"""A report lists at most so many conflicts; beyond them it says that it is not complete."""
+"""A report lists at most so many conflicts; where more are certain nothing else is looked for, and it says so."""
+ALL = sys.maxsize
+"""So many conflicts are told where none may be left out."""
 
 KINDS = (
     kinds.bans,
@@ -40,9 +44,8 @@ KINDS = (
     kinds.choices,
     kinds.phrases,
     kinds.slots,
-    sums,
 )
-"""All searches for clashes between norms for every turn."""
+"""The searches for clashes between a few norms for every turn; `sums` is that for many."""
 
 
 class Analysis:
@@ -86,29 +89,34 @@ class Analysis:
                 if stage < later and (mine.slug, mine.key, mine.layer) == (other.slug, other.key, other.layer):
                     self.scope[i] = without(self.scope[i], spoken[j])
 
-    def resolve(self) -> Resolution:
+    def resolve(self, most: int = MAX_CONFLICTS) -> Resolution:
         """Let the weaker claims yield; what still clashes is an error nobody can settle but the author.
 
         Authors settle it among themselves first, so that nothing a learner wishes changes what they say. What only a
-        claim that yields makes a fact is none.
+        claim that yields makes a fact is none. Where more than `most` conflicts are certain before anything is settled,
+        nothing is.
         """
-        resolution = self._resolve()
+        resolution = self._resolve(most)
         held = [live == scope for live, scope in zip(resolution.live, resolution.scope, strict=True)]
         if all(holds or not claim.facts for holds, claim in zip(held, self.claims, strict=True)):
             return resolution
         sure = [claim if holds else replace(claim, facts=()) for holds, claim in zip(held, self.claims, strict=True)]
-        return Analysis(sure, self.closure, self.given).resolve()
+        return Analysis(sure, self.closure, self.given).resolve(most)
 
-    def _resolve(self) -> Resolution:
+    def _resolve(self, most: int) -> Resolution:
         live = list(self.scope)
         yieldings = list(self.voices.one_voice(live))
         wishes = {i: live[i] for i, claim in enumerate(self.claims) if claim.layer == LEARNER}
         for i in wishes:
             live[i] = 0
-        clashes = self._settle(live, yieldings)
+        standing = self._standing(live)
+        found = _among_few(standing)
+        if len(found) > most and len(certain := self._certain(found)) > most:
+            return Resolution(self.claims, self.space, live, self.scope, certain[:most], [], complete=False)
+        clashes = self._settle(self._clashes(standing, found), live, yieldings)
         if room := list(self.voices.room(live, self._duty, self._ban)):
             yieldings += room
-            clashes = self._settle(live, yieldings)
+            clashes = self._settle(self.clashes(live), live, yieldings)
         if not self.given.always and any(clash.whole for clash in clashes):
             clashes = self._known_to_clash(clashes, live, yieldings)
         if not self.given.always and clashes:
@@ -117,24 +125,39 @@ class Analysis:
             for i, states in wishes.items():
                 live[i] = states
             yieldings += self.voices.room(live, self._duty, self._ban)
-            self._settle(live, yieldings)
-        return Resolution(
-            self.claims, self.space, live, self.scope, clashes[:MAX_CONFLICTS], yieldings, len(clashes) <= MAX_CONFLICTS
-        )
+            self._settle(self.clashes(live), live, yieldings)
+        complete = len(clashes) <= most
+        return Resolution(self.claims, self.space, live, self.scope, clashes[:most], yieldings, complete)
 
-    def _settle(self, live: list[int], yieldings: list[Yielding]) -> list[Clash]:
-        """Let the weaker claims yield; what still clashes."""
-        while True:
-            clashes = self.clashes(live)
-            losses = [loss for clash in clashes for loss in self._losses(clash)]
-            if not losses:
-                return clashes
+    def _certain(self, found: Found) -> list[Clash]:
+        """Those of some clashes among few that are conflicts whatever else is found: all their claims stand, and count.
+
+        Of more than two one may count for nothing, where sums are known; of two only where the other is too much alone.
+        """
+        stays = frozenset(firm(self.claims, self.given))
+        for i in stays:
+            if len(self.claims[i].norms) > 1:
+                sums(Standing(self.claims, self.closure, self._active[i]), found)
+        suspended = union(
+            self.voices.speaks(i) for i, claim in enumerate(self.claims) if claim.suspends and not written(claim)
+        )
+        return [
+            clash
+            for clash in minimal(found)
+            if len(clash.claims) < 3 and stays.issuperset(clash.claims) and without(clash.region, suspended)
+        ]
+
+    def _settle(self, clashes: list[Clash], live: list[int], yieldings: list[Yielding]) -> list[Clash]:
+        """Let the weaker claims yield, in these clashes and in those that are left; what still clashes."""
+        while losses := [loss for clash in clashes for loss in self._losses(clash)]:
             strongest = min(self.claims[loss.loser].rank for loss in losses)
             for loss in losses:
                 if self.claims[loss.loser].rank == strongest:
                     live[loss.loser] = without(live[loss.loser], loss.region)
                     yieldings.append(loss)
             self._fall(live)
+            clashes = self.clashes(live)
+        return clashes
 
     def _fall(self, live: list[int]) -> None:
         """What rests on a claim that has yielded falls silent with it."""
@@ -148,7 +171,7 @@ class Analysis:
     def _known_to_clash(self, clashes: list[Clash], live: list[int], yieldings: list[Yielding]) -> list[Clash]:
         """What is given makes no conflict: a duty for some turns that only now has none to be met in yields."""
         free = Analysis(self.claims, self.closure, space=self.space.without_given())
-        usual = {(clash.code, clash.claims) for clash in free.resolve().clashes if clash.whole}
+        usual = {(clash.code, clash.claims) for clash in free.resolve(ALL).clashes if clash.whole}
         kept = []
         for clash in clashes:
             if clash.whole and (clash.code, clash.claims) not in usual:
@@ -169,7 +192,7 @@ class Analysis:
         closing -= {i for i in closing if self.claims[i].locked}
         if not closing:
             return clashes
-        usual = {(clash.code, clash.claims) for clash in Analysis(self.claims, self.closure).resolve().clashes}
+        usual = {(clash.code, clash.claims) for clash in Analysis(self.claims, self.closure).resolve(ALL).clashes}
         kept = []
         for clash in clashes:
             losers = [i for i in clash.claims if i in closing]
@@ -223,16 +246,18 @@ class Analysis:
     def clashes(self, live: Sequence[int], about: int | None = None) -> list[Clash]:
         """All minimal sets of claims that clash where they stand; with `about`, at least all that hold this one."""
         standing = self._standing(live, about)
-        found = Found()
-        for find in KINDS:
-            find(standing, found)
+        return self._clashes(standing, _among_few(standing))
+
+    def _clashes(self, standing: Standing, found: Found) -> list[Clash]:
+        """The same, where those between a few norms are found already."""
+        sums(standing, found)
         some = Found()
         for duty in standing.some:
             if turnless := self._turns.tried(duty, standing).turnless:
                 turnless.add(some, duty)
         return minimal(found) + minimal(some)
 
-    def _standing(self, live: Sequence[int], about: int | None) -> Standing:
+    def _standing(self, live: Sequence[int], about: int | None = None) -> Standing:
         """What stands; what was found before stays as it was where nothing has changed."""
         before, change = self._latest, ALL_NEW
         if before is not None:
@@ -250,6 +275,14 @@ class Analysis:
         for k, norm in enumerate(self.claims[i].norms):
             if mask := self._common.of(live, self._when[i][k]):
                 yield Active((i, k), norm, mask, self._duty[i][k], self._ban[i][k])
+
+
+def _among_few(standing: Standing) -> Found:
+    """The clashes between a few norms for every turn."""
+    found = Found()
+    for find in KINDS:
+        find(standing, found)
+    return found
 
 
 def _space(claims: Sequence[Claim], closure: Closure, given: Condition) -> Space:

@@ -64,8 +64,9 @@ def diff(
     that know different things from the start (`given`) are compared where both hold. `packs` are those the instructions
     were composed with; presets name their own.
 
-    Raises TypeError for anything else, `CompositionError` for a preset whose conditions cannot be read, `PedagogyError`
-    for an instruction whose pack is missing and where the two together tell too many dialogue states apart.
+    Raises TypeError for anything else, `CompositionError` for a preset whose conditions cannot be read or which holds
+    more conflicts than a report lists, `PedagogyError` for an instruction whose pack is missing and where the two
+    together tell too many dialogue states apart.
     """
     sides = [_side(one, tuple(packs), locale) for one in (old, new)]
     return Diff(tuple(_Comparison(sides[0], sides[1], words_for(locale)).changes()), locale)

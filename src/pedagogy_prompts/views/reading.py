@@ -34,7 +34,7 @@ class Reading:
 
     @classmethod
     def of(cls, composition: Composition, locale: str) -> Reading:
-        """Raises `CompositionError` where conditions cannot be read or there are too many states."""
+        """Raises `CompositionError` where conditions cannot be read or there are too many states or conflicts."""
         locale = composition.context.variant_of(as_locale(locale))
         checked = resolve(composition.placed, composition.given, locale, composition.packs)
         if checked.resolved is None or any(note.severity == "error" for note in composition.notes):

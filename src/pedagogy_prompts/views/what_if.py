@@ -37,7 +37,8 @@ def what_if(
     has settled do not stop it: they are listed in `unsettled`.
 
     Raises `ConditionError` for unknown variables and values, `PedagogyError` for a state that cannot occur,
-    `CompositionError` when the parts' conditions cannot be read, and what `check` raises.
+    `CompositionError` when the parts' conditions cannot be read or they hold more conflicts than a report lists, and
+    what `check` raises.
     """
     composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
     reading = Reading.of(composition, locale)

@@ -46,7 +46,8 @@ def decision_table(
 
     What holds in every turn stands once, before the rows; a row holds what its situation adds or lifts. Rows nothing
     is said about are gaps. The arguments are those of `check`; conflicts nobody has settled do not stop it, they are
-    named in `unsettled`. Raises `CompositionError` when the parts' conditions cannot be read, and what `check` raises.
+    named in `unsettled`. Raises `CompositionError` when the parts' conditions cannot be read or hold more conflicts
+    than a report lists, and what `check` raises.
     """
     composition = gather(parts, context=context, given=given, packs=packs, fields=fields)
     return _Tabler(Reading.of(composition, locale)).table()
