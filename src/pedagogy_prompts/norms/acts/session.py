@@ -52,6 +52,7 @@ LAWS: tuple[Law, ...] = (
     Implies("explain_quiz_answer", "explain", "it is an explanation"),
     Excludes("drop_quiz_item", "state_final_answer", "an answer that is left open is not given"),
     Excludes("drop_quiz_item", "give_answer_away", "an answer that is left open is not given in another form"),
+    Excludes("drop_quiz_item", "elicit_correction", "who goes on to the next question leaves the error where it is"),
     Implies("give_options", "give_recall_cue", "options are a cue"),
     Implies("include_solution_in_summary", "write_out_work", "a solution with its reasons is the work written out"),
     Excludes("refuse_topic", "discuss_other_topic", "what is declined is not talked about"),
