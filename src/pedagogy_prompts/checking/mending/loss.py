@@ -59,7 +59,7 @@ class Loss(NamedTuple):
 
     def of_named(self, *, both: bool) -> Loss:
         """The same, of what the title of the preset names; a little less of it is still that, if it names not both."""
-        if not both and self.becomes == BOTH_STAY and self.way <= LESS_OFTEN:
+        if not both and self.becomes <= PART_FALLS and self.way <= LESS_OFTEN:
             return self
         return self._replace(becomes=min(self.becomes + _NAMED, NOT_MEANT))
 
@@ -185,7 +185,7 @@ def _reach(part: Part, changed: Mapping[_Said, _Where]) -> int:
 
 def _is_moved(part: Part, old: _Held, new: _Held) -> bool:
     """Whether it would ask for what clashes in other turns alone."""
-    told = {norm.target for norm in part.norms if norm.modality in ("oblige", "forbid")}
+    told = {norm.target for norm in part.norms}
     was, then = (_all(one.states for said, one in held.items() if said.target in told) for held in (old, new))
     return bool(was and then and not was & then)
 

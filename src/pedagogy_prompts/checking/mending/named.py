@@ -12,7 +12,7 @@ from ...wording.files import read
 from ...wording.statements import statement_text
 from ..claims import statements_of
 
-_MUCH = 1 / 8
+_MUCH = 1 / 7
 """A title names an attribute where it has so much of what that says."""
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|e?s|e)$")
