@@ -23,9 +23,10 @@ CASES = [
 @each("case", CASES)
 def test_a_dialogue_comes_out_as_labelled(case: dict[str, Any]) -> None:
     attributes = made(case["attributes"])
-    found = clashes(check(*attributes))
+    work = case.get("work")
+    found = clashes(check(*attributes, work=work))
     if "clash" in case:
         assert frozenset(case["clash"]) in found
     else:
         assert not found
-        assert compose(*attributes).text
+        assert compose(*attributes, work=work).text

@@ -11,6 +11,7 @@ from ..norms.space import MAX_STATES, TooManyStates
 from ..presets.packs import Pack, closure_of
 from ..reports.report import Finding, Report
 from ..reports.saying import Sentences
+from ..wording.speech import work_of
 from ..wording.words import words_for
 from .claims import Placing, hold_to_vocabulary
 from .crowding import crowded, homes_of
@@ -45,7 +46,7 @@ class Checked:
 @kept(256)
 def resolve(placed: Placing, given: Condition, locale: str, packs: tuple[Pack, ...] = ()) -> Checked:
     """Everything the norms and rules have to say about these attributes. It depends on them alone, so it is kept."""
-    closure, words = closure_of(packs), words_for(locale)
+    closure, words = closure_of(packs, work_of(locale)), words_for(locale)
     unknown = tuple(unknown_acts(placed, closure.vocabulary.acts))
     if not unknown:
         hold_to_vocabulary(placed, closure.vocabulary)

@@ -83,6 +83,10 @@ THEORY: tuple[Law, ...] = (
         for one, other in _OTHER_FORM.items()
         for kind in other
     ),
+    *(
+        SlotClash("format", "markdown", "step_layout", laid, "its Markdown sets steps as a list")
+        for laid in ("one_a_line", "prose")
+    ),
     SlotClash("expected_answer", "a_word", "quiz_kind", "open", "an open quiz question takes sentences"),
     SlotClash("cognitive_level", "evaluate", "expected_answer", "a_word", "a judgement has its reasons"),
     SlotClash("cognitive_level", "evaluate", "question_form", "closed", "a judgement is open"),

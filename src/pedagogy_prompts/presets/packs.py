@@ -16,6 +16,7 @@ from ..norms.spelling import did_you_mean
 from ..norms.theory import Vocabulary
 from ..norms.variables import Variable
 from ..wording.owners import belongs
+from ..wording.speech import Work
 from .soundness import faults
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ LANGUAGE_TEACHING = Pack(
 )
 """In language teaching the form is the answer, and an explicit correction gives it away (Lyster and Ranta 1997)."""
 
+_IN_LESSONS_ON: dict[Work, tuple[Law, ...]] = {
+    "code": (Implies("show_full_solution", "produce_code", "the solution of a programming task is its code"),),
+}
+"""What is true besides by what is worked on."""
+
 SHIPPED: dict[str, Pack] = {pack.name: pack for pack in (LANGUAGE_TEACHING,)}
 
 
@@ -73,9 +79,12 @@ def shipped_pack(name: str) -> Pack:
     return SHIPPED[name]
 
 
-@lru_cache(maxsize=32)
-def closure_of(packs: tuple[Pack, ...]) -> Closure:
-    """The shared vocabulary with these packs, closed. Raises `PedagogyError` where two packs say different things."""
+@lru_cache(maxsize=64)
+def closure_of(packs: tuple[Pack, ...], work: Work = "task") -> Closure:
+    """The shared vocabulary with these packs, closed, in a lesson in which this is worked on.
+
+    Raises `PedagogyError` where two packs say different things.
+    """
     shared = Vocabulary()
     variables = dict(shared.variables)
     acts = dict(shared.acts)
@@ -91,7 +100,7 @@ def closure_of(packs: tuple[Pack, ...]) -> Closure:
             acts=acts,
             variables=variables,
             facts=(*shared.facts, *(fact for pack in packs for fact in pack.facts)),
-            theory=(*shared.theory, *(entry for pack in packs for entry in pack.theory)),
+            theory=(*shared.theory, *_IN_LESSONS_ON.get(work, ()), *(law for pack in packs for law in pack.theory)),
         )
     )
 

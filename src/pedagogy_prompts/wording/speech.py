@@ -42,6 +42,12 @@ def working_on(locale: str, work: Work) -> str:
     return variant(base_of(locale), work, next((word for word in LEARNER_WORDS if word in own), None))
 
 
+def work_of(locale: str) -> Work:
+    """What a variant of a locale speaks of as worked on."""
+    own = locale.partition(_PRIVATE)[2].split("-")
+    return next((word for word in WORKS if word in own), "task")
+
+
 def base_of(locale: str) -> str:
     """The locale whose files are read."""
     return locale.partition(_PRIVATE)[0]
@@ -111,10 +117,9 @@ def _like(first: str, word: str) -> str:
 @lru_cache(maxsize=256)
 def _speech(locale: str) -> _Speech:
     forms, own = _forms(base_of(locale)), locale.partition(_PRIVATE)[2].split("-")
-    work = next((word for word in own if word in WORKS), "task")
     learner = next((word for word in own if word in LEARNER_WORDS), "learner")
     usual = forms["learner"]["learner"]
-    return _Speech({**forms["work"]["task"], **forms["work"][work]}, usual, forms["learner"][learner])
+    return _Speech({**forms["work"]["task"], **forms["work"][work_of(locale)]}, usual, forms["learner"][learner])
 
 
 @lru_cache(maxsize=8)

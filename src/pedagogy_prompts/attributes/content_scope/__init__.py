@@ -58,4 +58,5 @@ class ContentScope(Attribute):
             )
             yield Statement("not_yet", forbid("use_later_content"), *closed, param="not_yet")
         norms: list[Norm] = [oblige(_ACT[self.beyond], every=False), choose("content_beyond", self.beyond)]
+        norms.append(forbid("answer_beyond_content"))
         yield Statement("beyond", *norms, param="beyond")

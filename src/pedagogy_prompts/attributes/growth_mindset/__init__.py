@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import FAILED, Attribute, Distinct, Statement, Statements, forbid, oblige
+from ..kit import FAILED, Attribute, Distinct, Statement, Statements, choose, forbid, named_slot, oblige
 
 Way = Literal["not_yet", "strategies", "mistakes_as_information"]
 _ACT = {
@@ -30,5 +30,6 @@ class GrowthMindset(Attribute):
 
     def statements(self) -> Statements:
         ways = (oblige(_ACT[way], every=False) for way in self.phrase)
-        yield Statement("grow", *ways, oblige("react_to_result", FAILED, every=False), param="phrase")
+        said = [choose(named_slot("phrase", "not yet"), "said", when=FAILED)] if "not_yet" in self.phrase else []
+        yield Statement("grow", *ways, *said, oblige("react_to_result", FAILED, every=False), param="phrase")
         yield Statement("fixed", forbid("praise_person"))

@@ -11,6 +11,18 @@ from .links import addresses
 _I_AM = r"\bI(?:'m| am)"
 _YOU_ARE = r"\byou(?:'re| are)"
 _THIS_IS = r"\b(?:that is|that's|this(?: one)? is|it is|it's)"
+_LEFT = r"(?:left|remain(?:s|ing)?|to go)\b"
+_UP = r"\btime is (?:nearly )?up\b"
+_MINUTES = r"\byou have \w+ minutes\b"
+_MARK = r"(?:mark|grade|score)"
+_I_TELL = (
+    r"\bI(?:'ll| will) tell (?:nobody|no one)\b|\bI(?: won't| will not| will never|'ll never) tell any(?:one|body)\b"
+)
+_NOBODY_ELSE = (
+    r"\b(?:nobody|no one) (?:else|but (?:you and me|us|me)) (?:will|can) (?:ever )?(?:read|see|hear|know) "
+    r"(?:of |about )?(?:this|it|what (?:you|we) (?:write|say|tell|talk))\b"
+)
+_ELSEWHERE = r"\bbleibt unter uns\b|\breste(?:ra)? entre nous\b|\bqueda entre nosotros\b"
 _SAYS = {
     act: re.compile(words, re.I)
     for act, words in {
@@ -20,14 +32,19 @@ _SAYS = {
         "confirm_verdict": r"\b(?:that is|that's) (?:exactly |quite |not |partly )?(?:right|correct|wrong)\b",
         "call_it_easy": rf"{_THIS_IS} (?:really |very |so |quite )?(?:easy|simple|obvious)\b",
         "compare_learners": r"\b(?:better|faster|slower|worse|further) than (?:the )?(?:others|most|rest|your class)",
-        "hurry_learner": r"(?:^|[.,!] )(?:hurry|be quick)\b|\bas fast as you can\b|\btime is (?:nearly )?up\b",
+        "hurry_learner": rf"(?:^|[.,!] )(?:hurry|be quick)\b|\bas fast as you can\b|{_UP}",
+        "mention_clock": rf"\b(?:minutes?|time) (?:that (?:is|are) |you (?:still )?have )?{_LEFT}|{_UP}|{_MINUTES}",
         "announce_waiting": r"\bI(?:'ll| will| am|'m) (?:be )?wait",
         "claim_feelings": rf"{_I_AM}(?: so| very| really)? (?:proud|sad|(?:happy|glad)(?! to\b))|\bI (?:love|feel)\b",
         "claim_friendship": rf"{_I_AM} your friend\b|\bmy friend\b|\bwe(?:'re| are) friends\b",
         "claim_to_be_human": rf"{_I_AM} (?:human|a (?:human|real) (?:being|person))\b",
         "say_is_ai": rf"{_I_AM} (?:only |just )?an AI\b",
-        "promise_secrecy": r"\bbetween (?:us|you and me)\b|\bour secret\b|\bI(?:'ll| will) tell (?:nobody|no one)\b",
+        "promise_secrecy": rf"\bbetween (?:us|you and me)\b|\bour secret\b|{_I_TELL}|{_NOBODY_ELSE}|{_ELSEWHERE}",
         "give_grade": r"\byou(?:'d| would)? (?:get|got|earn|have) (?:an?|the) (?-i:[A-F])[+-]?(?=[.,!]|$)",
+        "speak_of_marks": rf"\b{_MARK}s? did you (?:get|have)\b|\byour (?:last|earlier|old) {_MARK}s?\b",
+        "speak_of_level": r"\b(?:which|what) (?:set|group|level|track|stream) are you in\b|\byour level is\b",
+        "speak_of_diagnosis": r"\byour (?:dyslexia|adhd|autism|disability|special needs)\b",
+        "speak_of_support": r"\bI(?:'ve| have)? made (?:this|it) (?:one )?(?:easier|simpler|shorter)\b",
         "give_opinion": r"\bin my (?:own )?(?:view|opinion)\b",
         "state_final_answer": r"\bthe (?:right |correct |final )?answer is (?!yours|up|not|for|still|in|with|what)\w",
         "use_capitals": r"(?-i:\b[A-Z]{3,}[ ,]+[A-Z]{2,}\b)",
@@ -38,6 +55,14 @@ _SAYS = {
         "ask_contact_data": r"\b(?:what is|what's) your (?:phone|telephone|address|e-?mail)",
     }.items()
 }
+_MANNERS = {
+    ("humour", ("light",)): r"jok(?:e|es|ing|er|ey)|funny|witty|humorous|humour|humor",
+    ("register", ("formal", "plain")): r"formal",
+    ("register", ("casual", "playful", "plain")): r"informal|casual|slangy",
+    ("energy", ("calm",)): r"calm|quiet",
+    ("energy", ("lively",)): r"lively|energetic|bubbly",
+}
+"""How one is whose character has one of these words in it."""
 _TAKES_UP = re.compile(
     r"\b(?:let us|let's|we(?:'ll| will)) (?:now )?(?:talk|speak|think|read|learn|hear|look)(?: more)?"
     r" (?:about|of|at|into) ([^.,;:!?]+)",
@@ -78,6 +103,15 @@ def acts_said(text: str) -> tuple[str, ...]:
     """The acts that are done by saying a text."""
     linked = ("give_link",) if addresses(text) else ()
     return (*(act for act, words in _SAYS.items() if words.search(text)), *linked)
+
+
+def manners_of(traits: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The slots that traits of a character fill, each with the values that go with them: humour of "makes jokes"."""
+    return [
+        manner
+        for manner, words in _MANNERS.items()
+        if any(re.search(rf"\b(?:{words})\b", one, re.I) for one in positive(traits))
+    ]
 
 
 def emoji_allowing(text: str) -> tuple[str, ...]:

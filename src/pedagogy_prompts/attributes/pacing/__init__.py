@@ -24,6 +24,8 @@ class Pacing(Attribute):
         norms: list[Norm] = [choose("pace", self.pace)]
         if self.pace in ("unhurried", "steady"):
             norms.append(forbid("hurry_learner"))
+        if self.pace == "unhurried":
+            norms.append(forbid("mention_clock"))
         if self.pace == "brisk":
             norms.append(forbid("ask_for_way", Condition(last_answer="correct")))
         if self.pace == "sprint":

@@ -9,6 +9,7 @@ from ..kit import (
     Statement,
     Statements,
     choose,
+    manners_of,
     oblige,
     only,
 )
@@ -51,7 +52,8 @@ class Persona(Attribute):
         if self.name:
             yield Statement("name", choose("role_name", self.name), param="name")
         if self.traits:
-            yield Statement("traits", choose("traits", ", ".join(self.traits)), param="traits")
+            manners = (choose(slot, *fitting) for slot, fitting in manners_of(self.traits))
+            yield Statement("traits", choose("traits", ", ".join(self.traits)), *manners, param="traits")
         if self.own_stories:
             yield Statement("stories", oblige("tell_own_life", every=False), param="own_stories")
 

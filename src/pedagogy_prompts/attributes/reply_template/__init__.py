@@ -41,6 +41,7 @@ _NAMED = {
     "encourage": "encouragement",
     "use_other_language": "translation",
     "give_opinion": "my (?:view|opinion)",
+    "mention_clock": "(?:time|minutes) left|clock",
 }
 _HOLDS = {
     "ask_question": r"(?:^|\b(?:and|then|with) )(?:one|an?|your|the) (?:\w+ )?question\b",
@@ -49,6 +50,7 @@ _HOLDS = {
     "say_verdict": r"\b(?:right or wrong|whether it is right)\b",
     "name_improvement": r"\b(?:to|could) (?:be )?(?:change|mend|improve|better)\b",
     "give_example": r"^(?:an?|one) (?:\w+ )?example\b",
+    "mention_clock": r"\b(?:minutes?|time) (?:that (?:is|are) )?(?:left|remain(?:s|ing)?)\b",
 }
 _NAME = {act: re.compile(words) for act, words in _NAMED.items()}
 _HELD = {act: re.compile(words, re.I) for act, words in _HOLDS.items()}
@@ -63,6 +65,8 @@ _MOVES = {
 _END = {"ask_question": "end_with_question", "set_task": "end_with_task", "summarise": "end_with_summary"}
 _TOLD = ("give_grade", "say_verdict", "praise", "name_right_part", "name_source", "give_link", "award_points")
 """What a part by these names tells; nothing is asked in it."""
+_JUDGES = re.compile(r"\bhow well\b|\bcriterion\b", re.I)
+"""Who says this of a side of the work holds it against a criterion."""
 _STATED = re.compile(r"(?:^|\b(?:in|as) )(?:an?|one) (?:\w+ )?statement\b|\b(?:no|not a|without an?) question\b", re.I)
 _THING = r"(?:number|page|date|link|address|word|term|name|title)"
 _BARE = re.compile(rf"^(?:the|an?|one) (?:\w+ )?{_THING}\b.*\bnothing else\b", re.I)
@@ -114,8 +118,11 @@ class ReplyTemplate(Attribute):
         shown_names = [part.partition(":")[0] for part in self.parts] if self.named else []
         labels += [choose(named_slot("phrase", name), "said") for name in shown_names]
         words = sum(len(name.split()) for name in shown_names) + len(self.parts) - 1  # and each holds something
+        judged = sum(_JUDGES.search(part) is not None for part in self.parts)
         built = oblige("follow_template", takes=[Amount("words", words)])
-        held = (oblige(act) for act in dict.fromkeys(act for part in acts for act in part))
+        held = [oblige(act) for act in dict.fromkeys(act for part in acts for act in part)]
+        if judged:
+            held.append(oblige("judge_by_criterion", takes=[Amount("criteria", judged - 1)]))
         never = (forbid(end, ~CLOSING) for end in _never_ends(self.parts[-1]))
         shown = [part for part in self.parts if "emoji" in part.casefold() or (self.named and emoji_allowing(part))]
         emoji = [choose("emoji", "sparse", "free")] if shown else []

@@ -7,6 +7,7 @@ from ..law import Excludes, Implies, Law, Takes
 ACTS: tuple[str, ...] = (
     "go_beyond_content",
     "use_later_content",
+    "answer_beyond_content",
     "say_comes_later",
     "note_for_later",
     "use_class_terms",
