@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -49,6 +49,7 @@ class Resolved:
     words: Words
     given: Condition
     _held: list[Held] = field(init=False, default_factory=list, compare=False, repr=False)
+    _winners: dict[int, set[int]] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, placed: Sequence[Placed], closure: Closure, words: Words, given: Condition) -> Resolved:
@@ -119,12 +120,20 @@ class Resolved:
 
     def _told(self, norms: set[tuple[int, int]]) -> Iterator[Condition]:
         """All that says where some norms stand: their conditions, and those of whom they have given way to."""
-        claims, which = self.resolution.claims, {i for i, _ in norms}
+        claims, winners = self.resolution.claims, self._given_way()
         for i, k in norms:
             yield from (claims[i].scope, claims[i].but, claims[i].norms[k].when)
-        for one in self.resolution.yieldings:
-            if one.loser in which:
-                yield from (condition for i in one.winners for condition in claims[i].conditions)
+        for i in frozenset[int]().union(*(winners.get(i, ()) for i in {i for i, _ in norms})):
+            yield from claims[i].conditions
+
+    def _given_way(self) -> Mapping[int, Iterable[int]]:
+        """To which claims each that yields has given way, looked for once."""
+        if not self._winners:
+            found: dict[int, set[int]] = {}
+            for one in self.resolution.yieldings:
+                found.setdefault(one.loser, set()).update(one.winners)
+            self._winners.update(found)  # as one, for threads
+        return self._winners
 
     def witness(self, states: int, claims: Iterable[Claim]) -> dict[str, Any]:
         """One of the states, in the variables that bear on the claims; where none does, any turn will do."""
