@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, reduce
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
 from .active import Active
@@ -149,7 +150,7 @@ class Overfull(Generic[W]):
             return found
         for weight, states, own in self._beginnings(mask, start):
             for fixed, region in self._fixed(states, weight, self._groups, own):
-                parts = (*always, *self._singly(fixed, len(own), start))
+                parts = (*always, *self._singly(fixed, start))
                 found[parts] = found.get(parts, 0) | region
         return found
 
@@ -204,16 +205,17 @@ class Overfull(Generic[W]):
             yield from ((groups[:n], group.cells[k], states) for k, states in enumerate(full) if states)
             blocks = after
 
-    def _singly(self, fixed: Sequence[Active], own: int, start: W) -> list[Active]:
+    def _singly(self, fixed: Sequence[Active], start: W) -> list[Active]:
         """The norms of the claims that are needed, without those that can be given up one by one."""
-        left = sorted(fixed, key=lambda source: self._weighed.order[source.at])
-        if not own and len({source.at[0] for source in left}) == len(left):
-            return left
-        for source in tuple(left):
-            fewer = [one for one in left if one is not source]
-            if self._exceeds(self._joined(start, self._weighed.sum(fewer))):
-                left = fewer
-        return left
+        in_order = sorted(fixed, key=lambda source: self._weighed.order[source.at])
+        weights = [self._weighed.weight(source) for source in in_order]
+        left = list(accumulate(reversed(weights), self._joined, initial=self._weighed.nothing))[-2::-1]
+        needed = []
+        for source, weight, rest in zip(in_order, weights, left, strict=True):
+            if not self._exceeds(self._joined(start, rest)):
+                needed.append(source)
+                start = self._joined(start, weight)
+        return needed
 
 
 def _with(some: int | None, more: int) -> int:
