@@ -6,18 +6,15 @@ from functools import partial
 from time import process_time
 
 from composing import conditional
-from lessons import analysable, forget, lesson, unchecked
+from lessons import LESSON, analysable, clear, forget, lesson, resolved, unchecked
 from timing import Row, median_ms, medians
 
-from pedagogy_prompts import check
+from pedagogy_prompts import Attribute, check
 from pedagogy_prompts.checking.claims import Placing
 from pedagogy_prompts.checking.gather import gather
 from pedagogy_prompts.checking.messages.conflicts import conflicts
 from pedagogy_prompts.checking.messages.yieldings import yieldings
-from pedagogy_prompts.checking.resolved import Resolved
-from pedagogy_prompts.norms.condition import ALWAYS
 from pedagogy_prompts.presets.packs import closure_of
-from pedagogy_prompts.wording.words import words_for
 
 
 def rows() -> list[Row]:
@@ -27,19 +24,23 @@ def rows() -> list[Row]:
         return [template.render(**data, **lesson()) for _ in range(100)]
 
     def told(placed: Placing) -> object:
-        unchecked()
-        resolved = Resolved.of(placed, closure_of(()), words_for("en"), ALWAYS)
-        return [*conflicts(resolved), *yieldings(resolved)]
+        found = resolved(placed)
+        return [*conflicts(found), *yieldings(found)]
 
     def cold(placed: Placing) -> object:
         forget()
         return told(placed)
 
     found: list[Row] = []
-    clashes, first, whole, fixes, large = [], [], [], [], []
+
+    def growth(some: list[Attribute], more: list[Attribute]) -> float:
+        few, many = (gather(one, context=None, given=None, fields={}).placed for one in (some, more))
+        both = medians({"few": partial(told, few), "many": partial(told, many)}, rounds=5)
+        return both["many"] / both["few"]
+
+    clashes, first, whole, fixes, large, left, sizes = [], [], [], [], [], [], []
     for some, more in zip(analysable(60), analysable(200), strict=True):
         placed = gather(some, context=None, given=None, fields={}).placed
-        many = gather(more, context=None, given=None, fields={}).placed
 
         def checked(some=some) -> object:  # type: ignore[no-untyped-def]
             unchecked()
@@ -49,8 +50,11 @@ def rows() -> list[Row]:
         taken = medians(calls, rounds=15)
         clashes.append(100 * taken["told"] / taken["100 J"])
         first.append(100 * taken["cold"] / taken["100 J"])
-        both = medians({"60": partial(told, placed), "200": partial(told, many)}, rounds=5)
-        large.append(both["200"] / both["60"])
+        large.append(growth(some, more))
+        less = len(LESSON)
+        few, many = (clear([*LESSON, *one[:-less]]) for one in (some, more))
+        left.append(growth(few, many))
+        sizes.append((len(few), len(many)))
         whole.append(median_ms(checked))
         for finding in check(*some).errors[:4]:
             start = process_time()
@@ -62,7 +66,9 @@ def rows() -> list[Row]:
     found.append(Row("60 overlapping attributes, PED1xx and 2xx", _middle(clashes), "J", 130, note))
     found.append(Row("the same, nothing kept yet", _middle(first), "J", 1000, _span(first, "J")))
     found.append(Row("200 of them against 60", _middle(large), "x", 5, _span(large, "x")))
-    found.append(Row("the same, everything", _middle(whole), "ms", 25, _span(whole)))
+    note = f"{_span(left, 'x')}; " + ", ".join(f"{many} against {few}" for few, many in sizes)
+    found.append(Row("a lesson and what goes with it, of 200 against of 60", _middle(left), "x", 5, note))
+    found.append(Row("60 of them, every check", _middle(whole), "ms", 25, _span(whole)))
     found.append(Row("fixes of one finding among them", _middle(fixes), "ms", 50, _span(fixes)))
     return found
 

@@ -29,12 +29,14 @@ from pedagogy_prompts import (
 )
 from pedagogy_prompts.attributes.kit.attribute import attribute_class, attribute_slugs
 from pedagogy_prompts.attributes.kit.settings import settings
-from pedagogy_prompts.checking.claims import statements_of
-from pedagogy_prompts.checking.gather import _KEPT
+from pedagogy_prompts.checking.claims import Placing, statements_of
+from pedagogy_prompts.checking.gather import _KEPT, gather
 from pedagogy_prompts.checking.resolve import resolve
+from pedagogy_prompts.checking.resolved import Resolved
 from pedagogy_prompts.composing.draft import draft
 from pedagogy_prompts.composing.writer import _common, _rulebook, glossary
 from pedagogy_prompts.instructions.contents import order
+from pedagogy_prompts.norms.condition import ALWAYS
 from pedagogy_prompts.norms.states import _tree, count_of, states_of
 from pedagogy_prompts.presets.packs import closure_of
 from pedagogy_prompts.wording.holes import _language, _parts, _template, names_in
@@ -103,6 +105,23 @@ def analysable(n: int, sets: int = 5) -> list[list[Attribute]]:
     """The first such sets whose conditions tell few enough states apart to be analysed."""
     found = (overlapping(n, seed) for seed in count())
     return list(islice((some for some in found if not any(one.code == "PED108" for one in check(*some))), sets))
+
+
+def clear(some: list[Attribute]) -> list[Attribute]:
+    """What is left of a set that is resolved again and again without the last one of all that clash."""
+    while True:
+        placed = gather(some, context=None, given=None, fields={}).placed
+        resolution = resolved(placed).resolution
+        last = {max(resolution.claims[i].owner for i in clash.claims) for clash in resolution.clashes}
+        if not last:
+            return some
+        some = [one.attribute for owner, one in enumerate(placed) if owner not in last]
+
+
+def resolved(placed: Placing) -> Resolved:
+    """What is placed, resolved anew."""
+    unchecked()
+    return Resolved.of(placed, closure_of(()), words_for("en"), ALWAYS)
 
 
 def compatible(n: int) -> list[Attribute]:
