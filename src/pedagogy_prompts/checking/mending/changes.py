@@ -76,7 +76,7 @@ class Changes:
             if excepted := _with(attribute, {"unless": as_condition(attribute.unless) | region}):
                 lost = loss.of_exception(part, excepted, others, region, short=short)
                 safe = self.silent is None and is_safe(part, region, others)
-                yield Change(owner, ("unless",), excepted, lost, safe)
+                yield Change(owner, ("unless",), excepted, lost._replace(step=float(named)), safe)
         kept = part.keeps_back and owner != self.mute
         if not kept and self.silent in (None, owner) and taken_out(self.resolved, owner):
             lost = loss.of_removal(part, others, mute=owner == self.mute)

@@ -12,7 +12,7 @@ _PART = 0.2
 """A part of a session is at most so much of it."""
 _WIDER = 2
 """The other's own condition may hold in so many times the turns of the clash to be taken for its words."""
-PARTS = frozenset({"phase", "turn"})
+_PARTS = frozenset({"phase", "turn"})
 """What tells the parts of a session apart."""
 _VOICE = frozenset({"language", "words_from", "register", "address_name", "address_formality", "address_pronoun"})
 """Choices of how the tutor speaks all the time."""
@@ -28,7 +28,7 @@ def exception(part: Part, others: list[Part]) -> tuple[Condition, bool] | None:
     space = part.resolved.space
     whens = [when for one in others if not (when := as_condition(one.attribute.when)).always]
     told = [when for when in whens if not part.clash.region & ~space.mask(when)]
-    if part.some or part.shuts or (part.meant and not part.outside) or _is_one_voice(part, others):
+    if part.once or part.some or part.shuts or (part.meant and not part.outside) or _is_one_voice(part, others):
         return None
     if (part.keeps_back and not told) or any(norm.target in _WHOLE_SESSION for norm in part.norms):
         return None
@@ -41,11 +41,16 @@ def exception(part: Part, others: list[Part]) -> tuple[Condition, bool] | None:
     left = ~space.mask(region)
     if region.always or any(states and not states & left for states in part.duties):
         return None
+    part_of_session = region.variables <= _PARTS
     # What may come in some turn of the kind that a ban is for is no exception to it.
-    if part.bans and not told and all(one.some for one in others) and not region.variables <= PARTS:
+    if part.bans and not told and all(one.some for one in others) and not part_of_session:
         return None
+    plain = _literals(region) == 1 or region in told or special
+    if part.bans and not plain:
+        return None  # nobody limits what is never done by a riddle
     between = any(_is_between(name, *literal) for box in region.boxes for name, literal in box)
-    return region, (_literals(region) == 1 or region in told or special) and not between
+    # What is never done is not meant to be done now and then, but in a part of the session it may be.
+    return region, plain and not between and (part_of_session or not part.bans)
 
 
 def _literals(condition: Condition) -> int:

@@ -14,7 +14,7 @@ from ...norms.norm import Modality, NormValue
 from ...norms.space import Space
 from ...norms.vocabulary import ORDER_SLOT
 from ..claims import statements_of
-from .exceptions import PARTS, taken
+from .exceptions import taken
 from .part import Part
 from .usual import share, usual
 
@@ -140,8 +140,6 @@ def of_exception(part: Part, after: Attribute, others: list[Part], region: Condi
         becomes, short = ONE_GOES, True  # little is left of it, but more than where it goes
     elif share(space, reduce(or_, beside, 0)) > _PART:
         becomes, short = ONE_GOES, False  # it would silence what is in nobody's way
-    # What is never done is not meant to be done now and then, but in a part of the session it may be.
-    short = short and (not part.bans or region.variables <= PARTS)
     if all(one.allows for one in others):
         becomes = NOT_MEANT
     reach = _reach(part, {said: where for said, where in lost.items() if said.target in told})

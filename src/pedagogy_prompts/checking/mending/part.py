@@ -10,6 +10,7 @@ from operator import or_
 from ...attributes.kit.attribute import Attribute
 from ...base.cached import cached_property
 from ...norms.claims import Clash
+from ...norms.condition import Condition
 from ...norms.norm import Norm
 from ...norms.vocabulary import OPEN_AND_SHUT
 from ..parameters import param_of
@@ -18,6 +19,7 @@ from .named import named
 from .usual import share
 
 _LEAST = 0.001
+_LATER = Condition(turn="later")
 _SHUT = frozenset(frozenset([shut]) for _, shut in OPEN_AND_SHUT.values())
 """What rules out a topic or a phrase that another takes up."""
 KEEPING_BACK = ("disclosure", "integrity", "safety")
@@ -68,6 +70,11 @@ class Part:
     def some(self) -> bool:
         """Whether it takes part with what it asks for in some turn alone."""
         return not all(norm.every for norm in self.norms)
+
+    @cached_property
+    def once(self) -> bool:
+        """Whether it takes part with what has the first turn alone."""
+        return bool(self.norms) and all((norm.when & _LATER).never for norm in self.norms)
 
     @cached_property
     def allows(self) -> bool:
