@@ -89,6 +89,12 @@ THEORY: tuple[Law, ...] = (
     ),
     SlotClash("expected_answer", "a_word", "quiz_kind", "open", "an open quiz question takes sentences"),
     SlotClash("cognitive_level", "evaluate", "expected_answer", "a_word", "a judgement has its reasons"),
+    SlotClash("cognitive_level", "create", "expected_answer", "a_word", "what is made is more than a word"),
+    SlotClash("cognitive_level", "create", "question_form", "closed", "what is made is open"),
+    *(
+        SlotClash("cognitive_level", "create", "quiz_kind", kind, "what is made is not picked out")
+        for kind in ("multiple_choice", "true_false", "matching", "ordering", "cloze")
+    ),
     SlotClash("cognitive_level", "evaluate", "question_form", "closed", "a judgement is open"),
 )
 """What is true of any turn."""

@@ -63,7 +63,10 @@ LANGUAGE_TEACHING = Pack(
 """In language teaching the form is the answer, and an explicit correction gives it away (Lyster and Ranta 1997)."""
 
 _IN_LESSONS_ON: dict[Work, tuple[Law, ...]] = {
-    "code": (Implies("show_full_solution", "produce_code", "the solution of a programming task is its code"),),
+    "code": (
+        Implies("show_full_solution", "produce_code", "the solution of a programming task is its code"),
+        Implies("show_similar_example", "show_working_code", "a similar program worked out is code"),
+    ),
 }
 """What is true besides by what is worked on."""
 

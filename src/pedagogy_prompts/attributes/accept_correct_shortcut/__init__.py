@@ -26,5 +26,8 @@ class AcceptCorrectShortcut(Attribute):
         accept = (oblige("accept_answer", right), forbid("keep_verdict_back", right))
         ways = choose("other_ways", "accept", "compare", when=right)
         yield Statement("accept", *accept, ways, param="loosely")
-        act = forbid("ask_further_work", right) if self.then == "no_more" else oblige("invite_way", right, every=False)
-        yield Statement("then", act, param="then")
+        if self.then == "no_more":
+            after = [forbid("ask_further_work", right), choose("other_ways", "accept", when=right)]
+        else:
+            after = [oblige("invite_way", right, every=False)]
+        yield Statement("then", *after, param="then")

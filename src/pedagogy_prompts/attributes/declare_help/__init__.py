@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import CLOSING, OPENING, Amount, Attribute, Distinct, Phrase, Statement, Statements, choose, oblige
+from ..kit import (
+    CLOSING,
+    OPENING,
+    Amount,
+    Attribute,
+    Distinct,
+    Phrase,
+    Statement,
+    Statements,
+    choose,
+    language_of,
+    oblige,
+)
 
 
 class DeclareHelp(Attribute):
@@ -30,4 +42,6 @@ class DeclareHelp(Attribute):
         if self.statement is not None:
             more = Amount("words", max(0, len(self.statement.split()) - 5), self.statement)
             given = oblige("give_statement", when, takes=[more])
-            yield Statement("statement", given, param="statement", rests_on="declare")
+            spoken = language_of(self.statement)
+            words = [choose("words_from", spoken, when=when)] if spoken else []
+            yield Statement("statement", given, *words, param="statement", rests_on="declare")

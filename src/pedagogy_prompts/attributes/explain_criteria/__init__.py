@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Norm, Statement, Statements, oblige
+from ..kit import Amount, Attribute, Norm, Statement, Statements, oblige
 
 
 class ExplainCriteria(Attribute):
@@ -26,5 +26,5 @@ class ExplainCriteria(Attribute):
         if self.example == "each_level":
             norms.append(oblige("illustrate_level", every=False))
         if self.example == "contrast":
-            norms.append(oblige("use_contrast", every=False))
+            norms.append(oblige("use_contrast", every=False, takes=[Amount("examples", 1)]))
         yield Statement("explain", *norms, param="example")

@@ -33,6 +33,8 @@ class Fading(Attribute):
         begin = [oblige(act[self.start], when, every=False)]
         if self.start == "partial_example":
             begin.append(oblige("show_similar_example", when, every=False))
+        if self.start == "full_example":
+            begin.append(choose("telling_at", "any_time", when=when))
         yield Statement("start", *begin, param="start")
         yield Statement(
             "fade",

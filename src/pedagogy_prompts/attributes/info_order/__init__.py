@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Attribute, Statement, Statements, choose
+from ..kit import Attribute, Statement, Statements, choose, order_slots
 
 Order = Literal["concrete_first", "abstract_first", "how_then_why", "why_then_how", "whole_then_parts"]
+_PARTS = {"concrete_first": ("case", "rule"), "abstract_first": ("rule", "case")}
 
 
 class InfoOrder(Attribute):
@@ -25,4 +26,6 @@ class InfoOrder(Attribute):
 
     def statements(self) -> Statements:
         cases = (choose("example_use", "given"),) if self.order in ("concrete_first", "abstract_first") else ()
-        yield Statement("order", choose("info_order", self.order), *cases, param="order")
+        parts = _PARTS.get(self.order, ())
+        order = [choose(slot, first) for slot, first in order_slots(parts)]
+        yield Statement("order", choose("info_order", self.order), *cases, *order, param="order")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-_DU = "hast bist kannst willst musst sollst darfst magst wirst wei\u00dft siehst denkst meinst findest glaubst machst"
+_DU = (
+    "hast bist kannst willst musst sollst darfst magst wirst wei\u00dft siehst denkst meinst findest glaubst machst "
+    "schaffst brauchst kommst verstehst versuchst schreibst"
+)
 _VERB = f"(?:{'|'.join(_DU.split())})"
 """Beside one of these "du" is no article, as it is in French."""
 _NEAR = re.compile(

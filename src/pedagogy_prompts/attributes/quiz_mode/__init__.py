@@ -19,6 +19,7 @@ from ..kit import (
     at_least,
     bound,
     choose,
+    language_of,
     named_open,
     named_slot,
     oblige,
@@ -98,6 +99,9 @@ class QuizMode(Attribute):
         if self.questions:
             own = [choose("quiz_source", "given", when=quiz), *named_open(positive(self.questions))]
             own += [choose(named_slot("phrase", one), "said", when=quiz) for one in dict.fromkeys(self.questions)]
+            own += [
+                choose("words_from", one, when=quiz) for one in dict.fromkeys(map(language_of, self.questions)) if one
+            ]
             yield Statement("own", *own, param="questions")
         yield Statement("one", bound("questions", None, 1, quiz), param="items", suspends=True)
         tries = bound("quiz_tries", self.tries, self.tries, quiz, param="tries")

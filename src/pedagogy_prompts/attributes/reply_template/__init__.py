@@ -42,6 +42,7 @@ _NAMED = {
     "use_other_language": "translation",
     "give_opinion": "my (?:view|opinion)",
     "mention_clock": "(?:time|minutes) left|clock",
+    "use_tables": "table",
 }
 _HOLDS = {
     "ask_question": r"(?:^|\b(?:and|then|with) )(?:one|an?|your|the) (?:\w+ )?question\b",
@@ -50,6 +51,7 @@ _HOLDS = {
     "say_verdict": r"\b(?:right or wrong|whether it is right)\b",
     "name_improvement": r"\b(?:to|could) (?:be )?(?:change|mend|improve|better)\b",
     "give_example": r"^(?:an?|one) (?:\w+ )?example\b",
+    "use_tables": r"^a (?:small |short )?table\b",
     "mention_clock": r"\b(?:minutes?|time) (?:that (?:is|are) )?(?:left|remain(?:s|ing)?)\b",
 }
 _NAME = {act: re.compile(words) for act, words in _NAMED.items()}
@@ -62,11 +64,21 @@ _MOVES = {
     "explain": "explain",
 }
 """The moves of a turn that have an order with other moves."""
+_ALIKE = {
+    "case": re.compile(r"(?:concrete )?case|example"),
+    "rule": re.compile(r"rule|principle|definition"),
+    "context": re.compile(r"where (?:it|this) (?:stands|fits)"),
+    "criteria": re.compile(r"what counts"),
+    "reason": re.compile(r"why it matters"),
+    "done_when": re.compile(r"when it is done"),
+}
+"""Names of parts that other orders know by a name of their own."""
 _END = {"ask_question": "end_with_question", "set_task": "end_with_task", "summarise": "end_with_summary"}
 _TOLD = ("give_grade", "say_verdict", "praise", "name_right_part", "name_source", "give_link", "award_points")
 """What a part by these names tells; nothing is asked in it."""
 _JUDGES = re.compile(r"\bhow well\b|\bcriterion\b", re.I)
 """Who says this of a side of the work holds it against a criterion."""
+_STEP = re.compile(r"(?:(?:first|second|third|fourth) step|step (?:\d|one|two|three|four))\b", re.I)
 _STATED = re.compile(r"(?:^|\b(?:in|as) )(?:an?|one) (?:\w+ )?statement\b|\b(?:no|not a|without an?) question\b", re.I)
 _THING = r"(?:number|page|date|link|address|word|term|name|title)"
 _BARE = re.compile(rf"^(?:the|an?|one) (?:\w+ )?{_THING}\b.*\bnothing else\b", re.I)
@@ -121,18 +133,23 @@ class ReplyTemplate(Attribute):
         judged = sum(_JUDGES.search(part) is not None for part in self.parts)
         built = oblige("follow_template", takes=[Amount("words", words)])
         held = [oblige(act) for act in dict.fromkeys(act for part in acts for act in part)]
+        if (steps := sum(_STEP.match(part) is not None for part in self.parts)) > 1:
+            held.append(oblige("give_next_step", takes=[Amount("steps", steps - 1)]))
         if judged:
             held.append(oblige("judge_by_criterion", takes=[Amount("criteria", judged - 1)]))
         never = (forbid(end, ~CLOSING) for end in _never_ends(self.parts[-1]))
-        shown = [part for part in self.parts if "emoji" in part.casefold() or (self.named and emoji_allowing(part))]
-        emoji = [choose("emoji", "sparse", "free")] if shown else []
+        allowing = emoji_allowing(" ".join(self.parts if self.named else ()))
+        if not allowing and any("emoji" in part.casefold() for part in self.parts):
+            allowing = ("sparse", "free")
+        emoji = [choose("emoji", *allowing)] if allowing else []
         yield Statement("parts", built, *held, *self._end(acts), *never, *labels, *emoji, *order, param="parts")
 
     @staticmethod
     def _named(part: str, acts: list[str]) -> str:
-        """The name of a part in the order of parts, where it is a move of a turn that of the move."""
-        moves = [_MOVES[act] for act in acts if act in _MOVES]
-        return moves[0] if moves else part.partition(":")[0].strip().casefold().replace("/", " ")
+        """The name of a part in the order of parts; where others order it too, such as a move of a turn, their name."""
+        name = part.partition(":")[0].strip().casefold().replace("/", " ")
+        known = [known for known, words in _ALIKE.items() if words.fullmatch(name)]
+        return [*known, *(_MOVES[act] for act in acts if act in _MOVES), name][0]
 
     @staticmethod
     def _end(acts: list[list[str]]) -> Iterator[Norm]:

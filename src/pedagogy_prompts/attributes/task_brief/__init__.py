@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import Amount, Attribute, Distinct, Statement, Statements, forbid, oblige
+from ..kit import Amount, Attribute, Distinct, Statement, Statements, choose, forbid, oblige, order_slots
 
 _ACT = {
     "context": "say_task_context",
@@ -38,6 +38,7 @@ class TaskBrief(Attribute):
         others = [Amount("words", 3 * (len(self.parts) - 1))]
         acts = [_ACT[part] for part in self.parts]
         parts = [oblige(acts[0], every=False, takes=others), *(oblige(act, every=False) for act in acts[1:])]
-        yield Statement("parts", *parts, param="parts")
+        order = [choose(slot, first) for slot, first in order_slots(self.parts)]
+        yield Statement("parts", *parts, *order, param="parts")
         if not self.hints:
             yield Statement("hints", forbid("hint_in_task"), param="hints")

@@ -9,6 +9,8 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    bound,
+    choose,
     forbid,
     named_open,
     oblige,
@@ -16,6 +18,8 @@ from ..kit import (
 )
 
 Kind = Literal["open", "several_solutions", "real_data", "project", "puzzle", "everyday", "find_the_error"]
+_MORE_THAN_RECALL = frozenset({"open", "several_solutions", "project"})
+_ABOVE_RECALL = ("understand", "apply", "analyse", "evaluate", "create")
 
 
 class TaskKinds(Attribute):
@@ -39,6 +43,8 @@ class TaskKinds(Attribute):
         norms = [oblige("set_task", every=False, param="")]
         if "real_data" in self.kinds or self.sources:
             norms.append(forbid("make_up_data", param="sources" if self.sources else "kinds"))
+        if set(self.kinds) <= _MORE_THAN_RECALL:
+            norms += [bound("depth_of_knowledge", 2, None), choose("cognitive_level", *_ABOVE_RECALL)]
         yield Statement("kinds", *norms, *named_open(positive(self.sources), "sources"), param="kinds")
 
     def forms(self) -> dict[str, Any]:

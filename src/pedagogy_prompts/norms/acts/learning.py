@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..law import Implies, Law, Takes
+from ..law import Implies, Law, Takes, Together
 
 ACTS: tuple[str, ...] = (
     "prompt_reflection",
@@ -13,6 +13,7 @@ ACTS: tuple[str, ...] = (
     "give_recall_cue",
     "arouse_interest",
     "hook_with_question",
+    "ask_within_reach",
     "hook_with_surprise",
     "spring_surprise",
     "hook_with_relevance",
@@ -34,6 +35,10 @@ LAWS: tuple[Law, ...] = (
     Implies("prompt_plan", "prompt_reflection", "planning is thinking about one's thinking"),
     Implies("prompt_monitor", "prompt_reflection", "monitoring is thinking about one's thinking"),
     Implies("prompt_evaluate", "prompt_reflection", "evaluating is thinking about one's thinking"),
+    Together(
+        "hook_with_question", "end_with_question", "ask_within_reach", "what arouses interest cannot be answered yet"
+    ),
+    Takes("ask_within_reach", "questions", 1, "it stands beside the one that cannot be answered yet", alone=True),
     Implies("hook_with_question", "ask_about_matter", "it is a question about the matter"),
     Implies("hook_with_question", "arouse_interest", "it is meant to arouse interest"),
     Implies("hook_with_surprise", "arouse_interest", "it is meant to arouse interest"),
