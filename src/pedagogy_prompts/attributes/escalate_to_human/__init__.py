@@ -14,6 +14,7 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    acts_with,
     at_least,
     forbid,
     learner_move,
@@ -100,7 +101,8 @@ class EscalateToHuman(Attribute):
             when = _WHEN.get(trigger, failed)
             yield Statement(trigger, oblige("refer_to_person", when), param="triggers")
         if self.matters:
-            yield Statement("matters", forbid("settle_referred_matter"), param="matters")
+            settled = ("settle_referred_matter", *acts_with(self.matters))
+            yield Statement("matters", *map(forbid, settled), param="matters")
 
     def forms(self) -> dict[str, Any]:
         return {

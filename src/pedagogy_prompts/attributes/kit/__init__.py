@@ -30,6 +30,7 @@ from .levels import CEFR, READING_AT, bounds_at, level_named
 from .told import (
     KNOWN_BY_WORDS,
     acts_said,
+    acts_with,
     emoji_allowing,
     language_of,
     left_out,
@@ -81,6 +82,7 @@ __all__ = [
     "Statements",
     "Told",
     "acts_said",
+    "acts_with",
     "addressed",
     "as_condition",
     "at_least",

@@ -68,6 +68,8 @@ _MANNERS = {
     ("energy", ("lively",)): r"lively|energetic|bubbly",
 }
 """How one is whose character has one of these words in it."""
+_MATTERS = {"give_grade": re.compile(r"(?:(?:marks?|grades?|grading|and|or|the|their)\b[ ,]*)+", re.I)}
+"""What is done with a matter by who takes it up."""
 _TAKES_UP = re.compile(
     r"\b(?:let us|let's|we(?:'ll| will)) (?:now )?(?:talk|speak|think|read|learn|hear|look)(?: more)?"
     r" (?:about|of|at|into) ([^.,;:!?]+)",
@@ -110,6 +112,11 @@ def acts_said(text: str) -> tuple[str, ...]:
     """The acts that are done by saying a text."""
     linked = ("give_link",) if addresses(text) else ()
     return (*(act for act, words in _SAYS.items() if words.search(text)), *linked)
+
+
+def acts_with(matters: Iterable[str]) -> list[str]:
+    """What is done by who takes up one of these matters: a grade is given with "marks and grades"."""
+    return [act for act, words in _MATTERS.items() if any(words.fullmatch(one.strip()) for one in matters)]
 
 
 def manners_of(traits: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:

@@ -13,6 +13,7 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    acts_with,
     choose,
     forbid,
     named_slot,
@@ -50,6 +51,6 @@ class OffLimits(Attribute):
     def statements(self) -> Statements:
         if self.subjects:
             closed: list[Norm] = [choose(named_slot("topic", one), "closed") for one in dict.fromkeys(self.subjects)]
-            yield Statement("subjects", *closed, param="subjects")
+            yield Statement("subjects", *closed, *map(forbid, acts_with(self.subjects)), param="subjects")
         if self.advice:
             yield Statement("advice", *(forbid(f"give_{one}_advice") for one in self.advice), param="advice")
