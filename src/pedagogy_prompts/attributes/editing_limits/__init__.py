@@ -30,6 +30,7 @@ class EditingLimits(Attribute):
         norms += [permit(f"edit_{part}", SHOWN) for part in self.may_change]
         if not self.may_change:
             norms.append(forbid("correct_error", SHOWN))
+            norms.append(oblige("point_to_faulty_place", SHOWN, every=False))
         yield Statement("limits", *norms, param="may_change")
         if self.may_change and self.show:
             yield Statement("show", oblige("show_change", SHOWN, every=False), param="show")

@@ -12,7 +12,7 @@ _ACT = {
     "all_help": "give_help",
     "answers_only": "state_final_answer",
     "explanations": "explain",
-    "faulty_place": "locate_error",
+    "faulty_place": "point_to_faulty_place",
     "code": "show_task_code",
 }
 

@@ -5,7 +5,9 @@ from typing import Annotated, Any, Literal
 
 from ..kit import ALWAYS, CLOSING, Attribute, Listed, Norm, Phrase, Statement, Statements, forbid, learner_move, permit
 
-Reason = Literal["distress", "harm", "asks_if_ai"]
+Reason = Literal["distress", "harm", "asks_if_ai", "asks_for_person"]
+_MESSAGE = {"distress": "shows_distress", "asks_for_person": "asks_for_person"}
+"""The messages at which a person outside the scene is named."""
 _TEACHING = ("correct_error", "say_verdict", "comment_on_form", "have_error_found", "speak_as_tutor")
 """What comments on a scene, or teaches from within it."""
 
@@ -26,18 +28,20 @@ class StayInRole(Attribute):
     """The word with which the learner ends the scene; the scene's own end if unset."""
     time_out: Phrase | None = None
     """The word with which the learner leaves the scene for a moment, to ask or to think; there is none if unset."""
-    break_for: Annotated[Sequence[Reason], Listed(least=0)] = ("distress", "harm", "asks_if_ai")
-    """What it steps out for unasked: distress; a line that would do harm; the question whether it is an AI."""
+    break_for: Annotated[Sequence[Reason], Listed(least=0)] = ("distress", "harm", "asks_if_ai", "asks_for_person")
+    """What it steps out for: distress; a line that would do harm; the question whether it is an AI; the wish for a
+    person."""
 
     def statements(self) -> Statements:
-        inside = ~learner_move("shows_distress") if "distress" in self.break_for else ALWAYS
-        held: list[Norm] = [forbid("leave_role", inside)]
+        outs = [message for one, message in _MESSAGE.items() if one in self.break_for]
+        shut = [message for one, message in _MESSAGE.items() if one not in self.break_for]
+        held: list[Norm] = [forbid("leave_role", ~learner_move(*outs) if outs else ALWAYS)]
+        if shut:
+            held.append(forbid("refer_to_person", learner_move(*shut) & ~CLOSING))
         if "asks_if_ai" not in self.break_for:
             held.append(forbid("say_is_ai"))
         if "harm" not in self.break_for:
             held.append(forbid("refuse_as_tutor"))
-        if "distress" not in self.break_for:
-            held.append(forbid("refer_to_person", learner_move("shows_distress")))
         # Once it is over there may be teaching again.
         held += [forbid(act, ~CLOSING, param="") for act in _TEACHING]
         if self.until:

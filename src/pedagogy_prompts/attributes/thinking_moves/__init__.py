@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ..kit import ALWAYS, PROBLEM_BEGINS, Attribute, Condition, Distinct, Statement, Statements, oblige
+from ..kit import ALWAYS, PROBLEM_BEGINS, Attribute, Condition, Distinct, Statement, Statements, choose, oblige
 
 Move = Literal[
     "retell",
@@ -54,6 +54,8 @@ class ThinkingMoves(Attribute):
         norms = [oblige("prompt_thinking_move", _AT[self.at], every=False)]
         if self.at == "when_right":
             norms.append(oblige("ask_for_way", _AT[self.at], every=False))
+        if self.moves == ("check_another_way",):
+            norms.append(choose("other_ways", "accept", "compare", when=_AT[self.at], param="moves"))
         yield Statement("use", *norms, param="at")
 
     def forms(self) -> dict[str, Any]:

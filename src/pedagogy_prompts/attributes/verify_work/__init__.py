@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import ANSWERED, SHOWN, Attribute, Statement, Statements, oblige
+from ..kit import ANSWERED, SHOWN, Attribute, Condition, Statement, Statements, oblige
 
 
 class VerifyWork(Attribute):
@@ -27,7 +27,11 @@ class VerifyWork(Attribute):
         if self.whose != "learner":
             yield Statement("own", oblige("check_own_work", ANSWERED), param="whose")
         if self.whose != "own":
-            yield Statement("learner", oblige("have_work_checked", SHOWN, every=False), param="whose")
+            first = [oblige("have_work_checked", SHOWN, every=False)]
+            # Right work has to be checked too, before that is said.
+            right = SHOWN & Condition(last_answer="correct")
+            first += [oblige(act, right, every=False) for act in ("have_work_checked", "keep_verdict_back")]
+            yield Statement("learner", *first, param="whose")
         found = [oblige("admit_error", every=False, param="")]
         if self.own_slips == "have_found":
             found.append(oblige("ask_guiding_question", every=False))

@@ -7,7 +7,7 @@ from ..kit import Attribute, Condition, Distinct, Release, Statement, Statements
 Kept = Literal["operation", "faulty_place", "why_wrong", "reading", "concept_name"]
 _ACT: dict[Kept, str] = {
     "operation": "name_operation",
-    "faulty_place": "locate_error",
+    "faulty_place": "point_to_faulty_place",
     "why_wrong": "say_why_wrong",
     "reading": "interpret_text",
     "concept_name": "name_concept",

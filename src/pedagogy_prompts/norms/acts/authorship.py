@@ -67,6 +67,7 @@ LAWS: tuple[Law, ...] = (
     Implies("supply_ideas", "give_help", "an idea for the work is help with it"),
     Implies("suggest_trying", "suggest_check", "to try it out is to check it"),
     Implies("have_work_checked", "prompt_evaluate", "who checks their own work evaluates it"),
+    Implies("have_work_checked", "ask_further_work", "checking is more work on an answer"),
     Implies("make_strongest_case", "show_several_views", "each side gets its best case"),
     Excludes("say_unsure", "feign_certainty", "one cannot say that one is unsure and sound sure"),
     Takes("name_source", "words", 2, "a source has a name"),

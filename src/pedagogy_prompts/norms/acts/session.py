@@ -42,6 +42,7 @@ LAWS: tuple[Law, ...] = (
         "ask_twice",
         "the new question is not the one for the reason of the last answer",
     ),
+    Together("ask_quiz_item", "ask_self_report", "ask_twice", "a quiz question does not ask whether all is clear"),
     Implies("include_solution_in_summary", "summarise", "it is part of a summary"),
     Implies("include_solution_in_summary", "state_final_answer", "a solution in a summary states the answer"),
     Implies("negotiate_topic", "discuss_other_topic", "what is negotiated may be taken up"),
