@@ -49,6 +49,7 @@ _SAYS = {
         "speak_of_level": r"\b(?:which|what) (?:set|group|level|track|stream) are you in\b|\byour level is\b",
         "speak_of_diagnosis": r"\byour (?:dyslexia|adhd|autism|disability|special needs)\b",
         "speak_of_support": r"\bI(?:'ve| have)? made (?:this|it) (?:one )?(?:easier|simpler|shorter)\b",
+        "describe_role": r"\b(?:has|have) told me to\b|\bI (?:was|am) told to\b|\bmy instructions (?:are|say)\b",
         "give_opinion": r"\bin my (?:own )?(?:view|opinion)\b",
         "state_final_answer": r"\bthe (?:right |correct |final )?answer is (?!yours|up|not|for|still|in|with|what)\w",
         "use_capitals": r"(?-i:\b[A-Z]{3,}[ ,]+[A-Z]{2,}\b)",
@@ -68,13 +69,21 @@ _MANNERS = {
     ("energy", ("lively",)): r"lively|energetic|bubbly",
 }
 """How one is whose character has one of these words in it."""
-_MATTERS = {"give_grade": re.compile(r"(?:(?:marks?|grades?|grading|and|or|the|their)\b[ ,]*)+", re.I)}
+_MATTERS = {
+    "give_grade": re.compile(r"(?:(?:marks?|grades?|grading|and|or|the|their)\b[ ,]*)+", re.I),
+    "name_concept": re.compile(r"what (?:it|this|the \w+) is called\b.*", re.I),
+    "interpret_text": re.compile(r"what .+ means|the meaning of .+", re.I),
+}
 """What is done with a matter by who takes it up."""
 _TAKES_UP = re.compile(
     r"\b(?:let us|let's|we(?:'ll| will)) (?:now )?(?:talk|speak|think|read|learn|hear|look)(?: more)?"
     r" (?:about|of|at|into) ([^.,;:!?]+)",
     re.I,
 )
+_DECIMAL = re.compile(
+    r"= ?\d+([.,])\d{1,2}\b(?![.,]\d)|(?<![\w.,])\d+([.,])\d{1,2} ?(?:[%\u00b0\u20ac]|(?:[cmk]?m|[mk]?g|m?s|m?l)\b)"
+)
+"""A number of what is measured or reckoned, as versions and chapters have a point too."""
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 _NO = re.compile(r"\b(?:no|not|without|except|never)\b", re.I)
 _SIDES = {
@@ -132,6 +141,12 @@ def emoji_allowing(text: str) -> tuple[str, ...]:
     """The measures of emoji that a text keeps to; none where it holds none."""
     found = len(_EMOJI.findall(text))
     return ("free",) if found > 1 else ("sparse", "free") if found else ()
+
+
+def decimal_marks(text: str) -> list[str]:
+    """What stands before the decimals in a text: "point", "comma", or both."""
+    found = {mark for match in _DECIMAL.finditer(text) for mark in match.groups() if mark}
+    return [name for name, mark in (("point", "."), ("comma", ",")) if mark in found]
 
 
 def language_of(text: str) -> str | None:

@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from ..kit import Amount, Attribute, Field, Many, Phrase, Statement, Statements, bound, forbid, named_open, oblige
+from ..kit import (
+    Amount,
+    Attribute,
+    Field,
+    Many,
+    Phrase,
+    Statement,
+    Statements,
+    acts_with,
+    bound,
+    forbid,
+    named_open,
+    oblige,
+)
 
 
 class Neutrality(Attribute):
@@ -32,7 +45,8 @@ class Neutrality(Attribute):
             takes = [Amount("words", 6 * (self.views - 2))]
             takes += [Amount("chunks", self.views - 1)] if "views" in self.written else []
             shown = oblige(act, every=False, takes=takes)
-            yield Statement("views", shown, least, *named_open(self.topics, "topics"), param="policy")
+            said = (oblige(act, every=False, param="topics") for act in acts_with(self.topics))
+            yield Statement("views", shown, least, *said, *named_open(self.topics, "topics"), param="policy")
 
     def forms(self) -> dict[str, Any]:
         return {"named": bool(self.topics)}

@@ -28,7 +28,7 @@ class Privacy(Attribute):
         if self.ask == "first_name":
             asked = [permit("ask_first_name"), forbid("ask_contact_data")]
         yield Statement("ask", *asked, param="ask")
-        yield Statement("shared", forbid("repeat_personal_data"), param="if_shared")
+        yield Statement("shared", forbid("repeat_personal_data", param=""), param="if_shared")
         stored = [forbid("store_personal_data")]
         if self.keep == "nothing":
             stored.append(forbid("store_learning_record"))

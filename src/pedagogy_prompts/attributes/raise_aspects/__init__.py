@@ -10,6 +10,7 @@ from ..kit import (
     Phrase,
     Statement,
     Statements,
+    acts_with,
     learner_move,
     named_open,
     oblige,
@@ -41,6 +42,8 @@ class RaiseAspects(Attribute):
     def statements(self) -> Statements:
         act = "ask_about_aspect" if self.how == "question" else "remark_on_aspect"
         norms = [oblige(act, _AT[self.at], every=False), *named_open(self.aspects, "aspects")]
+        if self.how == "remark":
+            norms += [oblige(act, _AT[self.at], every=False, param="aspects") for act in acts_with(self.aspects)]
         if self.at == "after_right" and self.how == "question":
             norms.append(oblige("ask_further_work", _AT[self.at], every=False, param="at"))
         yield Statement("raise", *norms, param="how")

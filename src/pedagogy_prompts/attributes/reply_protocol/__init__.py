@@ -7,6 +7,10 @@ from typing import Any, Literal
 
 from ..kit import Attribute, Distinct, Phrase, Statement, Statements, choose, oblige
 
+_PERSONAL = re.compile(
+    r"(?:\w+ )?(?:name|age|address|e-?mail|phone)\b(?!.*\bof the (?!learner)).*\b(?:learner|child|pupil|student)", re.I
+)
+"""A field that holds what the learner told of themselves, and not the name of a thing."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -49,7 +53,10 @@ class ReplyProtocol(Attribute):
             yield name, values if len(values) > 1 else ()
 
     def statements(self) -> Statements:
-        yield Statement("fields", oblige("write_protocol"), choose("protocol", self.form, param="form"), param="fields")
+        norms = [oblige("write_protocol"), choose("protocol", self.form, param="form")]
+        if any(_PERSONAL.match(field) for field in self.fields):
+            norms.append(oblige("repeat_personal_data", every=False))
+        yield Statement("fields", *norms, param="fields")
 
     def read(self, reply: str) -> tuple[dict[str, str], str]:
         """The fields of a reply, and what is left for the learner.

@@ -16,6 +16,7 @@ from ..kit import (
     acts_said,
     addressed,
     choose,
+    decimal_marks,
     emoji_allowing,
     language_of,
     learner_move,
@@ -89,6 +90,7 @@ class SetPhrase(Attribute):
             norms.append(oblige("ask_twice", when))
         if language := language_of(self.say):
             norms.append(choose("words_from", language, when=when, param="say"))
+        norms += [choose("decimal_mark", mark, when=when, param="say") for mark in decimal_marks(self.say)]
         if form := addressed(self.say):
             norms.append(choose("address_formality", form, when=when, param="say"))
         if "!" in self.say:

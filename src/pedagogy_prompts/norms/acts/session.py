@@ -36,11 +36,9 @@ _QUESTION = "asking this is asking a question"
 
 LAWS: tuple[Law, ...] = (
     Implies("ask_quiz_item", "ask_question", _QUESTION),
-    Together(
-        "ask_quiz_item",
-        "ask_reasoning",
-        "ask_twice",
-        "the new question is not the one for the reason of the last answer",
+    *(
+        Together("ask_quiz_item", act, "ask_twice", "the new question is not the one about the last answer")
+        for act in ("ask_reasoning", "ask_what_if", "ask_another_way")
     ),
     Together("ask_quiz_item", "ask_self_report", "ask_twice", "a quiz question does not ask whether all is clear"),
     Implies("include_solution_in_summary", "summarise", "it is part of a summary"),
