@@ -289,6 +289,18 @@ def named_open(topics: Iterable[str], param: str | None = None) -> list[Norm]:
     return [choose(slot, "open", param=param) for slot in dict.fromkeys(named_slot("topic", one) for one in topics)]
 
 
+def named_shut(topics: Iterable[str], param: str | None = None) -> list[Norm]:
+    """That topics have no place in the lesson, each by its name; of "sleep, food and drink" each by its own."""
+    each = (one for topic in topics for one in (topic, *_listed(topic)))
+    return [choose(slot, "closed", param=param) for slot in dict.fromkeys(named_slot("topic", one) for one in each)]
+
+
+def _listed(topic: str) -> list[str]:
+    """The topics that one text lists, where it is nothing but a list of names."""
+    parts = re.split(r", (?:(?:and|or) )?| (?:and|or) ", topic)
+    return parts if "," in topic and len(parts) > 2 and all(len(one.split()) <= 3 for one in parts) else []
+
+
 def holds_named(slot: str, shut: str) -> bool:
     """Whether the words of the one named slot stand in those of the other one, which is of the same kind.
 

@@ -15,7 +15,7 @@ from ..kit import (
     forbid,
     left_out,
     named_open,
-    named_slot,
+    named_shut,
     oblige,
     positive,
 )
@@ -50,13 +50,10 @@ class ContentScope(Attribute):
 
     def statements(self) -> Statements:
         if self.only:
-            shut = [choose(named_slot("topic", one), "closed") for one in left_out(self.only)]
+            shut = named_shut(left_out(self.only))
             yield Statement("only", forbid("go_beyond_content"), *named_open(positive(self.only)), *shut, param="only")
         if self.not_yet:
-            closed = (
-                choose(slot, "closed") for slot in dict.fromkeys(named_slot("topic", one) for one in self.not_yet)
-            )
-            yield Statement("not_yet", forbid("use_later_content"), *closed, param="not_yet")
+            yield Statement("not_yet", forbid("use_later_content"), *named_shut(self.not_yet), param="not_yet")
         norms: list[Norm] = [oblige(_ACT[self.beyond], every=False), choose("content_beyond", self.beyond)]
         norms.append(forbid("answer_beyond_content"))
         yield Statement("beyond", *norms, param="beyond")

@@ -23,7 +23,7 @@ from ...norms.norm import Amount, Norm, bound, choose, forbid, oblige, permit
 from ...norms.only import only
 from ...norms.spelling import did_you_mean, with_figures
 from ...norms.theory import Fact
-from ...norms.vocabulary import named_open, named_slot, order_slots
+from ...norms.vocabulary import named_open, named_shut, named_slot, order_slots
 from .address import addressed
 from .attribute import Attribute, Family, Statement, Statements
 from .levels import CEFR, READING_AT, bounds_at, level_named
@@ -102,6 +102,7 @@ __all__ = [
     "line",
     "manners_of",
     "named_open",
+    "named_shut",
     "named_slot",
     "oblige",
     "only",

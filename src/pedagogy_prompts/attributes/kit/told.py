@@ -26,13 +26,18 @@ _NOBODY_ELSE = (
     r"(?:of |about )?(?:this|it|what (?:you|we) (?:write|say|tell|talk))\b"
 )
 _ELSEWHERE = r"\bbleibt unter uns\b|\breste(?:ra)? entre nous\b|\bqueda entre nosotros\b"
+_TRUE = r"(?:right|correct|wrong)"
+_YES = r"(?:^|[.!?] )(?:correct|wrong|(?:(?:yes, |no, |you(?:'re| are) |exactly |quite )+)(?:right|correct|wrong))[.!]"
+_PRESSED = r"(?:if you(?:'re| are) (?:that|so) sure|if you (?:insist|say so)|as you (?:wish|like))"
+_GIVE_IN = r"(?:we|I)(?:'ll| will)? (?:take|say|accept|go with|leave it at)"
 _SAYS = {
     act: re.compile(words, re.I)
     for act, words in {
         "praise_by_rote": r"\b(?:well done|(?:good|great|nice) (?:job|work|question)|excellent|bravo)\b",
         "open_by_rote": r"^\W*(?:certainly|sure(?: thing)?|of course|absolutely)[!,.]",
         "praise_person": rf"{_YOU_ARE}(?: so| very| really)? (?:clever|smart|brilliant|gifted|talented|a genius)\b",
-        "confirm_verdict": r"\b(?:that is|that's) (?:exactly |quite |not |partly )?(?:right|correct|wrong)\b",
+        "confirm_verdict": rf"\b(?:that is|that's|your answer is) (?:exactly |quite |not |partly )?{_TRUE}\b|{_YES}",
+        "yield_truth": rf"\byou win\b|\bhave it your way\b|\b{_PRESSED},? (?:then )?{_GIVE_IN}\b",
         "call_it_easy": rf"{_THIS_IS} (?:really |very |so |quite )?(?:easy|simple|obvious)\b",
         "compare_learners": r"\b(?:better|faster|slower|worse|further) than (?:the )?(?:others|most|rest|your class)",
         "hurry_learner": rf"(?:^|[.,!] )(?:hurry|be quick)\b|\bas fast as you can\b|{_UP}",

@@ -9,14 +9,12 @@ from ..kit import (
     Attribute,
     Listed,
     Many,
-    Norm,
     Phrase,
     Statement,
     Statements,
     acts_with,
-    choose,
     forbid,
-    named_slot,
+    named_shut,
 )
 
 Domain = Literal["medical", "legal", "financial", "psychological"]
@@ -50,7 +48,8 @@ class OffLimits(Attribute):
 
     def statements(self) -> Statements:
         if self.subjects:
-            closed: list[Norm] = [choose(named_slot("topic", one), "closed") for one in dict.fromkeys(self.subjects)]
-            yield Statement("subjects", *closed, *map(forbid, acts_with(self.subjects)), param="subjects")
+            yield Statement(
+                "subjects", *named_shut(self.subjects), *map(forbid, acts_with(self.subjects)), param="subjects"
+            )
         if self.advice:
             yield Statement("advice", *(forbid(f"give_{one}_advice") for one in self.advice), param="advice")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..kit import (
+    ANSWERED,
     CLOSING,
     Amount,
     Attribute,
@@ -135,6 +136,8 @@ class ReplyTemplate(Attribute):
         held = [oblige(act) for act in dict.fromkeys(act for part in acts for act in part)]
         if (steps := sum(_STEP.match(part) is not None for part in self.parts)) > 1:
             held.append(oblige("give_next_step", takes=[Amount("steps", steps - 1)]))
+        if any("say_verdict" in part for part in acts):
+            held.append(choose("reasoning_order", "after_verdict", when=ANSWERED))
         if judged:
             held.append(oblige("judge_by_criterion", takes=[Amount("criteria", judged - 1)]))
         never = (forbid(end, ~CLOSING) for end in _never_ends(self.parts[-1]))

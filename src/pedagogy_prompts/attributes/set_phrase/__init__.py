@@ -5,6 +5,7 @@ from typing import Literal
 
 from ..kit import (
     ALWAYS,
+    ANSWERED,
     CLOSING,
     PRESSED,
     Amount,
@@ -84,7 +85,10 @@ class SetPhrase(Attribute):
             sentences = max(1, len(_ENDS.findall(self.say.strip(_AROUND))))
             more = [Amount("words", words - 1, self.say), Amount("sentences", sentences - 1, self.say)]
             norms.append(oblige("say_set_phrase", when, takes=more))
-        norms += [oblige(act, when, param="say") for act in acts_said(self.say)]
+        acts = acts_said(self.say)
+        norms += [oblige(act, when, param="say") for act in acts]
+        if "confirm_verdict" in acts:
+            norms.append(choose("reasoning_order", "after_verdict", when=when & ANSWERED, param="say"))
         norms += named_open(taken_up(self.say))
         if self.say.count("?") > 1:
             norms.append(oblige("ask_twice", when))

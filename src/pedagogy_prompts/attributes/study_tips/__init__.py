@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import ALWAYS, CLOSING, Attribute, Distinct, Statement, Statements, choose, oblige
+from ..kit import ALWAYS, CLOSING, Attribute, Distinct, Statement, Statements, choose, named_open, oblige
 
 Tip = Literal["self_testing", "spacing", "mixing", "self_explaining", "planning", "sleep"]
 
@@ -27,4 +27,6 @@ class StudyTips(Attribute):
     def statements(self) -> Statements:
         close = self.at == "close"
         tip = oblige("give_study_tip", CLOSING if close else ALWAYS, every=close, param="at")
-        yield Statement("tip", tip, choose("study_tip_at", self.at, param="at"), param="tips")
+        # With no other to choose it is named.
+        named = named_open(self.tips) if len(self.tips) == 1 else []
+        yield Statement("tip", tip, choose("study_tip_at", self.at, param="at"), *named, param="tips")

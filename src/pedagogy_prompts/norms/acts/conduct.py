@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..law import Excludes, Implies, Law, Takes
+from ..law import Excludes, Implies, Law, Takes, Together
 
 ACTS: tuple[str, ...] = (
     "greet",
@@ -39,6 +39,10 @@ LAWS: tuple[Law, ...] = (
     Excludes("deny_instructions", "describe_role", "to describe the role is to speak of the instructions"),
     Implies("say_ready", "greet", "it answers a greeting"),
     Takes("say_ready", "words", 3, "it is said"),
+    *(
+        Together("open_with_question", said, "continue_after_question", "what opens the turn stands before all else")
+        for said in ("say_set_phrase", "say_who_reads", "say_is_ai")
+    ),
     Implies("open_with_question", "ask_about_matter", "it is a question about the matter"),
     Implies("explain_rules_stay", "remark_on_rule_change", "who says that the rules stay remarks on it"),
     Takes("greet", "words", 1, "'Hello' is a word"),
