@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, reduce
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
@@ -34,6 +34,22 @@ class _Group(NamedTuple, Generic[W]):
     mask: int
     weight: W
     cells: Sequence[_Cell[W]]
+
+
+class _Step(NamedTuple, Generic[W]):
+    """What of a claim is taken in, and in which states, where it came to `before`."""
+
+    before: W
+    cell: _Cell[W]
+    states: int
+
+
+class _Block(NamedTuple, Generic[W]):
+    """Norms that are needed, what they come to, and the states, by what is taken in there beside them."""
+
+    needed: tuple[Active, ...]
+    weight: W
+    states: dict[W | None, int]
 
 
 class Weighed(Generic[W]):
@@ -101,9 +117,9 @@ class Weighed(Generic[W]):
 class Overfull(Generic[W]):
     """Which of some norms are too much together for a bound, and where.
 
-    Claims are taken in from the strongest on until it is too much: the last one is needed, those after it are not. With
-    that one fixed the search goes on among those before it, until what is fixed is too much by itself. So a weak claim
-    is named only where it is needed. States in which the same weight has come together are gone through as one.
+    Claims are taken in from the strongest on until it is too much. Then, from the weakest on, each is given up where it
+    is too much without it too, beside those that were needed so far. So a weak claim is named only where it is needed.
+    States in which the same weight has come together are gone through as one.
     """
 
     def __init__(
@@ -124,6 +140,7 @@ class Overfull(Generic[W]):
         # Whose bound it is, is named anyway: what else it says is fixed first.
         self._own = [group for group in weighed.groups if group.claim == own]
         self._groups = [group for group in weighed.groups if group.claim != own]
+        self._no_cell = _Cell(0, weighed.nothing, ())
 
     @cached_property
     def alone(self) -> Told:
@@ -149,9 +166,9 @@ class Overfull(Generic[W]):
         if not self._exceeds(self._joined(self._weighed.whole(None), start)):
             return found
         for weight, states, own in self._beginnings(mask, start):
-            for fixed, region in self._fixed(states, weight, self._groups, own):
-                parts = (*always, *self._singly(fixed, start))
-                found[parts] = found.get(parts, 0) | region
+            for block in self._needed(states, weight):
+                parts = (*always, *self._singly((*own, *block.needed), start))
+                found[parts] = found.get(parts, 0) | union(block.states.values())
         return found
 
     def _beginnings(self, mask: int, start: W) -> Iterator[tuple[W, int, tuple[Active, ...]]]:
@@ -163,47 +180,55 @@ class Overfull(Generic[W]):
         if mask:
             yield start, mask, ()
 
-    def _fixed(
-        self, mask: int, weight: W, groups: Sequence[_Group[W]], fixed: tuple[Active, ...]
-    ) -> Iterator[tuple[tuple[Active, ...], int]]:
-        """What of the groups has to be fixed beside what is fixed already and comes to `weight`."""
+    def _needed(self, mask: int, weight: W) -> Iterable[_Block[W]]:
+        """What is needed, beside what comes to `weight`, and where, for it to be too much."""
         if self._exceeds(weight):
-            yield fixed, mask
-            return
-        for before, cell, states in self._last(mask, weight, groups):
-            yield from self._fixed(states, self._joined(weight, cell.weight), before, (*fixed, *cell.sources))
+            return [_Block((), weight, {None: mask})]
+        # What stands in few states goes first, so that most states are soon known to hold too little.
+        rare_first = sorted(self._groups, key=lambda group: (group.mask & mask).bit_count())
+        full = union(step.states for steps in self._taken_in(rare_first, mask, weight) for step in steps[None])
+        whole = _Block[W]((), weight, {None: full})
+        blocks: list[_Block[W]] = []
+        for steps in reversed(list(self._taken_in(self._groups, full, weight))):
+            blocks = [before for block in (*blocks, whole) for before in self._without(block, steps)]
+        return blocks
 
-    def _last(
-        self, mask: int, weight: W, groups: Sequence[_Group[W]]
-    ) -> Iterator[tuple[Sequence[_Group[W]], _Cell[W], int]]:
-        """Where it becomes too much with which of the groups, taken in one after another, and those taken in before."""
+    def _taken_in(self, groups: Sequence[_Group[W]], mask: int, weight: W) -> Iterator[dict[W | None, list[_Step[W]]]]:
+        """For one group after another the steps by what it comes to with it; None is where it becomes too much."""
         joined, exceeds = self._joined, self._exceeds
-        there = {id(group.mask): group.mask for group in groups}
-        there = {at: one & mask for at, one in there.items()}
-        groups = [group for group in groups if there[id(group.mask)]]
-        ahead = [self._weighed.nothing]
-        for group in reversed(groups):
-            ahead.append(joined(ahead[-1], group.weight))
+        groups = [group for group in groups if group.mask & mask]
+        ahead = list(accumulate((group.weight for group in reversed(groups)), joined, initial=self._weighed.nothing))
         blocks = {weight: mask}
-        for n, group in enumerate(groups):
-            after: dict[W, int] = {}
-            full = [0] * len(group.cells)
+        for group in groups:
+            rest = ahead.pop()
+            steps: dict[W | None, list[_Step[W]]] = {None: []}
             for before, states in blocks.items():
-                if not exceeds(joined(before, ahead[-1 - n])):
+                if not exceeds(joined(before, rest)):
                     continue  # too little even with all that is to come
-                for k, cell in enumerate(group.cells):
+                for cell in group.cells:
                     more = joined(before, cell.weight)
-                    if more == before or not (both := states & cell.mask):
-                        continue
-                    states ^= both
-                    if exceeds(more):
-                        full[k] = _with(full[k], both)
-                    else:
-                        after[more] = _with(after.get(more), both)
+                    if more != before and (both := states & cell.mask):
+                        states ^= both
+                        steps.setdefault(None if exceeds(more) else more, []).append(_Step(before, cell, both))
                 if states:
-                    after[before] = _with(after.get(before), states)
-            yield from ((groups[:n], group.cells[k], states) for k, states in enumerate(full) if states)
-            blocks = after
+                    steps.setdefault(before, []).append(_Step(before, self._no_cell, states))
+            yield steps
+            blocks = {more: union(step.states for step in some) for more, some in steps.items() if more is not None}
+
+    def _without(self, block: _Block[W], steps: Mapping[W | None, Sequence[_Step[W]]]) -> Iterable[_Block[W]]:
+        """A block before a group was taken in: what of it is needed, is so where it is too little without."""
+        split: dict[tuple[Active, ...], _Block[W]] = {}
+        for more, states in block.states.items():
+            for before, cell, there in steps[more]:
+                if both := states & there:
+                    if self._exceeds(self._joined(block.weight, before)):
+                        cell = self._no_cell
+                    if cell.sources not in split:
+                        weight = self._joined(block.weight, cell.weight)
+                        split[cell.sources] = _Block((*block.needed, *cell.sources), weight, {})
+                    left = split[cell.sources].states
+                    left[before] = left.get(before, 0) | both
+        return split.values()
 
     def _singly(self, fixed: Sequence[Active], start: W) -> list[Active]:
         """The norms of the claims that are needed, without those that can be given up one by one."""
@@ -216,8 +241,3 @@ class Overfull(Generic[W]):
                 needed.append(source)
                 start = self._joined(start, weight)
         return needed
-
-
-def _with(some: int | None, more: int) -> int:
-    """The states of both; large sets are not copied where there is only one."""
-    return some | more if some else more
