@@ -4,6 +4,7 @@ from typing import Literal
 
 from ..kit import (
     OPENING,
+    Amount,
     Attribute,
     Statement,
     Statements,
@@ -31,5 +32,6 @@ class CommunicatePlan(Attribute):
 
     def statements(self) -> Statements:
         act, start = f"state_{self.detail}", self.at == "start"
-        plan = oblige(act, OPENING) if start else oblige(act, every=False)
+        aim = [Amount("chunks", 1)] if self.detail == "steps" else []  # a piece of its own beside the steps
+        plan = oblige(act, OPENING, takes=aim) if start else oblige(act, every=False, takes=aim)
         yield Statement("plan", plan, choose("plan_at", self.at, param="at"), param="detail")

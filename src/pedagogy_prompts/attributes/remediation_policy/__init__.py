@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import FAILED, Attribute, Statement, Statements, choose, oblige
+from ..kit import FAILED, SHOWN, Attribute, Statement, Statements, choose, oblige
 
 Error = Literal["guess", "misinterpretation", "careless", "right_idea", "imprecise", "unclear"]
 Strategy = Literal[
@@ -70,5 +70,6 @@ class RemediationPolicy(Attribute):
     def statements(self) -> Statements:
         norms = [oblige(_ACT[self.strategy], FAILED, every=False)]
         if self.strategy == "minor_correction":
+            norms.append(oblige("correct_error", FAILED & SHOWN, every=False))  # a slip in what they wrote too
             norms.append(choose("error_treatment", "explicit", "recast", when=FAILED))
         yield Statement("answer", *norms, param="strategy")

@@ -193,6 +193,7 @@ LAWS: tuple[Law, ...] = (
             "ask_prior_knowledge",
             "ask_attempt",
             "offer_help_menu",
+            "prompt_plan",
             "ask_subject",
             "ask_interests",
             "ask_experience",

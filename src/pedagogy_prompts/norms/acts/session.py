@@ -64,7 +64,7 @@ LAWS: tuple[Law, ...] = (
     Takes("state_aim", "words", 6, "it says what the learner will be able to do"),
     Takes("state_aim", "sentences", 1, "it is a sentence"),
     Takes("state_steps", "words", 12, "it names the steps too"),
-    Takes("state_steps", "chunks", 2, "the aim is a piece, and so are the steps"),
+    Takes("state_steps", "chunks", 1, "the steps are a piece"),
     Takes("redirect_topic", "words", 5, "it says what is next"),
     Takes("refuse_topic", "words", 6, "it says that this is not the place, and what is next"),
     Takes("negotiate_topic", "words", 8, "it names two ways to go on"),
