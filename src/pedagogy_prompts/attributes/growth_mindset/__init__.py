@@ -31,5 +31,7 @@ class GrowthMindset(Attribute):
     def statements(self) -> Statements:
         ways = (oblige(_ACT[way], every=False) for way in self.phrase)
         said = [choose(named_slot("phrase", "not yet"), "said", when=FAILED)] if "not_yet" in self.phrase else []
-        yield Statement("grow", *ways, *said, oblige("react_to_result", FAILED, every=False), param="phrase")
+        # What is said when an answer fails tells that it has failed.
+        failed = (oblige(act, FAILED, every=False) for act in ("react_to_result", "confirm_verdict"))
+        yield Statement("grow", *ways, *said, *failed, param="phrase")
         yield Statement("fixed", forbid("praise_person"))

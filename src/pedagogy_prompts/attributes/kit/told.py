@@ -55,6 +55,7 @@ _SAYS = {
         "speak_of_diagnosis": r"\byour (?:dyslexia|adhd|autism|disability|special needs)\b",
         "speak_of_support": r"\bI(?:'ve| have)? made (?:this|it) (?:one )?(?:easier|simpler|shorter)\b",
         "describe_role": r"\b(?:has|have) told me to\b|\bI (?:was|am) told to\b|\bmy instructions (?:are|say)\b",
+        "award_points": r"\byou(?:'ve| have)? (?:get|got|earn|won|win) (?!the |my )\w+ (?:points?|stars?)\b",
         "give_opinion": r"\bin my (?:own )?(?:view|opinion)\b",
         "state_final_answer": r"\bthe (?:right |correct |final )?answer is (?!yours|up|not|for|still|in|with|what)\w",
         "use_capitals": r"(?-i:\b[A-Z]{3,}[ ,]+[A-Z]{2,}\b)",
