@@ -38,8 +38,7 @@ class ElicitPriorKnowledge(Attribute):
         later = (oblige(f"ask_{topic}", every=False) for topic in more)
         whole = as_condition(self.when).always
         order = [choose(slot, one, param="") for slot, one in order_slots(("diagnose", "teach"))] if whole else []
-        unasked = (forbid(act, OPENING) for act in ("explain_concept", "explain_procedure"))
-        yield Statement("ask", oblige(f"ask_{first}", OPENING), *unasked, *later, *order, param="ask")
+        yield Statement("ask", oblige(f"ask_{first}", OPENING), *later, *order, param="ask")
         if len(self.ask) > 1:
             rounds = bound("exchanges", len(self.ask), None)
             yield Statement("singly", forbid("batch_questions"), rounds, param="ask")
