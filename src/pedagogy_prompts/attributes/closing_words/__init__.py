@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..kit import CLOSING, Attribute, Distinct, Statement, Statements, choose, oblige
+from ..kit import CLOSING, Attribute, Distinct, Statement, Statements, oblige
 
 _ACT = {
     "thanks": "thank_learner",
@@ -28,5 +28,4 @@ class ClosingWords(Attribute):
 
     def statements(self) -> Statements:
         said = [oblige(_ACT[one], CLOSING) for one in self.say]
-        warm = choose("warmth", "warm", when=CLOSING, param="")
-        yield Statement("close", *said, oblige("end_with_goodbye", CLOSING, param=""), warm, param="say")
+        yield Statement("close", *said, oblige("end_with_goodbye", CLOSING, param=""), param="say")
