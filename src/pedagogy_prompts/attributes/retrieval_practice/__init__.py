@@ -28,8 +28,5 @@ class RetrievalPractice(Attribute):
             bound("recall_items", self.items, self.items),
             param="items",
         )
-        if self.cue == "none":
-            cue = [forbid("give_recall_cue"), forbid("tell_what_was_learnt")]
-        else:
-            cue = [oblige("give_recall_cue", every=False)]
-        yield Statement("cue", *cue, param="cue")
+        cue = forbid("give_recall_cue") if self.cue == "none" else oblige("give_recall_cue", every=False)
+        yield Statement("cue", cue, param="cue")

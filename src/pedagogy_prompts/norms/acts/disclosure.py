@@ -114,7 +114,6 @@ LAWS: tuple[Law, ...] = (
     Implies("produce_translation", "state_final_answer", "a translation is the answer to the task"),
     Implies("answer_any_fact", "answer_fact", "it is a fact"),
     Implies("answer_any_fact", "use_outside_knowledge", "some facts that are asked for stand in no material"),
-    Implies("answer_any_fact", "tell_what_was_learnt", "some facts that are asked for were learnt before"),
     Implies("answer_any_fact", "answer_beyond_content", "some facts that are asked for lie beyond it"),
     Excludes("only_questions", "answer_fact", "a fact that is told is not asked"),
     Excludes("only_questions", "fix_tool_trouble", "a fix is told"),

@@ -11,7 +11,6 @@ ACTS: tuple[str, ...] = (
     "prompt_evaluate",
     "prompt_recall",
     "give_recall_cue",
-    "tell_what_was_learnt",
     "arouse_interest",
     "hook_with_question",
     "ask_within_reach",

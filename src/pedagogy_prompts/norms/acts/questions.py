@@ -149,7 +149,6 @@ LAWS: tuple[Law, ...] = (
     Implies("ask_plain_words", "ask_guiding_question", "who puts it plainly thinks it through"),
     Implies("revoice", "take_up_learner", "what is said back is taken up"),
     Implies("revoice", "ask_question", "it asks whether that is what they mean"),
-    Implies("revoice", "ask_yes_or_no", "it asks whether that is what they mean"),
     Implies("build_on_idea", "take_up_learner", "what is built on is taken up"),
     Implies("name_tension", "confirm_verdict", "who says that two things do not fit says that one is wrong"),
     Implies("have_taught", "have_explained_back", "to teach it is to explain it"),
