@@ -8,10 +8,20 @@ from typing import Any
 import pytest
 
 from pedagogy_prompts import (
+    AcknowledgeCorrect,
+    ActionPlan,
+    AdaptToAffect,
+    Attribute,
+    CheckIn,
     CompositionError,
+    ExitTicket,
     HintLadder,
     Preset,
+    QuestionLimit,
+    SocraticQuestioning,
+    TurnLength,
     WithholdAnswer,
+    check,
     compose,
     decision_table,
     diff,
@@ -22,6 +32,8 @@ from pedagogy_prompts import (
 from pedagogy_prompts.base.notebook import Shown
 from pedagogy_prompts.reports.errors import MOST_FIXES
 from pedagogy_prompts.reports.report import Edit, Finding, Fix, Report
+
+from ..each import each
 
 
 def test_an_error_tells_the_fixes_on_lines_of_their_own() -> None:
@@ -47,6 +59,37 @@ def test_of_many_findings_only_the_first_are_searched_for_fixes() -> None:
     error = CompositionError(Report(tuple(findings)))
     assert Counted.asked == 0
     assert str(error).count("    mend") == MOST_FIXES == Counted.asked and f"No. {MOST_FIXES + 4}." in str(error)
+
+
+@each(
+    ("parts", "message", "when"),
+    [
+        (
+            [
+                QuestionLimit(),
+                SocraticQuestioning(intensity="balanced"),
+                CheckIn(),
+                ActionPlan(obstacles=True, when={"affect": "frustrated"}),
+                ExitTicket(asks=["still_unclear", "main_idea"]),
+            ],
+            "gives way where more is asked for than it allows: it speaks of more turns, or nobody wrote it. For",
+            "the learner is frustrated and the session closes, or it is the first turn",
+        ),
+        (
+            [
+                AcknowledgeCorrect(scope="full"),
+                ActionPlan(items=5, who="tutor", obstacles=False),
+                AdaptToAffect(on_frustration=["encourage", "smaller_step", "reveal_step", "explain"]),
+                TurnLength(max_words=30),
+            ],
+            "gives way where what else is asked for leaves no room for it in `turn_length` (max_words: 30): it speaks",
+            "the learner is frustrated and the last answer was correct, or the last answer was correct and the",
+        ),
+    ],
+)
+def test_what_several_sets_leave_no_room_for_is_told_once(parts: list[Attribute], message: str, when: str) -> None:
+    (told,) = (finding for finding in check(*parts).findings if finding.code == "PED201")
+    assert message in told.message and str(told.when).startswith(when)
 
 
 def test_a_shipped_preset_is_loaded_by_its_name_unless_a_file_has_it(

@@ -69,7 +69,7 @@ def add(one: Filled, standing: Standing, found: Found, extra: Active | None = No
         if top.norm.target == "reading_grade":  # many words in few sentences make long ones
             about["rate"] = words_a_sentence(whole)
         else:
-            about |= {"least": standing.closure.least(top.norm.target, *whole), "shares": at}
+            about |= {"bound": top.at, "least": standing.closure.least(top.norm.target, *whole), "shares": at}
         found.add("PED105", (top.at, *at), region, "sum", **about)
 
 

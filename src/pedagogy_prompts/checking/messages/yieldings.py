@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from ...norms.claims import LEARNER, Claim, Clash, Yielding
+from ...norms.claims import LEARNER, Claim, Clash, Evident, Yielding
 from ...norms.norm import Norm
 from ...reports.codes import CODES, Severity
 from ...reports.report import Finding
@@ -13,22 +13,34 @@ from ..resolved import Resolved
 from .headlines import Headlines
 from .labels import Names, label, least_of, lines, most_of
 from .mending import Known, Mending
+from .scene import scene
 
 _say = Sentences("checking")
 
 
 def yieldings(resolved: Resolved) -> Iterator[Finding]:
-    """One finding for each attribute that is silent somewhere, and to whom."""
+    """One finding for each attribute that is silent somewhere, and to whom, or to which bound that others fill."""
     claims = resolved.resolution.claims
     groups: dict[tuple[object, ...], tuple[str, list[Yielding]]] = {}
     for one in resolved.resolution.yieldings:
-        winners = tuple(sorted({claims[i].owner for i in one.winners}))
+        bound = _bound(one)
         code = _code(claims[one.loser], [claims[i] for i in one.winners], one.known)
-        key = (code, claims[one.loser].owner, winners, one.known, one.evident, one.spare)
-        groups.setdefault(key, (code, []))[1].append(one)
+        to = (claims[bound[0]].owner, bool(one.evident)) if bound else _to(claims, one)
+        groups.setdefault((code, claims[one.loser].owner, to, one.known, one.spare), (code, []))[1].append(one)
     known, names = Known(resolved), Names(resolved)
     for code, group in groups.values():
         yield _yielding(resolved, known, names, code, group)
+
+
+def _to(claims: Sequence[Claim], one: Yielding) -> tuple[tuple[int, ...], Evident | None]:
+    """To whom one yields, and what makes it plain."""
+    return tuple(sorted({claims[i].owner for i in one.winners})), one.evident
+
+
+def _bound(one: Yielding) -> tuple[int, int] | None:
+    """The bound, as (claim, norm) indices, that has no room for all, where one yields to several for that alone."""
+    bounds = {None if "some" in reason.about else reason.about.get("bound") for reason in one.reasons}
+    return bounds.pop() if len(bounds) == 1 and len(one.winners) > 1 else None
 
 
 def _code(loser: Claim, winners: list[Claim], known: bool) -> str:
@@ -55,7 +67,8 @@ def _yielding(resolved: Resolved, known: Known, names: Names, code: str, group: 
     when, condition = resolved.when(region, ((i, k) for i in who for k in range(len(every[i].norms))))
     return Finding.of(
         code,
-        _message(resolved, code, group[0], losers, winners, when, left),
+        (_no_room(resolved, code, group) if left else None)
+        or _message(resolved, code, group[0], losers, winners, when, left),
         severity=_severity(code, group[0], left),
         args={"left_out": not left, **condition},
         attributes=tuple(dict.fromkeys([losers[0].slug, *(claim.slug for claim in winners)])),
@@ -126,6 +139,24 @@ def _message(
         case _:
             how = "replaced" if kind.replaced else "inner"
             return _say(f"yields.{how}.{many}", loser=loser, where=where, others=others)
+
+
+def _no_room(resolved: Resolved, code: str, group: list[Yielding]) -> Sentence | None:
+    """What is said where a bound has no room for one beside these in some turns, and beside those in others."""
+    claims, one = resolved.resolution.claims, group[0]
+    bound = _bound(one)
+    if bound is None or len({_to(claims, other) for other in group}) == 1:
+        return None
+    which, k = bound
+    others = {claims[i].owner: label(claims[i]) for i in reversed(one.winners) if i != which}
+    return _say(
+        "no_room.own" if which == one.loser else "no_room.beside",
+        loser=label(claims[one.loser]),
+        why=_say(f"no_room.why.{'evident' if one.evident else code}"),
+        limit=label(claims[which], claims[which].norms[k], "most"),
+        others=resolved.words.listed(others[owner] for owner in sorted(others)),
+        scene=scene(resolved.witness(one.region, (claims[i] for i in (one.loser, *one.winners)))) or _say("scene.any"),
+    )
 
 
 def _least_and_most(losers: Iterable[Claim], winners: list[Claim]) -> tuple[Norm | None, Norm | None]:
