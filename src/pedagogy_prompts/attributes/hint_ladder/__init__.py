@@ -10,6 +10,7 @@ from ..kit import (
     Norm,
     Statement,
     Statements,
+    as_condition,
     at_least,
     bound,
     choose,
@@ -65,17 +66,20 @@ class HintLadder(Attribute):
                 norms.append(oblige(_ACT[rung], Condition(hints=n - 1) & asked, every=False))
         if self.advance_on == "failed_attempt":
             norms.append(oblige("give_hint", learner_move("gives_up"), every=False, param=""))
-        yield Statement("climb", *norms, param="rungs")
+        count = len(self.rungs)
+        spent, given = at_least("attempts", count + 1) & FAILED, at_least("hints", count)
+        always = as_condition(self.when).always and as_condition(self.unless).never
+        climbed = self.advance_on == "failed_attempt" and always
+        facts = [(spent, given, "each failed attempt has had its hint")] if climbed else []
+        yield Statement("climb", *norms, param="rungs", facts=facts)
         act = {
             "worked_example": "show_similar_example",
             "refer_to_teacher": "refer_to_person",
             "reveal": "state_final_answer",
             "stay": "give_hint",
         }[self.then]
-        count = len(self.rungs)
-        spent = at_least("attempts", count + 1) & FAILED
         if self.advance_on == "request":
-            spent = at_least("hints", count) & asked
+            spent = given & asked
         yield Statement("end", oblige(act, spent), param="then")
         if self.about == "other_example":
             yield Statement("elsewhere", choose("hint_case", self.about), param="about")
