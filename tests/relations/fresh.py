@@ -16,7 +16,15 @@ from ruamel.yaml import YAML
 from pedagogy_prompts import check, parse_preset
 
 HERE = Path(__file__).parent
-FILES = ("fresh-first.yaml", "fresh-second.yaml", "fresh-third.yaml", "fresh-fourth.yaml", "dev.yaml")
+FILES = (
+    "fresh-first.yaml",
+    "fresh-second.yaml",
+    "fresh-third.yaml",
+    "fresh-fourth.yaml",
+    "fresh-fifth.yaml",
+    "dev.yaml",
+    "hard.yaml",
+)
 CODES = ("PED101", "PED103", "PED104", "PED105", "PED405")
 
 
