@@ -15,6 +15,7 @@ class AdultLearner(Attribute):
     """
 
     family = "adaptation"
+    titles = ("adult", "adults", "apprentices", "evening class", "evening course", "night school")
 
     experience: Literal["use", "ask"] = "use"
     """Whether it builds on experience they bring up, or asks for a case of theirs."""

@@ -132,6 +132,8 @@ class Attribute(Documented):
     """Whether its words say who the tutor is, in place of the frame's own."""
     gives_access: ClassVar[tuple[str, ...]] = ()
     """Parameters without which somebody could not read it or take part: no fix weakens them for something else."""
+    titles: ClassVar[tuple[str, ...]] = ()
+    """What a lesson's title calls it, in small letters, where that is none of its own words: "evening course"."""
     needs: ClassVar[tuple[Literal["materials", "objectives"], ...]] = ()
     """What a described lesson must have for it to work."""
     settles: ClassVar[Mapping[str, int]] = {}

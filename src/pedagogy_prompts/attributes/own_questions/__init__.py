@@ -70,7 +70,7 @@ class OwnQuestions(Attribute):
             *rounds,
             *again,
             *named_open(positive(self.questions)),
-            *(oblige(act, when, every=False) for act in asked),
+            *(oblige(act, when, every=False, param="questions") for act in asked),
             *(choose("words_from", one, when=when) for one in spoken if one),
             param="questions",
         )

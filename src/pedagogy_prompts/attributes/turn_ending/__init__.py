@@ -14,6 +14,7 @@ class TurnEnding(Attribute):
     """
 
     family = "questioning"
+    titles = ("recap",)
     stands = ("every_turn", 70)
 
     form: Literal["question", "task", "choice", "summary"] = "question"

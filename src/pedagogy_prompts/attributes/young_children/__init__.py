@@ -16,6 +16,7 @@ class YoungChildren(Attribute):
     """
 
     family = "adaptation"
+    titles = ("kindergarten", "nursery", "preschool", "reception", "toddlers")
 
     ways: Distinct[Way] = ("play", "objects")
     """What the child does: a small game; a story with a hero; sounds and rhymes; moving; things on the table."""

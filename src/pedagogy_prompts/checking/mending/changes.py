@@ -76,6 +76,8 @@ class Changes:
             if excepted := _with(attribute, {"unless": as_condition(attribute.unless) | region}):
                 lost = loss.of_exception(part, excepted, others, region, short=short)
                 safe = self.silent is None and is_safe(part, region, others)
+                if named and all(norm.modality == "bound" for norm in part.norms):
+                    lost = lost.of_named(both=both)
                 yield Change(owner, ("unless",), excepted, lost._replace(step=float(named)), safe)
         kept = part.keeps_back and owner != self.mute
         if not kept and self.silent in (None, owner) and taken_out(self.resolved, owner):
@@ -103,9 +105,14 @@ class Changes:
         lengths = part.parameters(_LENGTHS) if self.clash.code in ("PED103", "PED105") else set()
         chosen = any(reason.kind in ("choice", "slots") for reason in self.clash.reasons)
         shut_out = all(reason.kind == "exclusion" for reason in self.clash.reasons)
+        ends = {n for name in attribute.parameters() if type(n := getattr(attribute, name)) is int}
+        about = [reason.about for reason in self.clash.reasons if reason.kind == "bounds" and len(ends) == 2]
+        edges = {one[end] for one in about for end in ("least", "most")}
         for name in attribute.parameters():
             now = getattr(attribute, name)
             for value, cost in near(parameters[name], now, self._needed, length=name in lengths):
+                if edges and type(value) is int and (value in edges or abs(value - now) > max(ends) - min(ends)):
+                    continue  # nothing but an end would be left of the range, or hardly more
                 if shut_out and isinstance(value, tuple) and set(value) == set(now):
                     continue  # what shuts each other out does so in any order
                 if chosen and isinstance(value, tuple) and set(value) - set(now):

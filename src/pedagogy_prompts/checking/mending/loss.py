@@ -55,7 +55,7 @@ class Loss(NamedTuple):
     share: float = 0.0
     """In which share of all turns the changed one speaks: what is for few turns is the one to fit in."""
     step: float = 0.0
-    """How far the new value is from the old one."""
+    """How far the new value is from the old one, or how much goes that is no limit."""
 
     def of_named(self, *, both: bool) -> Loss:
         """The same, of what the title of the preset names; a little less of it is still that, if it names not both."""
@@ -154,7 +154,8 @@ def of_removal(part: Part, others: list[Part], *, mute: bool) -> Loss:
     way = LABOURED if part.bans else OTHERWISE
     if part.bans and len(others) > 1 and not any(one.bans for one in others):
         way = EXCEPTED  # of several things that are asked for and what keeps them apart, that goes
-    return Loss(becomes, reach, True, way, part.share, len(part.own))
+    told = sum(norm.modality != "bound" for i in part.own for norm in part.resolved.resolution.claims[i].norms)
+    return Loss(becomes, reach, True, way, part.share, told)
 
 
 def _held(attribute: Attribute, space: Space) -> _Held:

@@ -14,6 +14,7 @@ from ..claims import statements_of
 
 _MUCH = 1 / 7
 """A title names an attribute where it has so much of what that says."""
+_NUMBERED = re.compile(r"[^\W\d]+ \d+")
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?<=\w{3})(?:ings?|ed|e?s|e)$")
 
@@ -23,7 +24,15 @@ def named(attribute: Attribute, title: str, locale: str) -> bool:
     told = (statement_text(attribute, one.key, "brief", locale, bare=True) for one in statements_of(attribute))
     said = _words(" ".join([attribute.known_as, *told])) if title else frozenset()
     shared = _words(title) & said
-    return bool(shared) and sum(map(_rarity, shared)) > _MUCH * sum(map(_rarity, said))
+    return _has(title, attribute) or (bool(shared) and sum(map(_rarity, shared)) > _MUCH * sum(map(_rarity, said)))
+
+
+def _has(title: str, attribute: Attribute) -> bool:
+    """Whether what titles call an attribute stands in one, or a value of it with a number, as "grade 3"."""
+    values = (getattr(attribute, name) for name in attribute.written)
+    levels = [value.lower() for value in values if isinstance(value, str) and _NUMBERED.fullmatch(value)]
+    words = _WORD.findall(title.lower())
+    return any(f" {name} " in f" {' '.join(words)} " for name in (*attribute.titles, *levels))
 
 
 def _words(text: str) -> frozenset[str]:

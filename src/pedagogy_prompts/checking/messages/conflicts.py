@@ -104,8 +104,8 @@ def _meeting(resolved: Resolved, group: list[Clash]) -> int:
     region = 0
     for clash in group:
         region |= clash.region
-        for reason in clash.reasons if not clash.whole else ():
-            if reason.kind == "sum":
+        for reason in clash.reasons:
+            if clash.whole or reason.kind == "sum":
                 region |= reduce(and_, (resolved.stands(i, k) for i, k in reason.norms))
     return region
 
