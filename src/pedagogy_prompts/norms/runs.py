@@ -38,6 +38,11 @@ def beyond(texts: list[str]) -> str | None:
     return _BEYOND + named[0] if len(named) == 1 else None
 
 
+def within(named: str) -> str | None:
+    """The run beyond which something lies that is named so; None where it is named by itself."""
+    return named.removeprefix(_BEYOND) if named.startswith(_BEYOND) and _run(named) else None
+
+
 def numbered_in(words: str, named: str) -> bool:
     """Whether words, in lower case, speak of one of the numbered things that are named, or that lie beyond these."""
     run = _run(named)

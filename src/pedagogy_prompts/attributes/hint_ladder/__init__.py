@@ -69,8 +69,9 @@ class HintLadder(Attribute):
         count = len(self.rungs)
         spent, given = at_least("attempts", count + 1) & FAILED, at_least("hints", count)
         always = as_condition(self.when).always and as_condition(self.unless).never
-        climbed = self.advance_on == "failed_attempt" and always
-        facts = [(spent, given, "each failed attempt has had its hint")] if climbed else []
+        climbed = range(1, count + 1) if self.advance_on == "failed_attempt" and always else ()
+        because = "each failed attempt has had its hint"
+        facts = [(at_least("attempts", n + 1) & FAILED, at_least("hints", n), because) for n in climbed]
         yield Statement("climb", *norms, param="rungs", facts=facts)
         act = {
             "worked_example": "show_similar_example",

@@ -3,7 +3,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from ..kit import ALWAYS, CLOSING, Attribute, Listed, Norm, Phrase, Statement, Statements, forbid, learner_move, permit
+from ..kit import (
+    ALWAYS,
+    CLOSING,
+    Attribute,
+    Condition,
+    Listed,
+    Norm,
+    Phrase,
+    Statement,
+    Statements,
+    forbid,
+    learner_move,
+    permit,
+)
 
 Reason = Literal["distress", "harm", "asks_if_ai", "asks_for_person"]
 _MESSAGE = {"distress": "shows_distress", "asks_for_person": "asks_for_person"}
@@ -42,8 +55,8 @@ class StayInRole(Attribute):
             held.append(forbid("say_is_ai"))
         if "harm" not in self.break_for:
             held.append(forbid("refuse_as_tutor"))
-        # Once it is over there may be teaching again.
-        held += [forbid(act, ~CLOSING, param="") for act in _TEACHING]
+        # Once it is over, as it is in a review, there may be teaching again.
+        held += [forbid(act, ~CLOSING & ~Condition(phase="review"), param="") for act in _TEACHING]
         if self.until:
             held.append(forbid("end_unasked", CLOSING, param="until"))
         yield Statement("stay", *held, param="break_for")

@@ -9,6 +9,7 @@ from ...norms.active import Active
 from ...norms.claims import Reason
 from ...norms.law import Excludes, Together
 from ...norms.norm import Norm
+from ...norms.runs import within
 from ...norms.theory import words_per_sentence
 from ...norms.vocabulary import OPEN_AND_SHUT, ORDER_SLOT
 from ...norms.weights import weight_of
@@ -175,6 +176,8 @@ class Headlines:
         if None in sides:
             return None
         asks, ban = (self._label(*pair) for pair in sides if pair)
+        if run := within(text):
+            return _say("clash.beyond", asks=asks, ban=ban, text=run)
         return _say("clash.topic" if kind == "topic" else "clash.phrase", asks=asks, ban=ban, text=text)
 
     def _values(self, norm: Norm) -> str:

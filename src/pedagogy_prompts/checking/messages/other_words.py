@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...norms.claims import Reason
+from ...norms.runs import within
 from ...norms.vocabulary import OPEN_AND_SHUT
 from ...reports.saying import Sentence, Sentences
 from ..change import can_be_written
@@ -26,6 +27,8 @@ def other_words(resolved: Resolved, reason: Reason) -> Sentence | None:
         if kind in OPEN_AND_SHUT:
             if norm.value == frozenset([OPEN_AND_SHUT[kind][0]]):
                 text = next(other.target.partition(":")[2] for _, other in norms if other != norm)
+                if run := within(text):
+                    return _say("reword.beyond", param=param, attribute=attribute.known_as, text=run)
                 return _say(
                     "reword.topic" if kind == "topic" else "reword.phrase",
                     param=param,
