@@ -38,6 +38,7 @@ LAWS: tuple[Law, ...] = (
     Together(
         "hook_with_question", "end_with_question", "ask_within_reach", "what arouses interest cannot be answered yet"
     ),
+    Implies("ask_within_reach", "ask_question", "it is a question"),
     Takes("ask_within_reach", "questions", 1, "it stands beside the one that cannot be answered yet", alone=True),
     Implies("hook_with_question", "ask_about_matter", "it is a question about the matter"),
     Implies("hook_with_question", "arouse_interest", "it is meant to arouse interest"),
