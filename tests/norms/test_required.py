@@ -60,7 +60,7 @@ def test_what_is_fulfilled_is_broken_in_no_state(drawn: list[Claim]) -> None:
     met, broken = (where(space.cover(mask)) for mask in (found.met, found.broken))
     assert met <= where(norm.when) and broken <= where(norm.when)
     assert not met & broken
-    bare = Norm(norm.modality, norm.target, norm.value)
+    bare = Norm(norm.modality, norm.target, norm.value, takes=norm.takes)
     for i in where(norm.when):
         firm = active([claim for claim in some if claim.must], i)
         left = [way for way in ways_to_break(norm) if can_be_followed(firm | {way})]
