@@ -27,6 +27,7 @@ class TutorSummary(Attribute):
     """
 
     family = "presentation"
+    titles = ("recap",)
     stands = ("session", 90)
 
     at: Literal["every_turn", "checkpoint", "close"] = "close"

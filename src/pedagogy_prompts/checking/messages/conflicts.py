@@ -100,7 +100,11 @@ def _about(reason: Reason, closure: Closure) -> dict[str, Any]:
 
 
 def _meeting(resolved: Resolved, group: list[Clash]) -> int:
-    """Where what is told meets: of a sum also where a part of other claims is told instead, as enough of them do."""
+    """Where what is told meets.
+
+    Of a sum also where a part of other claims is told instead, as enough of them do; of a duty for some turns wherever
+    the two stand, not only in the turns in which it is looked for.
+    """
     region = 0
     for clash in group:
         region |= clash.region
